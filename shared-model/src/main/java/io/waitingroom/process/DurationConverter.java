@@ -1,0 +1,43 @@
+package io.waitingroom.process;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code 500ms}, {@code 10s}, {@code 15m} or {@code 2h}, from 100 ms to 30 days. */
+public class DurationConverter implements ITypeConverter<Duration> {
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    @Override
+    public Duration convert(String text) {
+        var shape = SHAPE.matcher(text);
+        if (shape.matches()) {
+            var duration = duration(Long.parseLong(shape.group(1)), shape.group(2));
+            if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0) {
+                return duration;
+            }
+        }
+        throw new TypeConversionException(
+                "'" + text + "' is not a time like 500ms, 10s, 15m or 2h, from 100ms to 720h");
+    }
+
+    private static Duration duration(long amount, String unit) {
+        return switch (unit) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    /** Reads {@code off}, as zero, or a time. */
+    public static final class OrOff extends DurationConverter {
+        @Override
+        public Duration convert(String text) {
+            return text.equals("off") ? Duration.ZERO : super.convert(text);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.waitingroom.process;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} on a port of their own. */
+public final class ManagementServer implements AutoCloseable {
+    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String JSON = "application/json";
+    private static final int THREADS = 2;
+
+    static {
+        // A client that dawdles may hold one of the two threads for this many seconds only.
+        System.setProperty("sun.net.httpserver.maxReqTime", "5");
+        System.setProperty("sun.net.httpserver.maxRspTime", "10");
+    }
+
+    private final JsonMapper json = new JsonMapper();
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        var thread = new Thread(task, "management");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private ManagementServer(HttpServer server, PrometheusMeterRegistry metrics, Readiness readiness) {
+        this.server = server;
+        server.setExecutor(threads);
+        server.createContext("/health/live", exchange -> answer(exchange, 200, JSON, write(List.of(), readiness)));
+        server.createContext("/health/ready", exchange -> {
+            var problems = readiness.problems();
+            answer(exchange, problems.isEmpty() ? 200 : 503, JSON, write(problems, readiness));
+        });
+        server.createContext("/metrics", exchange -> answer(exchange, 200, TEXT, metrics.scrape()));
+        server.createContext("/", exchange -> answer(exchange, 404, JSON, "{\"status\":404}"));
+    }
+
+    /**
+     * Begins to serve.
+     *
+     * @throws UnusableFlagException if the port cannot be had
+     */
+    public static ManagementServer start(ManagementFlags flags, PrometheusMeterRegistry metrics, Readiness readiness) {
+        try {
+            var http = HttpServer.create(new InetSocketAddress(flags.host(), flags.port()), 0);
+            var server = new ManagementServer(http, metrics, readiness);
+            http.start();
+            return server;
+        } catch (IOException e) {
+            throw new UnusableFlagException("--management-port", flags.port() + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    /** The port that is served, chosen by the system if the flag was 0. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private String write(List<String> problems, Readiness readiness) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("status", problems.isEmpty() ? "UP" : "DOWN");
+        body.putAll(readiness.details());
+        body.put("problems", problems);
+        return json.writeValueAsString(body);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String type, String body) throws IOException {
+        try (exchange) {
+            var bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", type);
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,51 @@
+package io.waitingroom.process;
+
+import io.lettuce.core.RedisURI;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where Redis is, for both tiers. */
+public final class RedisFlags {
+    @Option(
+            names = "--redis-uri",
+            defaultValue = "${env:WAITING_ROOM_REDIS_URI:-redis://localhost:6379}",
+            converter = UriConverter.class,
+            paramLabel = "URI",
+            description = "redis://, rediss:// or redis-sentinel://, with user and password; "
+                    + "WAITING_ROOM_REDIS_URI, default redis://localhost:6379")
+    private RedisURI uri;
+
+    @Option(
+            names = "--allow-unsafe-redis",
+            defaultValue = "${env:WAITING_ROOM_ALLOW_UNSAFE_REDIS:-false}",
+            fallbackValue = "true",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            description = "put up with a Redis that evicts keys, and so people who wait, when its memory is full; "
+                    + "WAITING_ROOM_ALLOW_UNSAFE_REDIS, default false")
+    private boolean allowUnsafe;
+
+    /** A copy that the caller may change. */
+    public RedisURI uri() {
+        return RedisURI.builder(uri).build();
+    }
+
+    public boolean allowUnsafe() {
+        return allowUnsafe;
+    }
+
+    static final class UriConverter implements ITypeConverter<RedisURI> {
+        @Override
+        public RedisURI convert(String text) {
+            try {
+                return RedisURI.create(text);
+            } catch (RuntimeException e) {
+                // The text may hold a password: it is not repeated.
+                throw new TypeConversionException(
+                        "it is not of the form redis://[user:password@]host[:port][/database], rediss://… or"
+                                + " redis-sentinel://host[:port][,host…]#primary");
+            }
+        }
+    }
+}

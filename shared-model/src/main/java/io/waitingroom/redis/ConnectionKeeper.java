@@ -1,0 +1,197 @@
+package io.waitingroom.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisReadOnlyException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.codec.RedisCodec;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one connection to a Redis that accepts writes. Each beat asks it for a pulse, or connects anew; a connection
+ * that is silent, closed or leads to a read-only server is dropped, so that the next beat finds the new primary.
+ */
+final class ConnectionKeeper implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ConnectionKeeper.class);
+    private static final Duration BEAT = Duration.ofMillis(200);
+    private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
+
+    private final RedisClient client;
+    private final RedisURI uri;
+    private final boolean allowUnsafe;
+    private final RedisClock clock = new RedisClock();
+    private final CompletableFuture<Optional<String>> firstVerdict = new CompletableFuture<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "redis-beat");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private String channel;
+    private Runnable listener = () -> {};
+    private volatile StatefulRedisConnection<String, byte[]> connection;
+    private volatile String trouble = "not connected yet";
+
+    ConnectionKeeper(RedisClient client, RedisURI uri, boolean allowUnsafe) {
+        this.client = client;
+        this.uri = uri;
+        this.allowUnsafe = allowUnsafe;
+    }
+
+    void listen(String onChannel, Runnable runs) {
+        channel = onChannel;
+        listener = runs;
+    }
+
+    void start() {
+        beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A connection that can be used, or null. */
+    StatefulRedisConnection<String, byte[]> connection() {
+        var current = connection;
+        return trouble == null && current != null && current.isOpen() ? current : null;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    CompletionStage<Optional<String>> firstVerdict() {
+        return firstVerdict;
+    }
+
+    RedisClock clock() {
+        return clock;
+    }
+
+    private void beat() {
+        if (!busy.compareAndSet(false, true)) {
+            return;
+        }
+        var current = connection;
+        var work = current == null ? connect() : pulse(current);
+        work.whenComplete((done, error) -> {
+            if (error == null) {
+                recovered();
+            } else {
+                failed(error instanceof CompletionException ? error.getCause() : error);
+            }
+            busy.set(false);
+        });
+    }
+
+    private CompletableFuture<Void> connect() {
+        return dial().thenCompose(fresh -> {
+            connection = fresh;
+            return judge(fresh).thenCompose(fit -> subscribe(fresh)).thenCompose(listening -> pulse(fresh));
+        });
+    }
+
+    private CompletableFuture<? extends StatefulRedisConnection<String, byte[]>> dial() {
+        return channel == null
+                ? client.connectAsync(CODEC, uri).toCompletableFuture()
+                : client.connectPubSubAsync(CODEC, uri).toCompletableFuture();
+    }
+
+    private CompletableFuture<Void> judge(StatefulRedisConnection<String, byte[]> fresh) {
+        return fresh.async()
+                .info()
+                .handle((info, error) -> error == null
+                        ? RedisRequirements.judge(info, allowUnsafe)
+                        : RedisRequirements.unknown(error.getMessage()))
+                .thenAccept(verdict -> {
+                    if (trouble != null) {
+                        verdict.warnings().forEach(warning -> log.warn("Redis: {}", warning));
+                    }
+                    var refusal = verdict.refusals().stream().findFirst();
+                    firstVerdict.complete(refusal);
+                    refusal.ifPresent(reason -> {
+                        throw new UnfitRedisException(reason);
+                    });
+                })
+                .toCompletableFuture();
+    }
+
+    private CompletionStage<Void> subscribe(StatefulRedisConnection<String, byte[]> fresh) {
+        if (!(fresh instanceof StatefulRedisPubSubConnection<String, byte[]> listening)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        listening.addListener(new RedisPubSubAdapter<>() {
+            @Override
+            public void message(String from, byte[] message) {
+                listener.run();
+            }
+        });
+        return listening.async().subscribe(channel);
+    }
+
+    private CompletableFuture<Void> pulse(StatefulRedisConnection<String, byte[]> current) {
+        return current.async()
+                .<List<Object>>eval(Script.PULSE.source(), ScriptOutputType.MULTI, new String[0])
+                .thenAccept(reply -> clock.told(new Reply(reply).number(0)))
+                .toCompletableFuture();
+    }
+
+    private void recovered() {
+        if (trouble != null) {
+            log.info("Redis is there");
+            trouble = null;
+            listener.run();
+        }
+    }
+
+    // A server that answers with an error is there and may get well; anything else needs a new connection.
+    private void failed(Throwable error) {
+        if (trouble == null
+                || error instanceof UnfitRedisException && !error.getMessage().equals(trouble)) {
+            log.warn("Redis is away: {}", error.getMessage());
+        }
+        trouble = error.getMessage() == null ? error.toString() : error.getMessage();
+        var answered = error instanceof RedisCommandExecutionException && !(error instanceof RedisReadOnlyException);
+        if (!answered || error instanceof RedisCommandTimeoutException) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        var current = connection;
+        connection = null;
+        if (current != null) {
+            current.closeAsync();
+        }
+    }
+
+    @Override
+    public void close() {
+        beats.shutdownNow();
+        drop();
+    }
+
+    private static final class UnfitRedisException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitRedisException(String reason) {
+            super(reason);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.waitingroom.redis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether a Redis is fit to hold a waiting room, judged by its INFO. INFO tells all of this without the permission
+ * that CONFIG needs.
+ */
+final class RedisRequirements {
+    private static final int OLDEST = 7;
+
+    /**
+     * @param refusals why no room may be kept there; empty where it is fit
+     * @param warnings what an operator should know
+     */
+    record Verdict(List<String> refusals, List<String> warnings) {}
+
+    private RedisRequirements() {}
+
+    static Verdict judge(String info, boolean allowUnsafe) {
+        var facts = parse(info);
+        var refusals = new ArrayList<String>();
+        var warnings = new ArrayList<String>();
+        var version = facts.getOrDefault("redis_version", "0");
+        if (major(version) < OLDEST) {
+            refusals.add("it is version " + version + ", and at least 7.0 is needed");
+        }
+        var policy = facts.getOrDefault("maxmemory_policy", "noeviction");
+        if (!policy.equals("noeviction")
+                && !facts.getOrDefault("maxmemory", "0").equals("0")) {
+            var evicts = "its maxmemory-policy is " + policy + ", which deletes people who wait";
+            (allowUnsafe ? warnings : refusals).add(evicts);
+        }
+        if (facts.getOrDefault("aof_enabled", "1").equals("0")) {
+            warnings.add("its append-only file is off: a crash loses everybody who waits");
+        }
+        return new Verdict(List.copyOf(refusals), List.copyOf(warnings));
+    }
+
+    static Verdict unknown(String reason) {
+        return new Verdict(
+                List.of(),
+                List.of("it does not tell about itself (INFO: " + reason + "); its settings went unchecked"));
+    }
+
+    private static int major(String version) {
+        return Integer.parseInt(version.split("\\.")[0]);
+    }
+
+    private static Map<String, String> parse(String info) {
+        var facts = new HashMap<String, String>();
+        info.lines().filter(line -> line.contains(":")).forEach(line -> {
+            var colon = line.indexOf(':');
+            facts.put(line.substring(0, colon), line.substring(colon + 1).trim());
+        });
+        return facts;
+    }
+}

@@ -1,0 +1,151 @@
+package io.waitingroom.redis;
+
+import io.waitingroom.room.Granted;
+import io.waitingroom.room.LeadOutcome;
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomFigures;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.room.SilentLeader;
+import io.waitingroom.room.Swept;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
+
+/**
+ * The steps that a granter takes. Each is one script and blocks until it is answered; those that show a lease do
+ * nothing, and return empty, where another granter leads. Each may throw {@link RedisUnavailableException}.
+ */
+public final class RedisRoom {
+    /** More in one script would keep Redis from everybody else for too long. */
+    private static final int MOST_LOOKS = 250;
+
+    private static final int MOST_EXPIRIES = 100;
+    private static final int MOST_CHUNKS = 5;
+    private static final int MOST_BUCKETS = 500;
+    /** One name for all: the fence admits one consumer at a time, and a name each would pile up in the group. */
+    private static final String CONSUMER = "granter";
+
+    private final RedisLink redis;
+    private final RoomKeys keys;
+    private final RoomSettings settings;
+    private final RoomOpening opening;
+
+    /** @param settings what the room gets when this granter begins to lead */
+    public RedisRoom(RedisLink redis, RoomKeys keys, RoomSettings settings) {
+        this.redis = redis;
+        this.keys = keys;
+        this.settings = settings;
+        this.opening = new RoomOpening(redis, keys, settings);
+    }
+
+    /**
+     * Takes the lease if it is free.
+     *
+     * @param silent a leader whose lease may be taken although it has not run out
+     */
+    public LeadOutcome lead(String token, Duration leaseTime, Optional<SilentLeader> silent) {
+        var arguments = new ArrayList<>(List.of(
+                token,
+                millis(leaseTime),
+                silent.map(SilentLeader::token).orElse(""),
+                silent.map(leader -> Long.toString(leader.ticks())).orElse("")));
+        arguments.addAll(RoomOpening.fields(settings));
+        var reply = call(Script.LEAD, arguments.toArray(String[]::new));
+        if (reply.text(0).equals("NO_ROOM")) {
+            wait(opening.open());
+            reply = call(Script.LEAD, arguments.toArray(String[]::new));
+        }
+        return switch (reply.text(0)) {
+            case "LEADER" -> new LeadOutcome.Leading(new Lease(token, reply.number(1)), figures(reply.list(3)));
+            case "STANDBY" -> new LeadOutcome.StandingBy(reply.text(2), figures(reply.list(3)));
+            default -> throw new RedisUnavailableException("the room was lost while it was opened");
+        };
+    }
+
+    /**
+     * Renews the lease and moves room time on.
+     *
+     * @param mostStep the most that room time moves, however much time has passed
+     */
+    public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration mostStep) {
+        var reply = call(Script.TICK, lease.token(), epoch(lease), millis(leaseTime), millis(mostStep));
+        return reply.text(0).equals("TICKED") ? Optional.of(figures(reply.list(1))) : Optional.empty();
+    }
+
+    /** Activates the next sessions within capacity and pace. */
+    public Optional<Granted> grant(Lease lease) {
+        var reply = call(Script.GRANT, lease.token(), epoch(lease), CONSUMER, Integer.toString(MOST_LOOKS));
+        if (!reply.text(0).equals("GRANTED")) {
+            return Optional.empty();
+        }
+        var waits = IntStream.range(2, reply.size())
+                .mapToObj(place -> Duration.ofMillis(reply.number(place)))
+                .toList();
+        return Optional.of(new Granted(waits, reply.number(1) == 1));
+    }
+
+    /** Ends what is past its deadline and removes what is past its retention. */
+    public Optional<Swept> sweep(Lease lease) {
+        var reply = call(
+                Script.SWEEP,
+                lease.token(),
+                epoch(lease),
+                Integer.toString(MOST_EXPIRIES),
+                Integer.toString(MOST_CHUNKS),
+                Integer.toString(MOST_BUCKETS));
+        return reply.text(0).equals("SWEPT")
+                ? Optional.of(new Swept(reply.number(1), reply.number(2) == 1))
+                : Optional.empty();
+    }
+
+    /** Gives the lease up, so that a standby need not wait for its end. */
+    public void release(Lease lease) {
+        call(Script.RELEASE, lease.token());
+    }
+
+    /** Reads the room in numbers. */
+    public RoomFigures figures() {
+        return figures(call(Script.FIGURES));
+    }
+
+    private Reply call(Script script, String... arguments) {
+        return wait(redis.call(script, keys.room(), arguments));
+    }
+
+    private static Reply wait(CompletableFuture<Reply> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
+    }
+
+    private static String epoch(Lease lease) {
+        return Long.toString(lease.epoch());
+    }
+
+    private static RoomFigures figures(Reply r) {
+        return new RoomFigures(
+                r.number(0),
+                r.number(1),
+                r.number(2),
+                r.number(3),
+                r.number(4),
+                r.number(5),
+                r.number(6),
+                r.number(7),
+                r.number(8),
+                r.number(9),
+                r.number(10),
+                r.number(11),
+                r.number(12));
+    }
+}

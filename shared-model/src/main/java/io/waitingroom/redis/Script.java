@@ -1,0 +1,79 @@
+package io.waitingroom.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The atomic steps, one Lua file each. A line {@code --!include a b} in a script stands for the files
+ * {@code include/a.lua} and {@code include/b.lua}: Redis has no include of its own for scripts.
+ */
+public enum Script {
+    OPEN,
+    PULSE,
+    JOIN,
+    VIEW,
+    HEARTBEAT,
+    LEAVE,
+    LEAD,
+    TICK,
+    RELEASE,
+    GRANT,
+    SWEEP,
+    FIGURES;
+
+    private final String source = source(label());
+    private final String digest = sha1(source);
+
+    /** The script's name in metrics and messages. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String source() {
+        return source;
+    }
+
+    /** What EVALSHA knows the script by. */
+    String digest() {
+        return digest;
+    }
+
+    private static String source(String script) {
+        return resource(script)
+                .lines()
+                .map(line -> line.startsWith("--!include ") ? included(line.split(" ")) : line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String included(String[] words) {
+        return Arrays.stream(words)
+                .skip(1)
+                .map(name -> resource("include/" + name))
+                .collect(Collectors.joining());
+    }
+
+    private static String resource(String name) {
+        try (InputStream file = Script.class.getResourceAsStream(name + ".lua")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha1(String text) {
+        try {
+            var sha1 = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of().formatHex(sha1.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

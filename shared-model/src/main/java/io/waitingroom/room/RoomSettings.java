@@ -1,0 +1,53 @@
+package io.waitingroom.room;
+
+import java.time.Duration;
+
+/**
+ * How a room admits people. The leading granter stores its own settings in the room, where they hold for every script.
+ *
+ * @param capacity most sessions that may be ACTIVE at once
+ * @param batchSize most activations in one window of {@code rate}
+ * @param rate length of a window
+ * @param waitingTtl how long a WAITING session lives after its join or last heartbeat
+ * @param activeTtl how long an ACTIVE session lives after its activation or last heartbeat
+ * @param claimTtl how long an ACTIVE session may go without its first heartbeat; zero: as long as {@code activeTtl}
+ * @param maxActive how long a session may be ACTIVE in all, heartbeats or not; zero: no limit
+ * @param retention how long a session that has ended stays readable
+ */
+public record RoomSettings(
+        int capacity,
+        int batchSize,
+        Duration rate,
+        Duration waitingTtl,
+        Duration activeTtl,
+        Duration claimTtl,
+        Duration maxActive,
+        Duration retention) {
+
+    /** What holds until a granter says otherwise. The granter's flags have the same defaults. */
+    public static final RoomSettings DEFAULTS = new RoomSettings(
+            200,
+            100,
+            Duration.ofMillis(200),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(10),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofMinutes(10));
+
+    /** @throws IllegalArgumentException if a setting cannot work */
+    public RoomSettings {
+        require(capacity >= 0, "capacity is not negative");
+        require(batchSize >= 1, "batch size is at least 1");
+        require(rate.toMillis() >= 1, "rate is at least 1 ms");
+        require(waitingTtl.toMillis() > 0 && activeTtl.toMillis() > 0, "a time to live is longer than nothing");
+        require(!claimTtl.isNegative() && !maxActive.isNegative(), "a limit is not negative");
+        require(!retention.isNegative(), "retention is not negative");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.waitingroom.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret that every API server of a fleet shares. It proves that the fleet issued a session id, and keeps
+ * Idempotency-Keys from being guessed at.
+ */
+public final class SigningKey {
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final Pattern TEXT = Pattern.compile("[!-~]{32,256}");
+
+    private final String text;
+    private final Mac prototype;
+
+    private SigningKey(String text) {
+        this.text = text;
+        this.prototype = newMac(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /**
+     * @param text 32 to 256 printable ASCII characters without spaces
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static SigningKey of(String text) {
+        if (!TEXT.matcher(text).matches()) {
+            throw new IllegalArgumentException("a signing key is 32 to 256 printable ASCII characters without spaces");
+        }
+        return new SigningKey(text);
+    }
+
+    /** A new key of 256 random bits. */
+    public static SigningKey random() {
+        var bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** The key as it is shared through Redis. A secret: never log it. */
+    public String text() {
+        return text;
+    }
+
+    /** HMAC-SHA256 (RFC 2104) of the message, cut to the given number of bytes. */
+    byte[] authenticate(byte[] message, int size) {
+        var full = freshMac().doFinal(message);
+        return Arrays.copyOf(full, size);
+    }
+
+    // Cloning spares the provider look-up that Mac.getInstance does on every call.
+    private Mac freshMac() {
+        try {
+            return (Mac) prototype.clone();
+        } catch (CloneNotSupportedException e) {
+            return newMac(text.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static Mac newMac(byte[] key) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SigningKey that
+                && MessageDigest.isEqual(
+                        text.getBytes(StandardCharsets.US_ASCII), that.text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SigningKey[secret]";
+    }
+}

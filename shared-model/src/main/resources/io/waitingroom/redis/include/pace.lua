@@ -1,0 +1,16 @@
+-- How many sessions may be activated now: free slots, and what is left of the pace of this window.
+local PACE = { 'now', 'capacity', 'batch-size', 'rate-ms', 'window', 'window-used', 'waiting' }
+
+local function window_of(room)
+  return math.floor(room.now / room['rate-ms'])
+end
+
+local function allowance(room)
+  local used = room.window == window_of(room) and room['window-used'] or 0
+  return math.min(room.capacity - redis.call('ZCARD', ACTIVE), room['batch-size'] - used)
+end
+
+-- Tells the leader that somebody can be granted right now. The room was loaded before the change.
+local function announce(room, waiting)
+  if waiting > 0 and allowance(room) > 0 then redis.call('PUBLISH', WAKE, '') end
+end

@@ -1,0 +1,62 @@
+-- The record of one session, packed: state (1 byte), deadline (4 bytes, tenths of a second of room time,
+-- rounded up), nonce (4 bytes), and as few bytes as hold the milliseconds from the birth of the chunk to
+-- the session's last change of state. A hash of CHUNK such records and its birth stays a listpack.
+--
+-- States: W waiting, A active and not heard of since, C active and heard of, L left, E expired. The
+-- deadline of L and E is the moment at which the session ended.
+local CHUNK, BIRTH = 100, 'b'
+
+local function chunk_key(number)
+  return prefix .. 's' .. number
+end
+
+local function unpack_record(ticket, packed, birth)
+  local state, tenths, nonce, at = struct.unpack('>c1I4c4', packed)
+  local size = #packed - at + 1
+  local since = size > 0 and struct.unpack('>I' .. size, packed, at) or 0
+  return { ticket = ticket, state = state, deadline = tenths * 100, nonce = nonce, since = birth + since, birth = birth }
+end
+
+local function read_record(ticket)
+  local number = math.floor(ticket / CHUNK)
+  local packed = redis.call('HMGET', chunk_key(number), ticket % CHUNK, BIRTH)
+  return packed[1] and unpack_record(ticket, packed[1], tonumber(packed[2])) or nil
+end
+
+local function write_record(session)
+  local elapsed, size = math.max(0, session.since - session.birth), 0
+  while elapsed >= 256 ^ size do size = size + 1 end
+  local packed = struct.pack('>c1I4c4', session.state, math.ceil(session.deadline / 100), session.nonce)
+  if size > 0 then packed = packed .. struct.pack('>I' .. size, elapsed) end
+  redis.call('HSET', chunk_key(math.floor(session.ticket / CHUNK)), session.ticket % CHUNK, packed)
+end
+
+local function is_active(session)
+  return session.state == 'A' or session.state == 'C'
+end
+
+-- Final, or as good as final because its deadline has passed and only the sweep has not come by yet.
+local function has_ended(session, now)
+  return session.state == 'L' or session.state == 'E' or session.deadline <= now
+end
+
+local function is_forgotten(session, room)
+  return has_ended(session, room.now) and session.deadline + room['retention'] <= room.now
+end
+
+local function change_state(session, state, deadline, now)
+  session.state, session.deadline, session.since = state, deadline, now
+  write_record(session)
+end
+
+-- Ends a session whose deadline has passed. Its place is gone, its slot is free, and both are counted.
+local function expire(session, now)
+  if session.state == 'W' then
+    count('waiting', -1)
+  else
+    redis.call('ZREM', ACTIVE, session.ticket)
+    if session.state == 'A' then count('no-shows', 1) end
+  end
+  count('expired', 1)
+  change_state(session, 'E', session.deadline, now)
+end

@@ -1,0 +1,38 @@
+-- The room. KEYS[1] is its hash, `waiting-room:{name}:room`; every other key of the room carries the
+-- same prefix and so the same cluster slot. Times are milliseconds of room time unless said otherwise.
+local FORMAT = '1'
+local prefix = string.sub(KEYS[1], 1, -5)
+local STREAM, GROUP = prefix .. 'stream', 'granters'
+local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 'lease', prefix .. 'wake'
+
+local function to_fields(names, values)
+  local fields = {}
+  for i, name in ipairs(names) do
+    fields[name] = name == 'incarnation' and values[i] or tonumber(values[i] or nil)
+  end
+  return fields
+end
+
+-- The fields that the lists name as a table, or nil where there is no room. A room that another version
+-- laid out is an error, never a guess.
+local function load_room(...)
+  local names = { 'format' }
+  for _, list in ipairs({ ... }) do
+    for _, name in ipairs(list) do names[#names + 1] = name end
+  end
+  local values = redis.call('HMGET', KEYS[1], unpack(names))
+  if not values[1] then return nil end
+  if values[1] ~= FORMAT then
+    error({ err = 'FORMAT the room has format ' .. values[1] .. ', this build reads ' .. FORMAT })
+  end
+  return to_fields(names, values)
+end
+
+local function count(name, by)
+  redis.call('HINCRBY', KEYS[1], name, by)
+end
+
+local function redis_millis()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end

@@ -1,0 +1,15 @@
+-- What a person is told of a session: state, milliseconds to its deadline, and the time to live that the
+-- deadline was set with, from which the client learns how often to send a heartbeat.
+local VIEW = { 'incarnation', 'now', 'retention', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
+
+local function time_to_live(session, room)
+  if session.state == 'W' then return room['waiting-ttl'] end
+  if session.state == 'A' and room['claim-ttl'] > 0 then return room['claim-ttl'] end
+  return room['active-ttl']
+end
+
+local function view(session, room)
+  if session.state == 'L' then return { 'LEFT', 0, 0 } end
+  if has_ended(session, room.now) then return { 'EXPIRED', 0, 0 } end
+  return { is_active(session) and 'ACTIVE' or 'WAITING', session.deadline - room.now, time_to_live(session, room) }
+end

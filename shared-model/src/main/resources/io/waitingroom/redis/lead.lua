@@ -1,0 +1,26 @@
+#!lua flags=allow-oom
+--!include room intake figures
+-- Takes the lease where it is free, or where its holder's tick has stood still for as long as a lease
+-- lasts (ARGV 3 and 4: what the caller saw all that time). Tells a standby what it needs to judge that.
+--
+-- KEYS  1 room
+-- ARGV  1 token, 2 lease time in ms, 3 token of the silent leader or '', 4 its last tick or '',
+--       5… field, value of each setting, which hold from here on
+-- reply {'LEADER', epoch, token, figures}, {'STANDBY', 0, token of the holder, figures} or {'NO_ROOM'}
+local room = load_room({ 'epoch', 'ticks' })
+if not room then return { 'NO_ROOM' } end
+
+local holder = redis.call('GET', LEASE)
+if holder and holder ~= ARGV[1] then
+  local silent = holder == ARGV[3] and room.ticks == tonumber(ARGV[4])
+  if not silent then return { 'STANDBY', 0, holder, figures() } end
+  redis.call('DEL', LEASE)
+end
+
+if redis.call('SET', LEASE, ARGV[1], 'NX', 'PX', ARGV[2]) then
+  room.epoch = math.max(room.epoch + 1, redis_millis())
+  redis.call('HSET', KEYS[1], 'epoch', room.epoch, unpack(ARGV, 5))
+  count('takeovers', 1)
+  make_group()
+end
+return { 'LEADER', room.epoch, ARGV[1], figures() }

@@ -1,0 +1,21 @@
+#!lua flags=allow-oom
+--!include room record pace claim
+-- Ends a session at its holder's wish. A slot is free at once; a place in the stream is skipped at its turn.
+--
+-- KEYS  1 room
+-- ARGV  1 incarnation, 2 ticket, 3 nonce
+-- reply 1 where there is such a session, ended now or before, else 0
+local room = load_room({ 'incarnation', 'retention' }, PACE)
+local session = claimed_session(room)
+if not session then return 0 end
+if has_ended(session, room.now) then return 1 end
+
+if session.state == 'W' then
+  count('waiting', -1)
+else
+  redis.call('ZREM', ACTIVE, session.ticket)
+  announce(room, room.waiting)
+end
+count('left', 1)
+change_state(session, 'L', room.now, room.now)
+return 1

@@ -1,0 +1,8 @@
+#!lua flags=allow-oom
+-- Changes nothing, yet is refused wherever a write would be: on a replica, while loading, with a full disk.
+--
+-- KEYS  none
+-- ARGV  none
+-- reply the Redis clock, ms
+local time = redis.call('TIME')
+return time[1] * 1000 + math.floor(time[2] / 1000)

@@ -1,0 +1,69 @@
+#!lua flags=allow-oom
+--!include room record idempotency fence
+-- Ends sessions whose deadline has passed and removes what is past its retention: ACTIVE ones by their own
+-- deadlines, the rest chunk by chunk when the chunk is due, idempotency keys a generation at a time.
+--
+-- KEYS  1 room
+-- ARGV  1 token, 2 epoch, 3 most ACTIVE sessions, 4 most chunks, 5 most idempotency buckets
+-- reply {'SWEPT', ACTIVE sessions ended, 1 where there may be more to do now else 0} or {'DEPOSED'}
+local room = load_room({ 'epoch', 'now', 'retention' })
+if not leads(room) then return { 'DEPOSED' } end
+
+local function sweep_active(most)
+  local tickets = redis.call('ZRANGEBYSCORE', ACTIVE, '-inf', room.now, 'LIMIT', 0, most)
+  for _, ticket in ipairs(tickets) do
+    local session = read_record(tonumber(ticket))
+    if session and is_active(session) then expire(session, room.now) else redis.call('ZREM', ACTIVE, ticket) end
+  end
+  return #tickets
+end
+
+-- When to look at this session again. Ends it, or returns nil where it can be forgotten.
+local function next_look(session)
+  if session.state == 'W' and session.deadline <= room.now then expire(session, room.now) end
+  if is_forgotten(session, room) and not is_active(session) then return nil end
+  if session.state == 'L' or session.state == 'E' then return session.deadline + room.retention end
+  return session.deadline
+end
+
+-- When to look at this chunk again, or nil where it is gone. Looks are at least a second apart: deadlines
+-- in one chunk lie close together.
+local function sweep_chunk(number)
+  local fields, birth, looks, forgotten = redis.call('HGETALL', chunk_key(number)), nil, {}, {}
+  for i = 1, #fields, 2 do if fields[i] == BIRTH then birth = tonumber(fields[i + 1]) end end
+  for i = 1, #fields, 2 do
+    if fields[i] ~= BIRTH then
+      local look = next_look(unpack_record(number * CHUNK + fields[i], fields[i + 1], birth))
+      if look then looks[#looks + 1] = look else forgotten[#forgotten + 1] = fields[i] end
+    end
+  end
+  if #looks == 0 then
+    redis.call('DEL', chunk_key(number))
+    return nil
+  end
+  if #forgotten > 0 then redis.call('HDEL', chunk_key(number), unpack(forgotten)) end
+  return math.max(math.min(unpack(looks)), room.now + 1000)
+end
+
+-- Removes the next buckets of a generation; the member of DUE says from where, the new one how far it came.
+local function sweep_generation(generation, from)
+  local to = math.min(from + ARGV[5], BUCKETS)
+  local keys = {}
+  for bucket = from, to - 1 do keys[#keys + 1] = bucket_key(generation, bucket) end
+  redis.call('UNLINK', unpack(keys))
+  if to < BUCKETS then redis.call('ZADD', DUE, room.now, 'i' .. generation .. ':' .. to) end
+end
+
+local function sweep_due(member)
+  redis.call('ZREM', DUE, member)
+  local kind, number, from = string.match(member, '^(%a)(%d+):?(%d*)$')
+  if kind == 'i' then return sweep_generation(number, tonumber(from)) end
+  local again = sweep_chunk(tonumber(number))
+  if again then redis.call('ZADD', DUE, again, member) end
+end
+
+local most, chunks = tonumber(ARGV[3]), tonumber(ARGV[4])
+local ended = sweep_active(most)
+local due = redis.call('ZRANGEBYSCORE', DUE, '-inf', room.now, 'LIMIT', 0, chunks)
+for _, member in ipairs(due) do sweep_due(member) end
+return { 'SWEPT', ended, (ended == most or #due == chunks) and 1 or 0 }
