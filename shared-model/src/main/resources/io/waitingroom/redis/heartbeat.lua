@@ -16,7 +16,7 @@ else
   session.state = 'C'
   session.deadline = room.now + room['active-ttl']
   if room['max-active'] > 0 then session.deadline = math.min(session.deadline, session.since + room['max-active']) end
-  redis.call('ZADD', ACTIVE, session.deadline, session.ticket)
 end
 write_record(session)
+if is_active(session) then redis.call('ZADD', ACTIVE, session.deadline, session.ticket) end
 return view(session, room)

@@ -66,4 +66,5 @@ local most, chunks = tonumber(ARGV[3]), tonumber(ARGV[4])
 local ended = sweep_active(most)
 local due = redis.call('ZRANGEBYSCORE', DUE, '-inf', room.now, 'LIMIT', 0, chunks)
 for _, member in ipairs(due) do sweep_due(member) end
-return { 'SWEPT', ended, (ended == most or #due == chunks) and 1 or 0 }
+local more = ended == most or redis.call('ZCOUNT', DUE, '-inf', room.now) > 0
+return { 'SWEPT', ended, more and 1 or 0 }

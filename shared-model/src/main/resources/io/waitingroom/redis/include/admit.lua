@@ -14,6 +14,6 @@ local function admit(ticket, room)
   local deadline = room.now + (room['claim-ttl'] > 0 and room['claim-ttl'] or room['active-ttl'])
   if room['max-active'] > 0 then deadline = math.min(deadline, room.now + room['max-active']) end
   change_state(session, 'A', deadline, room.now)
-  redis.call('ZADD', ACTIVE, deadline, ticket)
+  redis.call('ZADD', ACTIVE, session.deadline, ticket)
   return waited
 end

@@ -1,0 +1,81 @@
+package io.waitingroom.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.room.LeadOutcome;
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomFigures;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.room.SilentLeader;
+import io.waitingroom.session.JoinOutcome;
+import io.waitingroom.session.SessionId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** One room in a real Redis, with its steps to be taken by hand and its keys to be looked at. */
+final class ScriptBench implements AutoCloseable {
+    static final RoomKeys KEYS = RoomKeys.DEFAULT;
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    final RedisLink link;
+    final RedisSessions sessions;
+    final RedisRoom room;
+    final RedisCommands<String, String> raw;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+
+    ScriptBench(String uri, RoomSettings settings) {
+        link = new RedisLink(RedisURI.create(uri), true, new SimpleMeterRegistry()).open();
+        Awaitility.await().until(() -> link.trouble().isEmpty());
+        sessions = new RedisSessions(link, KEYS);
+        room = new RedisRoom(link, KEYS, settings);
+        client = RedisClient.create(uri);
+        connection = client.connect();
+        raw = connection.sync();
+    }
+
+    JoinOutcome.Joined join(String hash) {
+        var bytes = Optional.ofNullable(hash).map(String::getBytes);
+        return (JoinOutcome.Joined) sessions.join(bytes).join();
+    }
+
+    SessionId join() {
+        return join(null).id();
+    }
+
+    Lease lead(String token) {
+        return ((LeadOutcome.Leading) room.lead(token, LEASE, Optional.empty())).lease();
+    }
+
+    LeadOutcome lead(String token, SilentLeader silent) {
+        return room.lead(token, LEASE, Optional.of(silent));
+    }
+
+    /** Moves room time on by exactly this much: the clock is made to look as if it had stood still for ages. */
+    Optional<RoomFigures> tick(Lease lease, long millis) {
+        raw.hset(KEYS.room(), "at", "0");
+        return room.tick(lease, LEASE, Duration.ofMillis(millis));
+    }
+
+    void sweepAll(Lease lease) {
+        while (room.sweep(lease).orElseThrow().more()) {
+            // until nothing is due
+        }
+    }
+
+    String key(String name) {
+        return KEYS.room().replaceAll("room$", name);
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        link.close();
+    }
+}

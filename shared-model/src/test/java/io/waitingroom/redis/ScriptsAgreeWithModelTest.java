@@ -1,0 +1,216 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.Consumer;
+import io.lettuce.core.XReadArgs;
+import io.waitingroom.room.LeadOutcome;
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionView;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random sequences of steps, on the scripts and on {@link ModelRoom}. A failure names its seed;
+ * {@code -Dmodel.seed=N} replays that one, {@code -Dmodel.sequences=N} tries more.
+ */
+class ScriptsAgreeWithModelTest {
+    private static final int SEQUENCES = Integer.getInteger("model.sequences", 2000);
+    private static final int STEPS = 35;
+
+    private final String uri = TestRedis.emptied();
+    private ScriptBench bench;
+    private ModelRoom model;
+    private Random random;
+    private final Map<Long, SessionId> ids = new HashMap<>();
+    private Lease lease;
+    private Lease deposed;
+
+    @Test
+    void everyScriptDoesWhatTheModelDoes() {
+        var only = Long.getLong("model.seed");
+        var first = only == null ? System.nanoTime() : only;
+        bench = new ScriptBench(uri, RoomSettings.DEFAULTS);
+        try (var closes = bench) {
+            for (long seed = first; seed < first + (only == null ? SEQUENCES : 1); seed++) {
+                try {
+                    play(seed);
+                } catch (AssertionError | RuntimeException e) {
+                    throw new AssertionError("replay with -Dmodel.seed=" + seed, e);
+                }
+            }
+        }
+    }
+
+    private void play(long seed) {
+        random = new Random(seed);
+        bench.raw.flushall();
+        ids.clear();
+        var settings = settings();
+        model = new ModelRoom(settings);
+        var room = new RedisRoom(bench.link, ScriptBench.KEYS, settings);
+        lead(room);
+        deposed = new Lease("nobody", 1);
+        for (int step = 0; step < STEPS; step++) {
+            step(room);
+            if (step % 5 == 0) {
+                compare();
+            }
+        }
+        drain(room);
+    }
+
+    private RoomSettings settings() {
+        return new RoomSettings(
+                random.nextInt(5),
+                1 + random.nextInt(4),
+                Duration.ofMillis(1 + random.nextInt(400)),
+                Duration.ofMillis(500 + random.nextInt(3000)),
+                Duration.ofMillis(500 + random.nextInt(3000)),
+                random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(300 + random.nextInt(500)),
+                random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(300 + random.nextInt(5000)),
+                Duration.ofMillis(random.nextInt(3000)));
+    }
+
+    private void step(RedisRoom room) {
+        switch (random.nextInt(12)) {
+            case 0, 1, 2 -> join();
+            case 3 ->
+                randomTicket(ticket -> {
+                    bench.sessions.heartbeat(ids.get(ticket)).join();
+                    model.heartbeat(ticket);
+                });
+            case 4 ->
+                randomTicket(ticket -> {
+                    var found = bench.sessions.leave(ids.get(ticket)).join();
+                    assertThat(found).isEqualTo(!model.forgotten(model.people.get(ticket)));
+                    model.leave(ticket);
+                });
+            case 5, 6 -> tick(random.nextInt(700));
+            case 7 -> sweep(room);
+            case 8, 9 -> grant(room);
+            case 10 -> foreignConsumerReadsAndDies();
+            default -> takeOver(room);
+        }
+    }
+
+    private void join() {
+        var key = random.nextBoolean() ? null : String.format("key%05d", random.nextInt(6));
+        var joined = bench.join(key);
+        var expected = model.join(key);
+        assertThat(joined.id().ticket()).isEqualTo(expected);
+        assertThat(joined.repeated()).isEqualTo(ids.containsKey(expected));
+        assertThat(joined.state()).isEqualTo(model.people.get(expected).state);
+        ids.put(expected, joined.id());
+    }
+
+    private void randomTicket(LongConsumer step) {
+        if (!ids.isEmpty()) {
+            step.accept(1 + random.nextInt(ids.size()));
+        }
+    }
+
+    private void tick(long step) {
+        assertThat(bench.tick(deposed, 5000)).isEmpty();
+        bench.tick(lease, step).orElseThrow();
+        model.tick(step);
+    }
+
+    private void sweep(RedisRoom room) {
+        assertThat(room.sweep(deposed)).isEmpty();
+        bench.sweepAll(lease);
+        model.sweep();
+    }
+
+    private void grant(RedisRoom room) {
+        assertThat(room.grant(deposed)).isEmpty();
+        var waits = new ArrayList<Long>();
+        boolean more;
+        do {
+            var granted = room.grant(lease).orElseThrow();
+            granted.waits().forEach(wait -> waits.add(wait.toMillis()));
+            more = granted.more();
+        } while (more);
+        assertThat(waits).isEqualTo(model.grant());
+    }
+
+    @SuppressWarnings("unchecked") // lettuce takes its streams as generic varargs
+    private void foreignConsumerReadsAndDies() {
+        bench.raw.xreadgroup(
+                Consumer.from("granters", "another" + random.nextInt(3)),
+                XReadArgs.Builder.count(1 + random.nextInt(3)),
+                XReadArgs.StreamOffset.lastConsumed(bench.key("stream")));
+    }
+
+    private void takeOver(RedisRoom room) {
+        deposed = random.nextBoolean() ? new Lease(lease.token(), lease.epoch() - 1) : lease;
+        bench.raw.del(bench.key("lease"));
+        lead(room);
+    }
+
+    private void lead(RedisRoom room) {
+        var before = lease == null ? 0 : lease.epoch();
+        var outcome = room.lead("token" + random.nextInt(), ScriptBench.LEASE, Optional.empty());
+        lease = ((LeadOutcome.Leading) outcome).lease();
+        assertThat(lease.epoch()).isGreaterThan(before);
+    }
+
+    private void compare() {
+        var views = new HashMap<Long, CompletableFuture<Optional<SessionView>>>();
+        ids.forEach((ticket, id) -> views.put(ticket, bench.sessions.view(id)));
+        for (var ticket : ids.keySet()) {
+            var person = model.people.get(ticket);
+            var view = views.get(ticket).join();
+            if (model.forgotten(person)) {
+                assertThat(view).isEmpty();
+            } else {
+                assertThat(view.orElseThrow().state()).as("ticket %d", ticket).isEqualTo(model.seen(person));
+            }
+        }
+        var active = bench.raw.zrange(bench.key("active"), 0, -1);
+        assertThat(active)
+                .containsExactlyInAnyOrderElementsOf(
+                        model.active.stream().map(String::valueOf).toList());
+        var figures = bench.room.figures();
+        assertThat(figures.active()).isEqualTo(model.active.size()).isLessThanOrEqualTo(model.settings.capacity());
+        assertThat(figures.activations()).isEqualTo(model.activations);
+        assertThat(figures.left()).isEqualTo(model.left);
+        assertThat(figures.joins()).isEqualTo(model.people.size());
+        assertThat(figures.waiting() + figures.active() + figures.left() + figures.expired())
+                .isEqualTo(figures.joins());
+    }
+
+    /** Nobody heartbeats any more: everything goes by itself, and nothing is left but the room. */
+    private void drain(RedisRoom room) {
+        for (int i = 0; i < 12 || !model.queue.isEmpty() && model.settings.capacity() > 0; i++) {
+            tick(1200);
+            sweep(room);
+            grant(room);
+        }
+        compare();
+        var figures = bench.room.figures();
+        assertThat(figures.waiting()).isZero();
+        assertThat(figures.active()).isZero();
+        if (model.settings.capacity() > 0) {
+            assertThat(bench.raw.xlen(bench.key("stream"))).isZero();
+            assertThat(bench.raw.xpending(bench.key("stream"), "granters").getCount())
+                    .isZero();
+        }
+        if (random.nextInt(50) == 0) {
+            tick(1_300_000);
+            sweep(room);
+            assertThat(bench.raw.keys("*"))
+                    .isSubsetOf(ScriptBench.KEYS.room(), bench.key("stream"), bench.key("lease"));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.waitingroom.testkit;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import redis.embedded.RedisExecProvider;
+
+/** A real Redis as a child process: on loopback, with a random password, in a directory of its own. */
+public final class EmbeddedRedis implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+
+    private final Path directory;
+    private final int port;
+    private final String password = UUID.randomUUID().toString();
+    private final List<String> settings;
+    private Process process;
+
+    private EmbeddedRedis(Path directory, int port, List<String> settings) {
+        this.directory = directory;
+        this.port = port;
+        this.settings = settings;
+    }
+
+    /**
+     * Starts a Redis without an append-only file.
+     *
+     * @param settings as on the command line of redis-server: {@code --maxmemory}, {@code 10mb}, …
+     * @throws IllegalStateException if this platform has no embedded server, or it does not start
+     */
+    public static EmbeddedRedis start(String... settings) {
+        try {
+            var redis =
+                    new EmbeddedRedis(Files.createTempDirectory("waiting-room-redis"), freePort(), List.of(settings));
+            redis.restart();
+            return redis;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A loopback port that nobody listens on. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the server again after {@link #kill}, on the same port and directory. */
+    public void restart() {
+        var command = new ArrayList<>(List.of(executable().getPath(), "--port", Integer.toString(port)));
+        command.addAll(List.of("--bind", "127.0.0.1", "--requirepass", password, "--save", ""));
+        command.addAll(List.of("--dir", directory.toString()));
+        command.addAll(settings);
+        try {
+            var log = directory.resolve("log").toFile();
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitStart();
+    }
+
+    private static File executable() {
+        try {
+            return RedisExecProvider.defaultProvider().get();
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException("there is no embedded Redis for this platform", e);
+        }
+    }
+
+    private void awaitStart() {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        while (!accepts()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IllegalStateException("Redis did not start; its log is " + directory.resolve("log"));
+            }
+        }
+    }
+
+    private boolean accepts() {
+        try {
+            return !process.waitFor(10, TimeUnit.MILLISECONDS)
+                    && Files.readString(directory.resolve("log")).contains("Ready to accept connections");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String uri() {
+        return "redis://:" + password + "@127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends the server as a crash would. */
+    public void kill() {
+        signal("KILL");
+        process.onExit().join();
+        try {
+            Files.deleteIfExists(directory.resolve("log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server from running, its connections left open. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** Lets a paused server run again. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        Signals.send(name, process.pid());
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

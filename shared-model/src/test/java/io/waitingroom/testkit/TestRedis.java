@@ -1,0 +1,78 @@
+package io.waitingroom.testkit;
+
+import io.lettuce.core.RedisClient;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/**
+ * The Redis that tests share: {@code REDIS_URI} if set, else a container where a Docker engine answers, else the
+ * embedded server. Whoever uses it empties it first.
+ */
+public final class TestRedis {
+    private static final String IMAGE = "redis:8.2-bookworm";
+    private static final String URI = find();
+
+    private TestRedis() {}
+
+    /** The shared server, emptied. */
+    public static String emptied() {
+        var client = RedisClient.create(URI);
+        try (var connection = client.connect()) {
+            connection.sync().flushall();
+        } finally {
+            client.shutdown(0, 1, TimeUnit.SECONDS);
+        }
+        return URI;
+    }
+
+    private static String find() {
+        var given = System.getenv("REDIS_URI");
+        if (given != null && !given.isBlank()) {
+            refuseIfInUse(given);
+            return given;
+        }
+        return dockerAnswers() ? container() : embedded();
+    }
+
+    private static void refuseIfInUse(String uri) {
+        var client = RedisClient.create(uri);
+        try (var connection = client.connect()) {
+            var keys = connection.sync().dbsize();
+            if (keys > 0) {
+                throw new IllegalStateException(
+                        "REDIS_URI holds " + keys + " keys; the tests would delete them and therefore do not run");
+            }
+        } finally {
+            client.shutdown(0, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private static boolean dockerAnswers() {
+        try {
+            return new ProcessBuilder("docker", "info")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("resource") // Testcontainers ends it with this JVM.
+    private static String container() {
+        var container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(6379);
+        container.start();
+        return "redis://" + container.getHost() + ":" + container.getMappedPort(6379);
+    }
+
+    @SuppressWarnings("resource") // Ended by the hook.
+    private static String embedded() {
+        var redis = EmbeddedRedis.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
+        return redis.uri();
+    }
+}
