@@ -1,0 +1,105 @@
+package io.waitingroom.api;
+
+import io.waitingroom.process.ManagementFlags;
+import io.waitingroom.process.ManagementServer;
+import io.waitingroom.process.Metrics;
+import io.waitingroom.process.NumberConverter;
+import io.waitingroom.process.Program;
+import io.waitingroom.process.RedisFlags;
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.session.SigningKey;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** One API server: its flags, and how it is put together. */
+@Command(
+        name = "api-server",
+        mixinStandardHelpOptions = true,
+        versionProvider = Program.Version.class,
+        description = "Serves the waiting room's HTTP API. Run as many as you like.")
+public final class ApiServer implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+
+    @Mixin
+    private RedisFlags redisFlags;
+
+    @Mixin
+    private ManagementFlags managementFlags;
+
+    @Option(
+            names = "--host",
+            defaultValue = "${env:WAITING_ROOM_HOST:-0.0.0.0}",
+            paramLabel = "ADDRESS",
+            description = "address to serve the API on; WAITING_ROOM_HOST, default 0.0.0.0")
+    private String host;
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:WAITING_ROOM_PORT:-8080}",
+            converter = NumberConverter.Port.class,
+            paramLabel = "PORT",
+            description = "port to serve the API on; WAITING_ROOM_PORT, default 8080")
+    private int port;
+
+    @Option(
+            names = "--signing-key",
+            defaultValue = "${env:WAITING_ROOM_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
+            converter = SigningKeyConverter.class,
+            paramLabel = "KEY",
+            description = "secret of the fleet that session ids are signed with, 32 to 256 printable characters; "
+                    + "WAITING_ROOM_SIGNING_KEY, default: the first server makes one and shares it through Redis")
+    private SigningKey signingKey;
+
+    public static void main(String[] arguments) {
+        System.exit(Program.run(new ApiServer(), arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var metrics = Metrics.registry();
+        var redis = new RedisLink(redisFlags.uri(), redisFlags.allowUnsafe(), metrics);
+        var sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(signingKey));
+        var readiness = new ApiReadiness(redis, sharedKey);
+        var routes = new SessionRoutes(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, metrics);
+
+        var management = ManagementServer.start(managementFlags, metrics, readiness);
+        var http = HttpServer.start(host, port, routes, metrics);
+        var agreement = new KeyAgreement(sharedKey).start();
+        redis.open();
+        Program.endIfUnfit("api-server", redis.firstVerdict());
+        log.info("API on port {}, management on port {}", http.port(), management.port());
+
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            readiness.drain();
+            http.close();
+            agreement.close();
+            redis.close();
+            management.close();
+            log.info("API server has ended");
+        }));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    static final class SigningKeyConverter implements ITypeConverter<SigningKey> {
+        @Override
+        public SigningKey convert(String text) {
+            try {
+                return SigningKey.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.waitingroom.api;
+
+import io.javalin.http.Context;
+import io.waitingroom.session.IdempotencyKey;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a client asks for when it joins.
+ *
+ * @param eventId the room to join
+ * @param key makes the request repeatable, if given
+ */
+record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
+    static final int LONGEST_BODY = 4096;
+    static final String DEFAULT_EVENT = "default";
+
+    /** @throws ProblemException if the request is not one that can be understood */
+    static JoinRequest of(Context ctx) {
+        return new JoinRequest(eventId(ctx), key(ctx));
+    }
+
+    private static Optional<IdempotencyKey> key(Context ctx) {
+        var header = ctx.header("Idempotency-Key");
+        if (header == null) {
+            return Optional.empty();
+        }
+        var key = IdempotencyKey.parse(header);
+        if (key.isEmpty()) {
+            throw refusal(400, "An Idempotency-Key is 16 to 128 printable ASCII characters.");
+        }
+        return key;
+    }
+
+    private static String eventId(Context ctx) {
+        var body = body(ctx);
+        if (body.length == 0) {
+            return DEFAULT_EVENT;
+        }
+        if (!isJson(ctx.contentType())) {
+            throw refusal(415, "The body of a join is application/json, or there is none.");
+        }
+        var eventId = Json.readObject(body)
+                .orElseThrow(() -> refusal(400, "The body is not one JSON object."))
+                .path("eventId");
+        if (eventId.isMissingNode() || eventId.isNull()) {
+            return DEFAULT_EVENT;
+        }
+        if (!eventId.isString()) {
+            throw refusal(400, "eventId is a string.");
+        }
+        return eventId.stringValue();
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType != null
+                && contentType.split(";")[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
+    }
+
+    private static byte[] body(Context ctx) {
+        try {
+            var body = ctx.req().getInputStream().readNBytes(LONGEST_BODY + 1);
+            if (body.length > LONGEST_BODY) {
+                throw tooLong();
+            }
+            return body;
+        } catch (IOException e) {
+            throw refusal(400, "The body ended early or came too slowly.");
+        }
+    }
+
+    static ProblemException tooLong() {
+        return refusal(413, "A body is at most " + LONGEST_BODY + " bytes long.");
+    }
+
+    private static ProblemException refusal(int status, String detail) {
+        return new ProblemException(Problem.of(status, detail));
+    }
+}

@@ -1,0 +1,32 @@
+package io.waitingroom.api;
+
+import io.waitingroom.redis.SharedSigningKey;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Compares the signing key with the fleet's again and again. Fails quietly while Redis is away. */
+final class KeyAgreement implements AutoCloseable {
+    private static final long PERIOD_MILLIS = 250;
+
+    private final SharedSigningKey sharedKey;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "key-agreement");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    KeyAgreement(SharedSigningKey sharedKey) {
+        this.sharedKey = sharedKey;
+    }
+
+    KeyAgreement start() {
+        timer.scheduleWithFixedDelay(sharedKey::agree, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

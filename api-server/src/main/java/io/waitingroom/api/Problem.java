@@ -1,0 +1,30 @@
+package io.waitingroom.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * A refusal, as problem details (RFC 9457). The type is {@code about:blank} throughout: the status says what kind of
+ * problem it is, the detail what to do about it.
+ *
+ * @param sessionStatus the final state that stands in the way, if one does
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(String type, String title, int status, String detail, String sessionStatus) {
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String detail) {
+        return new Problem("about:blank", HttpStatus.getMessage(status), status, detail, null);
+    }
+
+    /** Nothing can be done for a session that has ended. */
+    static Problem ended(String sessionStatus) {
+        return new Problem(
+                "about:blank", HttpStatus.getMessage(409), 409, "The session has ended. Join anew.", sessionStatus);
+    }
+
+    /** Unknown, forged and garbled ids are not told apart. */
+    static Problem noSuchSession() {
+        return of(404, "There is no such session.");
+    }
+}

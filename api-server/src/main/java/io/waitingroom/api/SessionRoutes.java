@@ -1,0 +1,131 @@
+package io.waitingroom.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.session.IdempotencyKey;
+import io.waitingroom.session.JoinOutcome.Joined;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionIds;
+import io.waitingroom.session.SessionView;
+import io.waitingroom.session.SigningKey;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The four calls of the API: join, look, heartbeat, leave. */
+final class SessionRoutes {
+    private static final String BASE = "/api/waiting-room/sessions";
+    private static final String ONE = BASE + "/{id}";
+    /** A join may take several calls to Redis; its client is answered within 2 s all the same. */
+    private static final long JOIN_LIMIT_MILLIS = 1800;
+
+    private final RedisSessions sessions;
+    private final SharedSigningKey sharedKey;
+    private final MeterRegistry metrics;
+
+    SessionRoutes(RedisSessions sessions, SharedSigningKey sharedKey, MeterRegistry metrics) {
+        this.sessions = sessions;
+        this.sharedKey = sharedKey;
+        this.metrics = metrics;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.post(BASE, this::join);
+        routes.get(ONE, this::look);
+        routes.head(ONE, this::look);
+        routes.post(ONE + ":heartbeat", this::heartbeat);
+        routes.post(ONE + ":leave", this::leave);
+    }
+
+    private void join(Context ctx) {
+        var request = JoinRequest.of(ctx);
+        if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
+            throw new ProblemException(Problem.of(404, "There is no such event."));
+        }
+        var key = signingKey();
+        ctx.future(() -> tryToJoin(request.key(), key, true)
+                .orTimeout(JOIN_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenAccept(joined -> {
+                    metrics.counter("waitingroom.api.joins", "outcome", joined.repeated() ? "repeated" : "joined")
+                            .increment();
+                    var id = ids(key).write(joined.id());
+                    ctx.status(202).header("Location", BASE + "/" + id);
+                    answer(ctx, new SessionBody.Joined(id, request.eventId(), joined.state()));
+                }));
+    }
+
+    // A join that came too late by a clock that was stepped is worth a second try: the refusal told the new time.
+    private CompletableFuture<Joined> tryToJoin(Optional<IdempotencyKey> key, SigningKey signing, boolean again) {
+        return sessions.join(key.map(k -> k.hash(signing))).thenCompose(outcome -> {
+            if (outcome instanceof Joined joined) {
+                return CompletableFuture.completedFuture(joined);
+            }
+            return again
+                    ? tryToJoin(key, signing, false)
+                    : CompletableFuture.failedFuture(new RedisUnavailableException("the join reached Redis too late"));
+        });
+    }
+
+    private void look(Context ctx) {
+        show(ctx, sessions::view, view -> {});
+    }
+
+    private void heartbeat(Context ctx) {
+        show(ctx, sessions::heartbeat, view -> {
+            if (view.state().isFinal()) {
+                throw new ProblemException(Problem.ended(view.state().name()));
+            }
+        });
+    }
+
+    private void show(
+            Context ctx,
+            Function<SessionId, CompletableFuture<Optional<SessionView>>> step,
+            Consumer<SessionView> check) {
+        var id = sessionId(ctx);
+        ctx.future(() -> step.apply(id).thenAccept(found -> {
+            var view = found.orElseThrow(SessionRoutes::noSuchSession);
+            check.accept(view);
+            answer(ctx, SessionBody.Seen.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, view));
+        }));
+    }
+
+    private void leave(Context ctx) {
+        var id = sessionId(ctx);
+        ctx.future(() -> sessions.leave(id).thenAccept(found -> {
+            if (!found) {
+                throw noSuchSession();
+            }
+            ctx.status(204);
+        }));
+    }
+
+    private SessionId sessionId(Context ctx) {
+        return ids(signingKey()).read(ctx.pathParam("id")).orElseThrow(SessionRoutes::noSuchSession);
+    }
+
+    private SigningKey signingKey() {
+        return sharedKey
+                .key()
+                .orElseThrow(
+                        () -> new RedisUnavailableException(sharedKey.trouble().orElse("no signing key")));
+    }
+
+    private static SessionIds ids(SigningKey key) {
+        return new SessionIds(key, JoinRequest.DEFAULT_EVENT);
+    }
+
+    private static ProblemException noSuchSession() {
+        return new ProblemException(Problem.noSuchSession());
+    }
+
+    private static void answer(Context ctx, Object body) {
+        ctx.contentType(Json.MEDIA_TYPE).result(Json.write(body));
+    }
+}

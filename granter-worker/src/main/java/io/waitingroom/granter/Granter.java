@@ -1,0 +1,147 @@
+package io.waitingroom.granter;
+
+import io.waitingroom.redis.RedisRoom;
+import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.room.LeadOutcome.Leading;
+import io.waitingroom.room.LeadOutcome.StandingBy;
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomFigures;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One granter, a step at a time: as a standby it asks for the lease, as the leader it ticks, sweeps and grants. What
+ * it believes of itself decides nothing: each script checks the lease.
+ */
+final class Granter {
+    private static final Logger log = LoggerFactory.getLogger(Granter.class);
+    /** Sweeps of one tick. Each takes Redis a millisecond or two, and grants must not wait for all that is due. */
+    private static final int MOST_SWEEPS = 10;
+
+    private final String token = UUID.randomUUID().toString();
+    private final RedisRoom room;
+    private final Intake intake;
+    private final Timing timing;
+    private final RoomMetrics metrics;
+    private final LongSupplier nanoTime;
+    private final SilenceWatch silence;
+    private volatile Lease lease;
+    private long lastTick;
+
+    Granter(RedisRoom room, Intake intake, Timing timing, RoomMetrics metrics, LongSupplier nanoTime) {
+        this.room = room;
+        this.intake = intake;
+        this.timing = timing;
+        this.metrics = metrics;
+        this.nanoTime = nanoTime;
+        this.silence = new SilenceWatch(timing.leaseTime(), nanoTime);
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @return how long the next step may wait, unless something happens before
+     * @throws RedisUnavailableException if Redis did not take part; the next step goes on from there
+     */
+    Duration step() {
+        try {
+            return lease == null ? standBy() : lead(lease);
+        } catch (RedisUnavailableException e) {
+            silence.reset();
+            if (lease != null && sinceTick().compareTo(timing.leaseTime()) >= 0) {
+                stepDown("Redis is away for longer than the lease");
+            }
+            throw e;
+        }
+    }
+
+    /** The lease that this granter believes it holds. */
+    Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
+    }
+
+    /** Gives the lease up, if this granter has it, so that a standby need not wait for its end. */
+    void resign() {
+        var held = lease;
+        if (held != null) {
+            stepDown("this granter is ending");
+            room.release(held);
+        }
+    }
+
+    private Duration standBy() {
+        var outcome = room.lead(token, timing.leaseTime(), silence.silent());
+        saw(outcome.figures());
+        if (outcome instanceof StandingBy other) {
+            silence.saw(other.holder(), other.figures().ticks());
+            return timing.poll();
+        }
+        lease = ((Leading) outcome).lease();
+        metrics.leads(true);
+        silence.reset();
+        log.info("Leads, epoch {}", lease.epoch());
+        return tick(lease) ? grant(lease) : timing.poll();
+    }
+
+    private Duration lead(Lease held) {
+        if (sinceTick().compareTo(timing.tick()) >= 0 && !tick(held)) {
+            return Duration.ZERO;
+        }
+        return grant(held);
+    }
+
+    private boolean tick(Lease held) {
+        lastTick = nanoTime.getAsLong();
+        var figures = room.tick(held, timing.leaseTime(), timing.mostStep());
+        figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
+        return figures.isPresent() && sweep(held);
+    }
+
+    private boolean sweep(Lease held) {
+        for (int i = 0; i < MOST_SWEEPS; i++) {
+            var swept = room.sweep(held);
+            if (swept.isEmpty()) {
+                stepDown("another granter leads, or the lease ran out");
+                return false;
+            }
+            if (!swept.get().more()) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    // Goes on for as long as there is more to do, but never past the next tick, which keeps the lease.
+    private Duration grant(Lease held) {
+        while (sinceTick().compareTo(timing.tick()) < 0) {
+            var granted = intake.grant(held);
+            if (granted.isEmpty()) {
+                stepDown("another granter leads, or the lease ran out");
+                return Duration.ZERO;
+            }
+            granted.get().waits().forEach(metrics::waited);
+            if (!granted.get().more()) {
+                return timing.tick().minus(sinceTick());
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private void saw(RoomFigures figures) {
+        metrics.saw(figures);
+    }
+
+    private Duration sinceTick() {
+        return Duration.ofNanos(nanoTime.getAsLong() - lastTick);
+    }
+
+    private void stepDown(String reason) {
+        lease = null;
+        metrics.leads(false);
+        log.info("Stands by: {}", reason);
+    }
+}

@@ -1,0 +1,90 @@
+package io.waitingroom.granter;
+
+import io.waitingroom.process.DurationConverter;
+import io.waitingroom.process.NumberConverter;
+import io.waitingroom.room.RoomSettings;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How the room admits people, as far as flags say. The defaults are those of {@link RoomSettings#DEFAULTS}. */
+final class RoomFlags {
+    @Option(
+            names = "--capacity",
+            defaultValue = "${env:WAITING_ROOM_CAPACITY:-200}",
+            converter = NumberConverter.CountOrNone.class,
+            paramLabel = "SESSIONS",
+            description = "most sessions that are ACTIVE at once; 0 admits nobody; WAITING_ROOM_CAPACITY, default 200")
+    private int capacity;
+
+    @Option(
+            names = "--batch-size",
+            defaultValue = "${env:WAITING_ROOM_BATCH_SIZE:-100}",
+            converter = NumberConverter.Count.class,
+            paramLabel = "SESSIONS",
+            description = "most activations in one window of --rate-ms; WAITING_ROOM_BATCH_SIZE, default 100")
+    private int batchSize;
+
+    @Option(
+            names = "--rate-ms",
+            defaultValue = "${env:WAITING_ROOM_RATE_MS:-200}",
+            converter = NumberConverter.Count.class,
+            paramLabel = "MS",
+            description = "length of a window in milliseconds; WAITING_ROOM_RATE_MS, default 200")
+    private int rateMillis;
+
+    @Option(
+            names = "--waiting-ttl",
+            defaultValue = "${env:WAITING_ROOM_WAITING_TTL:-15m}",
+            converter = DurationConverter.class,
+            paramLabel = "TIME",
+            description = "how long a WAITING session lives after its join or last heartbeat; "
+                    + "WAITING_ROOM_WAITING_TTL, default 15m")
+    private Duration waitingTtl;
+
+    @Option(
+            names = "--active-ttl",
+            defaultValue = "${env:WAITING_ROOM_ACTIVE_TTL:-10m}",
+            converter = DurationConverter.class,
+            paramLabel = "TIME",
+            description = "how long an ACTIVE session lives after its activation or last heartbeat; "
+                    + "WAITING_ROOM_ACTIVE_TTL, default 10m")
+    private Duration activeTtl;
+
+    @Option(
+            names = "--claim-ttl",
+            defaultValue = "${env:WAITING_ROOM_CLAIM_TTL:-off}",
+            converter = DurationConverter.OrOff.class,
+            paramLabel = "TIME",
+            description = "how long an ACTIVE session may go without its first heartbeat, or off; "
+                    + "WAITING_ROOM_CLAIM_TTL, default off")
+    private Duration claimTtl;
+
+    @Option(
+            names = "--max-active",
+            defaultValue = "${env:WAITING_ROOM_MAX_ACTIVE:-off}",
+            converter = DurationConverter.OrOff.class,
+            paramLabel = "TIME",
+            description = "how long a session may be ACTIVE in all, heartbeats or not, or off; "
+                    + "WAITING_ROOM_MAX_ACTIVE, default off")
+    private Duration maxActive;
+
+    @Option(
+            names = "--retention",
+            defaultValue = "${env:WAITING_ROOM_RETENTION:-10m}",
+            converter = DurationConverter.class,
+            paramLabel = "TIME",
+            description = "how long a LEFT or EXPIRED session stays readable; WAITING_ROOM_RETENTION, default 10m")
+    private Duration retention;
+
+    RoomSettings settings() {
+        return new RoomSettings(
+                capacity,
+                batchSize,
+                Duration.ofMillis(rateMillis),
+                waitingTtl,
+                activeTtl,
+                claimTtl,
+                maxActive,
+                retention);
+    }
+}
