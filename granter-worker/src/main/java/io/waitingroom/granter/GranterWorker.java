@@ -6,6 +6,7 @@ import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
+import io.waitingroom.process.UnusableFlagException;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;
@@ -26,6 +27,9 @@ import picocli.CommandLine.Option;
         description = "Activates sessions. Run at least two: one leads, the others stand by.")
 public final class GranterWorker implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(GranterWorker.class);
+
+    /** A few ticks: a leader that misses one or two still leads. */
+    private static final Duration SHORTEST_LEASE = Duration.ofMillis(500);
 
     @Mixin
     private RedisFlags redisFlags;
@@ -50,6 +54,9 @@ public final class GranterWorker implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (leaseTtl.compareTo(SHORTEST_LEASE) < 0) {
+            throw new UnusableFlagException("--lease-ttl", "it is at least " + SHORTEST_LEASE.toMillis() + "ms");
+        }
         var settings = roomFlags.settings();
         var timing = Timing.of(leaseTtl, settings.rate());
         var metrics = Metrics.registry();
