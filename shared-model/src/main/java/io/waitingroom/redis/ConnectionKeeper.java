@@ -124,7 +124,6 @@ final class ConnectionKeeper implements AutoCloseable {
                         verdict.warnings().forEach(warning -> log.warn("Redis: {}", warning));
                     }
                     var refusal = verdict.refusals().stream().findFirst();
-                    firstVerdict.complete(refusal);
                     refusal.ifPresent(reason -> {
                         throw new UnfitRedisException(reason);
                     });
@@ -156,6 +155,7 @@ final class ConnectionKeeper implements AutoCloseable {
         if (trouble != null) {
             log.info("Redis is there");
             trouble = null;
+            firstVerdict.complete(Optional.empty());
             listener.run();
         }
     }
@@ -167,6 +167,9 @@ final class ConnectionKeeper implements AutoCloseable {
             log.warn("Redis is away: {}", error.getMessage());
         }
         trouble = error.getMessage() == null ? error.toString() : error.getMessage();
+        if (error instanceof UnfitRedisException) {
+            firstVerdict.complete(Optional.of(trouble));
+        }
         var answered = error instanceof RedisCommandExecutionException && !(error instanceof RedisReadOnlyException);
         if (!answered || error instanceof RedisCommandTimeoutException) {
             drop();

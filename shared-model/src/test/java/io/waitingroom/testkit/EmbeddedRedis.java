@@ -59,9 +59,8 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     /** Starts the server again after {@link #kill}, on the same port and directory. */
     public void restart() {
-        var command = new ArrayList<>(List.of(executable().getPath(), "--port", Integer.toString(port)));
-        command.addAll(List.of("--bind", "127.0.0.1", "--requirepass", password, "--save", ""));
-        command.addAll(List.of("--dir", directory.toString()));
+        var command =
+                new ArrayList<>(List.of(executable().getPath(), configuration().toString()));
         command.addAll(settings);
         try {
             var log = directory.resolve("log").toFile();
@@ -73,6 +72,21 @@ public final class EmbeddedRedis implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         awaitStart();
+    }
+
+    // In a file: what is on the command line, every user of the machine can read.
+    private Path configuration() {
+        try {
+            return Files.writeString(directory.resolve("redis.conf"), """
+                    port %d
+                    bind 127.0.0.1
+                    requirepass %s
+                    save ""
+                    dir %s
+                    """.formatted(port, password, directory));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static File executable() {

@@ -1,0 +1,144 @@
+package io.waitingroom.system;
+
+import io.waitingroom.process.NumberConverter;
+import io.waitingroom.process.Program;
+import io.waitingroom.process.UnusableFlagException;
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a whole waiting room on this machine until it is told to end. */
+@Command(
+        name = "local",
+        mixinStandardHelpOptions = true,
+        versionProvider = Program.Version.class,
+        description = "Runs a whole waiting room on this machine: Redis, API servers, granters. Ends with Ctrl-C.")
+final class Local implements Callable<Integer> {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final int LAST_PORT = 65535;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private RoomOptions room;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            converter = NumberConverter.Port.class,
+            paramLabel = "PORT",
+            description = "port of the first API server, default 8080; further ones follow")
+    private int port;
+
+    @Option(
+            names = "--api-servers",
+            defaultValue = "1",
+            converter = NumberConverter.Count.class,
+            paramLabel = "N",
+            description = "how many API servers, default 1")
+    private int apiServers;
+
+    @Option(
+            names = "--granters",
+            defaultValue = "2",
+            converter = NumberConverter.Count.class,
+            paramLabel = "N",
+            description = "how many granters, default 2")
+    private int granters;
+
+    @Option(names = "--redis-uri", paramLabel = "URI", description = "a Redis to use; default: one of its own")
+    private Optional<String> redisUri;
+
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean ending;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var flags = room.checked(spec);
+        for (int i = 0; i < apiServers; i++) {
+            requireFree(port + i);
+        }
+        var redis = redisUri.isPresent()
+                ? Optional.<EmbeddedRedis>empty()
+                : Optional.of(EmbeddedRedis.start("--appendonly", "yes", "--maxmemory-policy", "noeviction"));
+        var system =
+                new LocalSystem(redisUri.or(() -> redis.map(EmbeddedRedis::uri)).orElseThrow(), this::say);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            ending = true;
+            system.close();
+            redis.ifPresent(EmbeddedRedis::close);
+            ended.countDown();
+        }));
+        for (int i = 0; i < apiServers; i++) {
+            watch(system.startApiServer(port + i));
+        }
+        for (int i = 0; i < granters; i++) {
+            watch(system.startGranter(flags));
+        }
+        redis.ifPresent(server -> say("redis        " + server.pid() + " redis-server 127.0.0.1:" + server.port()));
+        if (!awaitReady(system)) {
+            return 1;
+        }
+        say("ready: http://localhost:" + port);
+        say("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
+        ended.await();
+        return 0;
+    }
+
+    private boolean awaitReady(LocalSystem system) throws InterruptedException {
+        var end = System.nanoTime() + START_LIMIT.toNanos();
+        for (var child : system.children()) {
+            var role = child.management().readyRole();
+            while (role.isEmpty()) {
+                if (!child.isAlive() || System.nanoTime() > end) {
+                    say(child.name() + " did not become ready");
+                    return false;
+                }
+                ended.await(100, TimeUnit.MILLISECONDS);
+                role = child.management().readyRole();
+            }
+            var line = "%-12s %d %s %s";
+            say(line.formatted(
+                    child.name(),
+                    child.process().pid(),
+                    role.get(),
+                    child.management().url()));
+        }
+        return true;
+    }
+
+    private void watch(Child child) {
+        child.onExit().thenAccept(process -> {
+            if (!ending) {
+                say(child.name() + " (" + process.pid() + ") has died, exit code " + process.exitValue());
+            }
+        });
+    }
+
+    private void requireFree(int wanted) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+        } catch (IOException | IllegalArgumentException e) {
+            var reason = wanted > LAST_PORT ? "there is no such port" : "it is taken";
+            throw new UnusableFlagException("--port", wanted + " cannot be used: " + reason);
+        }
+    }
+
+    private void say(String line) {
+        System.out.println(line);
+    }
+}

@@ -1,0 +1,58 @@
+package io.waitingroom.system;
+
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A whole waiting room as processes on this machine: Redis, API servers, granters. */
+final class LocalSystem implements AutoCloseable {
+    private static final String API_SERVER = "io.waitingroom.api.ApiServer";
+    private static final String GRANTER_WORKER = "io.waitingroom.granter.GranterWorker";
+
+    private final String redisUri;
+    private final Consumer<String> output;
+    private final List<Child> apiServers = new ArrayList<>();
+    private final List<Child> granters = new ArrayList<>();
+
+    /** @param output takes each line that a process prints, after the process's name */
+    LocalSystem(String redisUri, Consumer<String> output) {
+        this.redisUri = redisUri;
+        this.output = output;
+    }
+
+    Child startApiServer(int port, String... flags) {
+        var all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port));
+        all.addAll(List.of(flags));
+        return start("api-server-" + (apiServers.size() + 1), API_SERVER, all, apiServers);
+    }
+
+    Child startGranter(List<String> flags) {
+        return start("granter-" + (granters.size() + 1), GRANTER_WORKER, flags, granters);
+    }
+
+    private Child start(String name, String main, List<String> flags, List<Child> tier) {
+        var environment = Map.of("WAITING_ROOM_REDIS_URI", redisUri);
+        Consumer<String> named = line -> output.accept(String.format("%-12s | %s", name, line));
+        var child = Child.start(name, main, EmbeddedRedis.freePort(), flags, environment, named);
+        tier.add(child);
+        return child;
+    }
+
+    /** Every process that was started here, API servers first. */
+    List<Child> children() {
+        var all = new ArrayList<>(apiServers);
+        all.addAll(granters);
+        return all;
+    }
+
+    /** Ends every process: first those that people talk to. */
+    @Override
+    public void close() {
+        apiServers.forEach(Child::terminate);
+        apiServers.forEach(Child::awaitEnd);
+        granters.forEach(Child::terminate);
+        granters.forEach(Child::awaitEnd);
+    }
+}

@@ -1,0 +1,57 @@
+package io.waitingroom.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The management port of a process on this machine.
+ *
+ * @param port where it listens on loopback
+ */
+record Management(int port) {
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+    private static final Pattern ROLE = Pattern.compile("\"role\":\"([a-z-]+)\"");
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The role of the process, if it is ready. */
+    Optional<String> readyRole() {
+        return get("/health/ready")
+                .map(ROLE::matcher)
+                .filter(role -> role.find())
+                .map(role -> role.group(1));
+    }
+
+    /** The value of a metric without tags, if the process serves it. */
+    Optional<Double> metric(String name) {
+        return get("/metrics")
+                .flatMap(text -> text.lines()
+                        .filter(line -> line.startsWith(name + " "))
+                        .map(line -> Double.valueOf(line.substring(name.length() + 1)))
+                        .findFirst());
+    }
+
+    private Optional<String> get(String path) {
+        var request = HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            var answer = CLIENT.send(request, BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.waitingroom.system;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.process.NumberConverter;
+import io.waitingroom.process.Program;
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures what a person who waits costs in Redis. */
+@Command(
+        name = "memory",
+        mixinStandardHelpOptions = true,
+        versionProvider = Program.Version.class,
+        description = "Prints the Redis memory that one waiting person costs, with and without an Idempotency-Key.")
+final class Memory implements Callable<Integer> {
+    @Option(
+            names = "--people",
+            defaultValue = "1000000",
+            converter = NumberConverter.Count.class,
+            paramLabel = "N",
+            description = "how many people join, default 1000000")
+    private int people;
+
+    @Override
+    public Integer call() {
+        System.out.printf("%-24s %12s %14s %14s %8s%n", "", "people", "before, B", "after, B", "B/person");
+        measure("without key", false);
+        measure("with Idempotency-Key", true);
+        return 0;
+    }
+
+    private void measure(String label, boolean withKey) {
+        try (var redis = EmbeddedRedis.start();
+                var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry())) {
+            crowd.join(1, withKey);
+            var before = crowd.usedMemory();
+            crowd.join(people, withKey);
+            var after = crowd.usedMemory();
+            var each = (after - before) / (double) people;
+            System.out.printf("%-24s %12d %14d %14d %8.1f%n", label, people, before, after, each);
+        }
+    }
+}
