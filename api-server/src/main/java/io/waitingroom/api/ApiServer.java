@@ -6,7 +6,6 @@ import io.waitingroom.process.Metrics;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
-import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
@@ -68,7 +67,7 @@ public final class ApiServer implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var metrics = Metrics.registry();
-        var redis = new RedisLink(redisFlags.uri(), redisFlags.allowUnsafe(), metrics);
+        var redis = redisFlags.link(metrics);
         var sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(signingKey));
         var readiness = new ApiReadiness(redis, sharedKey);
         var routes = new SessionRoutes(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, metrics);

@@ -7,7 +7,6 @@ import io.waitingroom.process.Metrics;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
 import io.waitingroom.process.UnusableFlagException;
-import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;
 import java.time.Duration;
@@ -60,7 +59,7 @@ public final class GranterWorker implements Callable<Integer> {
         var settings = roomFlags.settings();
         var timing = Timing.of(leaseTtl, settings.rate());
         var metrics = Metrics.registry();
-        var redis = new RedisLink(redisFlags.uri(), redisFlags.allowUnsafe(), metrics);
+        var redis = redisFlags.link(metrics);
         var room = new RedisRoom(redis, RoomKeys.DEFAULT, settings);
         var granter = new Granter(room, room::grant, timing, new RoomMetrics(metrics), System::nanoTime);
         var loop = new GranterLoop(granter);

@@ -1,6 +1,8 @@
 package io.waitingroom.process;
 
 import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.redis.RedisLink;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -26,13 +28,9 @@ public final class RedisFlags {
                     + "WAITING_ROOM_ALLOW_UNSAFE_REDIS, default false")
     private boolean allowUnsafe;
 
-    /** A copy that the caller may change. */
-    public RedisURI uri() {
-        return RedisURI.builder(uri).build();
-    }
-
-    public boolean allowUnsafe() {
-        return allowUnsafe;
+    /** A link to that Redis, still to be opened. */
+    public RedisLink link(MeterRegistry metrics) {
+        return new RedisLink(uri, allowUnsafe, metrics);
     }
 
     static final class UriConverter implements ITypeConverter<RedisURI> {

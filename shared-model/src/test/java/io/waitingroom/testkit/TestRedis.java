@@ -3,6 +3,8 @@ package io.waitingroom.testkit;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -33,7 +35,17 @@ public final class TestRedis {
             refuseIfInUse(given);
             return given;
         }
-        return dockerAnswers() ? container() : embedded();
+        return dockerAnswers() ? containerOrEmbedded() : embedded();
+    }
+
+    private static String containerOrEmbedded() {
+        try {
+            return container();
+        } catch (ContainerLaunchException | ContainerFetchException e) {
+            System.err.println(
+                    "Docker answers but has no " + IMAGE + " to run; the tests use the embedded server: " + e);
+            return embedded();
+        }
     }
 
     private static void refuseIfInUse(String uri) {

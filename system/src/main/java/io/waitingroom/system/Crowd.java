@@ -51,7 +51,7 @@ final class Crowd implements AutoCloseable {
         return withKey ? Optional.of(new IdempotencyKey(UUID.randomUUID().toString()).hash(key)) : Optional.empty();
     }
 
-    /** What Redis says that its data takes, in bytes. */
+    /** What Redis says that it takes in all, in bytes. */
     long usedMemory() {
         try (var connection = client.connect()) {
             return connection

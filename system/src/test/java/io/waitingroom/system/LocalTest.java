@@ -1,0 +1,78 @@
+package io.waitingroom.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.testkit.EmbeddedRedis;
+import io.waitingroom.testkit.Signals;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class LocalTest {
+    private static final Pattern LEADER = Pattern.compile("granter-\\d +(\\d+) leader http://.*");
+
+    private final int port = EmbeddedRedis.freePort();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+
+    @Test
+    void startsServesSaysWhoDiedAndLeavesNothingBehind() throws Exception {
+        var launcher = launch("--capacity=1", "--lease-ttl=1s");
+        Sale.await().until(() -> lines.contains("ready: http://localhost:" + port));
+        var visitor = new Visitor(port);
+        var first = visitor.join().join();
+        Sale.await().until(() -> visitor.status(first).equals("ACTIVE"));
+
+        Signals.send("KILL", leader());
+        Sale.await().until(() -> lines.stream().anyMatch(line -> line.endsWith("has died, exit code 137")));
+        var second = visitor.join().join();
+        assertThat(visitor.leave(first).join()).isEqualTo(204);
+        Sale.await().until(() -> visitor.status(second).equals("ACTIVE"));
+
+        var children = launcher.descendants().toList();
+        assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+        launcher.destroy();
+        assertThat(launcher.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(launcher.exitValue()).isEqualTo(143);
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void aPortInUseIsOneClearLine() throws Exception {
+        try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            var launcher = launch();
+            assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(launcher.exitValue()).isEqualTo(2);
+            Sale.await().until(() -> !lines.isEmpty());
+            assertThat(lines)
+                    .containsExactly("local: --port: " + taken.getLocalPort() + " cannot be used: it is taken");
+        }
+    }
+
+    private long leader() {
+        return lines.stream()
+                .map(LEADER::matcher)
+                .filter(match -> match.matches())
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Process launch(String... flags) throws IOException {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(WaitingRoom.class.getName(), "local", "--port=" + port));
+        command.addAll(List.of(flags));
+        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var reader = new Thread(() -> process.inputReader().lines().forEach(lines::add));
+        reader.setDaemon(true);
+        reader.start();
+        return process;
+    }
+}

@@ -1,0 +1,66 @@
+package io.waitingroom.system;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** A whole system for one test: its own Redis, its tiers as processes, all of it ready. */
+final class Sale implements AutoCloseable {
+    static final String ROOM = "waiting-room:{default}:";
+
+    final EmbeddedRedis redis = EmbeddedRedis.start("--appendonly", "yes");
+    final LocalSystem system = new LocalSystem(redis.uri(), System.out::println);
+    final List<Visitor> visitors = new ArrayList<>();
+    final List<Child> granters = new ArrayList<>();
+    private final RedisClient client = RedisClient.create(redis.uri());
+    final RedisCommands<String, String> raw = client.connect().sync();
+
+    Sale(int apiServers, int granterCount, String... granterFlags) {
+        for (int i = 0; i < apiServers; i++) {
+            var port = EmbeddedRedis.freePort();
+            system.startApiServer(port);
+            visitors.add(new Visitor(port));
+        }
+        for (int i = 0; i < granterCount; i++) {
+            granters.add(system.startGranter(List.of(granterFlags)));
+        }
+        for (var child : system.children()) {
+            await().until(() -> child.management().readyRole().isPresent());
+        }
+        await().until(() -> granters.stream().anyMatch(this::leads));
+    }
+
+    /** Patience for what takes as long as it takes on a busy machine. */
+    static ConditionFactory await() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20));
+    }
+
+    boolean leads(Child granter) {
+        return granter.management().readyRole().equals(Optional.of("leader"));
+    }
+
+    Child leader() {
+        return granters.stream().filter(this::leads).findFirst().orElseThrow();
+    }
+
+    Child standby() {
+        return granters.stream().filter(granter -> !leads(granter)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        system.close();
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        redis.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.waitingroom.system;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+
+/** What a person's browser does, over HTTP. */
+final class Visitor {
+    private static final Pattern FIELD = Pattern.compile("\"(sessionId|status)\":\"([^\"]+)\"");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final URI base;
+
+    Visitor(int port) {
+        base = URI.create("http://127.0.0.1:" + port + "/api/waiting-room/sessions");
+    }
+
+    /** Joins; the session's id. */
+    CompletableFuture<String> join() {
+        return post("").thenApply(answer -> field(answer, 202, "sessionId"));
+    }
+
+    CompletableFuture<Integer> leave(String id) {
+        return post("/" + id + ":leave").thenApply(HttpResponse::statusCode);
+    }
+
+    CompletableFuture<Integer> heartbeat(String id) {
+        return post("/" + id + ":heartbeat").thenApply(HttpResponse::statusCode);
+    }
+
+    /** The session's status, or {@code HTTP n} where the answer is not 200. */
+    String status(String id) {
+        var answer = send(request("/" + id).GET().build()).join();
+        return answer.statusCode() == 200 ? field(answer, 200, "status") : "HTTP " + answer.statusCode();
+    }
+
+    /** The place number in an id, which only the system's own tests have business with. */
+    static long ticket(String id) {
+        var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(id));
+        return Short.toUnsignedLong(bytes.getShort(4)) << 32 | Integer.toUnsignedLong(bytes.getInt(6));
+    }
+
+    private CompletableFuture<HttpResponse<String>> post(String path) {
+        return send(request(path).POST(BodyPublishers.noBody()).build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(10));
+    }
+
+    private CompletableFuture<HttpResponse<String>> send(HttpRequest request) {
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
+    private static String field(HttpResponse<String> answer, int expected, String name) {
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException("HTTP " + answer.statusCode() + " " + answer.body());
+        }
+        return FIELD.matcher(answer.body())
+                .results()
+                .filter(match -> match.group(1).equals(name))
+                .findFirst()
+                .orElseThrow()
+                .group(2);
+    }
+}
