@@ -1,6 +1,7 @@
 package io.waitingroom.process;
 
 import io.lettuce.core.RedisURI;
+import java.util.function.Supplier;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -14,7 +15,7 @@ public final class RedisFlags {
             paramLabel = "URI",
             description = "redis://, rediss:// or redis-sentinel://, with user and password; "
                     + "WAITING_ROOM_REDIS_URI, default redis://localhost:6379")
-    private RedisURI uri;
+    private Supplier<RedisURI> uri;
 
     @Option(
             names = "--allow-unsafe-redis",
@@ -28,24 +29,35 @@ public final class RedisFlags {
 
     /** A copy that the caller may change. */
     public RedisURI uri() {
-        return RedisURI.builder(uri).build();
+        return uri.get();
     }
 
     public boolean allowUnsafe() {
         return allowUnsafe;
     }
 
-    static final class UriConverter implements ITypeConverter<RedisURI> {
+    // A supplier, since the ways in which a RedisURI can be copied lose its sentinels or its password.
+    static final class UriConverter implements ITypeConverter<Supplier<RedisURI>> {
         @Override
-        public RedisURI convert(String text) {
+        public Supplier<RedisURI> convert(String text) {
             try {
-                return RedisURI.create(text);
+                var uri = RedisURI.create(text);
+                if (namesAHost(uri) && uri.getSentinels().stream().allMatch(UriConverter::namesAHost)) {
+                    return () -> RedisURI.create(text);
+                }
             } catch (RuntimeException e) {
-                // The text may hold a password: it is not repeated.
-                throw new TypeConversionException(
-                        "it is not of the form redis://[user:password@]host[:port][/database], rediss://… or"
-                                + " redis-sentinel://host[:port][,host…]#primary");
+                // Falls through to the one message that fits all.
             }
+            // The text may hold a password: it is not repeated.
+            throw new TypeConversionException(
+                    "it is not of the form redis://[user:password@]host[:port][/database], rediss://… or"
+                            + " redis-sentinel://host[:port][,host…]#primary");
+        }
+
+        // What RedisURI cannot take apart, it takes for the host's name: host:port, or the start of a password.
+        private static boolean namesAHost(RedisURI uri) {
+            var host = uri.getHost();
+            return host == null || host.startsWith("[") || host.indexOf(':') < 0;
         }
     }
 }
