@@ -32,6 +32,16 @@ class SweepTest {
     }
 
     @Test
+    void aSlotWhoseHoldersRecordIsLostIsFreed() {
+        bench.join();
+        bench.room.grant(lease);
+        bench.raw.del(bench.key("s0"));
+        bench.tick(lease, 10_000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().active()).isZero();
+    }
+
+    @Test
     void aSweepCountsWaitingSessionsWhoseTimeIsUp() {
         bench.join();
         bench.tick(lease, 20_000);
@@ -43,12 +53,7 @@ class SweepTest {
 
     @Test
     void aHundredActiveSessionsAreEndedAtOnceAndTheRestIsSaidToBeThere() {
-        for (int i = 0; i < 150; i++) {
-            bench.join();
-        }
-        bench.room.grant(lease);
-        bench.tick(lease, 200);
-        bench.room.grant(lease);
+        activate150();
         bench.tick(lease, 10_000);
         var first = bench.room.sweep(lease).orElseThrow();
         assertThat(first.freed()).isEqualTo(100);
@@ -56,6 +61,15 @@ class SweepTest {
         var second = bench.room.sweep(lease).orElseThrow();
         assertThat(second.freed()).isEqualTo(50);
         assertThat(second.more()).isFalse();
+    }
+
+    @Test
+    void whoeverIsPastRetentionBeforeTheSweepComesByIsStillCounted() {
+        activate150();
+        bench.tick(lease, 60_000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().expired()).isEqualTo(150);
+        assertThat(bench.room.figures().noShows()).isEqualTo(150);
     }
 
     @Test
@@ -101,5 +115,14 @@ class SweepTest {
         assertThat(bench.raw.keys("*"))
                 .containsExactlyInAnyOrder(bench.key("room"), bench.key("lease"), bench.key("stream"));
         assertThat(bench.raw.xlen(bench.key("stream"))).isZero();
+    }
+
+    private void activate150() {
+        for (int i = 0; i < 150; i++) {
+            bench.join();
+        }
+        bench.room.grant(lease);
+        bench.tick(lease, 200);
+        bench.room.grant(lease);
     }
 }
