@@ -33,17 +33,35 @@ public final class RedisFlags {
         return new RedisLink(uri, allowUnsafe, metrics);
     }
 
+    RedisURI uri() {
+        return uri;
+    }
+
+    boolean allowUnsafe() {
+        return allowUnsafe;
+    }
+
     static final class UriConverter implements ITypeConverter<RedisURI> {
         @Override
         public RedisURI convert(String text) {
             try {
-                return RedisURI.create(text);
+                var uri = RedisURI.create(text);
+                if (namesAHost(uri) && uri.getSentinels().stream().allMatch(UriConverter::namesAHost)) {
+                    return uri;
+                }
             } catch (RuntimeException e) {
-                // The text may hold a password: it is not repeated.
-                throw new TypeConversionException(
-                        "it is not of the form redis://[user:password@]host[:port][/database], rediss://… or"
-                                + " redis-sentinel://host[:port][,host…]#primary");
+                // Falls through to the one message that fits all.
             }
+            // The text may hold a password: it is not repeated.
+            throw new TypeConversionException(
+                    "it is not of the form redis://[user:password@]host[:port][/database], rediss://… or"
+                            + " redis-sentinel://host[:port][,host…]#primary");
+        }
+
+        // What RedisURI cannot take apart, it takes for the host's name: host:port, or the start of a password.
+        private static boolean namesAHost(RedisURI uri) {
+            var host = uri.getHost();
+            return host == null || host.startsWith("[") || host.indexOf(':') < 0;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.waitingroom.redis;
 
+import io.lettuce.core.Consumer;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,7 +14,9 @@ import io.waitingroom.room.RoomSettings;
 import io.waitingroom.room.SilentLeader;
 import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -66,6 +70,27 @@ final class ScriptBench implements AutoCloseable {
         while (room.sweep(lease).orElseThrow().more()) {
             // until nothing is due
         }
+    }
+
+    SessionState state(SessionId id) {
+        return sessions.view(id).join().orElseThrow().state();
+    }
+
+    /** The tickets that are ACTIVE, in order. */
+    List<Long> activeTickets() {
+        return raw.zrange(key("active"), 0, -1).stream()
+                .map(Long::valueOf)
+                .sorted()
+                .toList();
+    }
+
+    /** Reads entries as another program of the same group would, which then dies and acknowledges none. */
+    @SuppressWarnings("unchecked") // lettuce takes its streams as generic varargs
+    void foreignConsumerReads(String name, int entries) {
+        raw.xreadgroup(
+                Consumer.from("granters", name),
+                XReadArgs.Builder.count(entries),
+                XReadArgs.StreamOffset.lastConsumed(key("stream")));
     }
 
     String key(String name) {

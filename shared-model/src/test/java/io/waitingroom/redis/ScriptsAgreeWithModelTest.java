@@ -2,8 +2,6 @@ package io.waitingroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lettuce.core.Consumer;
-import io.lettuce.core.XReadArgs;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
 import io.waitingroom.room.RoomSettings;
@@ -99,7 +97,7 @@ class ScriptsAgreeWithModelTest {
             case 5, 6 -> tick(random.nextInt(700));
             case 7 -> sweep(room);
             case 8, 9 -> grant(room);
-            case 10 -> foreignConsumerReadsAndDies();
+            case 10 -> bench.foreignConsumerReads("another" + random.nextInt(3), 1 + random.nextInt(3));
             default -> takeOver(room);
         }
     }
@@ -142,14 +140,6 @@ class ScriptsAgreeWithModelTest {
             more = granted.more();
         } while (more);
         assertThat(waits).isEqualTo(model.grant());
-    }
-
-    @SuppressWarnings("unchecked") // lettuce takes its streams as generic varargs
-    private void foreignConsumerReadsAndDies() {
-        bench.raw.xreadgroup(
-                Consumer.from("granters", "another" + random.nextInt(3)),
-                XReadArgs.Builder.count(1 + random.nextInt(3)),
-                XReadArgs.StreamOffset.lastConsumed(bench.key("stream")));
     }
 
     private void takeOver(RedisRoom room) {

@@ -1,0 +1,116 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.session.SessionView;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** How long an ACTIVE session lives: 10 s from each heartbeat, 2 s where none ever came, 25 s in all. */
+class DeadlineTest {
+    private static final RoomSettings SETTINGS =
+            Rooms.withActiveLimits(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(25));
+
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), SETTINGS);
+
+    private final Lease lease = bench.lead("a");
+    private final SessionId person = bench.join();
+
+    @Test
+    void aWaitingSessionLivesForItsTimeToLive() {
+        var ttl = RoomSettings.DEFAULTS.waitingTtl();
+        assertThat(view()).isEqualTo(new SessionView(SessionState.WAITING, ttl, ttl));
+        bench.tick(lease, ttl.toMillis() - 1);
+        assertThat(view().state()).isEqualTo(SessionState.WAITING);
+        bench.tick(lease, 1);
+        assertThat(view()).isEqualTo(new SessionView(SessionState.EXPIRED, Duration.ZERO, Duration.ZERO));
+    }
+
+    @Test
+    void aHeartbeatRenewsAWaitingSession() {
+        var ttl = RoomSettings.DEFAULTS.waitingTtl();
+        bench.tick(lease, ttl.toMillis() - 1000);
+        assertThat(heartbeat().remaining()).isBetween(ttl, ttl.plusMillis(99));
+        bench.tick(lease, 1000);
+        assertThat(view().state()).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void whoeverIsActivatedMustClaimTheSlot() {
+        bench.room.grant(lease);
+        assertThat(view().timeToLive()).isEqualTo(Duration.ofSeconds(2));
+        bench.tick(lease, 2000);
+        assertThat(view().state()).isEqualTo(SessionState.EXPIRED);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().noShows()).isEqualTo(1);
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverHasClaimedTheSlotKeepsItAsLongAsAnyActiveSession() {
+        bench.room.grant(lease);
+        bench.tick(lease, 1000);
+        assertThat(heartbeat())
+                .isEqualTo(new SessionView(SessionState.ACTIVE, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+        bench.tick(lease, 9999);
+        bench.sweepAll(lease);
+        assertThat(view().state()).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void whoeverHasClaimedTheSlotIsNoNoShow() {
+        bench.room.grant(lease);
+        heartbeat();
+        bench.tick(lease, 10_000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.room.figures().noShows()).isZero();
+    }
+
+    @Test
+    void noHeartbeatProlongsAnActiveSessionBeyondTheMost() {
+        bench.room.grant(lease);
+        for (int second = 0; second < 24; second += 8) {
+            heartbeat();
+            bench.tick(lease, 8000);
+        }
+        assertThat(heartbeat().remaining()).isEqualTo(Duration.ofSeconds(1));
+        bench.tick(lease, 1000);
+        assertThat(heartbeat().state()).isEqualTo(SessionState.EXPIRED);
+    }
+
+    @Test
+    void theMostAlsoHoldsForWhoeverNeverClaims() {
+        var settings = Rooms.withActiveLimits(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(3));
+        bench.room.release(lease);
+        new RedisRoom(bench.link, ScriptBench.KEYS, settings).lead("b", ScriptBench.LEASE, Optional.empty());
+        bench.room.grant(bench.lead("b"));
+        assertThat(view().remaining()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void withoutATimeToClaimAnActiveSessionLivesForItsTimeToLive() {
+        var settings = Rooms.withActiveLimits(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
+        bench.room.release(lease);
+        new RedisRoom(bench.link, ScriptBench.KEYS, settings).lead("b", ScriptBench.LEASE, Optional.empty());
+        bench.room.grant(bench.lead("b"));
+        var ttl = Duration.ofSeconds(10);
+        assertThat(view()).isEqualTo(new SessionView(SessionState.ACTIVE, ttl, ttl));
+    }
+
+    private SessionView view() {
+        return bench.sessions.view(person).join().orElseThrow();
+    }
+
+    private SessionView heartbeat() {
+        return bench.sessions.heartbeat(person).join().orElseThrow();
+    }
+}

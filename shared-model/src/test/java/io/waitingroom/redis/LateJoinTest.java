@@ -1,0 +1,50 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.testkit.TestRedis;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class LateJoinTest {
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
+
+    @Test
+    void aJoinThatReachesRedisAfterItsLatestMomentIsRefusedAndWritesNothing() {
+        bench.join("8 bytes!");
+        var before = Snapshot.of(bench.raw);
+        assertThat(joinUntil(redisMillis() - 1)).isEqualTo("LATE");
+        assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
+    }
+
+    @Test
+    void aLateJoinOpensNoRoom() {
+        assertThat(joinUntil(redisMillis() - 1)).isEqualTo("LATE");
+        assertThat(bench.raw.dbsize()).isZero();
+    }
+
+    @Test
+    void aJoinThatReachesRedisInTimeIsDone() {
+        bench.join();
+        assertThat(joinUntil(redisMillis() + 60_000)).isEqualTo("JOINED");
+    }
+
+    @Test
+    void noJoinMayHappenBeforeRedisHasToldTheTime() {
+        assertThat(new RedisClock().after(RedisSessions.JOIN_PATIENCE)).isZero();
+    }
+
+    private String joinUntil(long latest) {
+        return bench.link
+                .call(Script.JOIN, ScriptBench.KEYS.room(), "4444", Long.toString(latest), "another!")
+                .join()
+                .text(0);
+    }
+
+    private long redisMillis() {
+        var time = bench.raw.time();
+        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
+    }
+}

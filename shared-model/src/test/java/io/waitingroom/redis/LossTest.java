@@ -1,0 +1,100 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.XAddArgs;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.TestRedis;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What Redis may lose, a key at a time or all at once, and what must hold then. */
+class LossTest {
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(10, 100));
+
+    @Test
+    void anIdOfALostRoomIsUnknownEvenWhenItsTicketIsGivenAgain() {
+        var old = bench.join();
+        bench.raw.flushall();
+        assertThat(bench.join().ticket()).isEqualTo(old.ticket());
+        assertUnknown(old);
+    }
+
+    @Test
+    void anIdOfAnotherIncarnationIsUnknownThoughTicketAndNonceAgree() {
+        var id = bench.join();
+        assertUnknown(new SessionId(id.incarnation() + 1, id.ticket(), id.nonce()));
+    }
+
+    @Test
+    void anIdWithAnotherNonceIsUnknown() {
+        var id = bench.join();
+        assertUnknown(new SessionId(id.incarnation(), id.ticket(), id.nonce() + 1));
+    }
+
+    @Test
+    void aTicketThatWasNeverGivenIsUnknown() {
+        var id = bench.join();
+        assertUnknown(new SessionId(id.incarnation(), id.ticket() + 1, id.nonce()));
+    }
+
+    @Test
+    void ticketsCountOnWhereTheStreamIsLost() {
+        bench.join();
+        bench.join();
+        bench.raw.del(bench.key("stream"));
+        assertThat(bench.join().ticket()).isEqualTo(3);
+    }
+
+    @Test
+    void ticketsCountOnWhereTheRoomsHashIsLost() {
+        bench.join();
+        var old = bench.join();
+        bench.raw.del(ScriptBench.KEYS.room());
+        assertThat(bench.join().ticket()).isEqualTo(3);
+        assertUnknown(old);
+    }
+
+    @Test
+    void whoeverJoinsAfterTheStreamWasLostIsGranted() {
+        bench.join();
+        var lease = bench.lead("a");
+        bench.raw.del(bench.key("stream"));
+        var second = bench.join();
+        assertThat(bench.room.grant(lease).orElseThrow().waits()).hasSize(1);
+        assertThat(bench.state(second)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void aLostGroupIsMadeAgainFromTheBeginning() {
+        var lease = bench.lead("a");
+        var first = bench.join();
+        bench.foreignConsumerReads("b", 1);
+        var second = bench.join();
+        bench.raw.xgroupDestroy(bench.key("stream"), "granters");
+        assertThat(bench.room.grant(lease).orElseThrow().waits()).hasSize(2);
+        assertThat(bench.state(first)).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.state(second)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void nobodyIsActivatedTwiceThoughTheStreamNamesThemAgain() {
+        var lease = bench.lead("a");
+        bench.join();
+        bench.room.grant(lease);
+        bench.raw.del(bench.key("stream"));
+        bench.raw.xadd(bench.key("stream"), new XAddArgs().id("0-1"), "", "");
+        assertThat(bench.room.grant(lease).orElseThrow().waits()).isEmpty();
+        assertThat(bench.room.figures().activations()).isEqualTo(1);
+    }
+
+    private void assertUnknown(SessionId id) {
+        var before = Snapshot.of(bench.raw);
+        assertThat(bench.sessions.view(id).join()).isEmpty();
+        assertThat(bench.sessions.heartbeat(id).join()).isEmpty();
+        assertThat(bench.sessions.leave(id).join()).isFalse();
+        assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
+    }
+}

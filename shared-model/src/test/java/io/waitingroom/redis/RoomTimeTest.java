@@ -1,0 +1,80 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class RoomTimeTest {
+    private static final Duration LIMIT = Duration.ofHours(1);
+
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
+
+    private final Lease lease = bench.lead("a");
+
+    @Test
+    void roomTimeMovesOnWithRedisTime() {
+        redisTimeHasMovedBy(5000);
+        assertThat(tick()).isBetween(5000L, 15_000L);
+    }
+
+    @Test
+    void theSameTimeIsNotCountedTwice() {
+        redisTimeHasMovedBy(5000);
+        var first = tick();
+        assertThat(tick() - first).isLessThan(5000);
+    }
+
+    @Test
+    void roomTimeNeverGoesBackWhenRedisTimeDoes() {
+        var before = tick();
+        redisTimeHasMovedBy(-3_600_000);
+        assertThat(tick()).isEqualTo(before);
+    }
+
+    @Test
+    void roomTimeGoesOnFromWhereRedisTimeHasGoneBackTo() {
+        redisTimeHasMovedBy(-3_600_000);
+        var before = tick();
+        redisTimeHasMovedBy(5000);
+        assertThat(tick() - before).isGreaterThanOrEqualTo(5000);
+    }
+
+    @Test
+    void roomTimeNeverMovesMoreThanTheLimitAtOnce() {
+        redisTimeHasMovedBy(2 * LIMIT.toMillis());
+        assertThat(tick()).isEqualTo(LIMIT.toMillis());
+    }
+
+    @Test
+    void roomTimeStandsStillWhereNobodyTicks() {
+        var before = tick();
+        redisTimeHasMovedBy(3_600_000);
+        bench.room.grant(lease);
+        bench.room.sweep(lease);
+        bench.join();
+        assertThat(bench.room.figures().now()).isEqualTo(before);
+    }
+
+    @Test
+    void ticksAreCounted() {
+        tick();
+        tick();
+        assertThat(bench.room.figures().ticks()).isEqualTo(2);
+    }
+
+    private void redisTimeHasMovedBy(long millis) {
+        var time = bench.raw.time();
+        var clock = Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
+        bench.raw.hset(ScriptBench.KEYS.room(), "at", Long.toString(clock - millis));
+    }
+
+    private long tick() {
+        return bench.room.tick(lease, ScriptBench.LEASE, LIMIT).orElseThrow().now();
+    }
+}

@@ -1,0 +1,34 @@
+package io.waitingroom.redis;
+
+import io.waitingroom.room.RoomSettings;
+import java.time.Duration;
+
+/** Settings for tests: the defaults, but for what a test is about. */
+final class Rooms {
+    private static final RoomSettings D = RoomSettings.DEFAULTS;
+
+    private Rooms() {}
+
+    static RoomSettings of(int capacity, int batchSize) {
+        return with(capacity, batchSize, D.waitingTtl(), D.activeTtl(), D.claimTtl(), D.maxActive(), D.retention());
+    }
+
+    static RoomSettings withActiveLimits(Duration activeTtl, Duration claimTtl, Duration maxActive) {
+        return with(D.capacity(), D.batchSize(), D.waitingTtl(), activeTtl, claimTtl, maxActive, D.retention());
+    }
+
+    static RoomSettings withLives(int capacity, Duration waitingTtl, Duration activeTtl, Duration retention) {
+        return with(capacity, D.batchSize(), waitingTtl, activeTtl, D.claimTtl(), D.maxActive(), retention);
+    }
+
+    private static RoomSettings with(
+            int capacity,
+            int batchSize,
+            Duration waitingTtl,
+            Duration activeTtl,
+            Duration claimTtl,
+            Duration maxActive,
+            Duration retention) {
+        return new RoomSettings(capacity, batchSize, D.rate(), waitingTtl, activeTtl, claimTtl, maxActive, retention);
+    }
+}

@@ -1,0 +1,128 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.Lease;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class SweepTest {
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(
+            TestRedis.emptied(),
+            Rooms.withLives(200, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(5)));
+
+    private final Lease lease = bench.lead("a");
+
+    @Test
+    void aSweepFreesTheSlotsOfActiveSessionsWhoseTimeIsUp() {
+        var silent = bench.join();
+        var heard = bench.join();
+        bench.room.grant(lease);
+        bench.tick(lease, 9000);
+        bench.sessions.heartbeat(heard).join();
+        bench.tick(lease, 1000);
+        assertThat(bench.room.sweep(lease).orElseThrow().freed()).isEqualTo(1);
+        assertThat(bench.activeTickets()).containsExactly(heard.ticket());
+        assertThat(bench.state(silent)).isEqualTo(SessionState.EXPIRED);
+        assertThat(bench.state(heard)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void aSlotWhoseHoldersRecordIsLostIsFreed() {
+        bench.join();
+        bench.room.grant(lease);
+        bench.raw.del(bench.key("s0"));
+        bench.tick(lease, 10_000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().active()).isZero();
+    }
+
+    @Test
+    void aSweepCountsWaitingSessionsWhoseTimeIsUp() {
+        bench.join();
+        bench.tick(lease, 20_000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().waiting()).isZero();
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.room.figures().noShows()).isZero();
+    }
+
+    @Test
+    void aHundredActiveSessionsAreEndedAtOnceAndTheRestIsSaidToBeThere() {
+        activate150();
+        bench.tick(lease, 10_000);
+        var first = bench.room.sweep(lease).orElseThrow();
+        assertThat(first.freed()).isEqualTo(100);
+        assertThat(first.more()).isTrue();
+        var second = bench.room.sweep(lease).orElseThrow();
+        assertThat(second.freed()).isEqualTo(50);
+        assertThat(second.more()).isFalse();
+    }
+
+    @Test
+    void whoeverIsPastRetentionBeforeTheSweepComesByIsStillCounted() {
+        activate150();
+        bench.tick(lease, 60_000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().expired()).isEqualTo(150);
+        assertThat(bench.room.figures().noShows()).isEqualTo(150);
+    }
+
+    @Test
+    void whatIsForgottenVanishesAndWhoeverLivesInTheSameChunkStays() {
+        bench.join();
+        var living = bench.join();
+        bench.tick(lease, 19_000);
+        bench.sessions.heartbeat(living).join();
+        bench.tick(lease, 6000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.hkeys(bench.key("s0"))).containsExactlyInAnyOrder("b", "2");
+        assertThat(bench.state(living)).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void aChunkVanishesWithItsLastSession() {
+        bench.sessions.leave(bench.join()).join();
+        bench.tick(lease, 20_000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.exists(bench.key("s0"))).isZero();
+    }
+
+    @Test
+    void aChunkIsKeptWhileASessionInItCanBeRead() {
+        bench.sessions.heartbeat(bench.join()).join();
+        bench.tick(lease, 24_000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.exists(bench.key("s0"))).isEqualTo(1);
+        bench.tick(lease, 1000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.exists(bench.key("s0"))).isZero();
+    }
+
+    @Test
+    void nothingButTheRoomIsLeftInTheEnd() {
+        bench.join("8 bytes!");
+        bench.tick(lease, Duration.ofMinutes(20).toMillis() - 1);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.keys(bench.key("i*").replaceAll("[{}]", "?"))).hasSize(1);
+        bench.tick(lease, 1);
+        bench.sweepAll(lease);
+        bench.room.grant(lease);
+        assertThat(bench.raw.keys("*"))
+                .containsExactlyInAnyOrder(bench.key("room"), bench.key("lease"), bench.key("stream"));
+        assertThat(bench.raw.xlen(bench.key("stream"))).isZero();
+    }
+
+    private void activate150() {
+        for (int i = 0; i < 150; i++) {
+            bench.join();
+        }
+        bench.room.grant(lease);
+        bench.tick(lease, 200);
+        bench.room.grant(lease);
+    }
+}
