@@ -22,6 +22,13 @@ final class GranterLoop implements AutoCloseable {
 
     GranterLoop(Granter granter) {
         this.granter = granter;
+        thread.setUncaughtExceptionHandler(GranterLoop::end);
+    }
+
+    // Without its thread this process could neither lead nor stand by; it makes room for one that can.
+    private static void end(Thread thread, Throwable error) {
+        log.error("This granter cannot go on", error);
+        Runtime.getRuntime().halt(1);
     }
 
     GranterLoop start() {

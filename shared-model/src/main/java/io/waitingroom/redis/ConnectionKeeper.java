@@ -2,7 +2,6 @@ package io.waitingroom.redis;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
-import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
@@ -31,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ConnectionKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionKeeper.class);
+    private static final String NOT_TRIED = "not connected yet";
     private static final Duration BEAT = Duration.ofMillis(200);
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
@@ -49,7 +49,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private String channel;
     private Runnable listener = () -> {};
     private volatile StatefulRedisConnection<String, byte[]> connection;
-    private volatile String trouble = "not connected yet";
+    private volatile String trouble = NOT_TRIED;
 
     ConnectionKeeper(RedisClient client, RedisURI uri, boolean allowUnsafe) {
         this.client = client;
@@ -162,18 +162,30 @@ final class ConnectionKeeper implements AutoCloseable {
 
     // A server that answers with an error is there and may get well; anything else needs a new connection.
     private void failed(Throwable error) {
+        var reason = reason(error);
         if (trouble == null
-                || error instanceof UnfitRedisException && !error.getMessage().equals(trouble)) {
-            log.warn("Redis is away: {}", error.getMessage());
+                || trouble.equals(NOT_TRIED)
+                || error instanceof UnfitRedisException && !reason.equals(trouble)) {
+            log.warn("Redis is away: {}", reason);
         }
-        trouble = error.getMessage() == null ? error.toString() : error.getMessage();
+        trouble = reason;
         if (error instanceof UnfitRedisException) {
-            firstVerdict.complete(Optional.of(trouble));
+            firstVerdict.complete(Optional.of(reason));
         }
         var answered = error instanceof RedisCommandExecutionException && !(error instanceof RedisReadOnlyException);
-        if (!answered || error instanceof RedisCommandTimeoutException) {
+        if (!answered) {
             drop();
         }
+    }
+
+    // lettuce says that it could not connect; why (a wrong password, say) is in the cause.
+    private static String reason(Throwable error) {
+        var root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var message = error.getMessage() == null ? error.toString() : error.getMessage();
+        return root == error ? message : message + " (" + root.getMessage() + ")";
     }
 
     private void drop() {
