@@ -36,7 +36,7 @@ class CrowdedSaleTest {
             Pattern.compile(".* lua\\] \"HSET\" \"[^\"]*:s(\\d+)\" \"(\\d+)\" \"L.*");
 
     private final Random random = new Random(42);
-    private final Map<Long, String> ids = new ConcurrentHashMap<>();
+    private final Map<Long, CompletableFuture<String>> ids = new ConcurrentHashMap<>();
     private final Set<Long> leftWhileWaiting = ConcurrentHashMap.newKeySet();
     private final Set<Long> activated = ConcurrentHashMap.newKeySet();
     private final List<Long> activations = new ArrayList<>();
@@ -81,7 +81,7 @@ class CrowdedSaleTest {
         visitor().join().whenComplete((id, error) -> {
             atOnce.release();
             if (error == null) {
-                ids.put(Visitor.ticket(id), id);
+                id(Visitor.ticket(id)).complete(id);
                 if (leaves) {
                     answers.add(visitor().leave(id));
                 }
@@ -116,10 +116,11 @@ class CrowdedSaleTest {
 
     // The answer to the join may still be on its way when its session is ACTIVE already.
     private CompletableFuture<Integer> leaveWhenKnown(long ticket) {
-        return CompletableFuture.supplyAsync(() -> {
-            Sale.await().until(() -> ids.containsKey(ticket));
-            return visitor().leave(ids.get(ticket)).join();
-        });
+        return id(ticket).thenCompose(id -> visitor().leave(id));
+    }
+
+    private CompletableFuture<String> id(long ticket) {
+        return ids.computeIfAbsent(ticket, unknown -> new CompletableFuture<>());
     }
 
     private Visitor visitor() {

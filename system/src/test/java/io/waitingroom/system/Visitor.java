@@ -2,6 +2,7 @@ package io.waitingroom.system;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
 final class Visitor {
     private static final Pattern FIELD = Pattern.compile("\"(sessionId|status)\":\"([^\"]+)\"");
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
     private final URI base;
 
     Visitor(int port) {
