@@ -13,20 +13,29 @@ if not leads(room) then return { 'DEPOSED' } end
 
 local free, looks = allowance(room), tonumber(ARGV[4])
 local reply = { 'GRANTED', 0 }
-local granted, drained = 0, false
-while granted < free and looks > 0 and not drained do
-  local most = math.min(free - granted, looks)
-  local entries, pending = next_entries(ARGV[3], most)
-  for _, entry in ipairs(entries) do
+local granted, drained, most = 0, false, free
+
+-- Admits entries until no more may be granted; returns how many were looked at.
+local function admit_some(entries)
+  for i, entry in ipairs(entries) do
+    if granted == free then return i - 1 end
     local waited = admit(ticket_of(entry), room)
     if waited then
       granted = granted + 1
       reply[#reply + 1] = waited
     end
   end
-  if #entries > 0 then acknowledge(entries) end
-  looks = looks - (#entries > 0 and #entries or most)
+  return #entries
+end
+
+-- Looks further and further ahead, since those who walked away tend to have done so in crowds.
+while granted < free and looks > 0 and not drained do
+  most = math.min(most, looks)
+  local entries, pending = next_entries(ARGV[3], most)
+  local taken = admit_some(entries)
+  take(ARGV[3], entries, taken, pending)
   drained = #entries == 0 and not pending
+  looks, most = looks - math.max(taken, 1), most * 2
 end
 
 if granted > 0 then

@@ -7,9 +7,9 @@ local function ticket_of(entry)
   return tonumber(string.match(entry[1], '^0%-(%d+)$'))
 end
 
-local function acknowledge(entries)
+local function acknowledge(entries, number)
   local ids = {}
-  for i, entry in ipairs(entries) do ids[i] = entry[1] end
+  for i = 1, number do ids[i] = entries[i][1] end
   redis.call('XACK', STREAM, GROUP, unpack(ids))
   redis.call('XDEL', STREAM, unpack(ids))
 end
@@ -24,13 +24,22 @@ local function pending_count()
 end
 
 -- The next entries in ticket order, and whether they come from the pending list: whatever an earlier
--- consumer was given and did not acknowledge goes first. Idle time 0 and cursor 0-0 each time: what this
--- returns is acknowledged by the same script and a deleted entry leaves the list here, so the list gets
--- shorter with each call, and nothing behind it is read before it is empty.
+-- consumer was given and did not acknowledge goes first. Idle time 0 and cursor 0-0 each time: what is
+-- taken is acknowledged by the same script and a deleted entry leaves the list here, so the list gets
+-- shorter with each call, and nothing behind it is looked at before it is empty. The rest is looked at
+-- without being read, since every entry that is still in the stream is one that nobody has taken.
 local function next_entries(consumer, most)
   if pending_count() > 0 then
     return redis.call('XAUTOCLAIM', STREAM, GROUP, consumer, 0, '0-0', 'COUNT', most)[2], true
   end
-  local read = redis.call('XREADGROUP', 'GROUP', GROUP, consumer, 'COUNT', most, 'STREAMS', STREAM, '>')
-  return read and read[1][2] or {}, false
+  return redis.call('XRANGE', STREAM, '-', '+', 'COUNT', most), false
+end
+
+-- Takes the first of these entries for good: reads them where they were not pending, and acknowledges them.
+local function take(consumer, entries, number, pending)
+  if number == 0 then return end
+  if not pending then
+    redis.call('XREADGROUP', 'GROUP', GROUP, consumer, 'COUNT', number, 'STREAMS', STREAM, '>')
+  end
+  acknowledge(entries, number)
 end
