@@ -55,7 +55,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
 
     private static boolean isJson(String contentType) {
         return contentType != null
-                && contentType.split(";")[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
+                && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
     }
 
     private static byte[] body(Context ctx) {
