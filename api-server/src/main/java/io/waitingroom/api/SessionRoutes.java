@@ -107,7 +107,9 @@ final class SessionRoutes {
     }
 
     private SessionId sessionId(Context ctx) {
-        return ids(signingKey()).read(ctx.pathParam("id")).orElseThrow(SessionRoutes::noSuchSession);
+        var id = ctx.pathParam("id");
+        var escaped = !ctx.path().contains(id);
+        return ids(signingKey()).read(id).filter(read -> !escaped).orElseThrow(SessionRoutes::noSuchSession);
     }
 
     private SigningKey signingKey() {
