@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param key makes the request repeatable, if given
  */
 record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
+    /** Names the attribute that holds the body, which was read before any route was taken. */
+    static final String BODY = "body";
+
     static final int LONGEST_BODY = 4096;
     static final String DEFAULT_EVENT = "default";
 
@@ -34,7 +37,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     }
 
     private static String eventId(Context ctx) {
-        var body = body(ctx);
+        byte[] body = ctx.attribute(BODY);
         if (body.length == 0) {
             return DEFAULT_EVENT;
         }
@@ -58,7 +61,11 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
                 && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
     }
 
-    private static byte[] body(Context ctx) {
+    /** The body of any request, however it is sent. */
+    static byte[] body(Context ctx) {
+        if (ctx.req().getContentLengthLong() > LONGEST_BODY) {
+            throw tooLong();
+        }
         try {
             var body = ctx.req().getInputStream().readNBytes(LONGEST_BODY + 1);
             if (body.length > LONGEST_BODY) {
@@ -70,7 +77,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
         }
     }
 
-    static ProblemException tooLong() {
+    private static ProblemException tooLong() {
         return refusal(413, "A body is at most " + LONGEST_BODY + " bytes long.");
     }
 
