@@ -63,7 +63,8 @@ final class HttpServer implements AutoCloseable {
     private static void configure(Server server) {
         server.setErrorHandler(new UnparsedRequestHandler());
         server.setStopTimeout(STOP_LIMIT.toMillis());
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0)));
+        var slowest = new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0);
+        server.setHandler(new GracefulHandler(new KnownMethodsHandler(slowest)));
     }
 
     private static void configure(HttpConfiguration http) {
