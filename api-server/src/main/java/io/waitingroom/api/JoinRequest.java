@@ -2,7 +2,6 @@ package io.waitingroom.api;
 
 import io.javalin.http.Context;
 import io.waitingroom.session.IdempotencyKey;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,9 +12,6 @@ import java.util.Optional;
  * @param key makes the request repeatable, if given
  */
 record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
-    /** Names the attribute that holds the body, which was read before any route was taken. */
-    static final String BODY = "body";
-
     static final int LONGEST_BODY = 4096;
     static final String DEFAULT_EVENT = "default";
 
@@ -37,7 +33,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     }
 
     private static String eventId(Context ctx) {
-        byte[] body = ctx.attribute(BODY);
+        var body = ctx.bodyAsBytes();
         if (body.length == 0) {
             return DEFAULT_EVENT;
         }
@@ -61,23 +57,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
                 && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
     }
 
-    /** The body of any request, however it is sent. */
-    static byte[] body(Context ctx) {
-        if (ctx.req().getContentLengthLong() > LONGEST_BODY) {
-            throw tooLong();
-        }
-        try {
-            var body = ctx.req().getInputStream().readNBytes(LONGEST_BODY + 1);
-            if (body.length > LONGEST_BODY) {
-                throw tooLong();
-            }
-            return body;
-        } catch (IOException e) {
-            throw refusal(400, "The body ended early or came too slowly.");
-        }
-    }
-
-    private static ProblemException tooLong() {
+    static ProblemException tooLong() {
         return refusal(413, "A body is at most " + LONGEST_BODY + " bytes long.");
     }
 

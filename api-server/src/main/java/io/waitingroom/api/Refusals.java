@@ -17,7 +17,7 @@ final class Refusals {
     private Refusals() {}
 
     static void addTo(RoutesConfig routes) {
-        routes.before(Refusals::readBody);
+        routes.before(Refusals::checkLength);
         routes.exception(ProblemException.class, (error, ctx) -> answer(ctx, error.problem()));
         routes.exception(RedisUnavailableException.class, (error, ctx) -> answerUnavailable(ctx));
         routes.exception(TimeoutException.class, (error, ctx) -> answerUnavailable(ctx));
@@ -34,9 +34,11 @@ final class Refusals {
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    private static void readBody(Context ctx) {
+    private static void checkLength(Context ctx) {
         ctx.header("Cache-Control", "no-store");
-        ctx.attribute(JoinRequest.BODY, JoinRequest.body(ctx));
+        if (ctx.req().getContentLengthLong() > JoinRequest.LONGEST_BODY) {
+            throw JoinRequest.tooLong();
+        }
     }
 
     private static void answerUnavailable(Context ctx) {
