@@ -63,7 +63,9 @@ final class HttpServer implements AutoCloseable {
     private static void configure(Server server) {
         server.setErrorHandler(new UnparsedRequestHandler());
         server.setStopTimeout(STOP_LIMIT.toMillis());
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0)));
+        var bodies = new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0);
+        bodies.setHandler(new WholeBodyHandler(null));
+        server.setHandler(new GracefulHandler(new KnownMethodsHandler(bodies)));
     }
 
     private static void configure(HttpConfiguration http) {

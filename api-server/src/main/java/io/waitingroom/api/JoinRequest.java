@@ -2,7 +2,6 @@ package io.waitingroom.api;
 
 import io.javalin.http.Context;
 import io.waitingroom.session.IdempotencyKey;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,7 +33,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     }
 
     private static String eventId(Context ctx) {
-        var body = body(ctx);
+        var body = ctx.bodyAsBytes();
         if (body.length == 0) {
             return DEFAULT_EVENT;
         }
@@ -55,19 +54,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
 
     private static boolean isJson(String contentType) {
         return contentType != null
-                && contentType.split(";")[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
-    }
-
-    private static byte[] body(Context ctx) {
-        try {
-            var body = ctx.req().getInputStream().readNBytes(LONGEST_BODY + 1);
-            if (body.length > LONGEST_BODY) {
-                throw tooLong();
-            }
-            return body;
-        } catch (IOException e) {
-            throw refusal(400, "The body ended early or came too slowly.");
-        }
+                && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
     }
 
     static ProblemException tooLong() {

@@ -2,6 +2,8 @@ package io.waitingroom.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisUnavailableException;
@@ -12,6 +14,8 @@ import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SessionView;
 import io.waitingroom.session.SigningKey;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +26,8 @@ import java.util.function.Function;
 final class SessionRoutes {
     private static final String BASE = "/api/waiting-room/sessions";
     private static final String ONE = BASE + "/{id}";
+    private static final String HEARTBEAT = ONE + ":heartbeat";
+    private static final String LEAVE = ONE + ":leave";
     /** A join may take several calls to Redis; its client is answered within 2 s all the same. */
     private static final long JOIN_LIMIT_MILLIS = 1800;
 
@@ -39,8 +45,18 @@ final class SessionRoutes {
         routes.post(BASE, this::join);
         routes.get(ONE, this::look);
         routes.head(ONE, this::look);
-        routes.post(ONE + ":heartbeat", this::heartbeat);
-        routes.post(ONE + ":leave", this::leave);
+        for (var action : List.of(HEARTBEAT, LEAVE)) {
+            routes.before(action, SessionRoutes::onlyPost);
+        }
+        routes.post(HEARTBEAT, this::heartbeat);
+        routes.post(LEAVE, this::leave);
+    }
+
+    // To a router an action's path is also that of a session with an odd id, which has other methods.
+    private static void onlyPost(Context ctx) {
+        if (!ctx.method().equals(HandlerType.POST)) {
+            throw new MethodNotAllowedResponse("", Map.of("availableMethods", "POST"));
+        }
     }
 
     private void join(Context ctx) {
@@ -107,7 +123,9 @@ final class SessionRoutes {
     }
 
     private SessionId sessionId(Context ctx) {
-        return ids(signingKey()).read(ctx.pathParam("id")).orElseThrow(SessionRoutes::noSuchSession);
+        var id = ctx.pathParam("id");
+        var escaped = !ctx.path().contains(id);
+        return ids(signingKey()).read(id).filter(read -> !escaped).orElseThrow(SessionRoutes::noSuchSession);
     }
 
     private SigningKey signingKey() {

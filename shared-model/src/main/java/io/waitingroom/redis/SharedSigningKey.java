@@ -35,7 +35,7 @@ public final class SharedSigningKey {
         if (mine == null) {
             mine = SigningKey.of(fleets);
         }
-        var differs = !mine.equals(SigningKey.of(fleets));
+        var differs = !mine.text().equals(fleets);
         if (differs && key().isPresent()) {
             log.error("The fleet's signing key in Redis ({}) is not this server's", keys.signingKey());
         }

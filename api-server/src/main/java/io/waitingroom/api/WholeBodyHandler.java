@@ -1,0 +1,106 @@
+package io.waitingroom.api;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Gives a request a thread only when its body is there in full. A servlet would wait for it: a few hundred clients
+ * that announce a body and send none would hold every thread. Copies what it keeps, so that it is no more than that.
+ */
+final class WholeBodyHandler extends Handler.Wrapper {
+    WholeBodyHandler(Handler next) {
+        super(next);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        var chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+        var announced = request.getLength() > 0 && request.getLength() <= JoinRequest.LONGEST_BODY;
+        if (!chunked && !announced) {
+            return super.handle(request, response, callback);
+        }
+        new Reading(request, response, callback).run();
+        return true;
+    }
+
+    private final class Reading implements Runnable {
+        private final Request request;
+        private final Response response;
+        private final Callback callback;
+        private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+
+        Reading(Request request, Response response, Callback callback) {
+            this.request = request;
+            this.response = response;
+            this.callback = callback;
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                var chunk = request.read();
+                if (chunk == null) {
+                    request.demand(this);
+                    return;
+                }
+                if (Content.Chunk.isFailure(chunk)) {
+                    refuse(HttpStatus.BAD_REQUEST_400);
+                    return;
+                }
+                body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
+                chunk.release();
+                if (body.size() > JoinRequest.LONGEST_BODY) {
+                    refuse(HttpStatus.PAYLOAD_TOO_LARGE_413);
+                    return;
+                }
+                if (chunk.isLast()) {
+                    request.getContext().execute(this::goOn);
+                    return;
+                }
+            }
+        }
+
+        private void refuse(int status) {
+            Response.writeError(request, response, callback, status);
+        }
+
+        private void goOn() {
+            try {
+                if (!getHandler().handle(new WithBody(request, body.toByteArray()), response, callback)) {
+                    refuse(HttpStatus.NOT_FOUND_404);
+                }
+            } catch (Exception e) {
+                Response.writeError(request, response, callback, e);
+            }
+        }
+    }
+
+    private static final class WithBody extends Request.Wrapper {
+        private Content.Chunk next;
+
+        WithBody(Request request, byte[] body) {
+            super(request);
+            next = Content.Chunk.from(ByteBuffer.wrap(body), true);
+        }
+
+        @Override
+        public Content.Chunk read() {
+            var chunk = next;
+            next = Content.Chunk.EOF;
+            return chunk;
+        }
+
+        @Override
+        public void demand(Runnable callback) {
+            getContext().execute(callback);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.waitingroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.RoomSettings;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatAdviceTest {
+    private final TestApi api = TestApi.shared();
+
+    @Test
+    void twoHeartbeatsMayGetLostBeforeASessionExpires() {
+        try (var room = new TestRoom(api.redisUri, settings(Duration.ofMinutes(10), Duration.ofSeconds(45)))) {
+            var id = api.join();
+            assertAdvice(api.look(id), 200, 600);
+            assertAdvice(api.heartbeat(id), 200, 600);
+            room.grant();
+            assertAdvice(api.look(id), 15, 45);
+            assertAdvice(api.heartbeat(id), 15, 45);
+        }
+    }
+
+    @Test
+    void aShortTimeIsToldInTenthsOfASecond() {
+        try (var room = new TestRoom(api.redisUri, settings(Duration.ofSeconds(2), Duration.ofSeconds(6)))) {
+            var id = api.join();
+            assertAdvice(api.look(id), 0.6, 2);
+            assertThat(api.look(id).body()).contains("\"heartbeatAfterSeconds\":0.6,\"expiresInSeconds\":2}");
+            room.tick(Duration.ofMillis(1900));
+            assertThat(Body.of(api.look(id)).number("expiresInSeconds")).isEqualTo(0.1);
+        }
+    }
+
+    @Test
+    void aSessionThatHasEndedNeedsNoHeartbeat() {
+        try (var room = new TestRoom(api.redisUri)) {
+            var left = api.join();
+            var expired = api.join();
+            api.leave(left);
+            assertNoAdvice(api.look(left), "LEFT");
+            room.tick(Duration.ofMinutes(15));
+            assertNoAdvice(api.look(expired), "EXPIRED");
+        }
+    }
+
+    private static RoomSettings settings(Duration waitingTtl, Duration activeTtl) {
+        var defaults = RoomSettings.DEFAULTS;
+        return new RoomSettings(
+                1,
+                1,
+                defaults.rate(),
+                waitingTtl,
+                activeTtl,
+                defaults.claimTtl(),
+                defaults.maxActive(),
+                defaults.retention());
+    }
+
+    private static void assertAdvice(HttpResponse<String> answer, double heartbeatAfter, double expiresIn) {
+        var body = Body.of(answer);
+        assertThat(body.number("heartbeatAfterSeconds")).isEqualTo(heartbeatAfter);
+        assertThat(body.number("expiresInSeconds")).isEqualTo(expiresIn);
+    }
+
+    private static void assertNoAdvice(HttpResponse<String> answer, String status) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        var body = Body.of(answer);
+        assertThat(body.text("status")).isEqualTo(status);
+        assertThat(body.has("heartbeatAfterSeconds")).isFalse();
+        assertThat(body.has("expiresInSeconds")).isFalse();
+    }
+}

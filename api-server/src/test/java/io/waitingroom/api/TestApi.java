@@ -1,0 +1,144 @@
+package io.waitingroom.api;
+
+import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.session.SigningKey;
+import io.waitingroom.testkit.TestRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+
+/** One API server of a fleet on a free port, ready to be called. */
+final class TestApi implements AutoCloseable {
+    static final String SESSIONS = "/api/waiting-room/sessions";
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    final MeterRegistry metrics = new SimpleMeterRegistry();
+    final String redisUri;
+    final RedisLink redis;
+    final SharedSigningKey sharedKey;
+    final ApiReadiness readiness;
+    final HttpServer http;
+    private final KeyAgreement agreement;
+
+    TestApi(String redisUri) {
+        this(redisUri, null);
+    }
+
+    /** @param configured the signing key to insist on, or null */
+    TestApi(String redisUri, SigningKey configured) {
+        this.redisUri = redisUri;
+        redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
+        sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(configured));
+        readiness = new ApiReadiness(redis, sharedKey);
+        var routes = new SessionRoutes(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, metrics);
+        http = HttpServer.start("127.0.0.1", 0, routes, metrics);
+        agreement = new KeyAgreement(sharedKey).start();
+        redis.open();
+    }
+
+    /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
+    static TestApi shared() {
+        TestRedis.emptied();
+        Shared.API.sharedKey.agree().join();
+        return Shared.API;
+    }
+
+    private static final class Shared {
+        static final TestApi API = new TestApi(TestRedis.emptied()).awaitReady();
+    }
+
+    TestApi awaitReady() {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> readiness.problems().isEmpty());
+        return this;
+    }
+
+    static String one(String id) {
+        return SESSIONS + "/" + id;
+    }
+
+    /** A new session's id. */
+    String join() {
+        return Body.of(post(SESSIONS)).text("sessionId");
+    }
+
+    HttpResponse<String> look(String id) {
+        return call("GET", one(id));
+    }
+
+    HttpResponse<String> heartbeat(String id) {
+        return post(one(id) + ":heartbeat");
+    }
+
+    HttpResponse<String> leave(String id) {
+        return post(one(id) + ":leave");
+    }
+
+    HttpResponse<String> post(String path) {
+        return call("POST", path);
+    }
+
+    HttpResponse<String> postJson(String path, String body) {
+        return call("POST", path, BodyPublishers.ofString(body), "Content-Type", "application/json");
+    }
+
+    HttpResponse<String> call(String method, String path) {
+        return call(method, path, BodyPublishers.noBody());
+    }
+
+    HttpResponse<String> call(String method, String path, BodyPublisher body, String... headers) {
+        try {
+            return CLIENT.send(request(method, path, body, headers), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    CompletableFuture<HttpResponse<String>> begin(String method, String path) {
+        return CLIENT.sendAsync(request(method, path, BodyPublishers.noBody()), BodyHandlers.ofString());
+    }
+
+    private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + path))
+                .timeout(Duration.ofSeconds(10))
+                .method(method, body);
+        return (headers.length == 0 ? request : request.headers(headers)).build();
+    }
+
+    /** How many calls to Redis were made for requests. */
+    long redisCalls() {
+        return metrics.find("waitingroom.redis.calls").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        agreement.close();
+        redis.close();
+    }
+}

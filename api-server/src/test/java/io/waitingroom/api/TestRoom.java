@@ -1,0 +1,94 @@
+package io.waitingroom.api;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisRoom;
+import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.room.LeadOutcome;
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomFigures;
+import io.waitingroom.room.RoomSettings;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The room behind an API server: led, ticked and granted by hand, and looked at key by key. */
+final class TestRoom implements AutoCloseable {
+    private static final Duration LEASE = Duration.ofMinutes(5);
+
+    final RedisCommands<String, String> raw;
+    private final RedisLink link;
+    private final RedisRoom room;
+    private final Lease lease;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+
+    TestRoom(String redisUri) {
+        this(redisUri, RoomSettings.DEFAULTS);
+    }
+
+    TestRoom(String redisUri, RoomSettings settings) {
+        client = RedisClient.create(redisUri);
+        connection = client.connect();
+        raw = connection.sync();
+        link = new RedisLink(RedisURI.create(redisUri), true, new SimpleMeterRegistry()).open();
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> link.trouble().isEmpty());
+        room = new RedisRoom(link, RoomKeys.DEFAULT, settings);
+        lease = ((LeadOutcome.Leading) room.lead("by-hand", LEASE, Optional.empty())).lease();
+    }
+
+    static RoomSettings capacity(int capacity) {
+        var defaults = RoomSettings.DEFAULTS;
+        return new RoomSettings(
+                capacity,
+                defaults.batchSize(),
+                defaults.rate(),
+                defaults.waitingTtl(),
+                defaults.activeTtl(),
+                defaults.claimTtl(),
+                defaults.maxActive(),
+                defaults.retention());
+    }
+
+    /** Activates whom capacity and pace allow, and says how many that were. */
+    int grant() {
+        tick(Duration.ofSeconds(1));
+        return room.grant(lease).orElseThrow().waits().size();
+    }
+
+    /** Moves room time on by exactly this much. */
+    void tick(Duration step) {
+        raw.hset(RoomKeys.DEFAULT.room(), "at", "0");
+        room.tick(lease, LEASE, step).orElseThrow();
+    }
+
+    RoomFigures figures() {
+        return room.figures();
+    }
+
+    /** Everything that Redis holds. */
+    Map<String, String> dump() {
+        var all = new TreeMap<String, String>();
+        for (var key : raw.keys("*")) {
+            all.put(key, HexFormat.of().formatHex(raw.dump(key)));
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        link.close();
+    }
+}
