@@ -7,8 +7,11 @@ import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -16,21 +19,23 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 
 /** Javalin and Jetty, set up to face the internet: strict, bounded, and ending only after what was begun. */
 final class HttpServer implements AutoCloseable {
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-
     private static final int SLOWEST_BODY_BYTES_PER_SECOND = 100;
 
     private final Javalin javalin;
+    private volatile boolean draining;
 
-    private HttpServer(Javalin javalin) {
-        this.javalin = javalin;
+    private HttpServer(SessionRoutes routes, MeterRegistry metrics) {
+        javalin = Javalin.create(config -> configure(config, routes, metrics));
     }
 
     /** @throws UnusableFlagException if the port cannot be had */
     static HttpServer start(String host, int port, SessionRoutes routes, MeterRegistry metrics) {
-        var javalin = Javalin.create(config -> configure(config, routes, metrics));
+        var server = new HttpServer(routes, metrics);
         try {
-            return new HttpServer(javalin.start(host, port));
+            server.javalin.start(host, port);
+            return server;
         } catch (JavalinBindException e) {
             throw new UnusableFlagException("--port", port + " on " + host + " cannot be used: it is taken");
         }
@@ -40,7 +45,7 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private static void configure(JavalinConfig config, SessionRoutes routes, MeterRegistry metrics) {
+    private void configure(JavalinConfig config, SessionRoutes routes, MeterRegistry metrics) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -56,6 +61,11 @@ final class HttpServer implements AutoCloseable {
                         "status",
                         Integer.toString(ctx.statusCode()))
                 .record((long) (millis * 1000), TimeUnit.MICROSECONDS));
+        config.routes.before(ctx -> {
+            if (draining) {
+                ctx.header("Connection", "close");
+            }
+        });
         Refusals.addTo(config.routes);
         routes.addTo(config.routes);
     }
@@ -73,9 +83,19 @@ final class HttpServer implements AutoCloseable {
         http.setSendServerVersion(false);
     }
 
-    /** Lets requests that were begun finish. */
+    /**
+     * Takes no more connections, lets those there are end with their next answer, and only then refuses requests: a
+     * proxy cannot safely send a refused join to another server.
+     */
     @Override
     public void close() {
+        draining = true;
+        var drained = Stream.of(javalin.jettyServer().server().getConnectors())
+                .map(Connector::shutdown)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(drained)
+                .completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         javalin.stop();
     }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever goes wrong in a request into problem details. No answer tells more than its client needs. */
 final class Refusals {
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-    private static final String RETRY_AFTER_SECONDS = "2";
+    static final String RETRY_AFTER_SECONDS = "2";
 
     private Refusals() {}
 

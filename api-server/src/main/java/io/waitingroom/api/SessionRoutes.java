@@ -28,8 +28,8 @@ final class SessionRoutes {
     private static final String ONE = BASE + "/{id}";
     private static final String HEARTBEAT = ONE + ":heartbeat";
     private static final String LEAVE = ONE + ":leave";
-    /** A join may take several calls to Redis; its client is answered within 2 s all the same. */
-    private static final long JOIN_LIMIT_MILLIS = 1800;
+    /** A step may take several calls to Redis; its client is answered within 2 s all the same. */
+    private static final long LIMIT_MILLIS = 1800;
 
     private final RedisSessions sessions;
     private final SharedSigningKey sharedKey;
@@ -65,15 +65,13 @@ final class SessionRoutes {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
         var key = signingKey();
-        ctx.future(() -> tryToJoin(request.key(), key, true)
-                .orTimeout(JOIN_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(joined -> {
-                    metrics.counter("waitingroom.api.joins", "outcome", joined.repeated() ? "repeated" : "joined")
-                            .increment();
-                    var id = ids(key).write(joined.id());
-                    ctx.status(202).header("Location", BASE + "/" + id);
-                    answer(ctx, new SessionBody.Joined(id, request.eventId(), joined.state()));
-                }));
+        respond(ctx, tryToJoin(request.key(), key, true), joined -> {
+            metrics.counter("waitingroom.api.joins", "outcome", joined.repeated() ? "repeated" : "joined")
+                    .increment();
+            var id = ids(key).write(joined.id());
+            ctx.status(202).header("Location", BASE + "/" + id);
+            answer(ctx, new SessionBody.Joined(id, request.eventId(), joined.state()));
+        });
     }
 
     // A join that came too late by a clock that was stepped is worth a second try: the refusal told the new time.
@@ -104,22 +102,24 @@ final class SessionRoutes {
             Context ctx,
             Function<SessionId, CompletableFuture<Optional<SessionView>>> step,
             Consumer<SessionView> check) {
-        var id = sessionId(ctx);
-        ctx.future(() -> step.apply(id).thenAccept(found -> {
+        respond(ctx, step.apply(sessionId(ctx)), found -> {
             var view = found.orElseThrow(SessionRoutes::noSuchSession);
             check.accept(view);
             answer(ctx, SessionBody.Seen.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, view));
-        }));
+        });
     }
 
     private void leave(Context ctx) {
-        var id = sessionId(ctx);
-        ctx.future(() -> sessions.leave(id).thenAccept(found -> {
+        respond(ctx, sessions.leave(sessionId(ctx)), found -> {
             if (!found) {
                 throw noSuchSession();
             }
             ctx.status(204);
-        }));
+        });
+    }
+
+    private static <T> void respond(Context ctx, CompletableFuture<T> step, Consumer<T> answer) {
+        ctx.future(() -> step.orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(answer));
     }
 
     private SessionId sessionId(Context ctx) {
