@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Each test ends the leader in another way, with a lease of two seconds, and a fresh standby beside it. */
+@Isolated("its time limits are those of an idle machine")
 class TakeOverTest {
     private static final String LEASE_FLAG = "--lease-ttl=2s";
     private static final Duration LEASE = Duration.ofSeconds(2);
