@@ -42,6 +42,7 @@ class CrowdedSaleTest {
     private final List<Long> activations = new ArrayList<>();
     private final Set<Long> active = new HashSet<>();
     private final Semaphore atOnce = new Semaphore(AT_ONCE);
+    private final List<CompletableFuture<Void>> joins = new ArrayList<>();
     private final Set<CompletableFuture<Integer>> answers = ConcurrentHashMap.newKeySet();
     private volatile int mostActive;
     private Sale sale;
@@ -58,6 +59,7 @@ class CrowdedSaleTest {
                 }
                 oneMore();
             }
+            CompletableFuture.allOf(joins.toArray(CompletableFuture[]::new)).join();
             Sale.await().until(() -> activated.size() + leftWhileWaiting.size() == PEOPLE);
             CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
             assertThat(answers).allMatch(answer -> answer.join() == 204);
@@ -78,15 +80,12 @@ class CrowdedSaleTest {
     private void oneMore() {
         atOnce.acquireUninterruptibly();
         var leaves = random.nextInt(10) == 0;
-        visitor().join().whenComplete((id, error) -> {
-            atOnce.release();
-            if (error == null) {
-                id(Visitor.ticket(id)).complete(id);
-                if (leaves) {
-                    answers.add(visitor().leave(id));
-                }
+        joins.add(visitor().join().whenComplete((id, error) -> atOnce.release()).thenAccept(id -> {
+            id(Visitor.ticket(id)).complete(id);
+            if (leaves) {
+                answers.add(visitor().leave(id));
             }
-        });
+        }));
     }
 
     private void follow(String command) {

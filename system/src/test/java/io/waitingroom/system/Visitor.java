@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -27,17 +28,20 @@ final class Visitor {
         base = URI.create("http://127.0.0.1:" + port + "/api/waiting-room/sessions");
     }
 
-    /** Joins; the session's id. */
+    /** Joins, and tries again under the same key for as long as the answer is 503; the session's id. */
     CompletableFuture<String> join() {
-        return post("").thenApply(answer -> field(answer, 202, "sessionId"));
+        var key = UUID.randomUUID().toString();
+        return again(request("")
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.noBody())
+                        .build())
+                .thenApply(answer -> field(answer, 202, "sessionId"));
     }
 
+    /** Leaves, and tries again for as long as the answer is 503; the last answer's status. */
     CompletableFuture<Integer> leave(String id) {
-        return post("/" + id + ":leave").thenApply(HttpResponse::statusCode);
-    }
-
-    CompletableFuture<Integer> heartbeat(String id) {
-        return post("/" + id + ":heartbeat").thenApply(HttpResponse::statusCode);
+        return again(request("/" + id + ":leave").POST(BodyPublishers.noBody()).build())
+                .thenApply(HttpResponse::statusCode);
     }
 
     /** The session's status, or {@code HTTP n} where the answer is not 200. */
@@ -52,8 +56,10 @@ final class Visitor {
         return Short.toUnsignedLong(bytes.getShort(4)) << 32 | Integer.toUnsignedLong(bytes.getInt(6));
     }
 
-    private CompletableFuture<HttpResponse<String>> post(String path) {
-        return send(request(path).POST(BodyPublishers.noBody()).build());
+    private CompletableFuture<HttpResponse<String>> again(HttpRequest request) {
+        return send(request)
+                .thenCompose(answer ->
+                        answer.statusCode() == 503 ? again(request) : CompletableFuture.completedFuture(answer));
     }
 
     private HttpRequest.Builder request(String path) {
