@@ -74,6 +74,7 @@ final class Granter {
     }
 
     private Duration standBy() {
+        var asked = nanoTime.getAsLong();
         var outcome = room.lead(token, timing.leaseTime(), silence.silent());
         saw(outcome.figures());
         if (outcome instanceof StandingBy other) {
@@ -81,6 +82,7 @@ final class Granter {
             return timing.poll();
         }
         lease = ((Leading) outcome).lease();
+        lastTick = asked;
         metrics.leads(true);
         silence.reset();
         log.info("Leads, epoch {}", lease.epoch());
@@ -95,8 +97,9 @@ final class Granter {
     }
 
     private boolean tick(Lease held) {
-        lastTick = nanoTime.getAsLong();
+        var asked = nanoTime.getAsLong();
         var figures = room.tick(held, timing.leaseTime(), timing.mostStep());
+        lastTick = asked;
         figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
         return figures.isPresent() && sweep(held);
     }
