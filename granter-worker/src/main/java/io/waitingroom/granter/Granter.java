@@ -118,9 +118,10 @@ final class Granter {
         return true;
     }
 
-    // Goes on for as long as there is more to do, but never past the next tick, which keeps the lease.
+    // Goes on for as long as there is more to do, but not past the next tick, which keeps the lease. Once in any case:
+    // where Redis is so slow that a tick is due again by now, people would else wait for ever.
     private Duration grant(Lease held) {
-        while (sinceTick().compareTo(timing.tick()) < 0) {
+        do {
             var granted = intake.grant(held);
             if (granted.isEmpty()) {
                 stepDown("another granter leads, or the lease ran out");
@@ -130,7 +131,7 @@ final class Granter {
             if (!granted.get().more()) {
                 return timing.tick().minus(sinceTick());
             }
-        }
+        } while (sinceTick().compareTo(timing.tick()) < 0);
         return Duration.ZERO;
     }
 
