@@ -74,6 +74,7 @@ final class Granter {
     }
 
     private Duration standBy() {
+        var asked = nanoTime.getAsLong();
         var outcome = room.lead(token, timing.leaseTime(), silence.silent());
         saw(outcome.figures());
         if (outcome instanceof StandingBy other) {
@@ -81,6 +82,7 @@ final class Granter {
             return timing.poll();
         }
         lease = ((Leading) outcome).lease();
+        lastTick = asked;
         metrics.leads(true);
         silence.reset();
         log.info("Leads, epoch {}", lease.epoch());
@@ -95,8 +97,9 @@ final class Granter {
     }
 
     private boolean tick(Lease held) {
-        lastTick = nanoTime.getAsLong();
+        var asked = nanoTime.getAsLong();
         var figures = room.tick(held, timing.leaseTime(), timing.mostStep());
+        lastTick = asked;
         figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
         return figures.isPresent() && sweep(held);
     }
@@ -115,9 +118,10 @@ final class Granter {
         return true;
     }
 
-    // Goes on for as long as there is more to do, but never past the next tick, which keeps the lease.
+    // Goes on for as long as there is more to do, but not past the next tick, which keeps the lease. Once in any case:
+    // where Redis is so slow that a tick is due again by now, people would else wait for ever.
     private Duration grant(Lease held) {
-        while (sinceTick().compareTo(timing.tick()) < 0) {
+        do {
             var granted = intake.grant(held);
             if (granted.isEmpty()) {
                 stepDown("another granter leads, or the lease ran out");
@@ -127,7 +131,7 @@ final class Granter {
             if (!granted.get().more()) {
                 return timing.tick().minus(sinceTick());
             }
-        }
+        } while (sinceTick().compareTo(timing.tick()) < 0);
         return Duration.ZERO;
     }
 

@@ -1,0 +1,77 @@
+package io.waitingroom.granter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.TestRedis;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class GranterLoopTest {
+    @AutoClose
+    private final RoomBench bench = new RoomBench(TestRedis.emptied());
+
+    private final AtomicBoolean broken = new AtomicBoolean();
+    private final Granter granter = granter();
+
+    @AutoClose
+    private final GranterLoop loop = new GranterLoop(granter).start();
+
+    GranterLoopTest() {
+        Awaitility.await().until(() -> granter.lease().isPresent());
+    }
+
+    @Test
+    void goesOnAfterAnErrorThatNobodyForesaw() {
+        broken.set(true);
+        Awaitility.await().until(() -> loop.problem().orElse("").contains("unforeseen"));
+        var person = bench.join();
+        broken.set(false);
+        Awaitility.await().until(() -> loop.problem().isEmpty());
+        Awaitility.await().until(() -> bench.state(person) == SessionState.ACTIVE);
+    }
+
+    @Test
+    void saysOnceHoweverOftenAStepFailsInTheSameWay() {
+        try (var console = new Console()) {
+            broken.set(true);
+            var ticks = bench.figures().ticks();
+            Awaitility.await().until(() -> bench.figures().ticks() > ticks + 3);
+            assertThat(console.lines())
+                    .filteredOn(line -> line.contains("A step failed"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void givesTheLeaseUpWhenItEnds() {
+        loop.close();
+        assertThat(granter.lease()).isEmpty();
+        assertThat(bench.raw.exists(bench.key("lease"))).isZero();
+    }
+
+    @Test
+    void takesNoStepAfterItsEnd() {
+        loop.close();
+        loop.wake();
+        var other = bench.granter(new NanoClock());
+        other.step();
+        assertThat(other.lease()).isPresent();
+        assertThat(bench.figures().takeovers()).isEqualTo(2);
+    }
+
+    private Granter granter() {
+        var room = bench.room();
+        Intake intake = lease -> {
+            if (broken.get()) {
+                throw new IllegalStateException("unforeseen");
+            }
+            return room.grant(lease);
+        };
+        return new Granter(
+                room, intake, RoomBench.TIMING, new RoomMetrics(new SimpleMeterRegistry()), System::nanoTime);
+    }
+}

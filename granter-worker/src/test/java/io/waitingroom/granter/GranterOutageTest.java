@@ -1,0 +1,92 @@
+package io.waitingroom.granter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class GranterOutageTest {
+    private static final Duration LEASE = RoomBench.TIMING.leaseTime();
+
+    @AutoClose
+    private final EmbeddedRedis redis = EmbeddedRedis.start("--appendonly", "yes", "--appendfsync", "always");
+
+    @AutoClose
+    private final RoomBench bench = new RoomBench(redis.uri());
+
+    private final NanoClock clock = new NanoClock();
+    private final NanoClock standbysClock = new NanoClock();
+    private final Granter leader = bench.granter(clock);
+    private final Granter standby = bench.granter(standbysClock);
+
+    @Test
+    void aStandbyStaysOneAndLeadsWhenRedisIsBack() {
+        killRedis();
+        refuses(standby);
+        refuses(standby);
+        assertThat(standby.lease()).isEmpty();
+        bringRedisBack();
+        standby.step();
+        assertThat(standby.lease()).isPresent();
+    }
+
+    @Test
+    void aLeaderGoesOnWhereRedisIsBackWithinTheLease() {
+        leader.step();
+        var person = bench.join();
+        var lease = leader.lease();
+        killRedis();
+        clock.advance(LEASE.minusNanos(1));
+        refuses(leader);
+        bringRedisBack();
+        leader.step();
+        assertThat(leader.lease()).isEqualTo(lease);
+        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void aLeaderStepsDownOnceRedisIsAwayForAsLongAsTheLease() {
+        leader.step();
+        killRedis();
+        clock.advance(RoomBench.TIMING.tick().minusNanos(1));
+        refuses(leader);
+        assertThat(leader.lease()).isPresent();
+        clock.advance(LEASE);
+        refuses(leader);
+        assertThat(leader.lease()).isEmpty();
+    }
+
+    @Test
+    void aStandbyDoesNotTakeTheTimeOfTheOutageForTheLeadersSilence() {
+        leader.step();
+        standby.step();
+        killRedis();
+        refuses(standby);
+        standbysClock.advance(LEASE);
+        bringRedisBack();
+        standby.step();
+        assertThat(standby.lease()).isEmpty();
+        leader.step();
+        assertThat(leader.lease()).isPresent();
+    }
+
+    private void killRedis() {
+        redis.kill();
+        Awaitility.await().until(() -> bench.link.trouble().isPresent());
+    }
+
+    private void bringRedisBack() {
+        redis.restart();
+        bench.awaitRedis();
+    }
+
+    private static void refuses(Granter granter) {
+        assertThatThrownBy(granter::step).isInstanceOf(RedisUnavailableException.class);
+    }
+}

@@ -1,0 +1,99 @@
+package io.waitingroom.granter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class GranterTest {
+    private static final Duration TICK = RoomBench.TIMING.tick();
+
+    @AutoClose
+    private final RoomBench bench = new RoomBench(TestRedis.emptied());
+
+    private final NanoClock clock = new NanoClock();
+    private final Granter granter = bench.granter(clock);
+    private final Granter other = bench.granter(clock);
+
+    @Test
+    void leadsWhereTheLeaseIsFree() {
+        assertThat(granter.lease()).isEmpty();
+        granter.step();
+        assertThat(granter.lease().orElseThrow().token()).isEqualTo(bench.raw.get(bench.key("lease")));
+    }
+
+    @Test
+    void aSecondOneStandsByAndAsksAgainSoon() {
+        granter.step();
+        assertThat(other.step()).isEqualTo(RoomBench.TIMING.poll());
+        assertThat(other.lease()).isEmpty();
+        assertThat(granter.step()).isEqualTo(TICK);
+    }
+
+    @Test
+    void ticksAtOnceWhenItBeginsToLeadAndThenWhenATickIsDue() {
+        assertThat(granter.step()).isEqualTo(TICK);
+        assertThat(bench.figures().ticks()).isEqualTo(1);
+        clock.advance(TICK.minusNanos(1));
+        assertThat(granter.step()).isEqualTo(Duration.ofNanos(1));
+        assertThat(bench.figures().ticks()).isEqualTo(1);
+        clock.advance(Duration.ofNanos(1));
+        assertThat(granter.step()).isEqualTo(TICK);
+        assertThat(bench.figures().ticks()).isEqualTo(2);
+    }
+
+    @Test
+    void activatesThoseWhoWaitAlreadyWhenItBeginsToLead() {
+        var early = bench.join();
+        granter.step();
+        assertThat(bench.state(early)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void activatesOnAStepThatIsNoTick() {
+        granter.step();
+        var late = bench.join();
+        granter.step();
+        assertThat(bench.state(late)).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.figures().ticks()).isEqualTo(1);
+    }
+
+    @Test
+    void aStandbyActivatesNobody() {
+        granter.step();
+        var person = bench.join();
+        other.step();
+        assertThat(bench.state(person)).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void aLeaderThatEndsFreesTheLease() {
+        granter.step();
+        granter.resign();
+        assertThat(granter.lease()).isEmpty();
+        other.step();
+        assertThat(other.lease()).isPresent();
+    }
+
+    @Test
+    void aStandbyThatEndsLeavesTheLeaseAlone() {
+        granter.step();
+        other.step();
+        other.resign();
+        assertThat(bench.raw.get(bench.key("lease")))
+                .isEqualTo(granter.lease().orElseThrow().token());
+    }
+
+    @Test
+    void whoeverEndsAfterItLostTheLeaseLeavesTheNewLeadersAlone() {
+        granter.step();
+        bench.deleteLease();
+        other.step();
+        granter.resign();
+        assertThat(bench.raw.get(bench.key("lease")))
+                .isEqualTo(other.lease().orElseThrow().token());
+    }
+}

@@ -1,0 +1,15 @@
+package io.waitingroom.granter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.process.Program;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GranterWorkerTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"--lease-ttl=499ms", "--lease-ttl=off", "--capacity=-1", "--capactiy=1"})
+    void aFlagThatCannotBeEndsTheProcessAsWrongUsage(String argument) {
+        assertThat(Program.run(new GranterWorker(), argument)).isEqualTo(2);
+    }
+}

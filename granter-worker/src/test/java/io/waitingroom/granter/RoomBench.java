@@ -1,0 +1,134 @@
+package io.waitingroom.granter;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisRoom;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.room.RoomFigures;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.session.JoinOutcome;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** One room in a real Redis: its people, its granters, and its keys to be looked at. */
+final class RoomBench implements AutoCloseable {
+    static final RoomKeys KEYS = RoomKeys.DEFAULT;
+    /** Far longer than any test: only a granter's own clock can end this lease. */
+    static final Timing TIMING = new Timing(Duration.ofMinutes(10), Duration.ofMillis(100));
+
+    final RedisLink link;
+    final RedisSessions sessions;
+    final RedisCommands<String, String> raw;
+    private final RoomSettings settings;
+    private final RedisClient client;
+    private final StatefulRedisConnection<String, String> connection;
+
+    RoomBench(String uri, RoomSettings settings) {
+        this.settings = settings;
+        link = link(uri).open();
+        awaitRedis();
+        sessions = new RedisSessions(link, KEYS);
+        client = RedisClient.create(uri);
+        connection = client.connect();
+        raw = connection.sync();
+    }
+
+    RoomBench(String uri) {
+        this(uri, RoomSettings.DEFAULTS);
+    }
+
+    /** The defaults, but for the capacity. */
+    static RoomSettings capacity(int capacity) {
+        return settings(capacity, RoomSettings.DEFAULTS.rate());
+    }
+
+    static RoomSettings settings(int capacity, Duration rate) {
+        var d = RoomSettings.DEFAULTS;
+        return new RoomSettings(
+                capacity,
+                d.batchSize(),
+                rate,
+                d.waitingTtl(),
+                d.activeTtl(),
+                d.claimTtl(),
+                d.maxActive(),
+                d.retention());
+    }
+
+    static RedisLink link(String uri) {
+        return new RedisLink(RedisURI.create(uri), true, new SimpleMeterRegistry());
+    }
+
+    /** A granter to be driven by hand, as a process of its own would have it but for the link. */
+    Granter granter(NanoClock clock) {
+        var room = room();
+        return new Granter(room, room::grant, TIMING, new RoomMetrics(new SimpleMeterRegistry()), clock);
+    }
+
+    RedisRoom room() {
+        return new RedisRoom(link, KEYS, settings);
+    }
+
+    RoomFigures figures() {
+        return room().figures();
+    }
+
+    SessionId join() {
+        return joinAll(1).get(0);
+    }
+
+    List<SessionId> joinAll(int people) {
+        var joins = Stream.generate(() -> sessions.join(Optional.empty()))
+                .limit(people)
+                .toList();
+        return joins.stream()
+                .map(CompletableFuture::join)
+                .map(outcome -> ((JoinOutcome.Joined) outcome).id())
+                .toList();
+    }
+
+    void leaveAll(List<SessionId> people) {
+        people.stream().map(sessions::leave).toList().forEach(CompletableFuture::join);
+    }
+
+    SessionState state(SessionId id) {
+        return sessions.view(id).join().orElseThrow().state();
+    }
+
+    /** The tickets that are ACTIVE, all at the same moment. */
+    List<Long> activeTickets() {
+        return raw.zrange(key("active"), 0, -1).stream().map(Long::valueOf).toList();
+    }
+
+    /** What a lease that runs out looks like to everybody. */
+    void deleteLease() {
+        raw.del(key("lease"));
+    }
+
+    String key(String name) {
+        return KEYS.room().replaceAll("room$", name);
+    }
+
+    void awaitRedis() {
+        Awaitility.await().until(() -> link.trouble().isEmpty());
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+        client.shutdown(0, 1, TimeUnit.SECONDS);
+        link.close();
+    }
+}

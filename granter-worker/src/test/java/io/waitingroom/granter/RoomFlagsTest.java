@@ -1,0 +1,83 @@
+package io.waitingroom.granter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.waitingroom.room.RoomSettings;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+class RoomFlagsTest {
+    @Test
+    void withoutFlagsTheDefaultsOfTheRoomHold() {
+        assertThat(settings()).isEqualTo(RoomSettings.DEFAULTS);
+    }
+
+    @Test
+    void eachFlagIsItsOwnSetting() {
+        var settings = settings(
+                "--capacity=1",
+                "--batch-size=2",
+                "--rate-ms=3",
+                "--waiting-ttl=4s",
+                "--active-ttl=5s",
+                "--claim-ttl=6s",
+                "--max-active=7s",
+                "--retention=8s");
+        assertThat(settings)
+                .isEqualTo(new RoomSettings(
+                        1,
+                        2,
+                        Duration.ofMillis(3),
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(6),
+                        Duration.ofSeconds(7),
+                        Duration.ofSeconds(8)));
+    }
+
+    @Test
+    void theLimitsOfActiveSessionsMayBeOff() {
+        var settings = settings("--claim-ttl=off", "--max-active=off");
+        assertThat(settings.claimTtl()).isZero();
+        assertThat(settings.maxActive()).isZero();
+    }
+
+    @Test
+    void aRoomMayAdmitNobody() {
+        assertThat(settings("--capacity=0").capacity()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--capacity=-1",
+                "--capacity=many",
+                "--batch-size=0",
+                "--rate-ms=0",
+                "--rate-ms=200ms",
+                "--waiting-ttl=off",
+                "--waiting-ttl=15",
+                "--active-ttl=off",
+                "--active-ttl=0s",
+                "--claim-ttl=0",
+                "--max-active=never",
+                "--retention=off",
+                "--retention=1d"
+            })
+    void aValueThatCannotBeIsRefusedByTheNameOfItsFlag(String argument) {
+        assertThatThrownBy(() -> settings(argument))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(argument.substring(0, argument.indexOf('=')));
+    }
+
+    private static RoomSettings settings(String... arguments) {
+        var flags = new RoomFlags();
+        new CommandLine(flags).parseArgs(arguments);
+        return flags.settings();
+    }
+}

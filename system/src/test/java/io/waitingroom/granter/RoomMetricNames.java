@@ -1,0 +1,25 @@
+package io.waitingroom.granter;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+
+/** The metrics of the room by the names that Prometheus sees. Here, because nothing else shows them outside. */
+public final class RoomMetricNames {
+    private static final String TYPE = "# TYPE ";
+
+    private RoomMetricNames() {}
+
+    /** All of them, but for the maximum that every timer has besides. */
+    public static List<String> all() {
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        new RoomMetrics(registry).waited(Duration.ZERO);
+        return registry.scrape()
+                .lines()
+                .filter(line -> line.startsWith(TYPE))
+                .map(line -> line.substring(TYPE.length()).split(" ")[0])
+                .filter(name -> !name.endsWith("_max"))
+                .toList();
+    }
+}
