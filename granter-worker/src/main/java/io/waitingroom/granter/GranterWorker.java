@@ -1,22 +1,18 @@
 package io.waitingroom.granter;
 
-import io.waitingroom.process.DurationConverter;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
-import io.waitingroom.process.UnusableFlagException;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** One granter: its flags, and how it is put together. */
 @Command(
@@ -27,25 +23,14 @@ import picocli.CommandLine.Option;
 public final class GranterWorker implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(GranterWorker.class);
 
-    /** A few ticks: a leader that misses one or two still leads. */
-    private static final Duration SHORTEST_LEASE = Duration.ofMillis(500);
-
     @Mixin
     private RedisFlags redisFlags;
 
     @Mixin
-    private RoomFlags roomFlags;
+    private GranterFlags granterFlags;
 
     @Mixin
     private ManagementFlags managementFlags;
-
-    @Option(
-            names = "--lease-ttl",
-            defaultValue = "${env:WAITING_ROOM_LEASE_TTL:-5s}",
-            converter = DurationConverter.class,
-            paramLabel = "TIME",
-            description = "how long a leader that died still counts as leading; WAITING_ROOM_LEASE_TTL, default 5s")
-    private Duration leaseTtl;
 
     public static void main(String[] arguments) {
         System.exit(Program.run(new GranterWorker(), arguments));
@@ -53,11 +38,8 @@ public final class GranterWorker implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (leaseTtl.compareTo(SHORTEST_LEASE) < 0) {
-            throw new UnusableFlagException("--lease-ttl", "it is at least " + SHORTEST_LEASE.toMillis() + "ms");
-        }
-        var settings = roomFlags.settings();
-        var timing = Timing.of(leaseTtl, settings.rate());
+        var settings = granterFlags.settings();
+        var timing = Timing.of(granterFlags.leaseTtl(), settings.rate());
         var metrics = Metrics.registry();
         var redis = redisFlags.link(metrics);
         var room = new RedisRoom(redis, RoomKeys.DEFAULT, settings);

@@ -1,5 +1,6 @@
 package io.waitingroom.system;
 
+import io.waitingroom.granter.GranterFlags;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.UnusableFlagException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +35,7 @@ final class Local implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RoomOptions room;
+    private GranterFlags granterFlags;
 
     @Option(
             names = "--port",
@@ -67,7 +69,7 @@ final class Local implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var flags = room.checked(spec);
+        var flags = givenGranterFlags();
         for (int i = 0; i < apiServers; i++) {
             requireFree(port + i);
         }
@@ -96,6 +98,16 @@ final class Local implements Callable<Integer> {
         say("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
         ended.await();
         return 0;
+    }
+
+    // Passed on as they were written; those not given are for the granters to look up in their environment.
+    private List<String> givenGranterFlags() {
+        var granters = CommandSpec.forAnnotatedObject(granterFlags).optionsMap().keySet();
+        return spec.commandLine().getParseResult().matchedOptions().stream()
+                .filter(option -> granters.contains(option.longestName()))
+                .map(option -> option.longestName() + "="
+                        + option.originalStringValues().get(0))
+                .toList();
     }
 
     private boolean awaitReady(LocalSystem system) throws InterruptedException {

@@ -5,9 +5,13 @@ import io.waitingroom.process.NumberConverter;
 import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
-/** How the room admits people, as far as flags say. The defaults are those of {@link RoomSettings#DEFAULTS}. */
-final class RoomFlags {
+/**
+ * How the room admits people and who leads, as far as flags say. The defaults of the room are those of
+ * {@link RoomSettings#DEFAULTS}.
+ */
+public final class GranterFlags {
     @Option(
             names = "--capacity",
             defaultValue = "${env:WAITING_ROOM_CAPACITY:-200}",
@@ -76,6 +80,19 @@ final class RoomFlags {
             description = "how long a LEFT or EXPIRED session stays readable; WAITING_ROOM_RETENTION, default 10m")
     private Duration retention;
 
+    @Option(
+            names = "--lease-ttl",
+            defaultValue = "${env:WAITING_ROOM_LEASE_TTL:-5s}",
+            converter = LeaseConverter.class,
+            paramLabel = "TIME",
+            description = "how long a leader that died still counts as leading, at least 500ms; "
+                    + "WAITING_ROOM_LEASE_TTL, default 5s")
+    private Duration leaseTtl;
+
+    Duration leaseTtl() {
+        return leaseTtl;
+    }
+
     RoomSettings settings() {
         return new RoomSettings(
                 capacity,
@@ -86,5 +103,19 @@ final class RoomFlags {
                 claimTtl,
                 maxActive,
                 retention);
+    }
+
+    static final class LeaseConverter extends DurationConverter {
+        /** A few ticks: a leader that misses one or two still leads. */
+        private static final Duration SHORTEST = Duration.ofMillis(500);
+
+        @Override
+        public Duration convert(String text) {
+            var time = super.convert(text);
+            if (time.compareTo(SHORTEST) < 0) {
+                throw new TypeConversionException("'" + text + "' is too short for a lease, which takes 500ms");
+            }
+            return time;
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-class RoomFlagsTest {
+class GranterFlagsTest {
     @Test
     void withoutFlagsTheDefaultsOfTheRoomHold() {
         assertThat(settings()).isEqualTo(RoomSettings.DEFAULTS);
@@ -76,7 +76,7 @@ class RoomFlagsTest {
     }
 
     private static RoomSettings settings(String... arguments) {
-        var flags = new RoomFlags();
+        var flags = new GranterFlags();
         new CommandLine(flags).parseArgs(arguments);
         return flags.settings();
     }
