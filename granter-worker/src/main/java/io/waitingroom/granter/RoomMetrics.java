@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/** The room as metrics. Every granter, leading or not, shows the same room: aggregate by max, not by sum. */
+/**
+ * The room as metrics. Every granter, leading or not, shows the same room: aggregate by max, not by sum. Before the
+ * room was seen for the first time its figures are missing, not 0: counters that jump would look like a rush.
+ */
 final class RoomMetrics {
     private static final Duration[] WAIT_BUCKETS = Stream.of(
                     "PT0.1S", "PT1S", "PT5S", "PT15S", "PT30S", "PT1M", "PT2M", "PT5M", "PT10M", "PT15M", "PT30M",
@@ -19,7 +22,7 @@ final class RoomMetrics {
 
     private final MeterRegistry registry;
     private final Timer waits;
-    private volatile RoomFigures figures = RoomFigures.NONE;
+    private volatile RoomFigures figures;
     private volatile boolean leads;
 
     RoomMetrics(MeterRegistry registry) {
@@ -28,6 +31,20 @@ final class RoomMetrics {
                 .description("Room time from join to activation, of sessions that this granter activated")
                 .serviceLevelObjectives(WAIT_BUCKETS)
                 .register(registry);
+        Gauge.builder("waitingroom.leader", this, metrics -> metrics.leads ? 1 : 0)
+                .description("1 while this granter leads, 0 while it stands by")
+                .register(registry);
+    }
+
+    void saw(RoomFigures newest) {
+        var first = figures == null;
+        figures = newest;
+        if (first) {
+            registerRoom();
+        }
+    }
+
+    private void registerRoom() {
         gauge("waitingroom.waiting", "Sessions that are WAITING", RoomFigures::waiting);
         gauge("waitingroom.active", "Sessions that are ACTIVE", RoomFigures::active);
         gauge("waitingroom.capacity", "Most sessions that may be ACTIVE", RoomFigures::capacity);
@@ -42,13 +59,6 @@ final class RoomMetrics {
         counter("waitingroom.expired", "Sessions ended by their deadlines", RoomFigures::expired);
         counter("waitingroom.no.shows", "Expired ACTIVE sessions that never sent a heartbeat", RoomFigures::noShows);
         counter("waitingroom.takeovers", "How often a granter began to lead", RoomFigures::takeovers);
-        Gauge.builder("waitingroom.leader", this, metrics -> metrics.leads ? 1 : 0)
-                .description("1 while this granter leads, 0 while it stands by")
-                .register(registry);
-    }
-
-    void saw(RoomFigures newest) {
-        figures = newest;
     }
 
     void waited(Duration wait) {

@@ -34,9 +34,14 @@ class RoomMetricsTest {
     }
 
     @Test
+    void aRoomThatWasNotSeenYetHasNoFigures() {
+        assertThat(figures()).containsExactly("waitingroom_leader 0.0");
+    }
+
+    @Test
     void theNewestFiguresCount() {
         metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0));
-        metrics.saw(RoomFigures.NONE);
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(figures()).contains("waitingroom_waiting 0.0");
     }
 

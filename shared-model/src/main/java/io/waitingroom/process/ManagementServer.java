@@ -35,13 +35,19 @@ public final class ManagementServer implements AutoCloseable {
     private ManagementServer(HttpServer server, PrometheusMeterRegistry metrics, Readiness readiness) {
         this.server = server;
         server.setExecutor(threads);
-        server.createContext("/health/live", exchange -> answer(exchange, 200, JSON, write(List.of(), readiness)));
-        server.createContext("/health/ready", exchange -> {
-            var problems = readiness.problems();
-            answer(exchange, problems.isEmpty() ? 200 : 503, JSON, write(problems, readiness));
-        });
-        server.createContext("/metrics", exchange -> answer(exchange, 200, TEXT, metrics.scrape()));
-        server.createContext("/", exchange -> answer(exchange, 404, JSON, "{\"status\":404}"));
+        server.createContext("/", exchange -> route(exchange, metrics, readiness));
+    }
+
+    private void route(HttpExchange exchange, PrometheusMeterRegistry metrics, Readiness readiness) throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/health/live" -> answer(exchange, 200, JSON, write(List.of(), readiness));
+            case "/health/ready" -> {
+                var problems = readiness.problems();
+                answer(exchange, problems.isEmpty() ? 200 : 503, JSON, write(problems, readiness));
+            }
+            case "/metrics" -> answer(exchange, 200, TEXT, metrics.scrape());
+            default -> answer(exchange, 404, JSON, "{\"status\":404}");
+        }
     }
 
     /**
@@ -78,8 +84,11 @@ public final class ManagementServer implements AutoCloseable {
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", type);
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            var bodiless = exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+            if (!bodiless) {
+                exchange.getResponseBody().write(bytes);
+            }
         }
     }
 

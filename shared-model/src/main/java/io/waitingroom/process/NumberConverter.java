@@ -33,6 +33,13 @@ public abstract class NumberConverter implements ITypeConverter<Integer> {
         }
     }
 
+    /** A TCP port that others must know beforehand. */
+    public static final class KnownPort extends NumberConverter {
+        public KnownPort() {
+            super(1, 65535);
+        }
+    }
+
     /** A number of things that may be none. */
     public static final class CountOrNone extends NumberConverter {
         public CountOrNone() {

@@ -17,7 +17,6 @@ public final class Program {
     /** @return the process's exit code */
     public static int run(Callable<Integer> command, String... arguments) {
         return new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((error, given) -> complain(error.getCommandLine(), error))
                 .setExecutionExceptionHandler((error, line, result) -> {
                     if (error instanceof UnusableFlagException) {

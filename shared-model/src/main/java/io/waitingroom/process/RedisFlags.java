@@ -41,7 +41,8 @@ public final class RedisFlags {
         return allowUnsafe;
     }
 
-    static final class UriConverter implements ITypeConverter<RedisURI> {
+    /** Reads what RedisURI reads, and refuses what it would take for something else. */
+    public static final class UriConverter implements ITypeConverter<RedisURI> {
         @Override
         public RedisURI convert(String text) {
             try {

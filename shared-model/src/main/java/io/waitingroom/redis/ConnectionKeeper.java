@@ -162,11 +162,14 @@ final class ConnectionKeeper implements AutoCloseable {
 
     // A server that answers with an error is there and may get well; anything else needs a new connection.
     private void failed(Throwable error) {
+        if (beats.isShutdown()) {
+            return;
+        }
         var reason = reason(error);
         if (trouble == null
                 || trouble.equals(NOT_TRIED)
                 || error instanceof UnfitRedisException && !reason.equals(trouble)) {
-            log.warn("Redis is away: {}", reason);
+            log.warn("Redis {}: {}", error instanceof UnfitRedisException ? "cannot be used" : "is away", reason);
         }
         trouble = reason;
         if (error instanceof UnfitRedisException) {

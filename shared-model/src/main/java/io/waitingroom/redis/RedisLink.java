@@ -94,9 +94,10 @@ public final class RedisLink implements AutoCloseable {
      */
     CompletableFuture<Reply> call(Script script, String key, byte[]... arguments) {
         var timer = Timer.start(metrics);
+        var sent = keeper.connection() != null;
         return run(script, key, arguments).handle((reply, error) -> {
-            timer.stop(metrics.timer(
-                    "waitingroom.redis.calls", "script", script.label(), "outcome", error == null ? "ok" : "error"));
+            var outcome = error == null ? "ok" : sent ? "error" : "refused";
+            timer.stop(metrics.timer("waitingroom.redis.calls", "script", script.label(), "outcome", outcome));
             if (error != null) {
                 throw unavailable(error);
             }

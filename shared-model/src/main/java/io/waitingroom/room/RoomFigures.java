@@ -30,8 +30,4 @@ public record RoomFigures(
         long expired,
         long noShows,
         long lastGrant,
-        long active) {
-
-    /** A room that nobody has made yet. */
-    public static final RoomFigures NONE = new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-}
+        long active) {}

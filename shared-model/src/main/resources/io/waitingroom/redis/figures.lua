@@ -1,5 +1,5 @@
 #!lua flags=no-writes
---!include room figures
+--!include room room_figures
 -- Reads the room in numbers.
 --
 -- KEYS  1 room

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room record claim view
+--!include room record claim session_view
 -- Renews a session's deadline, never beyond max-active after activation. Revives nobody.
 --
 -- KEYS  1 room

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room intake figures
+--!include room intake room_figures
 -- Takes the lease where it is free, or where its holder's tick has stood still for as long as a lease
 -- lasts (ARGV 3 and 4: what the caller saw all that time). Tells a standby what it needs to judge that.
 --

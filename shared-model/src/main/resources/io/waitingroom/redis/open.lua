@@ -1,11 +1,13 @@
 #!lua flags=allow-oom
 --!include room
--- Makes the room, unless there is one. Whoever comes first makes it; settings are replaced by each leader.
+-- Makes the room, unless there is one. Whoever comes first makes it; settings are replaced by each leader. A new room
+-- has none: whoever led an earlier one must begin again, with an epoch and settings that this one can hold.
 --
 -- KEYS  1 room
 -- ARGV  1 incarnation (text that no earlier room of this name had), 2… field, value of each setting
 -- reply 1 where this call made the room, else 0
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+redis.call('DEL', LEASE)
 redis.call('HSET', KEYS[1], 'format', FORMAT, 'incarnation', ARGV[1], 'now', 0, 'at', redis_millis(), 'ticks', 0, 'epoch', 0,
   'waiting', 0, 'tickets', 0, unpack(ARGV, 2))
 return 1

@@ -22,7 +22,7 @@ end
 local function next_look(session)
   if session.state == 'W' and session.deadline <= room.now then expire(session, room.now) end
   if is_forgotten(session, room) and not is_active(session) then return nil end
-  if session.state == 'L' or session.state == 'E' then return session.deadline + room.retention end
+  if session.state == 'L' or session.state == 'E' then return session.deadline + room['retention'] end
   return session.deadline
 end
 

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room fence figures
+--!include room fence room_figures
 -- Renews the lease and moves room time on by the Redis time since the last tick, but never back and never
 -- by more than the limit: an outage or a stepped clock costs nobody a place.
 --

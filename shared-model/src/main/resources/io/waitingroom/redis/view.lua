@@ -1,5 +1,5 @@
 #!lua flags=no-writes
---!include room record claim view
+--!include room record claim session_view
 -- Reads a session. A session whose deadline has passed is shown as EXPIRED, swept or not.
 --
 -- KEYS  1 room

@@ -41,6 +41,16 @@ class LossTest {
     }
 
     @Test
+    void aLeaderWhoseRoomWasLostLeadsTheNewOneWithItsOwnSettingsOrNotAtAll() {
+        var lease = bench.lead("leader");
+        bench.raw.del(ScriptBench.KEYS.room());
+        bench.join();
+        assertThat(bench.room.grant(lease)).isEmpty();
+        assertThat(bench.lead("leader").epoch()).isGreaterThan(lease.epoch());
+        assertThat(bench.room.figures().capacity()).isEqualTo(10);
+    }
+
+    @Test
     void ticketsCountOnWhereTheStreamIsLost() {
         bench.join();
         bench.join();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import redis.embedded.RedisExecProvider;
 
@@ -127,8 +128,9 @@ public final class EmbeddedRedis implements AutoCloseable {
         return process.pid();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Completes when the server that runs now has ended. */
+    public CompletableFuture<Process> onExit() {
+        return process.onExit();
     }
 
     /** Ends the server as a crash would. */

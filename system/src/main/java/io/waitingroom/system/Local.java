@@ -1,8 +1,10 @@
 package io.waitingroom.system;
 
+import io.lettuce.core.RedisURI;
 import io.waitingroom.granter.GranterFlags;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
+import io.waitingroom.process.RedisFlags;
 import io.waitingroom.process.UnusableFlagException;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
@@ -40,7 +42,7 @@ final class Local implements Callable<Integer> {
     @Option(
             names = "--port",
             defaultValue = "8080",
-            converter = NumberConverter.Port.class,
+            converter = NumberConverter.KnownPort.class,
             paramLabel = "PORT",
             description = "port of the first API server, default 8080; further ones follow")
     private int port;
@@ -61,8 +63,12 @@ final class Local implements Callable<Integer> {
             description = "how many granters, default 2")
     private int granters;
 
-    @Option(names = "--redis-uri", paramLabel = "URI", description = "a Redis to use; default: one of its own")
-    private Optional<String> redisUri;
+    @Option(
+            names = "--redis-uri",
+            converter = RedisFlags.UriConverter.class,
+            paramLabel = "URI",
+            description = "a Redis to use; default: one of its own")
+    private RedisURI redisUri;
 
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
@@ -90,6 +96,7 @@ final class Local implements Callable<Integer> {
         for (int i = 0; i < granters; i++) {
             watch(system.startGranter(flags));
         }
+        redis.ifPresent(server -> server.onExit().thenAccept(process -> sayDied("redis", process)));
         redis.ifPresent(server -> say("redis        " + server.pid() + " redis-server 127.0.0.1:" + server.port()));
         if (!awaitReady(system)) {
             return 1;
@@ -115,8 +122,8 @@ final class Local implements Callable<Integer> {
         for (var child : system.children()) {
             var role = child.management().readyRole();
             while (role.isEmpty()) {
-                if (!child.isAlive() || System.nanoTime() > end) {
-                    say(child.name() + " did not become ready");
+                if (!system.children().stream().allMatch(Child::isAlive) || System.nanoTime() > end) {
+                    say("the system did not become ready");
                     return false;
                 }
                 ended.await(100, TimeUnit.MILLISECONDS);
@@ -133,11 +140,13 @@ final class Local implements Callable<Integer> {
     }
 
     private void watch(Child child) {
-        child.onExit().thenAccept(process -> {
-            if (!ending) {
-                say(child.name() + " (" + process.pid() + ") has died, exit code " + process.exitValue());
-            }
-        });
+        child.onExit().thenAccept(process -> sayDied(child.name(), process));
+    }
+
+    private void sayDied(String name, Process process) {
+        if (!ending) {
+            say(name + " (" + process.pid() + ") has died, exit code " + process.exitValue());
+        }
     }
 
     private void requireFree(int wanted) {

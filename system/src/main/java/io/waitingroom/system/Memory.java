@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.testkit.EmbeddedRedis;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,13 +26,13 @@ final class Memory implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.out.printf("%-24s %12s %14s %14s %8s%n", "", "people", "before, B", "after, B", "B/person");
-        measure("without key", false);
-        measure("with Idempotency-Key", true);
+        var rows = List.of(measure("without key", false), measure("with Idempotency-Key", true));
+        System.out.printf("%-24s %12s %14s %14s %10s%n", "", "people", "before, B", "after, B", "B/person");
+        rows.forEach(System.out::println);
         return 0;
     }
 
-    private void measure(String label, boolean withKey) {
+    private String measure(String label, boolean withKey) {
         try (var redis = EmbeddedRedis.start();
                 var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry())) {
             crowd.join(1, withKey);
@@ -39,7 +40,7 @@ final class Memory implements Callable<Integer> {
             crowd.join(people, withKey);
             var after = crowd.usedMemory();
             var each = (after - before) / (double) people;
-            System.out.printf("%-24s %12d %14d %14d %8.1f%n", label, people, before, after, each);
+            return String.format("%-24s %12d %14d %14d %10.1f", label, people, before, after, each);
         }
     }
 }

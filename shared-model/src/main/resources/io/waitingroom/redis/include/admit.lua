@@ -10,7 +10,7 @@ local function admit(ticket, room)
     expire(session, room.now)
     return nil
   end
-  local waited = room.now - session.since
+  local waited = math.max(0, room.now - session.since)
   local deadline = room.now + (room['claim-ttl'] > 0 and room['claim-ttl'] or room['active-ttl'])
   if room['max-active'] > 0 then deadline = math.min(deadline, room.now + room['max-active']) end
   change_state(session, 'A', deadline, room.now)

@@ -1,5 +1,13 @@
 -- The room. KEYS[1] is its hash, `waiting-room:{name}:room`; every other key of the room carries the
 -- same prefix and so the same cluster slot. Times are milliseconds of room time unless said otherwise.
+--
+--   room         hash: format, incarnation, now (room time), at (Redis clock of the last tick), ticks, epoch, takeovers,
+--                tickets (the last one given), window and window-used (pace), last-grant, the settings, and the counts
+--                waiting, activations, left, expired, no-shows
+--   stream       who joined, in order: entry 0-N is ticket N           active   ACTIVE tickets by deadline
+--   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
+--   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
+--   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
 local FORMAT = '1'
 local prefix = string.sub(KEYS[1], 1, -5)
 local STREAM, GROUP = prefix .. 'stream', 'granters'
@@ -8,9 +16,9 @@ local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 
 local function to_fields(names, values)
   local fields = {}
   for i, name in ipairs(names) do
-    fields[name] = name == 'incarnation' and values[i] or tonumber(values[i] or nil)
+    fields[name] = name == 'incarnation' and values[i] or tonumber(values[i] or nil) or false
   end
-  return fields
+  return setmetatable(fields, { __index = function(_, name) error('the room was loaded without ' .. name) end })
 end
 
 -- The fields that the lists name as a table, or nil where there is no room. A room that another version
