@@ -3,9 +3,12 @@ package io.waitingroom.granter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.process.Program;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+// Taken, the flag would let the granter run.
+@Timeout(20)
 class GranterWorkerTest {
     @ParameterizedTest
     @ValueSource(strings = {"--lease-ttl=499ms", "--lease-ttl=off", "--capacity=-1", "--capactiy=1"})

@@ -22,6 +22,7 @@ class SilenceWatchTest {
     @Test
     void aLeaderWhoseTickStandsStillForTheLimitIsSilent() {
         watch.saw("a", 7);
+        assertThat(watch.silent()).isEmpty();
         clock.advance(LIMIT.minus(NANO));
         watch.saw("a", 7);
         assertThat(watch.silent()).isEmpty();
