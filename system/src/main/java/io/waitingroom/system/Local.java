@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -79,11 +80,11 @@ final class Local implements Callable<Integer> {
         for (int i = 0; i < apiServers; i++) {
             requireFree(port + i);
         }
-        var redis = redisUri.isPresent()
+        var redis = redisUri != null
                 ? Optional.<EmbeddedRedis>empty()
                 : Optional.of(EmbeddedRedis.start("--appendonly", "yes", "--maxmemory-policy", "noeviction"));
-        var system =
-                new LocalSystem(redisUri.or(() -> redis.map(EmbeddedRedis::uri)).orElseThrow(), this::say);
+        var uri = redis.map(EmbeddedRedis::uri).orElseGet(() -> given("--redis-uri"));
+        var system = new LocalSystem(uri, this::say);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ending = true;
             system.close();
@@ -111,10 +112,18 @@ final class Local implements Callable<Integer> {
     private List<String> givenGranterFlags() {
         var granters = CommandSpec.forAnnotatedObject(granterFlags).optionsMap().keySet();
         return spec.commandLine().getParseResult().matchedOptions().stream()
-                .filter(option -> granters.contains(option.longestName()))
-                .map(option -> option.longestName() + "="
-                        + option.originalStringValues().get(0))
+                .map(OptionSpec::longestName)
+                .filter(granters::contains)
+                .map(flag -> flag + "=" + given(flag))
                 .toList();
+    }
+
+    private String given(String flag) {
+        return spec.commandLine()
+                .getParseResult()
+                .matchedOption(flag)
+                .originalStringValues()
+                .get(0);
     }
 
     private boolean awaitReady(LocalSystem system) throws InterruptedException {
