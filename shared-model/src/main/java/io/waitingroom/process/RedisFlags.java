@@ -3,6 +3,7 @@ package io.waitingroom.process;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.redis.RedisLink;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -43,11 +44,15 @@ public final class RedisFlags {
 
     /** Reads what RedisURI reads, and refuses what it would take for something else. */
     public static final class UriConverter implements ITypeConverter<RedisURI> {
+        private static final Pattern SCHEME = Pattern.compile("(redis|rediss|redis-sentinel|rediss-sentinel)://");
+
         @Override
         public RedisURI convert(String text) {
             try {
                 var uri = RedisURI.create(text);
-                if (namesAHost(uri) && uri.getSentinels().stream().allMatch(UriConverter::namesAHost)) {
+                if (SCHEME.matcher(text).lookingAt()
+                        && namesAHost(uri)
+                        && uri.getSentinels().stream().allMatch(UriConverter::namesAHost)) {
                     return uri;
                 }
             } catch (RuntimeException e) {

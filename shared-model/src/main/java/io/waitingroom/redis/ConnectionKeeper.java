@@ -13,6 +13,7 @@ import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,6 +51,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private Runnable listener = () -> {};
     private volatile StatefulRedisConnection<String, byte[]> connection;
     private volatile String trouble = NOT_TRIED;
+    private List<String> warned = List.of();
 
     ConnectionKeeper(RedisClient client, RedisURI uri, boolean allowUnsafe) {
         this.client = client;
@@ -88,9 +90,7 @@ final class ConnectionKeeper implements AutoCloseable {
         if (!busy.compareAndSet(false, true)) {
             return;
         }
-        var current = connection;
-        var work = current == null ? connect() : pulse(current);
-        work.whenComplete((done, error) -> {
+        work().whenComplete((done, error) -> {
             if (error == null) {
                 recovered();
             } else {
@@ -100,11 +100,27 @@ final class ConnectionKeeper implements AutoCloseable {
         });
     }
 
+    private CompletableFuture<Void> work() {
+        try {
+            var current = connection;
+            return current == null ? connect() : pulse(current);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    // Whole or not at all: one that was not judged, or does not listen, must not pass for a good one later.
     private CompletableFuture<Void> connect() {
-        return dial().thenCompose(fresh -> {
-            connection = fresh;
-            return judge(fresh).thenCompose(fit -> subscribe(fresh)).thenCompose(listening -> pulse(fresh));
-        });
+        return dial().thenCompose(fresh -> judge(fresh)
+                .thenCompose(fit -> subscribe(fresh))
+                .thenCompose(listening -> pulse(fresh))
+                .whenComplete((done, error) -> {
+                    if (error == null) {
+                        connection = fresh;
+                    } else {
+                        fresh.closeAsync();
+                    }
+                }));
     }
 
     private CompletableFuture<? extends StatefulRedisConnection<String, byte[]>> dial() {
@@ -116,19 +132,29 @@ final class ConnectionKeeper implements AutoCloseable {
     private CompletableFuture<Void> judge(StatefulRedisConnection<String, byte[]> fresh) {
         return fresh.async()
                 .info()
-                .handle((info, error) -> error == null
-                        ? RedisRequirements.judge(info, allowUnsafe)
-                        : RedisRequirements.unknown(error.getMessage()))
+                .thenApply(info -> RedisRequirements.judge(info, allowUnsafe))
+                .toCompletableFuture()
+                .exceptionallyCompose(ConnectionKeeper::unknownIfForbidden)
                 .thenAccept(verdict -> {
-                    if (trouble != null) {
-                        verdict.warnings().forEach(warning -> log.warn("Redis: {}", warning));
-                    }
-                    var refusal = verdict.refusals().stream().findFirst();
-                    refusal.ifPresent(reason -> {
+                    warn(verdict.warnings());
+                    verdict.refusals().stream().findFirst().ifPresent(reason -> {
                         throw new UnfitRedisException(reason);
                     });
-                })
-                .toCompletableFuture();
+                });
+    }
+
+    private static CompletableFuture<RedisRequirements.Verdict> unknownIfForbidden(Throwable error) {
+        var reason = String.valueOf(reason(error));
+        return reason.contains("NOPERM") || reason.contains("unknown command")
+                ? CompletableFuture.completedFuture(RedisRequirements.unknown(reason))
+                : CompletableFuture.failedFuture(error);
+    }
+
+    private void warn(List<String> warnings) {
+        if (!warnings.equals(warned)) {
+            warnings.forEach(warning -> log.warn("Redis: {}", warning));
+            warned = warnings;
+        }
     }
 
     private CompletionStage<Void> subscribe(StatefulRedisConnection<String, byte[]> fresh) {
@@ -188,7 +214,9 @@ final class ConnectionKeeper implements AutoCloseable {
             root = root.getCause();
         }
         var message = error.getMessage() == null ? error.toString() : error.getMessage();
-        return root == error ? message : message + " (" + root.getMessage() + ")";
+        return root == error
+                ? message
+                : message + " (" + Objects.requireNonNullElse(root.getMessage(), root.toString()) + ")";
     }
 
     private void drop() {

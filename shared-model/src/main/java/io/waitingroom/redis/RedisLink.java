@@ -129,6 +129,15 @@ public final class RedisLink implements AutoCloseable {
                 .toCompletableFuture());
     }
 
+    /** A field of a hash, if Redis has it. */
+    CompletableFuture<Optional<String>> field(String key, String name) {
+        return withConnection(connection -> connection
+                .async()
+                .hget(key, name)
+                .thenApply(bytes -> Optional.ofNullable(bytes).map(b -> new String(b, StandardCharsets.UTF_8)))
+                .toCompletableFuture());
+    }
+
     private CompletableFuture<String> set(String key, String value) {
         var bytes = value.getBytes(StandardCharsets.UTF_8);
         return withConnection(connection ->

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -35,6 +36,11 @@ public final class SigningKey {
             throw new IllegalArgumentException("a signing key is 32 to 256 printable ASCII characters without spaces");
         }
         return new SigningKey(text);
+    }
+
+    /** The key, if the text has the shape of one. */
+    public static Optional<SigningKey> parse(String text) {
+        return TEXT.matcher(text).matches() ? Optional.of(new SigningKey(text)) : Optional.empty();
     }
 
     /** A new key of 256 random bits. */

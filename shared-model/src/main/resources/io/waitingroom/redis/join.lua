@@ -31,8 +31,8 @@ local deadline = room.now + room['waiting-ttl']
 if not birth then
   birth = room.now
   redis.call('HSET', chunk_key(number), BIRTH, birth)
-  redis.call('ZADD', DUE, deadline, 's' .. number)
 end
+redis.call('ZADD', DUE, 'LT', deadline, 's' .. number)
 write_record({ ticket = ticket, state = 'W', deadline = deadline, nonce = ARGV[1], since = room.now, birth = birth })
 redis.call('HSET', KEYS[1], 'tickets', ticket, 'waiting', room.waiting + 1)
 if ARGV[3] ~= '' then remember(ARGV[3], ticket, room.now) end

@@ -8,6 +8,12 @@
 -- reply 1 where this call made the room, else 0
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 redis.call('DEL', LEASE)
-redis.call('HSET', KEYS[1], 'format', FORMAT, 'incarnation', ARGV[1], 'now', 0, 'at', redis_millis(), 'ticks', 0, 'epoch', 0,
+-- Whatever an earlier room left behind is past its time in this one, so that it holds no slot and is swept.
+local now = 0
+for _, key in ipairs({ ACTIVE, DUE }) do
+  local latest = redis.call('ZRANGE', key, 0, 0, 'REV', 'WITHSCORES')[2]
+  if latest then now = math.max(now, tonumber(latest)) end
+end
+redis.call('HSET', KEYS[1], 'format', FORMAT, 'incarnation', ARGV[1], 'now', now, 'at', redis_millis(), 'ticks', 0, 'epoch', 0,
   'waiting', 0, 'tickets', 0, unpack(ARGV, 2))
 return 1

@@ -51,6 +51,20 @@ class LossTest {
     }
 
     @Test
+    void whoWasActiveInALostRoomHoldsNoSlotOfTheNewOne() {
+        var lease = bench.lead("leader");
+        bench.tick(lease, 5_000_000);
+        bench.join();
+        bench.room.grant(lease);
+        bench.raw.del(ScriptBench.KEYS.room());
+        bench.join();
+        var next = bench.lead("leader");
+        bench.tick(next, 1);
+        bench.sweepAll(next);
+        assertThat(bench.raw.zcard(bench.key("active"))).isZero();
+    }
+
+    @Test
     void ticketsCountOnWhereTheStreamIsLost() {
         bench.join();
         bench.join();

@@ -72,6 +72,20 @@ class RedisLinkTest {
     }
 
     @Test
+    void aConnectionThatMayNotListenIsNeverTakenForAGoodOne() {
+        try (var bench = new ScriptBench(redis.uri(), Rooms.of(1, 1))) {
+            var deaf =
+                    AclSetuserArgs.Builder.on().addPassword("secret").allKeys().allCommands();
+            bench.raw.aclSetuser("deaf", deaf.resetChannels());
+        }
+        link.close();
+        link = link("redis://deaf:secret@127.0.0.1:" + redis.port()).listen("news", () -> {});
+        link.open();
+        await().until(() -> link.trouble().orElse("").contains("NOPERM"));
+        await().during(Duration.ofSeconds(1)).until(() -> link.trouble().isPresent());
+    }
+
+    @Test
     void theListenerHearsWhatIsPublishedAlsoAfterAReconnect() {
         var heard = new AtomicInteger();
         link.listen("news", heard::incrementAndGet).open();

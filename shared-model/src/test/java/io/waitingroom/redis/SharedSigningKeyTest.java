@@ -1,7 +1,6 @@
 package io.waitingroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.SigningKey;
@@ -72,12 +71,40 @@ class SharedSigningKeyTest {
     }
 
     @Test
-    void aTextInRedisThatIsNoKeyIsAnErrorAndNotAKey() {
+    void aTextInRedisThatIsNoKeyIsNoKey() {
         bench.raw.set(key(), "short");
-        var server = server(null);
-        assertThatThrownBy(() -> server.agree().join()).hasCauseInstanceOf(IllegalArgumentException.class);
+        var server = agreed(null);
         assertThat(server.key()).isEmpty();
         assertThat(server.trouble()).isPresent();
+    }
+
+    @Test
+    void whereRedisLostEverythingTheServersTakeTheKeyOfWhoeverCameFirst() {
+        bench.join();
+        var old = agreed(null);
+        bench.raw.flushall();
+        var newcomer = agreed(null);
+        old.agree().join();
+        assertThat(old.key()).isEqualTo(newcomer.key()).isPresent();
+    }
+
+    @Test
+    void whereTheRoomIsStillThereAnotherKeyIsNotTaken() {
+        bench.join();
+        var old = agreed(null);
+        bench.raw.set(key(), SigningKey.random().text());
+        old.agree().join();
+        assertThat(old.key()).isEmpty();
+    }
+
+    @Test
+    void aConfiguredKeyIsInsistedOnWhateverRedisLost() {
+        bench.join();
+        var configured = agreed(MINE);
+        bench.raw.flushall();
+        bench.raw.set(key(), SigningKey.random().text());
+        configured.agree().join();
+        assertThat(configured.key()).isEmpty();
     }
 
     private SharedSigningKey agreed(SigningKey configured) {

@@ -42,6 +42,16 @@ class SweepTest {
     }
 
     @Test
+    void whoeverJoinsUnderAShorterLifeIsSweptInTheirOwnTime() {
+        bench.join();
+        bench.raw.hset(ScriptBench.KEYS.room(), "waiting-ttl", "1000");
+        bench.join();
+        bench.tick(lease, 1000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+    }
+
+    @Test
     void aSweepCountsWaitingSessionsWhoseTimeIsUp() {
         bench.join();
         bench.tick(lease, 20_000);

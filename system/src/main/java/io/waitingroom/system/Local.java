@@ -6,15 +6,14 @@ import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
 import io.waitingroom.process.UnusableFlagException;
-import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
@@ -71,7 +70,6 @@ final class Local implements Callable<Integer> {
             description = "a Redis to use; default: one of its own")
     private RedisURI redisUri;
 
-    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean ending;
 
     @Override
@@ -80,32 +78,39 @@ final class Local implements Callable<Integer> {
         for (int i = 0; i < apiServers; i++) {
             requireFree(port + i);
         }
-        var redis = redisUri != null
-                ? Optional.<EmbeddedRedis>empty()
-                : Optional.of(EmbeddedRedis.start("--appendonly", "yes", "--maxmemory-policy", "noeviction"));
-        var uri = redis.map(EmbeddedRedis::uri).orElseGet(() -> given("--redis-uri"));
-        var system = new LocalSystem(uri, this::say);
+        var system = new LocalSystem(this::say);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ending = true;
             system.close();
-            redis.ifPresent(EmbeddedRedis::close);
-            ended.countDown();
         }));
-        for (int i = 0; i < apiServers; i++) {
-            watch(system.startApiServer(port + i));
+        try {
+            start(system, flags);
+        } catch (CancellationException told) {
+            return 0;
         }
-        for (int i = 0; i < granters; i++) {
-            watch(system.startGranter(flags));
-        }
-        redis.ifPresent(server -> server.onExit().thenAccept(process -> sayDied("redis", process)));
-        redis.ifPresent(server -> say("redis        " + server.pid() + " redis-server 127.0.0.1:" + server.port()));
         if (!awaitReady(system)) {
             return 1;
         }
         say("ready: http://localhost:" + port);
         say("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
-        ended.await();
+        new CountDownLatch(1).await();
         return 0;
+    }
+
+    private void start(LocalSystem system, List<String> granterFlags) {
+        if (redisUri == null) {
+            var redis = system.startRedis("--appendonly", "yes", "--maxmemory-policy", "noeviction");
+            redis.onExit().thenAccept(process -> sayDied("redis", process));
+            say("redis        " + redis.pid() + " redis-server 127.0.0.1:" + redis.port());
+        } else {
+            system.useRedis(given("--redis-uri"));
+        }
+        for (int i = 0; i < apiServers; i++) {
+            watch(system.startApiServer(port + i));
+        }
+        for (int i = 0; i < granters; i++) {
+            watch(system.startGranter(granterFlags));
+        }
     }
 
     // Passed on as they were written; those not given are for the granters to look up in their environment.
@@ -135,7 +140,7 @@ final class Local implements Callable<Integer> {
                     say("the system did not become ready");
                     return false;
                 }
-                ended.await(100, TimeUnit.MILLISECONDS);
+                TimeUnit.MILLISECONDS.sleep(100);
                 role = child.management().readyRole();
             }
             var line = "%-12s %d %s %s";

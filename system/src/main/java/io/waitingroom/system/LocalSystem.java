@@ -4,6 +4,7 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** A whole waiting room as processes on this machine: Redis, API servers, granters. */
@@ -11,28 +12,43 @@ final class LocalSystem implements AutoCloseable {
     private static final String API_SERVER = "io.waitingroom.api.ApiServer";
     private static final String GRANTER_WORKER = "io.waitingroom.granter.GranterWorker";
 
-    private final String redisUri;
     private final Consumer<String> output;
     private final List<Child> apiServers = new ArrayList<>();
     private final List<Child> granters = new ArrayList<>();
+    private EmbeddedRedis redis;
+    private String redisUri;
+    private boolean closed;
 
     /** @param output takes each line that a process prints, after the process's name */
-    LocalSystem(String redisUri, Consumer<String> output) {
-        this.redisUri = redisUri;
+    LocalSystem(Consumer<String> output) {
         this.output = output;
     }
 
-    Child startApiServer(int port, String... flags) {
+    /** Uses a Redis that is there. */
+    synchronized void useRedis(String uri) {
+        redisUri = uri;
+    }
+
+    /** Starts a Redis that ends with this system. */
+    synchronized EmbeddedRedis startRedis(String... settings) {
+        requireOpen();
+        redis = EmbeddedRedis.start(settings);
+        redisUri = redis.uri();
+        return redis;
+    }
+
+    synchronized Child startApiServer(int port, String... flags) {
         var all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port));
         all.addAll(List.of(flags));
         return start("api-server-" + (apiServers.size() + 1), API_SERVER, all, apiServers);
     }
 
-    Child startGranter(List<String> flags) {
+    synchronized Child startGranter(List<String> flags) {
         return start("granter-" + (granters.size() + 1), GRANTER_WORKER, flags, granters);
     }
 
     private Child start(String name, String main, List<String> flags, List<Child> tier) {
+        requireOpen();
         var environment = Map.of("WAITING_ROOM_REDIS_URI", redisUri);
         Consumer<String> named = line -> output.accept(String.format("%-12s | %s", name, line));
         var child = Child.start(name, main, EmbeddedRedis.freePort(), flags, environment, named);
@@ -41,18 +57,28 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /** Every process that was started here, API servers first. */
-    List<Child> children() {
+    synchronized List<Child> children() {
         var all = new ArrayList<>(apiServers);
         all.addAll(granters);
         return all;
     }
 
-    /** Ends every process: first those that people talk to. */
+    private void requireOpen() {
+        if (closed) {
+            throw new CancellationException("the system is ending");
+        }
+    }
+
+    /** Ends every process, those that people talk to first, and lets none begin after that. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         apiServers.forEach(Child::terminate);
         apiServers.forEach(Child::awaitEnd);
         granters.forEach(Child::terminate);
         granters.forEach(Child::awaitEnd);
+        if (redis != null) {
+            redis.close();
+        }
     }
 }

@@ -70,7 +70,8 @@ class CrowdedSaleTest {
             assertThat(sale.raw.xlen(Sale.ROOM + "stream")).isZero();
             assertThat(sale.raw.xpending(Sale.ROOM + "stream", "granters").getCount())
                     .isZero();
-            sale.system.close();
+            sale.system.children().forEach(Child::terminate);
+            sale.system.children().forEach(Child::awaitEnd);
             letTimePass();
             assertThat(usedMemory()).isLessThan(emptyRoom + 1_000);
         }

@@ -15,8 +15,8 @@ import org.awaitility.core.ConditionFactory;
 final class Sale implements AutoCloseable {
     static final String ROOM = "waiting-room:{default}:";
 
-    final EmbeddedRedis redis = EmbeddedRedis.start("--appendonly", "yes");
-    final LocalSystem system = new LocalSystem(redis.uri(), System.out::println);
+    final LocalSystem system = new LocalSystem(System.out::println);
+    final EmbeddedRedis redis = system.startRedis("--appendonly", "yes");
     final List<Visitor> visitors = new ArrayList<>();
     final List<Child> granters = new ArrayList<>();
     private final RedisClient client = RedisClient.create(redis.uri());
@@ -59,8 +59,7 @@ final class Sale implements AutoCloseable {
 
     @Override
     public void close() {
-        system.close();
         client.shutdown(0, 1, TimeUnit.SECONDS);
-        redis.close();
+        system.close();
     }
 }
