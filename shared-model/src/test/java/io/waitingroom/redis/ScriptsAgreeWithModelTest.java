@@ -54,6 +54,7 @@ class ScriptsAgreeWithModelTest {
         random = new Random(seed);
         bench.raw.flushall();
         ids.clear();
+        lease = null;
         var settings = settings();
         model = new ModelRoom(settings);
         var room = new RedisRoom(bench.link, ScriptBench.KEYS, settings);
