@@ -125,7 +125,7 @@ final class SessionRoutes {
     private SessionId sessionId(Context ctx) {
         var id = ctx.pathParam("id");
         // A path parameter comes decoded; an id that was percent-encoded is another spelling of it.
-        var escaped = !ctx.path().contains(id);
+        var escaped = !ctx.path().startsWith(BASE + "/" + id);
         return ids(signingKey()).read(id).filter(read -> !escaped).orElseThrow(SessionRoutes::noSuchSession);
     }
 
