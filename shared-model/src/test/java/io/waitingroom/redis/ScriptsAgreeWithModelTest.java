@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class ScriptsAgreeWithModelTest {
     private static final int SEQUENCES = Integer.getInteger("model.sequences", 2000);
-    private static final int STEPS = 35;
+    private static final int STEPS = 25;
 
     private final String uri = TestRedis.emptied();
     private ScriptBench bench;
