@@ -29,7 +29,7 @@ final class SessionRoutes {
     private static final String HEARTBEAT = ONE + ":heartbeat";
     private static final String LEAVE = ONE + ":leave";
     /** A step may take several calls to Redis; its client is answered within 2 s all the same. */
-    private static final long LIMIT_MILLIS = 1800;
+    private static final long LIMIT_MILLIS = 1500;
 
     private final RedisSessions sessions;
     private final SharedSigningKey sharedKey;

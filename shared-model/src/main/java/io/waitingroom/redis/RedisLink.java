@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 public final class RedisLink implements AutoCloseable {
     /** How long a call waits for its reply. Leaves an API server time to answer within 2 s. */
-    public static final Duration CALL_TIMEOUT = Duration.ofMillis(1400);
+    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
 
     private static final int MOST_CALLS_UNDER_WAY = 20_000;
 
