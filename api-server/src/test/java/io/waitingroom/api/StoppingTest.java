@@ -45,15 +45,15 @@ class StoppingTest {
 
     @Test
     void aRequestInFlightIsServedOnceRedisIsBack() {
+        var port = api.http.port();
         var closed = CompletableFuture.runAsync(api.http::close);
-        awaitRefusal();
+        awaitRefusal(port);
         redis.resume();
         assertThat(answer.join().status()).isEqualTo(200);
         closed.join();
     }
 
-    private void awaitRefusal() {
-        var port = api.http.port();
+    private static void awaitRefusal(int port) {
         await().untilAsserted(() ->
                 assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class));
     }
