@@ -3,7 +3,6 @@ package io.waitingroom.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
@@ -167,7 +166,8 @@ public final class RedisLink implements AutoCloseable {
         }
         try {
             return use.apply(connection);
-        } catch (RedisException refusedUnsent) {
+        } catch (RuntimeException refusedUnsent) {
+            // Whatever a client that is just being closed throws; a caller on a timer must see it as any other failure.
             return CompletableFuture.failedFuture(refusedUnsent);
         }
     }

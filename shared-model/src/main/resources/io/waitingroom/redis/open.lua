@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 --!include room
 -- Makes the room, unless there is one. Whoever comes first makes it; settings are replaced by each leader. A new room
--- has none: whoever led an earlier one must begin again, with an epoch and settings that this one can hold.
+-- has no leader: whoever led an earlier one must begin again, so that this one gets their settings and an epoch.
 --
 -- KEYS  1 room
 -- ARGV  1 incarnation (text that no earlier room of this name had), 2… field, value of each setting

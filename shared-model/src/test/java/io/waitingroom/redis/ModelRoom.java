@@ -13,7 +13,6 @@ import java.util.TreeSet;
 final class ModelRoom {
     static final class Person {
         SessionState state = SessionState.WAITING;
-        boolean heard;
         long deadline;
         long since;
     }
@@ -28,8 +27,6 @@ final class ModelRoom {
     long used;
     long activations;
     long left;
-    String holder;
-    long epoch;
 
     ModelRoom(RoomSettings settings) {
         this.settings = settings;
@@ -78,7 +75,6 @@ final class ModelRoom {
             person.deadline = tenths(now + settings.waitingTtl().toMillis());
             return;
         }
-        person.heard = true;
         person.deadline =
                 tenths(limited(person.since, now + settings.activeTtl().toMillis()));
     }
