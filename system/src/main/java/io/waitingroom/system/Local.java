@@ -1,6 +1,8 @@
 package io.waitingroom.system;
 
 import io.lettuce.core.RedisURI;
+import io.waitingroom.fleet.Child;
+import io.waitingroom.fleet.LocalSystem;
 import io.waitingroom.granter.GranterFlags;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;

@@ -1,6 +1,7 @@
 package io.waitingroom.system;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.fleet.Crowd;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.testkit.EmbeddedRedis;

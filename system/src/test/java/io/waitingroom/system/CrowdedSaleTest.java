@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.fleet.Child;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;

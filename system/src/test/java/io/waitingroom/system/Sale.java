@@ -2,6 +2,8 @@ package io.waitingroom.system;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.waitingroom.fleet.Child;
+import io.waitingroom.fleet.LocalSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.time.Duration;
 import java.util.ArrayList;

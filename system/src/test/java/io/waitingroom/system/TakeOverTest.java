@@ -2,6 +2,7 @@ package io.waitingroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.fleet.Child;
 import io.waitingroom.testkit.Signals;
 import java.time.Duration;
 import java.util.List;

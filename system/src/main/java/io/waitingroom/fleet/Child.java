@@ -1,4 +1,4 @@
-package io.waitingroom.system;
+package io.waitingroom.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param name for people: its tier and number
  * @param management where it serves its health
  */
-record Child(String name, Management management, Process process) {
+public record Child(String name, Management management, Process process) {
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
 
     /**
@@ -27,7 +27,7 @@ record Child(String name, Management management, Process process) {
      * @param environment on top of this process's; the place for secrets
      * @param output takes each line that it prints
      */
-    static Child start(
+    public static Child start(
             String name,
             String main,
             int managementPort,
@@ -60,21 +60,21 @@ record Child(String name, Management management, Process process) {
         thread.start();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    CompletableFuture<Process> onExit() {
+    public CompletableFuture<Process> onExit() {
         return process.onExit();
     }
 
     /** Asks the process to end. Through its handle: Process.destroy would also cut off its last words. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 
     /** Waits until the process has ended, and ends it by force if it takes too long. */
-    void awaitEnd() {
+    public void awaitEnd() {
         try {
             if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();

@@ -1,4 +1,4 @@
-package io.waitingroom.system;
+package io.waitingroom.fleet;
 
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /** A whole waiting room as processes on this machine: Redis, API servers, granters. */
-final class LocalSystem implements AutoCloseable {
+public final class LocalSystem implements AutoCloseable {
     private static final String API_SERVER = "io.waitingroom.api.ApiServer";
     private static final String GRANTER_WORKER = "io.waitingroom.granter.GranterWorker";
 
@@ -20,30 +20,30 @@ final class LocalSystem implements AutoCloseable {
     private boolean closed;
 
     /** @param output takes each line that a process prints, after the process's name */
-    LocalSystem(Consumer<String> output) {
+    public LocalSystem(Consumer<String> output) {
         this.output = output;
     }
 
     /** Uses a Redis that is there. */
-    synchronized void useRedis(String uri) {
+    public synchronized void useRedis(String uri) {
         redisUri = uri;
     }
 
     /** Starts a Redis that ends with this system. */
-    synchronized EmbeddedRedis startRedis(String... settings) {
+    public synchronized EmbeddedRedis startRedis(String... settings) {
         requireOpen();
         redis = EmbeddedRedis.start(settings);
         redisUri = redis.uri();
         return redis;
     }
 
-    synchronized Child startApiServer(int port, String... flags) {
+    public synchronized Child startApiServer(int port, String... flags) {
         var all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port));
         all.addAll(List.of(flags));
         return start("api-server-" + (apiServers.size() + 1), API_SERVER, all, apiServers);
     }
 
-    synchronized Child startGranter(List<String> flags) {
+    public synchronized Child startGranter(List<String> flags) {
         return start("granter-" + (granters.size() + 1), GRANTER_WORKER, flags, granters);
     }
 
@@ -57,7 +57,7 @@ final class LocalSystem implements AutoCloseable {
     }
 
     /** Every process that was started here, API servers first. */
-    synchronized List<Child> children() {
+    public synchronized List<Child> children() {
         var all = new ArrayList<>(apiServers);
         all.addAll(granters);
         return all;

@@ -1,4 +1,4 @@
-package io.waitingroom.system;
+package io.waitingroom.fleet;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,17 +14,17 @@ import java.util.regex.Pattern;
  *
  * @param port where it listens on loopback
  */
-record Management(int port) {
+public record Management(int port) {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private static final Pattern ROLE = Pattern.compile("\"role\":\"([a-z-]+)\"");
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** The role of the process, if it is ready. */
-    Optional<String> readyRole() {
+    public Optional<String> readyRole() {
         return get("/health/ready")
                 .map(ROLE::matcher)
                 .filter(role -> role.find())
@@ -32,7 +32,7 @@ record Management(int port) {
     }
 
     /** The value of a metric without tags, if the process serves it. */
-    Optional<Double> metric(String name) {
+    public Optional<Double> metric(String name) {
         return get("/metrics")
                 .flatMap(text -> text.lines()
                         .filter(line -> line.startsWith(name + " "))

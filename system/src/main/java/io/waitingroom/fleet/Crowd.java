@@ -1,4 +1,4 @@
-package io.waitingroom.system;
+package io.waitingroom.fleet;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Many people who join at once, past HTTP: what an API server would do for them, without the API server. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
     private static final int AT_ONCE = 5_000;
     private static final long START_LIMIT_SECONDS = 10;
 
@@ -25,7 +25,7 @@ final class Crowd implements AutoCloseable {
     private final RedisClient client;
     private final SigningKey key = SigningKey.random();
 
-    Crowd(String uri, MeterRegistry metrics) {
+    public Crowd(String uri, MeterRegistry metrics) {
         redis = new RedisLink(RedisURI.create(uri), false, metrics);
         redis.open()
                 .firstVerdict()
@@ -37,7 +37,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Lets so many people join, each with a key of their own or none; all of them must get in. */
-    void join(int people, boolean withKey) {
+    public void join(int people, boolean withKey) {
         for (int begun = 0; begun < people; begun += AT_ONCE) {
             var batch = new ArrayList<CompletableFuture<Joined>>();
             for (int i = begun; i < Math.min(people, begun + AT_ONCE); i++) {
@@ -52,7 +52,7 @@ final class Crowd implements AutoCloseable {
     }
 
     /** What Redis says that it takes in all, in bytes. */
-    long usedMemory() {
+    public long usedMemory() {
         try (var connection = client.connect()) {
             return connection
                     .sync()
