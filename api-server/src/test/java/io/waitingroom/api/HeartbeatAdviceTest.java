@@ -55,7 +55,8 @@ class HeartbeatAdviceTest {
                 activeTtl,
                 defaults.claimTtl(),
                 defaults.maxActive(),
-                defaults.retention());
+                defaults.retention(),
+                defaults.audit());
     }
 
     private static void assertAdvice(HttpResponse<String> answer, double heartbeatAfter, double expiresIn) {

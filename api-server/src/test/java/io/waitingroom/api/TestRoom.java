@@ -57,7 +57,8 @@ final class TestRoom implements AutoCloseable {
                 defaults.activeTtl(),
                 defaults.claimTtl(),
                 defaults.maxActive(),
-                defaults.retention());
+                defaults.retention(),
+                defaults.audit());
     }
 
     /** Activates whom capacity and pace allow, and says how many that were. */

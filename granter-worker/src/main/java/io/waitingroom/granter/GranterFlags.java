@@ -81,6 +81,15 @@ public final class GranterFlags {
     private Duration retention;
 
     @Option(
+            names = "--audit",
+            defaultValue = "${env:WAITING_ROOM_AUDIT:-0}",
+            converter = NumberConverter.CountOrNone.class,
+            paramLabel = "ENTRIES",
+            description = "about how many transitions of sessions the audit trail keeps; 0: no trail; "
+                    + "WAITING_ROOM_AUDIT, default 0")
+    private int audit;
+
+    @Option(
             names = "--lease-ttl",
             defaultValue = "${env:WAITING_ROOM_LEASE_TTL:-5s}",
             converter = LeaseConverter.class,
@@ -102,7 +111,8 @@ public final class GranterFlags {
                 activeTtl,
                 claimTtl,
                 maxActive,
-                retention);
+                retention,
+                audit);
     }
 
     static final class LeaseConverter extends DurationConverter {

@@ -27,7 +27,8 @@ class GranterFlagsTest {
                 "--active-ttl=5s",
                 "--claim-ttl=6s",
                 "--max-active=7s",
-                "--retention=8s");
+                "--retention=8s",
+                "--audit=9");
         assertThat(settings)
                 .isEqualTo(new RoomSettings(
                         1,
@@ -37,7 +38,8 @@ class GranterFlagsTest {
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(6),
                         Duration.ofSeconds(7),
-                        Duration.ofSeconds(8)));
+                        Duration.ofSeconds(8),
+                        9));
     }
 
     @Test

@@ -64,7 +64,8 @@ final class RoomBench implements AutoCloseable {
                 d.activeTtl(),
                 d.claimTtl(),
                 d.maxActive(),
-                d.retention());
+                d.retention(),
+                d.audit());
     }
 
     static RedisLink link(String uri) {

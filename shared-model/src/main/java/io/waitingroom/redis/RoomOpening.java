@@ -37,6 +37,7 @@ final class RoomOpening {
                 "active-ttl", Long.toString(settings.activeTtl().toMillis()),
                 "claim-ttl", Long.toString(settings.claimTtl().toMillis()),
                 "max-active", Long.toString(settings.maxActive().toMillis()),
-                "retention", Long.toString(settings.retention().toMillis()));
+                "retention", Long.toString(settings.retention().toMillis()),
+                "audit", Integer.toString(settings.audit()));
     }
 }

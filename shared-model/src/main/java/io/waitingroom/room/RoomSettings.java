@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param claimTtl how long an ACTIVE session may go without its first heartbeat; zero: as long as {@code activeTtl}
  * @param maxActive how long a session may be ACTIVE in all, heartbeats or not; zero: no limit
  * @param retention how long a session that has ended stays readable
+ * @param audit about how many transitions of sessions the audit trail keeps; 0: there is none
  */
 public record RoomSettings(
         int capacity,
@@ -22,7 +23,8 @@ public record RoomSettings(
         Duration activeTtl,
         Duration claimTtl,
         Duration maxActive,
-        Duration retention) {
+        Duration retention,
+        int audit) {
 
     /** What holds until a granter says otherwise. The granter's flags have the same defaults. */
     public static final RoomSettings DEFAULTS = new RoomSettings(
@@ -33,7 +35,8 @@ public record RoomSettings(
             Duration.ofMinutes(10),
             Duration.ZERO,
             Duration.ZERO,
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            0);
 
     /** @throws IllegalArgumentException if a setting cannot work */
     public RoomSettings {
@@ -43,6 +46,7 @@ public record RoomSettings(
         require(waitingTtl.toMillis() > 0 && activeTtl.toMillis() > 0, "a time to live is longer than nothing");
         require(!claimTtl.isNegative() && !maxActive.isNegative(), "a limit is not negative");
         require(!retention.isNegative(), "retention is not negative");
+        require(audit >= 0, "the audit trail's length is not negative");
     }
 
     private static void require(boolean holds, String rule) {

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room record pace fence intake admit
+--!include room record audit transition pace fence intake admit
 -- The whole grant step: activates the next sessions in ticket order within capacity and pace, and takes
 -- each entry that it looked at off the stream. Reads no more living people than it may grant, and looks
 -- at no more than ARGV 4 entries, so that Redis is never busy with it for long.
@@ -8,8 +8,9 @@
 -- ARGV  1 token, 2 epoch, 3 consumer, 4 most entries to look at
 -- reply {'GRANTED', 1 where there may be more to do now else 0, ms waited by each activated session…}
 --       or {'DEPOSED'}
-local room = load_room({ 'epoch' }, PACE, ADMIT)
+local room = load_room(AUDIT, PACE, ADMIT)
 if not leads(room) then return { 'DEPOSED' } end
+room.epoch = tonumber(ARGV[2])
 
 local free, looks = allowance(room), tonumber(ARGV[4])
 local reply = { 'GRANTED', 0 }

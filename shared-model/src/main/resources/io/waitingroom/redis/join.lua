@@ -1,5 +1,5 @@
 #!lua
---!include room record pace idempotency
+--!include room record audit pace idempotency
 -- Gives a person a session and a place. No allow-oom: a full Redis refuses this before its first write.
 --
 -- KEYS  1 room
@@ -9,7 +9,7 @@
 --       {'JOINED' or 'REPEATED', Redis clock, incarnation, ticket, nonce, 'WAITING' or 'ACTIVE'}
 local clock = redis_millis()
 if clock > tonumber(ARGV[2]) then return { 'LATE', clock } end
-local room = load_room({ 'incarnation', 'tickets', 'waiting-ttl' }, PACE)
+local room = load_room(AUDIT, { 'incarnation', 'tickets', 'waiting-ttl' }, PACE)
 if not room then return { 'NO_ROOM', clock } end
 
 if ARGV[3] ~= '' then
@@ -33,7 +33,9 @@ if not birth then
   redis.call('HSET', chunk_key(number), BIRTH, birth)
 end
 redis.call('ZADD', DUE, 'LT', deadline, 's' .. number)
-write_record({ ticket = ticket, state = 'W', deadline = deadline, nonce = ARGV[1], since = room.now, birth = birth })
+local session = { ticket = ticket, state = 'W', deadline = deadline, nonce = ARGV[1], since = room.now, birth = birth }
+write_record(session)
+audit(room, session, '')
 redis.call('HSET', KEYS[1], 'tickets', ticket, 'waiting', room.waiting + 1)
 if ARGV[3] ~= '' then remember(ARGV[3], ticket, room.now) end
 announce(room, 1)

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room intake room_figures
+--!include room audit intake room_figures
 -- Takes the lease where it is free, or where its holder's tick has stood still for as long as a lease
 -- lasts (ARGV 3 and 4: what the caller saw all that time). Tells a standby what it needs to judge that.
 --
@@ -20,6 +20,7 @@ end
 if redis.call('SET', LEASE, ARGV[1], 'NX', 'PX', ARGV[2]) then
   room.epoch = math.max(room.epoch + 1, redis_millis())
   redis.call('HSET', KEYS[1], 'epoch', room.epoch, unpack(ARGV, 5))
+  audit_leader(load_room(AUDIT, { 'tickets', 'capacity' }))
   count('takeovers', 1)
   make_group()
 end

@@ -1,11 +1,11 @@
 #!lua flags=allow-oom
---!include room record pace claim
+--!include room record audit transition pace claim
 -- Ends a session at its holder's wish. A slot is free at once; a place in the stream is skipped at its turn.
 --
 -- KEYS  1 room
 -- ARGV  1 incarnation, 2 ticket, 3 nonce
 -- reply 1 where there is such a session, ended now or before, else 0
-local room = load_room({ 'incarnation', 'retention' }, PACE)
+local room = load_room(AUDIT, { 'incarnation', 'retention' }, PACE)
 local session = claimed_session(room)
 if not session then return 0 end
 if has_ended(session, room.now) then return 1 end
@@ -17,5 +17,5 @@ else
   announce(room, room.waiting)
 end
 count('left', 1)
-change_state(session, 'L', room.now, room.now)
+change_state(session, 'L', room.now, room)
 return 1

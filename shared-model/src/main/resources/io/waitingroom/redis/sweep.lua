@@ -1,26 +1,27 @@
 #!lua flags=allow-oom
---!include room record idempotency fence
+--!include room record audit transition idempotency fence
 -- Ends sessions whose deadline has passed and removes what is past its retention: ACTIVE ones by their own
 -- deadlines, the rest chunk by chunk when the chunk is due, idempotency keys a generation at a time.
 --
 -- KEYS  1 room
 -- ARGV  1 token, 2 epoch, 3 most ACTIVE sessions, 4 most chunks, 5 most idempotency buckets
 -- reply {'SWEPT', ACTIVE sessions ended, 1 where there may be more to do now else 0} or {'DEPOSED'}
-local room = load_room({ 'epoch', 'now', 'retention' })
+local room = load_room(AUDIT, { 'retention' })
 if not leads(room) then return { 'DEPOSED' } end
+room.epoch = tonumber(ARGV[2])
 
 local function sweep_active(most)
   local tickets = redis.call('ZRANGEBYSCORE', ACTIVE, '-inf', room.now, 'LIMIT', 0, most)
   for _, ticket in ipairs(tickets) do
     local session = read_record(tonumber(ticket))
-    if session and is_active(session) then expire(session, room.now) else redis.call('ZREM', ACTIVE, ticket) end
+    if session and is_active(session) then expire(session, room) else redis.call('ZREM', ACTIVE, ticket) end
   end
   return #tickets
 end
 
 -- When to look at this session again. Ends it, or returns nil where it can be forgotten.
 local function next_look(session)
-  if session.state == 'W' and session.deadline <= room.now then expire(session, room.now) end
+  if session.state == 'W' and session.deadline <= room.now then expire(session, room) end
   if is_forgotten(session, room) and not is_active(session) then return nil end
   if session.state == 'L' or session.state == 'E' then return session.deadline + room['retention'] end
   return session.deadline

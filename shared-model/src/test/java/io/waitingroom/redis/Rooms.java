@@ -29,6 +29,7 @@ final class Rooms {
             Duration claimTtl,
             Duration maxActive,
             Duration retention) {
-        return new RoomSettings(capacity, batchSize, D.rate(), waitingTtl, activeTtl, claimTtl, maxActive, retention);
+        return new RoomSettings(
+                capacity, batchSize, D.rate(), waitingTtl, activeTtl, claimTtl, maxActive, retention, 0);
     }
 }

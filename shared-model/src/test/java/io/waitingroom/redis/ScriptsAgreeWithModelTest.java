@@ -80,7 +80,8 @@ class ScriptsAgreeWithModelTest {
                 Duration.ofMillis(500 + random.nextInt(3000)),
                 random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(300 + random.nextInt(500)),
                 random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(300 + random.nextInt(5000)),
-                Duration.ofMillis(random.nextInt(3000)));
+                Duration.ofMillis(random.nextInt(3000)),
+                random.nextInt(2) * 1000);
     }
 
     private void step(RedisRoom room) {

@@ -45,20 +45,3 @@ end
 local function is_forgotten(session, room)
   return has_ended(session, room.now) and session.deadline + room['retention'] <= room.now
 end
-
-local function change_state(session, state, deadline, now)
-  session.state, session.deadline, session.since = state, deadline, now
-  write_record(session)
-end
-
--- Ends a session whose deadline has passed. Its place is gone, its slot is free, and both are counted.
-local function expire(session, now)
-  if session.state == 'W' then
-    count('waiting', -1)
-  else
-    redis.call('ZREM', ACTIVE, session.ticket)
-    if session.state == 'A' then count('no-shows', 1) end
-  end
-  count('expired', 1)
-  change_state(session, 'E', session.deadline, now)
-end

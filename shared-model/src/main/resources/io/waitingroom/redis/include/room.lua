@@ -8,6 +8,7 @@
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
 --   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
+--   audit        stream of transitions, where the room keeps one
 local FORMAT = '1'
 local prefix = string.sub(KEYS[1], 1, -5)
 local STREAM, GROUP = prefix .. 'stream', 'granters'

@@ -1,0 +1,40 @@
+package io.waitingroom.history;
+
+/**
+ * One request of a client, as the client saw it.
+ *
+ * @param kind what was asked for
+ * @param session the id that it was asked for; for a join its Idempotency-Key, or empty where it had none
+ * @param start when it was sent, in nanoseconds of the recorder's monotonic clock
+ * @param end when the answer was read or given up
+ */
+public record Call(Kind kind, String session, long start, long end, Answer answer) {
+    /** What can be asked for. */
+    public enum Kind {
+        JOIN,
+        POLL,
+        HEARTBEAT,
+        LEAVE
+    }
+
+    /** What came back. */
+    public sealed interface Answer {}
+
+    /**
+     * An answer of the API.
+     *
+     * @param status of HTTP
+     * @param session the id that the answer names, or empty
+     * @param state the session's state that it names, or empty
+     * @param heartbeatAfter seconds until the next heartbeat, as told; 0 where nothing was told
+     */
+    public record Answered(int status, String session, String state, double heartbeatAfter) implements Answer {}
+
+    /** No answer: the request may have been carried out, or may still be. */
+    public record Unknown(String why) implements Answer {}
+
+    @Override
+    public String toString() {
+        return "%.3f-%.3f s %s %s -> %s".formatted(start / 1e9, end / 1e9, kind, session, answer);
+    }
+}
