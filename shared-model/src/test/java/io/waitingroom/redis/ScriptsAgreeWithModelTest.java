@@ -204,7 +204,7 @@ class ScriptsAgreeWithModelTest {
             tick(1_300_000);
             sweep(room);
             assertThat(bench.raw.keys("*"))
-                    .isSubsetOf(ScriptBench.KEYS.room(), bench.key("stream"), bench.key("lease"));
+                    .isSubsetOf(ScriptBench.KEYS.room(), bench.key("stream"), bench.key("lease"), bench.key("audit"));
         }
     }
 }
