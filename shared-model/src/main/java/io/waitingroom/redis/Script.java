@@ -42,7 +42,7 @@ public enum Script {
     }
 
     /** What EVALSHA knows the script by. */
-    String digest() {
+    public String digest() {
         return digest;
     }
 

@@ -1,0 +1,97 @@
+package io.waitingroom.faults;
+
+import io.waitingroom.history.Call;
+import io.waitingroom.history.Call.Answer;
+import io.waitingroom.history.Call.Answered;
+import io.waitingroom.history.Call.Kind;
+import io.waitingroom.history.Call.Unknown;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Sends people's requests to any of the API servers, and records what came of each. */
+final class Api {
+    private static final JsonMapper JSON = new JsonMapper();
+    /** More than the two seconds within which an API server answers whatever happens behind it. */
+    private static final Duration LIMIT = Duration.ofMillis(3_500);
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+    private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final List<Integer> ports;
+
+    /** @param ports of the API servers, on loopback */
+    Api(List<Integer> ports) {
+        this.ports = ports;
+    }
+
+    /** Every call that was answered or given up so far. */
+    List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    CompletableFuture<Answer> join(String key) {
+        var request = request("").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
+        return send(Kind.JOIN, key, request);
+    }
+
+    CompletableFuture<Answer> poll(String id) {
+        return send(Kind.POLL, id, request("/" + id).GET());
+    }
+
+    CompletableFuture<Answer> heartbeat(String id) {
+        return send(Kind.HEARTBEAT, id, request("/" + id + ":heartbeat").POST(BodyPublishers.noBody()));
+    }
+
+    CompletableFuture<Answer> leave(String id) {
+        return send(Kind.LEAVE, id, request("/" + id + ":leave").POST(BodyPublishers.noBody()));
+    }
+
+    /** Some API server's address. */
+    URI sessions() {
+        var port = ports.get(ThreadLocalRandom.current().nextInt(ports.size()));
+        return URI.create("http://127.0.0.1:" + port + "/api/waiting-room/sessions");
+    }
+
+    void record(Call call) {
+        calls.add(call);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(sessions() + path)).timeout(LIMIT);
+    }
+
+    private CompletableFuture<Answer> send(Kind kind, String session, HttpRequest.Builder request) {
+        var start = System.nanoTime();
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, error) -> {
+            var answer = error == null ? answer(response) : new Unknown(String.valueOf(error.getMessage()));
+            record(new Call(kind, session, start, System.nanoTime(), answer));
+            return answer;
+        });
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
+        if (response.statusCode() / 100 != 2 || response.body().isEmpty()) {
+            return new Answered(response.statusCode(), "", "", 0);
+        }
+        var body = JSON.readTree(response.body());
+        return new Answered(
+                response.statusCode(),
+                body.path("sessionId").asString(""),
+                body.path("status").asString(""),
+                body.path("heartbeatAfterSeconds").asDouble(0));
+    }
+}

@@ -1,0 +1,64 @@
+package io.waitingroom.faults;
+
+import io.waitingroom.faults.Fault.CannotBeMadeException;
+import io.waitingroom.faults.Outcome.BrokeDown;
+import io.waitingroom.faults.Outcome.Judged;
+import io.waitingroom.faults.Outcome.NotRun;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Makes faults one after the other on one stage, and tells what came of each. */
+final class Campaign implements AutoCloseable {
+    private final Consumer<String> output;
+    private final Consumer<String> processes;
+    private Stage stage;
+
+    /**
+     * @param output takes the report, line by line
+     * @param processes takes what the processes print
+     */
+    Campaign(Consumer<String> output, Consumer<String> processes) {
+        this.output = output;
+        this.processes = processes;
+    }
+
+    /** Makes every fault, each with the seed; whether all went well. */
+    boolean run(List<Fault> faults, long seed) {
+        output.accept(Report.HEAD);
+        var good = true;
+        for (var fault : faults) {
+            good &= run(fault, seed).isGood();
+        }
+        return good;
+    }
+
+    Outcome run(Fault fault, long seed) {
+        var begun = System.nanoTime();
+        var outcome = outcome(fault, seed);
+        Report.of(fault.name(), outcome, System.nanoTime() - begun).forEach(output);
+        return outcome;
+    }
+
+    // After a breakdown everything is made anew: what state things are in is anybody's guess.
+    private Outcome outcome(Fault fault, long seed) {
+        try {
+            if (stage == null) {
+                stage = new Stage(processes);
+            }
+            return new Judged(new Drill(stage).run(fault, seed ^ fault.name().hashCode()));
+        } catch (CannotBeMadeException e) {
+            return new NotRun(e.getMessage());
+        } catch (RuntimeException e) {
+            close();
+            return new BrokeDown(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (stage != null) {
+            stage.close();
+            stage = null;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.waitingroom.faults;
+
+import io.waitingroom.faults.Visitor.Manner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The people of one drill. */
+final class Crowd implements AutoCloseable {
+    private static final int STAY_MILLIS = 700;
+    private static final int LEAVING_PERCENT = 15;
+    private static final int VANISHING_PERCENT = 2;
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "crowd"));
+    private final Set<Visitor> here = ConcurrentHashMap.newKeySet();
+    private final Api api;
+    private final Random random;
+    private ScheduledFuture<?> arrivals;
+    private volatile boolean hurried;
+
+    /** @param random decides who does what */
+    Crowd(Api api, Random random) {
+        this.api = api;
+        this.random = random;
+    }
+
+    Api api() {
+        return api;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    /** Lets so many people arrive in each second. */
+    void startArriving(int perSecond) {
+        arrivals = timer.scheduleAtFixedRate(
+                () -> arrive(someManner()), 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
+    }
+
+    /** Lets so many people arrive at once. */
+    void arrive(int people) {
+        for (int i = 0; i < people; i++) {
+            arrive(someManner());
+        }
+    }
+
+    void arrive(Manner manner) {
+        arrive(new Visitor(this, manner));
+    }
+
+    void arrive(Visitor visitor) {
+        here.add(visitor);
+        visitor.join();
+    }
+
+    private Manner someManner() {
+        var draw = random.nextInt(100);
+        if (draw < VANISHING_PERCENT) {
+            return Manner.VANISHES;
+        }
+        return draw < VANISHING_PERCENT + LEAVING_PERCENT ? Manner.LEAVES : Manner.STAYS;
+    }
+
+    /** Lets this share of those who are here vanish without a word. */
+    void vanish(int percent) {
+        var people = new ArrayList<>(here);
+        Collections.shuffle(people, random);
+        people.subList(0, people.size() * percent / 100).forEach(Visitor::vanish);
+    }
+
+    /** Those who are here now. */
+    List<Visitor> people() {
+        return List.copyOf(here);
+    }
+
+    /** Nobody comes any more, and nobody stays; waits until everybody is gone. */
+    boolean goHome(Duration limit) {
+        arrivals.cancel(false);
+        hurried = true;
+        return Patience.soon(limit, here::isEmpty);
+    }
+
+    int stayMillis() {
+        return hurried ? 0 : random.nextInt(STAY_MILLIS) + STAY_MILLIS / 2;
+    }
+
+    void later(long millis, Runnable step) {
+        if (!timer.isShutdown()) {
+            timer.schedule(step, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    void gone(Visitor visitor) {
+        here.remove(visitor);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

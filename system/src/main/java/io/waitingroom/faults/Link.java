@@ -1,0 +1,53 @@
+package io.waitingroom.faults;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/** One connection through a {@link Proxy}: two sockets. */
+final class Link {
+    private static final int CHUNK = 64 * 1024;
+
+    private final Socket client;
+    private final Socket server;
+
+    Link(Socket client, Socket server) {
+        this.client = client;
+        this.server = server;
+    }
+
+    /** Carries bytes both ways until either side ends. */
+    void carry(Direction requests, Direction replies, Runnable ended) throws IOException {
+        client.setTcpNoDelay(true);
+        server.setTcpNoDelay(true);
+        Threads.start("requests of " + client.getPort(), () -> carry(client, server, requests, ended));
+        Threads.start("replies of " + client.getPort(), () -> carry(server, client, replies, ended));
+    }
+
+    private void carry(Socket from, Socket to, Direction direction, Runnable ended) {
+        var bytes = new byte[CHUNK];
+        try {
+            var in = from.getInputStream();
+            for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+                var passage = direction.admit(bytes, read);
+                to.getOutputStream().write(bytes, 0, passage.bytes());
+                if (passage.last()) {
+                    break;
+                }
+            }
+        } catch (IOException | InterruptedException closed) {
+            // Either end may go at any time: that is what this is for.
+        }
+        close();
+        ended.run();
+    }
+
+    void close() {
+        for (var socket : new Socket[] {client, server}) {
+            try {
+                socket.close();
+            } catch (IOException e) {
+                // Closed is what it should be.
+            }
+        }
+    }
+}

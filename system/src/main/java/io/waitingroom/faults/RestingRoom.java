@@ -1,0 +1,69 @@
+package io.waitingroom.faults;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import io.waitingroom.history.Rest;
+import java.time.Duration;
+import java.util.List;
+
+/** Brings a room to rest once people have gone, and reads what is left of it. */
+final class RestingRoom {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Longer than Idempotency-Keys are remembered and ended sessions stay readable. */
+    private static final long PAST_ALL_RETENTION_MILLIS = Duration.ofMinutes(30).toMillis();
+
+    private final Store store;
+
+    RestingRoom(Store store) {
+        this.store = store;
+    }
+
+    /** What the room's keys take. Not the trail: that is what it is for. */
+    long bytes() {
+        return store.ask(redis -> redis.keys(Keys.of("*")).stream()
+                .filter(key -> !key.equals(Keys.of("audit")))
+                .mapToLong(key -> orNone(redis.memoryUsage(key)))
+                .sum());
+    }
+
+    private static long orNone(Long bytes) {
+        return bytes == null ? 0 : bytes;
+    }
+
+    /**
+     * Waits until nobody is left, then until everything is past its retention. Room time is made to jump for that, which
+     * does nobody harm where nobody is.
+     */
+    Rest await(long bytesBefore) {
+        Patience.soon(LIMIT, () -> store.ask(RestingRoom::isEmpty));
+        store.ask(redis -> redis.hincrby(Keys.of("room"), "now", PAST_ALL_RETENTION_MILLIS));
+        Patience.soon(LIMIT, () -> store.ask(redis -> redis.exists(Keys.of("due")) == 0));
+        var bytesAfter = bytes();
+        return store.ask(redis -> read(redis, bytesBefore, bytesAfter));
+    }
+
+    private static boolean isEmpty(RedisCommands<String, String> redis) {
+        return redis.xlen(Keys.of("stream")) == 0
+                && redis.zcard(Keys.of("active")) == 0
+                && counts(redis, "waiting").equals(List.of(0L));
+    }
+
+    private static Rest read(RedisCommands<String, String> redis, long bytesBefore, long bytesAfter) {
+        var counts = counts(redis, "waiting", "tickets", "left", "expired");
+        return new Rest(
+                counts.get(0),
+                redis.zcard(Keys.of("active")),
+                redis.xlen(Keys.of("stream")),
+                redis.xpending(Keys.of("stream"), "granters").getCount(),
+                counts.get(1),
+                counts.get(2),
+                counts.get(3),
+                bytesBefore,
+                bytesAfter);
+    }
+
+    private static List<Long> counts(RedisCommands<String, String> redis, String... names) {
+        return redis.hmget(Keys.of("room"), names).stream()
+                .map(value -> value.hasValue() ? Long.parseLong(value.getValue()) : 0L)
+                .toList();
+    }
+}

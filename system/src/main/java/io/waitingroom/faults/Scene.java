@@ -1,0 +1,45 @@
+package io.waitingroom.faults;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Random;
+
+/** What a fault has to work with while it is being made. */
+final class Scene {
+    final Stage stage;
+    final Crowd crowd;
+    final Trail trail;
+    final Random random;
+    private OptionalLong over = OptionalLong.empty();
+    private OptionalLong loss = OptionalLong.empty();
+
+    Scene(Stage stage, Crowd crowd, Trail trail, Random random) {
+        this.stage = stage;
+        this.crowd = crowd;
+        this.trail = trail;
+        this.random = random;
+    }
+
+    /** Says that the fault itself is over now: from here on the room must recover by itself. */
+    void over() {
+        over = OptionalLong.of(System.nanoTime());
+    }
+
+    /** Says that Redis lost acknowledged writes now. */
+    void lost() {
+        loss = OptionalLong.of(System.nanoTime());
+    }
+
+    void pass(long millis) {
+        Patience.pass(Duration.ofMillis(millis));
+    }
+
+    /** When the fault was over: as it said, else now. */
+    long end() {
+        return over.orElseGet(System::nanoTime);
+    }
+
+    OptionalLong loss() {
+        return loss;
+    }
+}

@@ -1,0 +1,112 @@
+package io.waitingroom.faults;
+
+import io.lettuce.core.Limit;
+import io.lettuce.core.Range;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.StreamMessage;
+import io.waitingroom.history.Event;
+import io.waitingroom.history.Event.Leader;
+import io.waitingroom.history.Event.RoomLost;
+import io.waitingroom.history.Event.Transition;
+import io.waitingroom.history.Person;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Follows a room's audit trail, to know when each entry was there at the latest. */
+final class Trail implements AutoCloseable {
+    private static final String KEY = Keys.of("audit");
+    private static final int AT_ONCE = 2_000;
+
+    private final Store store;
+    private final Map<String, Long> seen = new HashMap<>();
+    private final List<Event> lost = new ArrayList<>();
+    private final Thread follower;
+    private String last = "-";
+    private volatile boolean closed;
+
+    /** @param store asked by this alone */
+    Trail(Store store) {
+        this.store = store;
+        follower = Threads.start("trail", this::follow);
+    }
+
+    private void follow() {
+        while (!closed) {
+            try {
+                look();
+            } catch (RedisException away) {
+                // Then there is nothing to be seen.
+            }
+            Patience.pass(Duration.ofMillis(10));
+        }
+    }
+
+    private synchronized void look() {
+        var range = last.equals("-")
+                ? Range.<String>unbounded()
+                : Range.from(Range.Boundary.excluding(last), Range.Boundary.<String>unbounded());
+        var entries = store.tell(redis -> redis.xrange(KEY, range, Limit.from(AT_ONCE)));
+        var now = System.nanoTime();
+        for (var entry : entries) {
+            seen.putIfAbsent(entry.toString(), now);
+            last = entry.getId();
+        }
+    }
+
+    /** Forgets all that has been, in Redis too. */
+    synchronized void clear() {
+        store.ask(redis -> redis.xtrim(KEY, 0));
+        seen.clear();
+        lost.clear();
+    }
+
+    /** Deletes all that Redis has, having read the trail to its very end. */
+    synchronized void loseEverything() {
+        var entries = store.tell(redis -> {
+            redis.multi();
+            redis.xrange(KEY, Range.unbounded());
+            redis.flushall();
+            return redis.exec().<List<StreamMessage<String, String>>>get(0);
+        });
+        lost.addAll(events(entries));
+        lost.add(new RoomLost(System.nanoTime()));
+    }
+
+    /** All that Redis still knows, in its order, after what was lost with everything else. */
+    synchronized List<Event> read() {
+        var all = new ArrayList<>(lost);
+        all.addAll(events(store.ask(redis -> redis.xrange(KEY, Range.unbounded()))));
+        return all;
+    }
+
+    private List<Event> events(List<StreamMessage<String, String>> entries) {
+        var now = System.nanoTime();
+        return entries.stream()
+                .map(entry -> event(entry.getBody(), seen.getOrDefault(entry.toString(), now)))
+                .toList();
+    }
+
+    private static Event event(Map<String, String> entry, long seen) {
+        var ticket = Long.parseLong(entry.get("ticket"));
+        var at = Long.parseLong(entry.get("at"));
+        var epoch = Long.parseLong(entry.get("epoch"));
+        if (entry.get("to").equals("LEADER")) {
+            return new Leader(seen, epoch, at, ticket, Integer.parseInt(entry.get("capacity")));
+        }
+        var person = new Person(ticket, entry.get("nonce"));
+        return new Transition(seen, person, entry.get("from"), entry.get("to"), at, epoch);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            follower.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
