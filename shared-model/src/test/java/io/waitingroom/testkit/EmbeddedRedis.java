@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import redis.embedded.RedisExecProvider;
 
 /** A real Redis as a child process: on loopback, with a random password, in a directory of its own. */
@@ -22,13 +23,14 @@ public final class EmbeddedRedis implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final String password = UUID.randomUUID().toString();
+    private final String password;
     private final List<String> settings;
     private Process process;
 
-    private EmbeddedRedis(Path directory, int port, List<String> settings) {
+    private EmbeddedRedis(Path directory, int port, String password, List<String> settings) {
         this.directory = directory;
         this.port = port;
+        this.password = password;
         this.settings = settings;
     }
 
@@ -39,9 +41,14 @@ public final class EmbeddedRedis implements AutoCloseable {
      * @throws IllegalStateException if this platform has no embedded server, or it does not start
      */
     public static EmbeddedRedis start(String... settings) {
+        return startWithPassword(UUID.randomUUID().toString(), settings);
+    }
+
+    /** {@link #start} for a server that is to share its password with others. */
+    public static EmbeddedRedis startWithPassword(String password, String... settings) {
         try {
-            var redis =
-                    new EmbeddedRedis(Files.createTempDirectory("waiting-room-redis"), freePort(), List.of(settings));
+            var directory = Files.createTempDirectory("waiting-room-redis");
+            var redis = new EmbeddedRedis(directory, freePort(), password, List.of(settings));
             redis.restart();
             return redis;
         } catch (IOException e) {
@@ -58,17 +65,27 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** Starts the server again after {@link #kill}, on the same port and directory. */
+    /** Starts the server again after it ended, on the same port and directory. */
     public void restart() {
+        restart(unchanged -> {});
+    }
+
+    /**
+     * {@link #restart} in another way.
+     *
+     * @param way changes the command or the environment that the server is started with
+     */
+    public void restart(Consumer<ProcessBuilder> way) {
         var command =
                 new ArrayList<>(List.of(executable().getPath(), configuration().toString()));
         command.addAll(settings);
         try {
             var log = directory.resolve("log").toFile();
-            process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.to(log));
+            way.accept(builder);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,6 +95,7 @@ public final class EmbeddedRedis implements AutoCloseable {
     // In a file: what is on the command line, every user of the machine can read.
     private Path configuration() {
         try {
+            Files.createDirectories(directory);
             return Files.writeString(directory.resolve("redis.conf"), """
                     port %d
                     bind 127.0.0.1
@@ -90,7 +108,8 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    private static File executable() {
+    /** The program. */
+    public static File executable() {
         try {
             return RedisExecProvider.defaultProvider().get();
         } catch (IOException | RuntimeException e) {
@@ -120,6 +139,11 @@ public final class EmbeddedRedis implements AutoCloseable {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
+    /** Where the server keeps its files. */
+    public Path directory() {
+        return directory;
+    }
+
     public int port() {
         return port;
     }
@@ -137,11 +161,6 @@ public final class EmbeddedRedis implements AutoCloseable {
     public void kill() {
         signal("KILL");
         process.onExit().join();
-        try {
-            Files.deleteIfExists(directory.resolve("log"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Stops the server from running, its connections left open. */
@@ -161,6 +180,11 @@ public final class EmbeddedRedis implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
+        deleteFiles();
+    }
+
+    /** Deletes all that the server has written. Only where it does not run. */
+    public void deleteFiles() {
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {

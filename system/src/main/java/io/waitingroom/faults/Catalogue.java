@@ -8,7 +8,15 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Fault> all() {
-        return Stream.of(GranterFaults.all(), ApiFaults.all())
+        return Stream.of(
+                        GranterFaults.all(),
+                        ApiFaults.all(),
+                        RedisFaults.all(),
+                        PowerFaults.all(),
+                        FailoverFaults.all(),
+                        ClockFaults.all(),
+                        DataFaults.all(),
+                        CrowdFaults.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -21,26 +21,33 @@ final class Drill {
 
     /** What came of it. */
     Verdict run(Fault fault, long seed) {
-        var random = new Random(seed);
-        var room = new RestingRoom(stage.store);
         stage.repair();
+        var random = new Random(seed);
         try (var store = new Store(stage::uri);
                 var trail = new Trail(store);
-                var crowd = new Crowd(new Api(stage.tiers.ports), random)) {
-            trail.clear();
-            var bytesBefore = room.bytes();
-            crowd.arrive(FIRST);
-            crowd.startArriving(PER_SECOND);
-            Patience.pass(BEFORE);
+                var crowd = new Crowd(new Api(stage.doorPorts()), random)) {
             var scene = new Scene(stage, crowd, trail, random);
-            fault.making().make(scene);
-            var end = scene.end();
-            stage.tiers.complete();
-            Patience.pass(Tiers.LEASE.plusSeconds(1));
-            crowd.goHome(HOME_LIMIT);
-            var rest = room.await(bytesBefore);
-            var history = new History(crowd.api().calls(), trail.read(), end, Tiers.LEASE, scene.loss(), rest);
-            return Checker.check(history);
+            trail.clear();
+            try {
+                return Checker.check(play(fault, scene));
+            } finally {
+                scene.clearUp();
+            }
         }
+    }
+
+    private History play(Fault fault, Scene scene) {
+        var room = new RestingRoom(stage.store);
+        var bytesBefore = room.bytes();
+        scene.crowd.arrive(FIRST);
+        scene.crowd.startArriving(PER_SECOND);
+        Patience.pass(BEFORE);
+        fault.making().make(scene);
+        var end = scene.end();
+        stage.tiers.complete();
+        Patience.pass(Tiers.LEASE.plusSeconds(1));
+        scene.crowd.goHome(HOME_LIMIT);
+        var rest = room.await(bytesBefore);
+        return new History(scene.crowd.api().calls(), scene.trail.read(), end, Tiers.LEASE, scene.loss(), rest);
     }
 }

@@ -1,6 +1,8 @@
 package io.waitingroom.faults;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -10,6 +12,7 @@ final class Scene {
     final Crowd crowd;
     final Trail trail;
     final Random random;
+    private final Deque<Runnable> afterwards = new ArrayDeque<>();
     private OptionalLong over = OptionalLong.empty();
     private OptionalLong loss = OptionalLong.empty();
 
@@ -28,6 +31,15 @@ final class Scene {
     /** Says that Redis lost acknowledged writes now. */
     void lost() {
         loss = OptionalLong.of(System.nanoTime());
+    }
+
+    /** What is to be done once everybody has gone home and the room is judged, the last thing first. */
+    void afterwards(Runnable step) {
+        afterwards.push(step);
+    }
+
+    void clearUp() {
+        afterwards.forEach(Runnable::run);
     }
 
     void pass(long millis) {

@@ -1,5 +1,6 @@
 package io.waitingroom.faults;
 
+import io.lettuce.core.api.sync.RedisCommands;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.net.URI;
 import java.util.ArrayList;
@@ -17,8 +18,11 @@ final class Stage implements AutoCloseable {
     /** One for each process: the API servers' first, then the granters'. */
     final List<Proxy> proxies = new ArrayList<>();
 
+    /** One in front of each API server: people come through these. */
+    final List<Proxy> doors = new ArrayList<>();
+
     final Store store = new Store(this::uri);
-    final Tiers tiers;
+    Tiers tiers;
     private volatile int redisPort = redis.port();
 
     /** @param output takes each line that a process prints */
@@ -27,7 +31,45 @@ final class Stage implements AutoCloseable {
         for (int i = 0; i < Tiers.size(); i++) {
             proxies.add(new Proxy(redisPort));
         }
-        tiers = new Tiers(number -> at(proxies.get(number).port()), output);
+        tiers = throughProxies();
+        tiers.ports.forEach(port -> doors.add(new Proxy(port)));
+    }
+
+    private Tiers throughProxies() {
+        return new Tiers(number -> at(proxies.get(number).port()), output);
+    }
+
+    /** Starts the tiers anew, so that they ask Sentinels where Redis is, and go there past all proxies. */
+    void useSentinels(String uri) {
+        replace(new Tiers(number -> uri, output));
+    }
+
+    /** Starts the tiers anew, as they were in the beginning. */
+    void useProxies() {
+        replace(throughProxies());
+    }
+
+    private void replace(Tiers others) {
+        tiers.close();
+        tiers = others;
+        for (int i = 0; i < doors.size(); i++) {
+            doors.get(i).retarget(tiers.ports.get(i));
+            doors.get(i).cut();
+        }
+        tiers.complete();
+    }
+
+    /** A Redis as in the beginning, with nothing in it. */
+    void freshRedis() {
+        store.ask(RedisCommands::flushall);
+        redis.kill();
+        redis.deleteFiles();
+        redis.restart();
+    }
+
+    /** Where people find the API servers. */
+    List<Integer> doorPorts() {
+        return doors.stream().map(Proxy::port).toList();
     }
 
     /** Where Redis is, past all proxies. */
@@ -69,6 +111,7 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() {
         tiers.close();
+        doors.forEach(Proxy::close);
         proxies.forEach(Proxy::close);
         store.close();
         redis.close();

@@ -1,0 +1,59 @@
+package io.waitingroom.faults;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What people, and operators in a hurry, do to a room. */
+final class CrowdFaults {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int SURGE = 800;
+    private static final int MUCH = 500;
+    private static final int LITTLE = 5;
+
+    private CrowdFaults() {}
+
+    static List<Fault> all() {
+        return List.of(
+                new Fault("capacity-cut", CrowdFaults::capacityCut),
+                new Fault("most-walk-away", CrowdFaults::mostWalkAway),
+                new Fault("all-reconnect", CrowdFaults::allReconnect));
+    }
+
+    // Over once those whom the larger capacity let in have left: until then nobody may be admitted.
+    private static void capacityCut(Scene scene) {
+        changeCapacity(scene, MUCH);
+        scene.crowd.arrive(SURGE);
+        Patience.until("many are ACTIVE", LIMIT, () -> active(scene) > MUCH / 2);
+        changeCapacity(scene, LITTLE);
+        Patience.until("those who were too many left", LIMIT, () -> active(scene) < LITTLE);
+        scene.over();
+        scene.pass(Tiers.LEASE.toMillis());
+        changeCapacity(scene, Tiers.CAPACITY);
+    }
+
+    private static void changeCapacity(Scene scene, int capacity) {
+        var tiers = scene.stage.tiers;
+        tiers.granters.forEach(Slot::terminate);
+        tiers.granters.forEach(granter -> Tiers.startGranter(granter, capacity));
+        tiers.complete();
+    }
+
+    private static long active(Scene scene) {
+        return scene.stage.store.ask(redis -> redis.zcard(Keys.of("active")));
+    }
+
+    private static void mostWalkAway(Scene scene) {
+        scene.crowd.arrive(SURGE / 4);
+        scene.pass(500);
+        scene.crowd.vanish(80);
+    }
+
+    private static void allReconnect(Scene scene) {
+        scene.crowd.arrive(SURGE / 4);
+        scene.pass(500);
+        scene.stage.doors.forEach(Proxy::cut);
+        var people = scene.crowd.people();
+        people.forEach(person -> scene.crowd.later(scene.random.nextInt(1_000), person::pollNow));
+        scene.pass(1_000);
+    }
+}
