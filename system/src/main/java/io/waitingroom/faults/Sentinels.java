@@ -88,7 +88,7 @@ final class Sentinels implements AutoCloseable {
     }
 
     private static RedisClient client(int port) {
-        return RedisClient.create(RedisURI.Builder.sentinel("127.0.0.1", port)
+        return RedisClient.create(RedisURI.Builder.sentinel("127.0.0.1", port, NAME)
                 .withTimeout(Duration.ofSeconds(2))
                 .build());
     }
