@@ -29,15 +29,16 @@ final class Acknowledged {
     // A refusal tells nobody anything: what counts is the last answer that speaks of the session.
     private static Optional<Finding> told(Evidence evidence, Client client) {
         var loss = evidence.loss().orElseThrow().after(client.joins().get(0).end());
+        var steps = evidence.path(client).map(Path::steps).orElse(List.of());
         var last = client.asks().stream()
                 .filter(ask -> ask.start() > loss && Said.by(ask).isPresent())
                 .max(Comparator.comparingLong(Call::end));
         if (last.isEmpty()) {
-            return finding(client, "was lost and never told", List.of());
+            return finding(client, "was lost and never told", steps);
         }
         return Said.by(last.get()).orElseThrow() == Said.UNKNOWN
                 ? Optional.empty()
-                : finding(client, "was lost and told otherwise", List.of(last.get()));
+                : finding(client, "was lost and told otherwise", steps);
     }
 
     private static Optional<Finding> finding(Client client, String what, List<?> others) {
