@@ -80,7 +80,7 @@ final class Heartbeats {
     }
 
     private static double most(NavigableMap<Long, Double> told, long by) {
-        var latest = told.floorEntry(by);
+        var latest = told.lowerEntry(by);
         return GRACE * NANOS * (latest == null ? told.firstEntry() : latest).getValue();
     }
 

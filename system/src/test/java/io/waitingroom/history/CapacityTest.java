@@ -5,6 +5,7 @@ import static io.waitingroom.history.Recording.id;
 import static io.waitingroom.history.Verdicts.assertBroken;
 import static io.waitingroom.history.Verdicts.assertHolds;
 
+import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -68,5 +69,17 @@ class CapacityTest {
                 .leaves(A)
                 .leaves(B)
                 .leaves(C));
+    }
+
+    @Test
+    void aLostRoomsPeopleHoldNoSlotInTheNext() {
+        var one = id(1, 0xef);
+        var two = id(2, 0xef);
+        var next = room.activates(A).activates(B).leaves(C).losesRoom().leader(2, 2);
+        next.answers(Kind.POLL, A, 404, "")
+                .answers(Kind.POLL, B, 404, "")
+                .joins(one)
+                .joins(two);
+        assertHolds(next.activates(one).activates(two).leaves(one).leaves(two));
     }
 }

@@ -5,6 +5,7 @@ import static io.waitingroom.history.Recording.id;
 import static io.waitingroom.history.Verdicts.assertBroken;
 import static io.waitingroom.history.Verdicts.assertHolds;
 
+import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,12 @@ class HeartbeatsTest {
 
     @Test
     void whoSendsNoneMayExpire() {
-        assertHolds(room.polls(A, "WAITING").at(1_100).expires(A));
+        assertHolds(told(1).at(1_100).expires(A));
+    }
+
+    @Test
+    void whoSendsTheFirstAfterTheEndMayExpire() {
+        assertHolds(told(1).at(1_100).expires(A).answers(Kind.HEARTBEAT, A, 503, ""));
     }
 
     @Test
@@ -124,5 +130,40 @@ class HeartbeatsTest {
                         .expires(A),
                 "life",
                 WHAT);
+    }
+
+    @Test
+    void whatIsToldLaterDoesNotExcuseAnEarlierPause() {
+        assertHolds(told(0.1).at(2_000).heartbeats(A, "WAITING", 5).at(3_000).expires(A));
+    }
+
+    @Test
+    void aPollIsNoHeartbeat() {
+        assertHolds(room.at(2_000)
+                .heartbeats(A, "WAITING", 1)
+                .at(3_500)
+                .polls(A, "WAITING")
+                .at(5_000)
+                .expires(A));
+    }
+
+    @Test
+    void whoExpiredBeforeALossIsJudgedAsEver() {
+        assertBroken(
+                room.at(2_000).heartbeats(A, "WAITING", 1).at(3_000).expires(A).loses(), "life", WHAT);
+    }
+
+    @Test
+    void anAttemptAfterALossThatWasRefusedRenewedNothing() {
+        assertHolds(room.at(2_000)
+                .heartbeats(A, "WAITING", 1)
+                .loses()
+                .answers(Kind.HEARTBEAT, A, 503, "")
+                .at(3_000)
+                .expires(A));
+    }
+
+    private Recording told(double after) {
+        return room.call(Kind.POLL, A, new Answered(200, A, "WAITING", after));
     }
 }

@@ -93,4 +93,10 @@ class HoldersTest {
                 .acknowledged(anew, KEY)
                 .leaves(anew));
     }
+
+    @Test
+    void whichSessionAKeyWasGivenFirstIsForTheTrailToSay() {
+        var slow = good().at(1_000).taking(500).acknowledged(B, KEY).taking(5).acknowledged(A, KEY);
+        assertHolds(slow.born(A).leaves(A).born(B).leaves(B));
+    }
 }

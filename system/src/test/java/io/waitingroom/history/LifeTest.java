@@ -105,7 +105,9 @@ class LifeTest {
 
     @Test
     void aRefusedJoinNeedNotBeInTheTrail() {
-        assertHolds(good().call(Kind.JOIN, "", new Answered(503, "", "", 0)).getsNoAnswer(Kind.JOIN, ""));
+        var refused = good().call(Kind.JOIN, "", new Answered(503, A, "", 0))
+                .call(Kind.JOIN, "", new Answered(202, "", "", 0));
+        assertHolds(refused.getsNoAnswer(Kind.JOIN, ""));
     }
 
     @Test
@@ -117,5 +119,11 @@ class LifeTest {
                     assertThat(violation.what()).isEqualTo("ticket 3 (0000abcd) was acknowledged and has no end");
                     assertThat(violation.lines()).hasSize(2);
                 });
+    }
+
+    @Test
+    void whatBeginsAtTheEndIsAViolation() {
+        assertBroken(
+                good().joins(A).leaves(A).steps(A, "LEFT", "EXPIRED"), "life", "was LEFT and came back as EXPIRED");
     }
 }

@@ -118,4 +118,12 @@ class LossTest {
     void aLossExcusesNoOtherInvariant() {
         assertBroken(good().loses().leader(1, 2, 2), "epoch", "a leader of epoch 1 followed one of epoch 1");
     }
+
+    @Test
+    void theLossWindowBeginsWithTheFirstAnswerThatWasLost() {
+        var recording =
+                good().at(1_000).taking(500).acknowledged(A, "key").taking(5).acknowledged(A, "key");
+        recording.at(2_000).loses().answers(Kind.POLL, A, 404, "");
+        assertThat(recording.check().tally().lossWindow()).isEqualTo(Duration.ofMillis(985));
+    }
 }

@@ -41,15 +41,32 @@ class MiddleTest {
     }
 
     @Test
-    void whoLeftBeforeTheTrailBeganIsNotMissing() {
-        assertHolds(new Recording()
-                .acknowledged(A, "")
-                .answers(Kind.LEAVE, A, 204, "")
-                .polls(A, "LEFT")
-                .leader(2, 2, 3)
-                .answers(Kind.POLL, A, 404, "")
-                .activates(id(2))
-                .ends(id(2)));
+    void whoAskedToLeaveBeforeTheTrailBeganIsNotMissing() {
+        assertHolds(good().acknowledged(A, "").getsNoAnswer(Kind.LEAVE, A).leader(2, 2, 3));
+    }
+
+    @Test
+    void whoWasToldOfTheEndIsNotMissing() {
+        assertHolds(room.polls(A, "EXPIRED").answers(Kind.POLL, A, 404, ""));
+    }
+
+    @Test
+    void whoJoinedAfterTheTrailBeganIsMissing() {
+        assertBroken(
+                good().leader(2, 2, 3).acknowledged(A, "").polls(A, "LEFT"),
+                "life",
+                "ticket 3 (0000abcd) was acknowledged and is not in the trail");
+    }
+
+    @Test
+    void whoJoinedAnEarlierRoomIsLost() {
+        assertBroken(
+                good().acknowledged(A, "")
+                        .getsNoAnswer(Kind.LEAVE, A)
+                        .losesRoom()
+                        .leader(2, 2, 3),
+                "life",
+                "ticket 3 (0000abcd) was lost and never told");
     }
 
     @Test
@@ -71,7 +88,7 @@ class MiddleTest {
     @Test
     void anEarlierRoomsTicketsAreNotUnknown() {
         assertBroken(
-                room.leaves(A).losesRoom().activates(id(3, 0xef)).ends(id(3, 0xef)),
+                good().leader(2, 2, 3).losesRoom().activates(id(3, 0xef)).ends(id(3, 0xef)),
                 "life",
                 "ticket 3 (000000ef) became ACTIVE without a join");
     }

@@ -144,4 +144,9 @@ class ViewsTest {
                 .answers(Kind.POLL, A, 503, "WAITING")
                 .leaves(A));
     }
+
+    @Test
+    void whoWasNeverToldOfTheEndMayBeForgottenAfterIt() {
+        assertHolds(room.expires(A).answers(Kind.POLL, A, 404, ""));
+    }
 }
