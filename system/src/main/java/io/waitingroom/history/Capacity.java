@@ -1,0 +1,48 @@
+package io.waitingroom.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Never are more sessions ACTIVE than capacity allows. A leader with a lower capacity throws nobody out, so that only who
+ * becomes ACTIVE is judged. Who does so before any leader is known is not.
+ */
+final class Capacity implements Invariant {
+    @Override
+    public String name() {
+        return "capacity";
+    }
+
+    @Override
+    public List<Finding> check(Evidence evidence) {
+        var findings = new ArrayList<Finding>();
+        var replay = new Replay();
+        for (var event : evidence.events()) {
+            replay.apply(event);
+            if (event instanceof Event.Transition step && step.to().equals(Replay.ACTIVE) && isExceeded(replay)) {
+                findings.add(finding(step, replay));
+            }
+        }
+        return findings;
+    }
+
+    private static boolean isExceeded(Replay replay) {
+        return replay.capacity().isPresent()
+                && replay.active().size() > replay.capacity().getAsInt();
+    }
+
+    private static Finding finding(Event.Transition step, Replay replay) {
+        var lines = new ArrayList<Event>();
+        lines.add(step);
+        replay.leader().ifPresent(lines::add);
+        replay.active().values().stream()
+                .limit(18)
+                .filter(other -> other != step)
+                .forEach(lines::add);
+        var what = "%s became ACTIVE as number %d, capacity is %d";
+        return new Finding(
+                what.formatted(
+                        step.person(), replay.active().size(), replay.capacity().orElseThrow()),
+                lines);
+    }
+}

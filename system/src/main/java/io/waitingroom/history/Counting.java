@@ -1,0 +1,56 @@
+package io.waitingroom.history;
+
+import io.waitingroom.history.Call.Kind;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+
+/** Counts what a history consists of, and what a fault cost. */
+final class Counting {
+    private Counting() {}
+
+    static Tally tally(Evidence evidence) {
+        var calls = evidence.history().calls();
+        var lost = evidence.clients().values().stream().filter(evidence::isLost).toList();
+        return new Tally(
+                calls.size(),
+                (int) calls.stream().filter(Counting::isUnknown).count(),
+                repeated(calls) + unheld(evidence),
+                lost.size(),
+                Resumes.resumed(evidence.history()),
+                window(evidence, lost),
+                InsideBeyond.count(evidence));
+    }
+
+    private static boolean isUnknown(Call call) {
+        return call.answer() instanceof Call.Unknown;
+    }
+
+    private static int repeated(List<Call> calls) {
+        var answered = new HashSet<String>();
+        calls.stream()
+                .filter(call -> call.kind() == Kind.JOIN && Client.given(call).isPresent())
+                .forEach(call -> answered.add(call.session()));
+        return (int) calls.stream()
+                .filter(call -> call.kind() == Kind.JOIN && isUnknown(call))
+                .filter(call -> !call.session().isEmpty() && answered.contains(call.session()))
+                .count();
+    }
+
+    private static int unheld(Evidence evidence) {
+        var held = new HashSet<Person>();
+        evidence.clients().values().stream()
+                .filter(Client::isAcknowledged)
+                .forEach(client -> held.add(client.person()));
+        return (int) evidence.trail().paths().entrySet().stream()
+                .filter(entry -> entry.getValue().isBorn() && !held.contains(entry.getKey()))
+                .count();
+    }
+
+    private static Duration window(Evidence evidence, List<Client> lost) {
+        return Duration.ofNanos(lost.stream()
+                .mapToLong(client -> client.joins().get(0).end())
+                .map(end -> evidence.loss().orElseThrow().after(end) - end)
+                .reduce(0, Math::max));
+    }
+}

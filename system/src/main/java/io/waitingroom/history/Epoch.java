@@ -1,0 +1,40 @@
+package io.waitingroom.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Each leader of a room has a higher epoch than all before, and nobody acts in the name of an earlier one. Epochs are
+ * Redis's clock at least, but a clock may step back: a new room begins anew.
+ */
+final class Epoch implements Invariant {
+    @Override
+    public String name() {
+        return "epoch";
+    }
+
+    @Override
+    public List<Finding> check(Evidence evidence) {
+        var findings = new ArrayList<Finding>();
+        var replay = new Replay();
+        for (var event : evidence.events()) {
+            replay.leader().flatMap(leader -> judge(leader, event)).ifPresent(findings::add);
+            replay.apply(event);
+        }
+        return findings;
+    }
+
+    private static Optional<Finding> judge(Event.Leader leader, Event event) {
+        if (event instanceof Event.Leader next && next.epoch() <= leader.epoch()) {
+            var what = "a leader of epoch %d followed one of epoch %d".formatted(next.epoch(), leader.epoch());
+            return Optional.of(new Finding(what, List.of(leader, next)));
+        }
+        if (event instanceof Event.Transition step && step.epoch() != leader.epoch()) {
+            var what = "%s became %s in epoch %d, during epoch %d"
+                    .formatted(step.person(), step.to(), step.epoch(), leader.epoch());
+            return Optional.of(new Finding(what, List.of(leader, step)));
+        }
+        return Optional.empty();
+    }
+}

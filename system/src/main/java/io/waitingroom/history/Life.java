@@ -1,0 +1,27 @@
+package io.waitingroom.history;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every session has one life: a join, then the legal steps in their order, then one end. None that was acknowledged is
+ * forgotten, and none expires whose holder is there.
+ */
+final class Life implements Invariant {
+    @Override
+    public String name() {
+        return "life";
+    }
+
+    @Override
+    public List<Finding> check(Evidence evidence) {
+        var findings = new ArrayList<Finding>(LegalSteps.check(evidence));
+        for (var client : evidence.clients().values()) {
+            if (client.isAcknowledged()) {
+                Acknowledged.check(evidence, client).ifPresent(findings::add);
+                Heartbeats.check(evidence, client).ifPresent(findings::add);
+            }
+        }
+        return findings;
+    }
+}
