@@ -15,9 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends people's requests to any of the API servers, and records what came of each. */
@@ -41,6 +43,15 @@ final class Api {
     /** Every call that was answered or given up so far. */
     List<Call> calls() {
         return List.copyOf(calls);
+    }
+
+    /** Every session that somebody was told of. */
+    Set<String> sessionsKnown() {
+        return calls.stream()
+                .filter(call -> call.kind() == Kind.JOIN && call.answer() instanceof Answered)
+                .map(call -> ((Answered) call.answer()).session())
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     CompletableFuture<Answer> join(String key) {

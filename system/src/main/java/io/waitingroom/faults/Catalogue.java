@@ -8,6 +8,11 @@ final class Catalogue {
     private Catalogue() {}
 
     static List<Fault> all() {
+        var single = single();
+        return Stream.concat(single.stream(), Stream.of(Mix.of(single))).toList();
+    }
+
+    private static List<Fault> single() {
         return Stream.of(
                         GranterFaults.all(),
                         ApiFaults.all(),
@@ -19,11 +24,5 @@ final class Catalogue {
                         CrowdFaults.all())
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    /** Those that say the most in the least time. */
-    static List<Fault> shortMix() {
-        var names = List.of("leader-killed");
-        return all().stream().filter(fault -> names.contains(fault.name())).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.waitingroom.faults;
 
 import io.waitingroom.faults.Visitor.Manner;
+import io.waitingroom.history.Call.Answered;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,8 @@ final class Crowd implements AutoCloseable {
     private static final int STAY_MILLIS = 700;
     private static final int LEAVING_PERCENT = 15;
     private static final int VANISHING_PERCENT = 2;
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "crowd"));
@@ -88,6 +91,17 @@ final class Crowd implements AutoCloseable {
         arrivals.cancel(false);
         hurried = true;
         return Patience.soon(limit, here::isEmpty);
+    }
+
+    /** Asks once more for every session there ever was, so that whoever lost a place is seen to be told. */
+    void census() {
+        for (var id : api.sessionsKnown()) {
+            var answered =
+                    Patience.soon(LIMIT, () -> api.poll(id).join() instanceof Answered known && known.status() != 503);
+            if (!answered) {
+                return;
+            }
+        }
     }
 
     int stayMillis() {

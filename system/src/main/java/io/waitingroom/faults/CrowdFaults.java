@@ -6,7 +6,7 @@ import java.util.List;
 /** What people, and operators in a hurry, do to a room. */
 final class CrowdFaults {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final int SURGE = 800;
+    private static final int SURGE = 350;
     private static final int MUCH = 500;
     private static final int LITTLE = 5;
 
@@ -14,14 +14,13 @@ final class CrowdFaults {
 
     static List<Fault> all() {
         return List.of(
-                new Fault("capacity-cut", CrowdFaults::capacityCut),
+                new Fault("capacity-cut", scene -> changeCapacity(scene, MUCH), CrowdFaults::capacityCut),
                 new Fault("most-walk-away", CrowdFaults::mostWalkAway),
                 new Fault("all-reconnect", CrowdFaults::allReconnect));
     }
 
     // Over once those whom the larger capacity let in have left: until then nobody may be admitted.
     private static void capacityCut(Scene scene) {
-        changeCapacity(scene, MUCH);
         scene.crowd.arrive(SURGE);
         Patience.until("many are ACTIVE", LIMIT, () -> active(scene) > MUCH / 2);
         changeCapacity(scene, LITTLE);
@@ -31,11 +30,14 @@ final class CrowdFaults {
         changeCapacity(scene, Tiers.CAPACITY);
     }
 
+    // As one would: the standbys first, so that the next leader has the new setting already.
     private static void changeCapacity(Scene scene, int capacity) {
-        var tiers = scene.stage.tiers;
-        tiers.granters.forEach(Slot::terminate);
-        tiers.granters.forEach(granter -> Tiers.startGranter(granter, capacity));
-        tiers.complete();
+        var leader = scene.stage.tiers.leading();
+        for (var granter : List.of(scene.stage.tiers.standby(), leader)) {
+            granter.terminate();
+            Tiers.startGranter(granter, capacity);
+            scene.stage.tiers.complete();
+        }
     }
 
     private static long active(Scene scene) {
@@ -43,13 +45,13 @@ final class CrowdFaults {
     }
 
     private static void mostWalkAway(Scene scene) {
-        scene.crowd.arrive(SURGE / 4);
+        scene.crowd.arrive(SURGE / 2);
         scene.pass(500);
         scene.crowd.vanish(80);
     }
 
     private static void allReconnect(Scene scene) {
-        scene.crowd.arrive(SURGE / 4);
+        scene.crowd.arrive(SURGE / 2);
         scene.pass(500);
         scene.stage.doors.forEach(Proxy::cut);
         var people = scene.crowd.people();

@@ -1,7 +1,6 @@
 package io.waitingroom.faults;
 
 import io.lettuce.core.FlushMode;
-import io.waitingroom.testkit.EmbeddedRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +19,8 @@ final class DataFaults {
                 new Fault("group-destroyed", DataFaults::groupDestroyed),
                 new Fault("everything-flushed", scene -> scene.trail.loseEverything()),
                 new Fault("memory-limit", DataFaults::memoryLimit),
-                new Fault("disk-full", DataFaults::diskFull),
-                new Fault("disk-full-always", DataFaults::diskFullAlways));
+                new Fault("disk-full", DataFaults::makeLimitable, DataFaults::diskFull),
+                new Fault("disk-full-always", DataFaults::prepareAlways, DataFaults::diskFullAlways));
     }
 
     private static void scriptsFlushed(Scene scene) {
@@ -53,7 +52,7 @@ final class DataFaults {
 
     // Redis goes on in memory, refuses to be written to, and writes again once there is room.
     private static void diskFull(Scene scene) {
-        var redis = limitableRedis(scene);
+        var redis = scene.stage.redis;
         FileSizeLimit.set(redis.pid(), FileSizeLimit.largestFile(redis.directory()));
         scene.pass(4_000);
         FileSizeLimit.lift(redis.pid());
@@ -68,18 +67,21 @@ final class DataFaults {
 
     // With `always` Redis must not go on without having written: it ends, and is started again.
     private static void diskFullAlways(Scene scene) {
-        var redis = limitableRedis(scene);
-        scene.stage.store.ask(commands -> commands.configSet("appendfsync", "always"));
+        var redis = scene.stage.redis;
         FileSizeLimit.set(redis.pid(), FileSizeLimit.largestFile(redis.directory()));
         redis.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
         redis.restart();
     }
 
-    private static EmbeddedRedis limitableRedis(Scene scene) {
+    private static void makeLimitable(Scene scene) {
         FileSizeLimit.require();
-        var redis = scene.stage.redis;
-        redis.kill();
-        redis.restart(FileSizeLimit::survivable);
-        return redis;
+        scene.stage.redis.kill();
+        scene.stage.redis.restart(FileSizeLimit::survivable);
+        scene.stage.tiers.complete();
+    }
+
+    private static void prepareAlways(Scene scene) {
+        makeLimitable(scene);
+        scene.stage.store.ask(commands -> commands.configSet("appendfsync", "always"));
     }
 }

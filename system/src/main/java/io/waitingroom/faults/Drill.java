@@ -37,17 +37,20 @@ final class Drill {
     }
 
     private History play(Fault fault, Scene scene) {
+        fault.preparation().take(scene);
         var room = new RestingRoom(stage.store);
         var bytesBefore = room.bytes();
         scene.crowd.arrive(FIRST);
         scene.crowd.startArriving(PER_SECOND);
         Patience.pass(BEFORE);
-        fault.making().make(scene);
+        fault.making().take(scene);
         var end = scene.end();
         stage.tiers.complete();
         Patience.pass(Tiers.LEASE.plusSeconds(1));
         scene.crowd.goHome(HOME_LIMIT);
-        var rest = room.await(bytesBefore);
+        room.awaitEmpty();
+        scene.crowd.census();
+        var rest = room.forget(bytesBefore);
         return new History(scene.crowd.api().calls(), scene.trail.read(), end, Tiers.LEASE, scene.loss(), rest);
     }
 }

@@ -10,54 +10,82 @@ import java.util.function.Function;
 
 /** A replica takes over, and a primary that has missed it comes back. Redis replicates behind its answers: that loses. */
 final class FailoverFaults {
+    /** A demoted primary still answers reads; the tiers notice at their next pulse, and this is two of them. */
+    private static final long PULSES = 500;
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private FailoverFaults() {}
 
     static List<Fault> all() {
-        return List.of(
-                new Fault("failover-by-hand", FailoverFaults::byHand),
-                new Fault("failover-sentinel", FailoverFaults::bySentinel));
+        return List.of(new ByHand().fault(), new BySentinel().fault());
     }
 
-    // The way between the two is cut first, so that the replica lags; some go on talking to the old primary.
-    private static void byHand(Scene scene) {
-        var stage = scene.stage;
-        var between = new Proxy(stage.redis.port());
-        var replica = replicaOf(stage, between.port());
-        scene.afterwards(() -> {
-            backToTheFirst(stage, replica);
-            between.close();
-        });
-        between.replies.hold();
-        scene.pass(500);
-        promote(replica);
-        stage.promote(replica.port());
-        stage.ofApiServer(0).cut();
-        stage.ofGranter(stage.tiers.leader()).cut();
-        scene.pass(1_000);
-        scene.lost();
-        follow(stage.redis, replica);
+    /** The way between the two is cut first, so that the replica lags; some go on talking to the old primary. */
+    private static final class ByHand {
+        private Proxy between;
+        private EmbeddedRedis replica;
+
+        Fault fault() {
+            return new Fault("failover-by-hand", this::prepare, this::make);
+        }
+
+        private void prepare(Scene scene) {
+            between = new Proxy(scene.stage.redis.port());
+            replica = replicaOf(scene.stage, between.port());
+            scene.afterwards(() -> {
+                backToTheFirst(scene.stage, replica);
+                between.close();
+            });
+        }
+
+        private void make(Scene scene) {
+            var stage = scene.stage;
+            between.replies.hold();
+            scene.pass(500);
+            promote(replica);
+            stage.promote(replica.port());
+            stage.ofApiServer(0).cut();
+            stage.ofGranter(stage.tiers.leader()).cut();
+            scene.pass(1_000);
+            follow(stage.redis, replica);
+            scene.pass(PULSES);
+            scene.lost();
+        }
     }
 
-    private static void bySentinel(Scene scene) {
-        var stage = scene.stage;
-        var replica = replicaOf(stage, stage.redis.port());
-        var sentinels = new Sentinels(stage.redis);
-        Patience.until("the sentinels know each other", LIMIT, sentinels::areReady);
-        stage.useSentinels(sentinels.uri());
-        scene.afterwards(() -> {
-            sentinels.close();
-            stage.useProxies();
-            backToTheFirst(stage, replica);
-        });
-        scene.pass(1_500);
-        stage.redis.pause();
-        Patience.until("the sentinels have promoted the replica", LIMIT, () -> sentinels.primary() == replica.port());
-        stage.promote(replica.port());
-        scene.lost();
-        stage.redis.resume();
-        Patience.until("the old primary follows the new one", LIMIT, isReplica(stage.redis));
+    /** The primary hangs rather than dies: when it goes on it knows nothing of the one that came after it. */
+    private static final class BySentinel {
+        private EmbeddedRedis replica;
+        private Sentinels sentinels;
+
+        Fault fault() {
+            return new Fault("failover-sentinel", this::prepare, this::make);
+        }
+
+        private void prepare(Scene scene) {
+            var stage = scene.stage;
+            replica = replicaOf(stage, stage.redis.port());
+            sentinels = new Sentinels(stage.redis);
+            Patience.until("the sentinels know each other", LIMIT, sentinels::areReady);
+            scene.afterwards(() -> {
+                sentinels.close();
+                stage.useProxies();
+                backToTheFirst(stage, replica);
+            });
+            stage.useSentinels(sentinels.uri());
+        }
+
+        private void make(Scene scene) {
+            var stage = scene.stage;
+            stage.redis.pause();
+            Patience.until("the replica is promoted", LIMIT, () -> sentinels.primary() == replica.port());
+            stage.promote(replica.port());
+            stage.redis.resume();
+            Patience.until("the old primary follows the new one", LIMIT, isReplica(stage.redis));
+            scene.pass(PULSES);
+            scene.lost();
+        }
     }
 
     private static EmbeddedRedis replicaOf(Stage stage, int port) {

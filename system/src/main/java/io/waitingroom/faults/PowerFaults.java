@@ -14,23 +14,24 @@ final class PowerFaults {
 
     static List<Fault> all() {
         return List.of(
-                new Fault("power-loss-everysec", scene -> {
-                    lose(scene, "everysec");
+                new Fault("power-loss-everysec", scene -> prepare(scene, "everysec"), scene -> {
+                    lose(scene);
                     scene.lost();
                 }),
-                new Fault("power-loss-always", scene -> lose(scene, "always")));
+                new Fault("power-loss-always", scene -> prepare(scene, "always"), PowerFaults::lose));
     }
 
-    private static void lose(Scene scene, String policy) {
-        var shim = Shim.build();
-        var redis = scene.stage.redis;
-        shim.restart(redis);
-        scene.afterwards(scene.stage::freshRedis);
+    private static void prepare(Scene scene, String policy) {
+        scene.stage.useShim(scene);
         scene.stage.store.ask(commands -> commands.configSet("appendfsync", policy));
-        scene.pass(2_000 + scene.random.nextInt(1_000));
+    }
+
+    private static void lose(Scene scene) {
+        var redis = scene.stage.redis;
+        scene.pass(scene.random.nextInt(1_000));
         redis.kill();
-        cut(appendOnlyFile(redis.directory()), shim.synced());
-        shim.again(redis);
+        cut(appendOnlyFile(redis.directory()), scene.stage.shim().synced());
+        scene.stage.shim().start(redis);
     }
 
     private static Path appendOnlyFile(Path directory) {

@@ -29,12 +29,16 @@ final class RestingRoom {
         return bytes == null ? 0 : bytes;
     }
 
-    /**
-     * Waits until nobody is left, then until everything is past its retention. Room time is made to jump for that, which
-     * does nobody harm where nobody is.
-     */
-    Rest await(long bytesBefore) {
+    /** Waits until nobody is left, or for too long. */
+    void awaitEmpty() {
         Patience.soon(LIMIT, () -> store.ask(RestingRoom::isEmpty));
+    }
+
+    /**
+     * Waits until everything is past its retention. Room time is made to jump for that, which does nobody harm where
+     * nobody is.
+     */
+    Rest forget(long bytesBefore) {
         store.ask(redis -> redis.hincrby(Keys.of("room"), "now", PAST_ALL_RETENTION_MILLIS));
         Patience.soon(LIMIT, () -> store.ask(redis -> redis.exists(Keys.of("due")) == 0));
         var bytesAfter = bytes();

@@ -62,14 +62,8 @@ final class Shim {
         return Map.of("LD_PRELOAD", library.toString(), "WAITING_ROOM_SHIM", shared.toString());
     }
 
-    /** Starts the Redis of this machine, with this under it, in place of the one that came along, which is static. */
-    void restart(EmbeddedRedis redis) {
-        redis.kill();
-        again(redis);
-    }
-
-    /** {@link #restart} for a Redis that has ended already. */
-    void again(EmbeddedRedis redis) {
+    /** Starts a Redis that has ended again, as this machine's own, with this under it: the one that came along is static. */
+    void start(EmbeddedRedis redis) {
         redis.restart(builder -> {
             builder.command().set(0, Programs.find("redis-server").orElseThrow().getPath());
             builder.environment().putAll(environment());

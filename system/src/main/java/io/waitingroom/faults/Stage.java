@@ -1,6 +1,5 @@
 package io.waitingroom.faults;
 
-import io.lettuce.core.api.sync.RedisCommands;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.net.URI;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ final class Stage implements AutoCloseable {
 
     final Store store = new Store(this::uri);
     Tiers tiers;
+    private Shim shim;
     private volatile int redisPort = redis.port();
 
     /** @param output takes each line that a process prints */
@@ -33,6 +33,8 @@ final class Stage implements AutoCloseable {
         }
         tiers = throughProxies();
         tiers.ports.forEach(port -> doors.add(new Proxy(port)));
+        tiers.complete();
+        new Warmup(doorPorts()).run();
     }
 
     private Tiers throughProxies() {
@@ -59,9 +61,21 @@ final class Stage implements AutoCloseable {
         tiers.complete();
     }
 
-    /** A Redis as in the beginning, with nothing in it. */
-    void freshRedis() {
-        store.ask(RedisCommands::flushall);
+    /** Puts a shim under Redis, until everybody has gone home. */
+    void useShim(Scene scene) {
+        shim = Shim.build();
+        redis.kill();
+        shim.start(redis);
+        scene.afterwards(this::freshRedis);
+        tiers.complete();
+    }
+
+    Shim shim() {
+        return shim;
+    }
+
+    /** A Redis as in the beginning, with nothing in it: another version's files might be too new for this one. */
+    private void freshRedis() {
         redis.kill();
         redis.deleteFiles();
         redis.restart();
