@@ -17,10 +17,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
         description = "Attacks a waiting room of its own while good clients use it, and prints how they were served. "
-                + "Exit code 1 if any bound was not kept.")
+                + "An attack that made them wait is tried again, twice; exit code 1 if a bound was not kept.")
 public final class Hostile implements Callable<Integer> {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
-    private static final Duration CALM = Duration.ofSeconds(2);
+    private static final int TRIES = 3;
+    private static final Duration CALM = Duration.ofMillis(1500);
 
     @Option(
             names = "--seconds-per-attack",
@@ -53,12 +54,20 @@ public final class Hostile implements Callable<Integer> {
             GoodClients.serve(target.port(), System.nanoTime() + WARM_UP.toNanos());
             var report = new Report(System.out);
             for (var attack : attacks) {
-                // Once more if need be: what else the machine is at can make good clients wait as well.
-                well &= report.add(Trial.run(attack, target, CALM, time))
-                        || report.add(Trial.run(attack, target, CALM, time));
+                well &= isBorne(attack, target, time, report);
             }
         }
         return well;
+    }
+
+    // What else the machine is at makes good clients wait as well, but hardly each time.
+    private static boolean isBorne(Attack attack, Target target, Duration time, Report report)
+            throws IOException, InterruptedException {
+        var wrong = report.add(Trial.run(attack, target, CALM, time));
+        for (int tries = 1; tries < TRIES && wrong.equals(List.of(Report.WAITED)); tries++) {
+            wrong = report.add(Trial.run(attack, target, CALM, time));
+        }
+        return wrong.isEmpty();
     }
 
     static List<Attack> all() {
