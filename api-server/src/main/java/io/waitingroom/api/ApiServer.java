@@ -36,6 +36,9 @@ public final class ApiServer implements Callable<Integer> {
     @Mixin
     private ManagementFlags managementFlags;
 
+    @Mixin
+    private ClientFlags clientFlags;
+
     @Option(
             names = "--host",
             defaultValue = "${env:WAITING_ROOM_HOST:-0.0.0.0}",
@@ -70,10 +73,11 @@ public final class ApiServer implements Callable<Integer> {
         var redis = redisFlags.link(metrics);
         var sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(signingKey));
         var readiness = new ApiReadiness(redis, sharedKey);
-        var routes = new SessionRoutes(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, metrics);
+        var sessions = new RedisSessions(redis, RoomKeys.DEFAULT);
+        var routes = new SessionRoutes(sessions, sharedKey, clientFlags.joinLimiter(), metrics);
 
         var management = ManagementServer.start(managementFlags, metrics, readiness);
-        var http = HttpServer.start(host, port, routes, metrics);
+        var http = HttpServer.start(host, port, clientFlags.maxConnections(), routes, metrics);
         var agreement = new KeyAgreement(sharedKey).start();
         redis.open();
         Program.endIfUnfit("api-server", redis.firstVerdict());

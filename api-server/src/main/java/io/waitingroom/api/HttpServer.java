@@ -13,28 +13,49 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Javalin and Jetty, set up to face the internet: strict, bounded, and ending only after what was begun. */
 final class HttpServer implements AutoCloseable {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    /** None of them waits for anything: neither for Redis, nor for a client. */
+    private static final int THREADS = 64;
+
     private static final int SLOWEST_BODY_BYTES_PER_SECOND = 100;
+    /** People come all at once; by default it would be 50, and whoever finds it full tries again after a second. */
+    private static final int ACCEPT_QUEUE = 4096;
+    /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */
+    private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
     private final Javalin javalin;
     private volatile boolean draining;
 
-    private HttpServer(SessionRoutes routes, MeterRegistry metrics) {
-        javalin = Javalin.create(config -> configure(config, routes, metrics));
+    private HttpServer(String host, int port, int maxConnections, SessionRoutes routes, MeterRegistry metrics) {
+        var limit = new ConnectionLimit(maxConnections, metrics);
+        javalin = Javalin.create(config -> {
+            configure(config, routes, metrics);
+            config.jetty.threadPool = new QueuedThreadPool(THREADS);
+            config.jetty.modifyServer(server -> configure(server, limit));
+            config.jetty.addConnector((server, http) -> connector(server, http, host, port, limit));
+        });
     }
 
-    /** @throws UnusableFlagException if the port cannot be had */
-    static HttpServer start(String host, int port, SessionRoutes routes, MeterRegistry metrics) {
-        var server = new HttpServer(routes, metrics);
+    /**
+     * Begins to serve.
+     *
+     * @param maxConnections as many may be open at once; whoever comes then takes the place of another
+     * @throws UnusableFlagException if the port cannot be had
+     */
+    static HttpServer start(String host, int port, int maxConnections, SessionRoutes routes, MeterRegistry metrics) {
+        var server = new HttpServer(host, port, maxConnections, routes, metrics);
         try {
-            server.javalin.start(host, port);
+            server.javalin.start();
             return server;
         } catch (JavalinBindException e) {
             throw new UnusableFlagException("--port", port + " on " + host + " cannot be used: it is taken");
@@ -50,7 +71,6 @@ final class HttpServer implements AutoCloseable {
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
-        config.jetty.modifyServer(HttpServer::configure);
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         config.requestLogger.http((ctx, millis) -> metrics.timer(
                         "waitingroom.http.requests",
@@ -70,12 +90,24 @@ final class HttpServer implements AutoCloseable {
         routes.addTo(config.routes);
     }
 
-    private static void configure(Server server) {
+    private static void configure(Server server, ConnectionLimit limit) {
         server.setErrorHandler(new UnparsedRequestHandler());
         server.setStopTimeout(STOP_LIMIT.toMillis());
         var bodies = new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0);
-        bodies.setHandler(new WholeBodyHandler(null));
+        bodies.setHandler(new WholeBodyHandler(limit));
         server.setHandler(new GracefulHandler(new KnownMethodsHandler(bodies)));
+    }
+
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, String host, int port, ConnectionLimit limit) {
+        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.setAcceptedSendBufferSize(SOCKET_BUFFER_BYTES);
+        connector.setAcceptedReceiveBufferSize(SOCKET_BUFFER_BYTES);
+        connector.addEventListener(limit);
+        return connector;
     }
 
     private static void configure(HttpConfiguration http) {

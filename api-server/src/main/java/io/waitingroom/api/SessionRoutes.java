@@ -33,11 +33,13 @@ final class SessionRoutes {
 
     private final RedisSessions sessions;
     private final SharedSigningKey sharedKey;
+    private final JoinLimiter joinLimiter;
     private final MeterRegistry metrics;
 
-    SessionRoutes(RedisSessions sessions, SharedSigningKey sharedKey, MeterRegistry metrics) {
+    SessionRoutes(RedisSessions sessions, SharedSigningKey sharedKey, JoinLimiter joinLimiter, MeterRegistry metrics) {
         this.sessions = sessions;
         this.sharedKey = sharedKey;
+        this.joinLimiter = joinLimiter;
         this.metrics = metrics;
     }
 
@@ -60,6 +62,7 @@ final class SessionRoutes {
     }
 
     private void join(Context ctx) {
+        joinLimiter.admit(ctx);
         var request = JoinRequest.of(ctx);
         if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));

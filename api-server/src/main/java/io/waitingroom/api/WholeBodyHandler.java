@@ -10,6 +10,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Gives a request a thread only when its body is there in full. A servlet would wait for it: a few hundred clients
@@ -31,7 +32,11 @@ final class WholeBodyHandler extends Handler.Wrapper {
         return true;
     }
 
-    private final class Reading implements Runnable {
+    /**
+     * Says that it never blocks, and never does. Jetty would otherwise wake a thread for each byte that comes, and start
+     * one, outside its pool and as many as there are, for each body that is given up.
+     */
+    private final class Reading implements Invocable.Task {
         private final Request request;
         private final Response response;
         private final Callback callback;
@@ -41,6 +46,11 @@ final class WholeBodyHandler extends Handler.Wrapper {
             this.request = request;
             this.response = response;
             this.callback = callback;
+        }
+
+        @Override
+        public InvocationType getInvocationType() {
+            return InvocationType.NON_BLOCKING;
         }
 
         @Override

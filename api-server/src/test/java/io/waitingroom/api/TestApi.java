@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import picocli.CommandLine;
 
 /** One API server of a fleet on a free port, ready to be called. */
 final class TestApi implements AutoCloseable {
@@ -46,12 +47,27 @@ final class TestApi implements AutoCloseable {
 
     /** @param configured the signing key to insist on, or null */
     TestApi(String redisUri, SigningKey configured) {
+        this(redisUri, configured, new String[0]);
+    }
+
+    /** One that ends with its test, on an empty Redis. */
+    static TestApi with(String... flags) {
+        return new TestApi(TestRedis.emptied(), null, flags).awaitReady();
+    }
+
+    /**
+     * @param configured the signing key to insist on, or null
+     * @param flags those of {@link ClientFlags}
+     */
+    TestApi(String redisUri, SigningKey configured, String... flags) {
+        var clientFlags = CommandLine.populateCommand(new ClientFlags(), flags);
         this.redisUri = redisUri;
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
         sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(configured));
         readiness = new ApiReadiness(redis, sharedKey);
-        var routes = new SessionRoutes(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, metrics);
-        http = HttpServer.start("127.0.0.1", 0, routes, metrics);
+        var sessions = new RedisSessions(redis, RoomKeys.DEFAULT);
+        var routes = new SessionRoutes(sessions, sharedKey, clientFlags.joinLimiter(), metrics);
+        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), routes, metrics);
         agreement = new KeyAgreement(sharedKey).start();
         redis.open();
     }

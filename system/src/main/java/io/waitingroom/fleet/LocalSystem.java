@@ -2,6 +2,7 @@ package io.waitingroom.fleet;
 
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -15,6 +16,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Consumer<String> output;
     private final List<Child> apiServers = new ArrayList<>();
     private final List<Child> granters = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
     private EmbeddedRedis redis;
     private String redisUri;
     private boolean closed;
@@ -27,6 +29,11 @@ public final class LocalSystem implements AutoCloseable {
     /** Uses a Redis that is there. */
     public synchronized void useRedis(String uri) {
         redisUri = uri;
+    }
+
+    /** Puts a variable into the environment of every process that is started from here on. */
+    public synchronized void setEnvironment(String name, String value) {
+        environment.put(name, value);
     }
 
     /** Starts a Redis that ends with this system. */
@@ -49,7 +56,8 @@ public final class LocalSystem implements AutoCloseable {
 
     private Child start(String name, String main, List<String> flags, List<Child> tier) {
         requireOpen();
-        var environment = Map.of("WAITING_ROOM_REDIS_URI", redisUri);
+        var environment = new HashMap<>(this.environment);
+        environment.put("WAITING_ROOM_REDIS_URI", redisUri);
         Consumer<String> named = line -> output.accept(String.format("%-12s | %s", name, line));
         var child = Child.start(name, main, EmbeddedRedis.freePort(), flags, environment, named);
         tier.add(child);
@@ -72,6 +80,9 @@ public final class LocalSystem implements AutoCloseable {
     /** Ends every process, those that people talk to first, and lets none begin after that. */
     @Override
     public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
         apiServers.forEach(Child::terminate);
         apiServers.forEach(Child::awaitEnd);

@@ -40,6 +40,21 @@ public record Management(int port) {
                         .findFirst());
     }
 
+    /**
+     * The sum of a metric over its tags, 0 if there is none.
+     *
+     * @param tag must be among them, as in {@code area="heap"}; empty for any
+     * @throws IllegalStateException if the process does not answer
+     */
+    public double sum(String name, String tag) {
+        var text = get("/metrics").orElseThrow(() -> new IllegalStateException(url() + " does not answer"));
+        return text.lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .filter(line -> line.contains(tag))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private Optional<String> get(String path) {
         var request = HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(2))

@@ -1,6 +1,7 @@
 package io.waitingroom.system;
 
 import io.waitingroom.faults.Faults;
+import io.waitingroom.hostile.Hostile;
 import io.waitingroom.process.Program;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
         description = "A virtual waiting room. See also: api-server --help, granter-worker --help.",
-        subcommands = {Local.class, Memory.class, Faults.class})
+        subcommands = {Local.class, Memory.class, Faults.class, Hostile.class})
 final class WaitingRoom implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -26,6 +27,7 @@ final class WaitingRoom implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: local, memory, faults, api-server or granter-worker");
+                spec.commandLine(),
+                "a command is missing: local, memory, faults, hostile, api-server or granter-worker");
     }
 }

@@ -1,0 +1,41 @@
+package io.waitingroom.api;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads IP addresses. Never a name: a client that sends names would have this server ask the DNS for them. */
+final class AddressLiteral {
+    private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final Pattern V4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
+    private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+    private static final Pattern V4_AND_PORT = Pattern.compile("([0-9.]+):\\d{1,5}");
+    private static final Pattern BRACKETS = Pattern.compile("\\[([^]]*)](?::\\d{1,5})?");
+
+    private AddressLiteral() {}
+
+    /** An address and nothing else; one of IPv4 that is written as one of IPv6 is taken for the former. */
+    static Optional<InetAddress> read(String text) {
+        var isV6 = text.indexOf(':') >= 0 && V6.matcher(text).matches();
+        if (!isV6 && !V4.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(text));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** An address, perhaps with a port, as proxies write them: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}. */
+    static Optional<InetAddress> readWithPort(String text) {
+        for (var shape : new Pattern[] {BRACKETS, V4_AND_PORT}) {
+            var match = shape.matcher(text);
+            if (match.matches()) {
+                return read(match.group(1));
+            }
+        }
+        return read(text);
+    }
+}

@@ -1,0 +1,74 @@
+package io.waitingroom.api;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.util.InetAddressSet;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** The proxies that are believed when they say whom a request comes from. */
+final class TrustedProxies {
+    static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet());
+
+    private static final Pattern SHAPE = Pattern.compile("([^/]+)(/\\d{1,3})?");
+
+    private final InetAddressSet proxies;
+
+    private TrustedProxies(InetAddressSet proxies) {
+        this.proxies = proxies;
+    }
+
+    /**
+     * Whom a request comes from. Each proxy adds, at the right of {@code X-Forwarded-For}, whom it got the request
+     * from; whatever stands to the left of what the first proxy added is the client's own invention. The list is
+     * therefore walked from the right for as long as those who wrote it are trusted.
+     *
+     * @param peer the other end of the connection
+     * @param forwardedFor the values of the header, in their order
+     */
+    InetAddress clientOf(InetAddress peer, List<String> forwardedFor) {
+        var client = peer;
+        var hops = String.join(",", forwardedFor).split(",", -1);
+        for (int i = hops.length - 1; i >= 0 && proxies.test(client); i--) {
+            var hop = AddressLiteral.readWithPort(hops[i].strip());
+            if (hop.isEmpty()) {
+                break;
+            }
+            client = hop.get();
+        }
+        return client;
+    }
+
+    /** Reads {@code none}, or addresses and ranges such as {@code 192.0.2.1,10.0.0.0/8,2001:db8::/32}. */
+    static final class Converter implements ITypeConverter<TrustedProxies> {
+        @Override
+        public TrustedProxies convert(String text) {
+            if (text.isBlank() || text.equals("none")) {
+                return NONE;
+            }
+            var proxies = new InetAddressSet();
+            for (var one : text.split(",", -1)) {
+                proxies.add(checked(one.strip()));
+            }
+            return new TrustedProxies(proxies);
+        }
+
+        private static String checked(String range) {
+            var shape = SHAPE.matcher(range);
+            if (shape.matches() && AddressLiteral.read(shape.group(1)).isPresent() && isRange(range)) {
+                return range;
+            }
+            throw new TypeConversionException(
+                    "'" + range + "' is neither an address nor a range like 10.0.0.0/8 or 2001:db8::/32");
+        }
+
+        private static boolean isRange(String range) {
+            try {
+                return new InetAddressSet().add(range);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+}

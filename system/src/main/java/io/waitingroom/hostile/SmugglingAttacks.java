@@ -1,0 +1,108 @@
+package io.waitingroom.hostile;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Requests that a proxy and a server might not agree on where they end (RFC 9112, section 11.2), each with another one
+ * inside that would end a stranger's session. That one would be answered 204, as nothing else here is.
+ */
+final class SmugglingAttacks {
+    private static final int PER_SECOND = 100;
+    private static final String LAST = Requests.head("GET", "/", "Connection: close");
+
+    private SmugglingAttacks() {}
+
+    static List<Attack> all() {
+        return List.of(
+                attack("body-on-get", Set.of("200", "404"), SmugglingAttacks::bodiesOnGet),
+                attack("cl-te", Set.of("400"), SmugglingAttacks::lengthAndChunks),
+                attack("te-cl", Set.of("400"), SmugglingAttacks::garbledChunked),
+                attack("chunk-extensions", Set.of("200", "400", "404"), SmugglingAttacks::quotedExtensions));
+    }
+
+    /** What to send, given a request to hide in it and a target to call. */
+    private interface Variants {
+        List<String> of(String hidden, String target);
+    }
+
+    private static List<String> bodiesOnGet(String hidden, String target) {
+        return List.of(
+                Requests.head("GET", target, "Content-Length: " + hidden.length()) + hidden,
+                Requests.head("GET", target, "Transfer-Encoding: chunked") + chunk(hidden) + "0\r\n\r\n",
+                Requests.head("HEAD", target + "x", "Content-Length: " + hidden.length(), "Connection: close")
+                        + hidden);
+    }
+
+    private static List<String> lengthAndChunks(String hidden, String target) {
+        var heartbeat = target + ":heartbeat";
+        return List.of(
+                Requests.post(heartbeat, "Content-Length: " + (5 + hidden.length()), "Transfer-Encoding: chunked")
+                        + "0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Transfer-Encoding: chunked", "Content-Length: 4") + chunk(hidden)
+                        + "0\r\n\r\n",
+                Requests.post(heartbeat, "Content-Length: 0", "Content-Length: " + hidden.length()) + hidden,
+                Requests.post(heartbeat, "Content-Length: 0, " + hidden.length()) + hidden,
+                Requests.post(heartbeat, "Content-Length: +0") + hidden);
+    }
+
+    private static List<String> garbledChunked(String hidden, String target) {
+        var heartbeat = target + ":heartbeat";
+        return List.of(
+                Requests.post(heartbeat, "Content-Length: 4", "Transfer-Encoding: xchunked") + "0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Content-Length: 4", "Transfer-Encoding : chunked") + "0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Content-Length: 4", "Transfer-Encoding:\u000bchunked") + "0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Content-Length: 4", "X: y\nTransfer-Encoding: chunked") + "0\r\n\r\n"
+                        + hidden,
+                Requests.post(heartbeat, "Transfer-Encoding: chunked, identity") + "0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Transfer-Encoding: chunked", "Transfer-Encoding: identity") + "0\r\n\r\n"
+                        + hidden,
+                Requests.post(heartbeat, "Transfer-Encoding: chunked") + "-0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Transfer-Encoding: chunked") + "0x0\r\n\r\n" + hidden,
+                Requests.post(heartbeat, "Transfer-Encoding: chunked") + "10000000000000000\r\n\r\n" + hidden);
+    }
+
+    private static List<String> quotedExtensions(String hidden, String target) {
+        var head = Requests.post(target + ":heartbeat", "Transfer-Encoding: chunked");
+        return List.of(
+                head + "1;a=\"\r\nX\r\n0\r\n\r\n" + hidden + "\"\r\nY\r\n0\r\n\r\n",
+                head + "0;a=\"\r\n\r\n" + hidden + "\"\r\n\r\n",
+                head + "1;a=\"b\nX\r\n0\r\n\r\n" + hidden + "\"\r\nY\r\n0\r\n\r\n",
+                head + "1;\nX\r\n0\r\n\r\n" + hidden + "\r\nY\r\n0\r\n\r\n",
+                head + "1;a=\"b\\\"\r\nX\r\n0\r\n\r\n" + hidden + "\"\r\nY\r\n0\r\n\r\n");
+    }
+
+    private static String chunk(String content) {
+        return Integer.toHexString(content.length()) + "\r\n" + content + "\r\n";
+    }
+
+    private static Attack attack(String name, Set<String> allowed, Variants variants) {
+        var turn = new AtomicInteger();
+        return new Attack(name, allowed, Tally::requests, (target, tally) -> {
+            var session = Requests.one(target.victim());
+            var all = variants.of(Requests.post(session + ":leave", "Content-Length: 0"), session);
+            return new Flood(
+                    target.port(),
+                    tally,
+                    PER_SECOND,
+                    false,
+                    (connection, answers) ->
+                            exchange(connection, answers, all.get(turn.getAndIncrement() % all.size()) + LAST));
+        });
+    }
+
+    // Every answer counts, until the server closes: as many as it found requests.
+    private static void exchange(RawClient connection, Tally tally, String bytes) throws IOException {
+        connection.send(Requests.bytes(bytes));
+        tally.sent(bytes.length());
+        try {
+            while (true) {
+                tally.answered(connection.answer().status());
+            }
+        } catch (IOException closed) {
+            // As it should be after the last answer.
+        }
+    }
+}
