@@ -27,16 +27,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one connection to a Redis that accepts writes. Each beat asks it for a pulse, or connects anew; a connection
- * that is silent, closed or leads to a read-only server is dropped, so that the next beat finds the new primary.
+ * that is silent, closed or leads to a server that is not (or no longer) the primary is dropped, so that the next beat
+ * finds the one that is.
  */
 final class ConnectionKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionKeeper.class);
     private static final String NOT_TRIED = "not connected yet";
     private static final Duration BEAT = Duration.ofMillis(200);
+    /** A beat that asks the Sentinels as well, where there are any, comes once in so many. */
+    private static final int BEATS_PER_SEARCH = 5;
+
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
     private final RedisClient client;
-    private final RedisURI uri;
+    private final PrimaryFinder finder;
     private final boolean allowUnsafe;
     private final RedisClock clock = new RedisClock();
     private final CompletableFuture<Optional<String>> firstVerdict = new CompletableFuture<>();
@@ -50,12 +54,14 @@ final class ConnectionKeeper implements AutoCloseable {
     private String channel;
     private Runnable listener = () -> {};
     private volatile StatefulRedisConnection<String, byte[]> connection;
+    private RedisURI primary;
+    private int beatsSinceSearch;
     private volatile String trouble = NOT_TRIED;
     private List<String> warned = List.of();
 
     ConnectionKeeper(RedisClient client, RedisURI uri, boolean allowUnsafe) {
         this.client = client;
-        this.uri = uri;
+        this.finder = new PrimaryFinder(client, uri);
         this.allowUnsafe = allowUnsafe;
     }
 
@@ -103,7 +109,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private CompletableFuture<Void> work() {
         try {
             var current = connection;
-            return current == null ? connect() : pulse(current);
+            return current == null ? connect() : pulse(current).thenCompose(alive -> requirePrimary());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -111,22 +117,38 @@ final class ConnectionKeeper implements AutoCloseable {
 
     // Whole or not at all: one that was not judged, or does not listen, must not pass for a good one later.
     private CompletableFuture<Void> connect() {
-        return dial().thenCompose(fresh -> judge(fresh)
-                .thenCompose(fit -> subscribe(fresh))
-                .thenCompose(listening -> pulse(fresh))
-                .whenComplete((done, error) -> {
-                    if (error == null) {
-                        connection = fresh;
-                    } else {
-                        fresh.closeAsync();
-                    }
-                }));
+        return finder.find()
+                .thenCompose(address -> dial(address)
+                        .thenCompose(fresh -> judge(fresh)
+                                .thenCompose(fit -> subscribe(fresh))
+                                .thenCompose(listening -> pulse(fresh))
+                                .whenComplete((done, error) -> {
+                                    if (error == null) {
+                                        primary = address;
+                                        connection = fresh;
+                                    } else {
+                                        fresh.closeAsync();
+                                    }
+                                })));
     }
 
-    private CompletableFuture<? extends StatefulRedisConnection<String, byte[]>> dial() {
+    private CompletableFuture<? extends StatefulRedisConnection<String, byte[]>> dial(RedisURI address) {
         return channel == null
-                ? client.connectAsync(CODEC, uri).toCompletableFuture()
-                : client.connectPubSubAsync(CODEC, uri).toCompletableFuture();
+                ? client.connectAsync(CODEC, address).toCompletableFuture()
+                : client.connectPubSubAsync(CODEC, address).toCompletableFuture();
+    }
+
+    // That no Sentinel answers is no reason to leave a primary that does.
+    private CompletableFuture<Void> requirePrimary() {
+        if (!finder.mayMove() || ++beatsSinceSearch < BEATS_PER_SEARCH) {
+            return CompletableFuture.completedFuture(null);
+        }
+        beatsSinceSearch = 0;
+        return finder.find().exceptionally(noSentinel -> primary).thenAccept(address -> {
+            if (address.getPort() != primary.getPort() || !address.getHost().equals(primary.getHost())) {
+                throw new RedisUnavailableException("the primary is another one now");
+            }
+        });
     }
 
     private CompletableFuture<Void> judge(StatefulRedisConnection<String, byte[]> fresh) {

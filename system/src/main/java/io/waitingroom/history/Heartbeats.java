@@ -53,12 +53,15 @@ final class Heartbeats {
         return end.seen() - latest <= most(told, end.seen());
     }
 
-    // A loss may have taken heartbeats with it: what was renewed after it was not.
+    // A loss may have taken heartbeats with it, or they went to a primary that was none any more while another let this
+    // session expire. What was renewed after the loss was not lost.
     private static Optional<Long> since(Evidence evidence, Client client, Event.Transition end, List<Call> attempts) {
         var joined = client.joins().get(0);
-        if (evidence.isAfterLoss(joined)
-                || end.seen() <= evidence.loss().orElseThrow().first()) {
+        if (evidence.isAfterLoss(joined)) {
             return Optional.of(joined.end());
+        }
+        if (end.seen() <= evidence.loss().orElseThrow().last()) {
+            return Optional.empty();
         }
         return attempts.stream()
                 .filter(attempt -> evidence.isAfterLoss(attempt)
