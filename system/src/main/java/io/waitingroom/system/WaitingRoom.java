@@ -1,5 +1,6 @@
 package io.waitingroom.system;
 
+import io.waitingroom.bench.Bench;
 import io.waitingroom.process.Program;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
         description = "A virtual waiting room. See also: api-server --help, granter-worker --help.",
-        subcommands = {Local.class, Memory.class})
+        subcommands = {Local.class, Memory.class, Bench.class})
 final class WaitingRoom implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -25,6 +26,6 @@ final class WaitingRoom implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                spec.commandLine(), "a command is missing: local, memory, api-server or granter-worker");
+                spec.commandLine(), "a command is missing: local, memory, bench, api-server or granter-worker");
     }
 }
