@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisUnavailableException;
@@ -33,12 +34,14 @@ final class SessionRoutes {
 
     private final RedisSessions sessions;
     private final SharedSigningKey sharedKey;
-    private final MeterRegistry metrics;
+    private final Counter joins;
+    private final Counter repeated;
 
     SessionRoutes(RedisSessions sessions, SharedSigningKey sharedKey, MeterRegistry metrics) {
         this.sessions = sessions;
         this.sharedKey = sharedKey;
-        this.metrics = metrics;
+        this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
+        this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
     }
 
     void addTo(RoutesConfig routes) {
@@ -66,8 +69,7 @@ final class SessionRoutes {
         }
         var key = signingKey();
         respond(ctx, tryToJoin(request.key(), key, true), joined -> {
-            metrics.counter("waitingroom.api.joins", "outcome", joined.repeated() ? "repeated" : "joined")
-                    .increment();
+            (joined.repeated() ? repeated : joins).increment();
             var id = ids(key).write(joined.id());
             ctx.status(202).header("Location", BASE + "/" + id);
             answer(ctx, new SessionBody.Joined(id, request.eventId(), joined.state()));
@@ -145,6 +147,6 @@ final class SessionRoutes {
     }
 
     private static void answer(Context ctx, Object body) {
-        ctx.contentType(Json.MEDIA_TYPE).result(Json.write(body));
+        Json.answer(ctx.contentType(Json.MEDIA_TYPE), body);
     }
 }

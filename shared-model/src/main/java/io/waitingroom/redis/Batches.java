@@ -9,7 +9,8 @@ import java.util.function.Function;
 
 /**
  * Carries questions of one kind to Redis, one call at a time. What is asked while a call is under way goes along in the
- * next one, so that a call carries the more the busier the process is, and a question by itself waits for nothing.
+ * next one, so that a call carries the more the busier the process is, and a question by itself waits for nothing. Who
+ * waits for a call that fails fails with it, so that nobody waits for longer than one call may take.
  */
 final class Batches<Q, A> {
     /** More in one script would keep Redis from everybody else for too long. */
@@ -50,15 +51,16 @@ final class Batches<Q, A> {
             return;
         }
         carry(batch).whenComplete((answers, error) -> {
-            // First, so that Redis works while these are answered.
-            release();
-            sendNext();
-            for (int i = 0; i < batch.size(); i++) {
-                if (error == null) {
+            if (error == null) {
+                // First, so that Redis works while these are answered.
+                release();
+                sendNext();
+                for (int i = 0; i < batch.size(); i++) {
                     batch.get(i).answer.complete(answers.get(i));
-                } else {
-                    batch.get(i).answer.completeExceptionally(error);
                 }
+            } else {
+                batch.addAll(releaseAll());
+                batch.forEach(asked -> asked.answer.completeExceptionally(error));
             }
         });
     }
@@ -85,5 +87,13 @@ final class Batches<Q, A> {
 
     private synchronized void release() {
         underWay = false;
+    }
+
+    // Where a call failed, the next would too: those who wait for it have waited for as long as a call may take.
+    private synchronized List<Asked<Q, A>> releaseAll() {
+        underWay = false;
+        var all = List.copyOf(waiting);
+        waiting.clear();
+        return all;
     }
 }

@@ -9,7 +9,6 @@ import java.util.List;
  * @param items as lettuce decodes them: Long, byte[] and List
  */
 record Reply(List<?> items) {
-
     int size() {
         return items.size();
     }
