@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 /** Loads a server of this machine over HTTP, with wrk. */
 final class Wrk implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+    /** Many, each of which waits long between its requests, so that what an answer takes hardly matters to the rate. */
+    private static final int PACED_CONNECTIONS = 512;
+
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+)");
 
     /** What was answered: how many requests, in how long. */
@@ -34,19 +37,19 @@ final class Wrk implements AutoCloseable {
 
     /** As many requests as it goes. */
     Answered load(int port, Duration time) throws IOException {
-        return run(port, time, 0);
+        return run(port, time, CONNECTIONS, 0);
     }
 
     /** So many requests a second, or as many as it goes where that is less. */
     Answered load(int port, Duration time, int perSecond) throws IOException {
-        return run(port, time, CONNECTIONS * 1000 / perSecond);
+        return run(port, time, PACED_CONNECTIONS, PACED_CONNECTIONS * 1000 / perSecond);
     }
 
-    private Answered run(int port, Duration time, int waitMillis) throws IOException {
+    private Answered run(int port, Duration time, int connections, int waitMillis) throws IOException {
         var lines = Run.lines(List.of(
                 Tool.WRK.command(),
                 "-t1",
-                "-c" + CONNECTIONS,
+                "-c" + connections,
                 "-d" + time.toSeconds() + "s",
                 "-s" + script,
                 "http://127.0.0.1:" + port,
