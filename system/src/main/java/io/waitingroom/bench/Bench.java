@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,13 @@ public final class Bench implements Callable<Integer> {
         return run(quick ? Scale.QUICK : Scale.FULL) ? 0 : 1;
     }
 
+    private String how() {
+        var rows = only.size() == Subject.values().length
+                ? ""
+                : " --only " + only.stream().map(Subject::toString).collect(Collectors.joining(","));
+        return "bench" + (quick ? " --quick" : "") + rows;
+    }
+
     private void requireTools() {
         for (var tool : Tool.values()) {
             if (only.stream().anyMatch(subject -> subject.tools().contains(tool)) && tool.isMissing()) {
@@ -76,7 +84,7 @@ public final class Bench implements Callable<Integer> {
                 }
             }
         }
-        var report = new Report(findings, Duration.ofNanos(System.nanoTime() - begun));
+        var report = new Report(findings, Duration.ofNanos(System.nanoTime() - begun), how());
         var file = report.write(output);
         System.out.println(report.table());
         System.out.println("written to " + file);

@@ -20,7 +20,9 @@ final class CostOfSize implements Measurement {
     private static final double MOST = 1.2;
     private static final int CALLS = 20_000;
     private static final int AT_ONCE = 500;
-    private static final int GRANTED = 500;
+    /** Out of the smallest room, too, so that the same number is granted in each. */
+    private static final double GRANTED_OF_SMALLEST = 0.5;
+
     private static final int UNBOUNDED = 10_000_000;
     private static final Duration LEASE = Duration.ofMinutes(30);
 
@@ -30,10 +32,11 @@ final class CostOfSize implements Measurement {
     @Override
     public Findings measure(Lab lab) {
         var rooms = lab.rooms();
+        var granted = (int) (GRANTED_OF_SMALLEST * lab.scale().smallestCrowd());
         var figures = List.of(
                 compare(lab, "status", rooms, this::statusMicros),
                 compare(lab, "heartbeat", rooms, this::heartbeatMicros),
-                compare(lab, "grant", rooms, this::grantMicros));
+                compare(lab, "grant", rooms, room -> grantMicros(room, granted)));
         return new Findings(
                 figures.stream().map(Figure::row).toList(),
                 List.of(Picture.logarithmic(
@@ -95,13 +98,13 @@ final class CostOfSize implements Measurement {
     }
 
     // Whoever was activated is replaced, so that as many people wait as before.
-    private double grantMicros(FilledRoom room) {
+    private double grantMicros(FilledRoom room, int people) {
         var granter = room.crowd().room(settings());
         var lease = leases.computeIfAbsent(
-                room.people(), people -> ((Leading) granter.lead("bench", LEASE, Optional.empty())).lease());
+                room.people(), size -> ((Leading) granter.lead("bench", LEASE, Optional.empty())).lease());
         var granted = new int[1];
         var micros = microsEach(room, 1, () -> {
-            while (granted[0] < GRANTED) {
+            while (granted[0] < people) {
                 granted[0] += granter.grant(lease).orElseThrow().waits().size();
             }
         });

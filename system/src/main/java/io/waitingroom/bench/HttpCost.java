@@ -29,8 +29,8 @@ final class HttpCost implements Measurement {
             var constant = Servers.startConstant(constantPort);
             try {
                 StartUp.awaitAnswer(constantPort);
-                wrk.load(constantPort, lab.scale().warmUp().dividedBy(2));
-                wrk.load(servers.port, lab.scale().warmUp());
+                wrk.warmUp(constantPort, lab.scale().warmUp().dividedBy(2));
+                wrk.warmUp(servers.port, lab.scale().warmUp());
                 for (int i = 0; i < lab.scale().turns(); i++) {
                     var theirs = turn(wrk, constantPort, constant, lab.scale().load());
                     var ours = turn(

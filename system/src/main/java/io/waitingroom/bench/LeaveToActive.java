@@ -39,7 +39,7 @@ final class LeaveToActive implements Measurement {
     private Histogram underLoad(Servers servers, Browser browser, List<String> ids, Lab lab)
             throws IOException, InterruptedException {
         try (var wrk = new Wrk(HttpCall.POLL, ids)) {
-            wrk.load(servers.port, lab.scale().warmUp());
+            wrk.warmUp(servers.port, lab.scale().warmUp());
             times(browser, ids.subList(0, WARM_UP + 1));
             var time = lab.scale().warmUp();
             var load = CompletableFuture.supplyAsync(() -> load(wrk, servers.port, time));

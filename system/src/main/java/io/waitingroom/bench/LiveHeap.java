@@ -42,7 +42,7 @@ final class LiveHeap implements Measurement {
             Servers.awaitReady(server);
             var ids = new Browser(port).join(VISITORS);
             try (var wrk = new Wrk(HttpCall.POLL, ids)) {
-                wrk.load(port, load);
+                wrk.warmUp(port, load);
             }
             return ProcessFigures.liveHeap(server.process());
         }

@@ -18,8 +18,11 @@ final class Report {
     private final List<Row> rows;
     private final List<Picture> pictures;
     private final Duration took;
+    private final String how;
 
-    Report(List<Findings> findings, Duration took) {
+    /** @param how the run was asked for, as on the command line */
+    Report(List<Findings> findings, Duration took, String how) {
+        this.how = how;
         rows = findings.stream().flatMap(found -> found.rows().stream()).toList();
         pictures = findings.stream().flatMap(found -> found.pictures().stream()).toList();
         this.took = took;
@@ -78,11 +81,11 @@ final class Report {
 
                 %s
 
-                Took %d min %d s.
+                This run was `./waiting-room %s` and took %d min %d s.
 
                 %s
 
                 %s
-                """.formatted(Machine.describe(), took.toMinutes(), took.toSecondsPart(), table(), shown);
+                """.formatted(Machine.describe(), how, took.toMinutes(), took.toSecondsPart(), table(), shown);
     }
 }

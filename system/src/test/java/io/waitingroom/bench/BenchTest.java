@@ -31,7 +31,7 @@ class BenchTest {
                 findings.add(subject.measurement().measure(lab));
             }
         }
-        var report = new Report(findings, Duration.ofSeconds(1));
+        var report = new Report(findings, Duration.ofSeconds(1), "bench");
         assertThat(report.table().lines())
                 .hasSize(2 + 1 + 3 + 1 + 3)
                 .anyMatch(line -> line.matches("\\| Redis memory per waiting person, at 1,000 .* B .*"))
