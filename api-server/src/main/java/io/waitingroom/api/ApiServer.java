@@ -72,10 +72,11 @@ public final class ApiServer implements Callable<Integer> {
         var readiness = new ApiReadiness(redis, sharedKey);
         var routes = new SessionRoutes(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, metrics);
 
+        // First, since Redis is reached while Jetty starts.
+        redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var http = HttpServer.start(host, port, routes, metrics);
         var agreement = new KeyAgreement(sharedKey).start();
-        redis.open();
         Program.endIfUnfit("api-server", redis.firstVerdict());
         log.info("API on port {}, management on port {}", http.port(), management.port());
 

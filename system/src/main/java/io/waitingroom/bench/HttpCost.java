@@ -29,7 +29,7 @@ final class HttpCost implements Measurement {
             var constant = Servers.startConstant(constantPort);
             try {
                 StartUp.awaitAnswer(constantPort);
-                wrk.warmUp(constantPort, lab.scale().warmUp().dividedBy(2));
+                wrk.warmUp(constantPort, lab.scale().warmUp());
                 wrk.warmUp(servers.port, lab.scale().warmUp());
                 for (int i = 0; i < lab.scale().turns(); i++) {
                     var theirs = turn(wrk, constantPort, constant, lab.scale().load());

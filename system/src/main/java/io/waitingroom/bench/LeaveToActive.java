@@ -41,7 +41,7 @@ final class LeaveToActive implements Measurement {
         try (var wrk = new Wrk(HttpCall.POLL, ids)) {
             wrk.warmUp(servers.port, lab.scale().warmUp());
             times(browser, ids.subList(0, WARM_UP + 1));
-            var time = lab.scale().warmUp();
+            var time = lab.scale().paced();
             var load = CompletableFuture.supplyAsync(() -> load(wrk, servers.port, time));
             var busy = new Histogram(3);
             for (int i = WARM_UP; i < ids.size() - 1 && !load.isDone(); i++) {
@@ -125,7 +125,7 @@ final class LeaveToActive implements Measurement {
 
     private static Series curve(String name, Histogram times) {
         var curve = new Series(name);
-        for (double percentile = 1; percentile <= 99.5; percentile += 0.5) {
+        for (int percentile = 1; percentile <= 99; percentile += 2) {
             curve.add(percentile, millis(times, percentile));
         }
         return curve;

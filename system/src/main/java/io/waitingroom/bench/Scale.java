@@ -7,7 +7,8 @@ import java.util.List;
  * How much is measured.
  *
  * @param turns how often ours and the reference are measured
- * @param warmUp under load, before the first turn of a load; compilers need it
+ * @param warmUp how many requests a server answers before it is measured; its compilers need them
+ * @param paced how long a load of so many requests a second lasts
  * @param load how long each turn of a load lasts
  * @param activations how many people are activated as fast as it goes
  * @param leaves how many times somebody leaves and the next person's turn is awaited
@@ -17,7 +18,8 @@ import java.util.List;
  */
 record Scale(
         int turns,
-        Duration warmUp,
+        int warmUp,
+        Duration paced,
         Duration load,
         int activations,
         int leaves,
@@ -26,6 +28,7 @@ record Scale(
         int takeOvers) {
     static final Scale FULL = new Scale(
             7,
+            300_000,
             Duration.ofSeconds(12),
             Duration.ofSeconds(2),
             100_000,
@@ -34,7 +37,15 @@ record Scale(
             800_000,
             3);
     static final Scale QUICK = new Scale(
-            2, Duration.ofSeconds(4), Duration.ofSeconds(1), 30_000, 200, List.of(1_000, 10_000, 100_000), 80_000, 1);
+            2,
+            60_000,
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            30_000,
+            200,
+            List.of(1_000, 10_000, 100_000),
+            80_000,
+            1);
 
     int smallestCrowd() {
         return crowds.get(0);

@@ -13,6 +13,8 @@ final class Wrk implements AutoCloseable {
     /** Many, each of which waits long between its requests, so that what an answer takes hardly matters to the rate. */
     private static final int PACED_CONNECTIONS = 512;
 
+    private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(40);
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+)");
 
     /** What was answered: how many requests, in how long, and how many of them as they should not be. */
@@ -42,9 +44,13 @@ final class Wrk implements AutoCloseable {
         Files.write(sessions, ids);
     }
 
-    /** Loads a server that has just started, some of whose answers may come too late. */
-    void warmUp(int port, Duration time) throws IOException {
-        run(port, time, CONNECTIONS, 0);
+    /** Loads a server that has just started, some of whose answers may come too late, until it has given so many. */
+    void warmUp(int port, int requests) throws IOException {
+        var end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        long answered = 0;
+        while (answered < requests && System.nanoTime() < end) {
+            answered += run(port, WARM_UP_STEP, CONNECTIONS, 0).requests();
+        }
     }
 
     /**

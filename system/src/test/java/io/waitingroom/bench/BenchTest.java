@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keeps the program working, at a scale that says nothing about cost. */
 class BenchTest {
     private static final Scale TINY =
-            new Scale(1, Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 10, List.of(100, 1_000), 1_000, 1);
+            new Scale(1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 10, List.of(100, 1_000), 1_000, 1);
     /** What needs no program that this build does not bring. */
     private static final List<Subject> SELF_CONTAINED =
             List.of(Subject.MEMORY, Subject.SIZE, Subject.DEPARTED, Subject.START);
