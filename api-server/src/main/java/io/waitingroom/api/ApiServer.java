@@ -76,10 +76,11 @@ public final class ApiServer implements Callable<Integer> {
         var sessions = new RedisSessions(redis, RoomKeys.DEFAULT);
         var routes = new SessionRoutes(sessions, sharedKey, clientFlags.joinLimiter(), metrics);
 
+        // First, since Redis is reached while Jetty starts.
+        redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var http = HttpServer.start(host, port, clientFlags.maxConnections(), routes, metrics);
         var agreement = new KeyAgreement(sharedKey).start();
-        redis.open();
         Program.endIfUnfit("api-server", redis.firstVerdict());
         log.info("API on port {}, management on port {}", http.port(), management.port());
 

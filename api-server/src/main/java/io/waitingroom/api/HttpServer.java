@@ -72,15 +72,8 @@ final class HttpServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
-        config.requestLogger.http((ctx, millis) -> metrics.timer(
-                        "waitingroom.http.requests",
-                        "method",
-                        ctx.method().name(),
-                        "route",
-                        Refusals.route(ctx),
-                        "status",
-                        Integer.toString(ctx.statusCode()))
-                .record((long) (millis * 1000), TimeUnit.MICROSECONDS));
+        var times = new RequestTimes(metrics);
+        config.requestLogger.http(times::record);
         config.routes.before(ctx -> {
             if (draining) {
                 ctx.header("Connection", "close");

@@ -1,5 +1,8 @@
 package io.waitingroom.api;
 
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -18,6 +21,15 @@ final class Json {
 
     static byte[] write(Object value) {
         return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** Writes the body of an answer. Context.result would copy it through a stream of its own first. */
+    static void answer(Context ctx, Object value) {
+        try {
+            ctx.outputStream().write(write(value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** One JSON object and nothing else, or empty. */

@@ -19,6 +19,14 @@ final class KnownMethodsHandler extends Handler.Wrapper {
         super(next);
     }
 
+    // A body is there in full before a servlet reads it, an answer is small enough to be sent without waiting, and
+    // Redis
+    // is asked without waiting: so Jetty need not hand requests from thread to thread.
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         if (KNOWN.contains(request.getMethod())) {

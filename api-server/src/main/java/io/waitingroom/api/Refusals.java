@@ -58,6 +58,7 @@ final class Refusals {
     }
 
     private static void answer(Context ctx, Problem problem) {
-        ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE).result(Json.write(problem));
+        ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
+        Json.answer(ctx, problem);
     }
 }

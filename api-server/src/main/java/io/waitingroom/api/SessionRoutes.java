@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisUnavailableException;
@@ -34,13 +35,15 @@ final class SessionRoutes {
     private final RedisSessions sessions;
     private final SharedSigningKey sharedKey;
     private final JoinLimiter joinLimiter;
-    private final MeterRegistry metrics;
+    private final Counter joins;
+    private final Counter repeated;
 
     SessionRoutes(RedisSessions sessions, SharedSigningKey sharedKey, JoinLimiter joinLimiter, MeterRegistry metrics) {
         this.sessions = sessions;
         this.sharedKey = sharedKey;
         this.joinLimiter = joinLimiter;
-        this.metrics = metrics;
+        this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
+        this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
     }
 
     void addTo(RoutesConfig routes) {
@@ -69,8 +72,7 @@ final class SessionRoutes {
         }
         var key = signingKey();
         respond(ctx, tryToJoin(request.key(), key, true), joined -> {
-            metrics.counter("waitingroom.api.joins", "outcome", joined.repeated() ? "repeated" : "joined")
-                    .increment();
+            (joined.repeated() ? repeated : joins).increment();
             var id = ids(key).write(joined.id());
             ctx.status(202).header("Location", BASE + "/" + id);
             answer(ctx, new SessionBody.Joined(id, request.eventId(), joined.state()));
@@ -148,6 +150,6 @@ final class SessionRoutes {
     }
 
     private static void answer(Context ctx, Object body) {
-        ctx.contentType(Json.MEDIA_TYPE).result(Json.write(body));
+        Json.answer(ctx.contentType(Json.MEDIA_TYPE), body);
     }
 }

@@ -9,24 +9,37 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The steps that a person's requests take. Each is one script; each may be repeated. Every result may instead be a
- * {@link RedisUnavailableException}.
+ * The steps that a person's requests take. Each is part of one script's run, which may take such steps of others as
+ * well; each may be repeated. Every result may instead be a {@link RedisUnavailableException}.
  */
 public final class RedisSessions {
     /** How long after it was asked for a join may still happen, by Redis's clock. */
     public static final Duration JOIN_PATIENCE = Duration.ofSeconds(2);
 
     private static final byte[] NO_KEY = {};
+    private static final int JOIN_HEAD = 3;
+    private static final int ITEMS_EACH = 3;
 
     private final RedisLink redis;
     private final RoomKeys keys;
     private final RoomOpening opening;
     private final SecureRandom random = new SecureRandom();
+    private final Batches<Join, JoinOutcome> joins = new Batches<>(this::joinAll);
+    private final Batches<SessionId, Optional<SessionView>> views = new Batches<>(ids -> callForAll(Script.VIEW, ids));
+    private final Batches<SessionId, Optional<SessionView>> heartbeats =
+            new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids));
+
+    /** @param latest Redis time in ms */
+    private record Join(byte[] nonce, byte[] hash, long latest) {}
 
     /** Sessions of one room. */
     public RedisSessions(RedisLink redis, RoomKeys keys) {
@@ -42,73 +55,96 @@ public final class RedisSessions {
      */
     public CompletableFuture<JoinOutcome> join(Optional<byte[]> idempotencyHash) {
         var nonce = ByteBuffer.allocate(4).putInt(random.nextInt()).array();
-        var hash = idempotencyHash.orElse(NO_KEY);
         var latest = redis.clock().after(JOIN_PATIENCE);
-        return join(nonce, latest, hash).thenCompose(reply -> switch (reply.text(0)) {
+        return joins.ask(new Join(nonce, idempotencyHash.orElse(NO_KEY), latest));
+    }
+
+    private CompletableFuture<List<JoinOutcome>> joinAll(List<Join> people) {
+        return callJoin(people).thenCompose(reply -> switch (reply.text(0)) {
             case "NO_ROOM" ->
-                opening.open().thenCompose(opened -> join(nonce, latest, hash)).thenApply(this::outcome);
-            default -> CompletableFuture.completedFuture(outcome(reply));
+                opening.open().thenCompose(opened -> callJoin(people)).thenApply(again -> outcomes(again, people));
+            default -> CompletableFuture.completedFuture(outcomes(reply, people));
         });
     }
 
-    private CompletableFuture<Reply> join(byte[] nonce, long latest, byte[] hash) {
-        return redis.call(
-                        Script.JOIN,
-                        keys.room(),
-                        nonce,
-                        Long.toString(latest).getBytes(StandardCharsets.US_ASCII),
-                        hash)
-                .thenApply(reply -> {
-                    redis.clock().told(reply.number(1));
-                    return reply;
-                });
+    // The latest moment is that of the person who has waited longest: nobody joins after theirs.
+    private CompletableFuture<Reply> callJoin(List<Join> people) {
+        var latest = people.stream().mapToLong(Join::latest).min().orElseThrow();
+        var arguments = Stream.concat(
+                        Stream.of(ascii(Long.toString(latest))),
+                        people.stream().flatMap(person -> Stream.of(person.nonce, person.hash)))
+                .toArray(byte[][]::new);
+        return redis.call(Script.JOIN, keys.room(), arguments).thenApply(reply -> {
+            redis.clock().told(reply.number(1));
+            return reply;
+        });
     }
 
-    private JoinOutcome outcome(Reply reply) {
+    private static List<JoinOutcome> outcomes(Reply reply, List<Join> people) {
         return switch (reply.text(0)) {
-            case "JOINED", "REPEATED" ->
-                new JoinOutcome.Joined(
-                        new SessionId(
-                                HexFormat.fromHexDigits(reply.text(2)),
-                                reply.number(3),
-                                ByteBuffer.wrap(reply.bytes(4)).getInt()),
-                        SessionState.valueOf(reply.text(5)),
-                        reply.text(0).equals("REPEATED"));
-            case "LATE" -> new JoinOutcome.TooLate();
+            case "DONE" -> {
+                var incarnation = HexFormat.fromHexDigits(reply.text(2));
+                yield IntStream.range(0, people.size())
+                        .mapToObj(i -> joined(incarnation, reply, JOIN_HEAD + ITEMS_EACH * i))
+                        .toList();
+            }
+            case "LATE" -> Collections.nCopies(people.size(), new JoinOutcome.TooLate());
             default -> throw new RedisUnavailableException("the room was lost while it was joined");
         };
     }
 
+    private static JoinOutcome joined(int incarnation, Reply reply, int place) {
+        var nonce = ByteBuffer.wrap(reply.bytes(place + 1)).getInt();
+        var id = new SessionId(incarnation, reply.number(place), nonce);
+        var how = reply.text(place + 2);
+        return how.equals("JOINED")
+                ? new JoinOutcome.Joined(id, SessionState.WAITING, false)
+                : new JoinOutcome.Joined(id, SessionState.valueOf(how), true);
+    }
+
     /** Reads a session; empty where there is none, or none any more. */
     public CompletableFuture<Optional<SessionView>> view(SessionId id) {
-        return call(Script.VIEW, id).thenApply(RedisSessions::view);
+        return views.ask(id);
     }
 
     /** Renews a session's deadline; one that has ended stays so, which the view shows. */
     public CompletableFuture<Optional<SessionView>> heartbeat(SessionId id) {
-        return call(Script.HEARTBEAT, id).thenApply(RedisSessions::view);
+        return heartbeats.ask(id);
     }
 
     /** Ends a session. @return whether there is such a session, ended now or before */
     public CompletableFuture<Boolean> leave(SessionId id) {
-        return call(Script.LEAVE, id).thenApply(reply -> reply.number(0) == 1);
+        return call(Script.LEAVE, List.of(id)).thenApply(reply -> reply.number(0) == 1);
     }
 
-    private CompletableFuture<Reply> call(Script script, SessionId id) {
-        return redis.call(
-                script,
-                keys.room(),
-                HexFormat.of().toHexDigits(id.incarnation()).getBytes(StandardCharsets.US_ASCII),
-                Long.toString(id.ticket()).getBytes(StandardCharsets.US_ASCII),
-                ByteBuffer.allocate(4).putInt(id.nonce()).array());
+    private CompletableFuture<List<Optional<SessionView>>> callForAll(Script script, List<SessionId> ids) {
+        return call(script, ids)
+                .thenApply(reply -> IntStream.range(0, ids.size())
+                        .mapToObj(i -> view(reply, ITEMS_EACH * i))
+                        .toList());
     }
 
-    private static Optional<SessionView> view(Reply reply) {
-        return reply.isEmpty()
+    private CompletableFuture<Reply> call(Script script, List<SessionId> ids) {
+        var arguments = ids.stream()
+                .flatMap(id -> Stream.of(
+                        ascii(HexFormat.of().toHexDigits(id.incarnation())),
+                        ascii(Long.toString(id.ticket())),
+                        ByteBuffer.allocate(4).putInt(id.nonce()).array()))
+                .toArray(byte[][]::new);
+        return redis.call(script, keys.room(), arguments);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static Optional<SessionView> view(Reply reply, int place) {
+        var state = reply.text(place);
+        return state.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SessionView(
-                        SessionState.valueOf(reply.text(0)),
-                        Duration.ofMillis(reply.number(1)),
-                        Duration.ofMillis(reply.number(2))));
+                        SessionState.valueOf(state),
+                        Duration.ofMillis(reply.number(place + 1)),
+                        Duration.ofMillis(reply.number(place + 2))));
     }
 }

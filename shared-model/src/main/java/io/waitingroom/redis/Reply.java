@@ -9,10 +9,6 @@ import java.util.List;
  * @param items as lettuce decodes them: Long, byte[] and List
  */
 record Reply(List<?> items) {
-    boolean isEmpty() {
-        return items.isEmpty();
-    }
-
     int size() {
         return items.size();
     }

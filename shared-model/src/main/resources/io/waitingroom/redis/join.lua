@@ -1,42 +1,77 @@
 #!lua
 --!include room record audit pace idempotency
--- Gives a person a session and a place. No allow-oom: a full Redis refuses this before its first write.
+-- Gives people a session and a place each, in the order of the arguments. No allow-oom: a full Redis refuses this before
+-- its first write.
 --
 -- KEYS  1 room
--- ARGV  1 nonce (4 bytes), 2 latest Redis clock (ms) at which this may still happen,
---       3 hash of the Idempotency-Key (8 bytes) or ''
--- reply {'LATE', Redis clock}, {'NO_ROOM', Redis clock}, or
---       {'JOINED' or 'REPEATED', Redis clock, incarnation, ticket, nonce, 'WAITING' or 'ACTIVE'}
+-- ARGV  1 latest Redis clock (ms) at which this may still happen, then for each person:
+--       nonce (4 bytes), hash of the Idempotency-Key (8 bytes) or ''
+-- reply {'LATE', Redis clock}, {'NO_ROOM', Redis clock}, or {'DONE', Redis clock, incarnation} and for each person:
+--       ticket, nonce, 'JOINED' or, for a known Idempotency-Key, 'WAITING' or 'ACTIVE'
 local clock = redis_millis()
-if clock > tonumber(ARGV[2]) then return { 'LATE', clock } end
+if clock > tonumber(ARGV[1]) then return { 'LATE', clock } end
 local room = load_room(AUDIT, { 'incarnation', 'tickets', 'waiting-ttl' }, PACE)
 if not room then return { 'NO_ROOM', clock } end
 
-if ARGV[3] ~= '' then
-  local session = remembered(ARGV[3], room.now)
-  if session then
-    local state = is_active(session) and 'ACTIVE' or 'WAITING'
-    return { 'REPEATED', clock, room.incarnation, session.ticket, session.nonce, state }
-  end
-end
+local deadline = room.now + room['waiting-ttl']
+local chunks, by_hash, joined = {}, {}, 0
 
 -- The room counts on where a lost stream begins anew at 1; the stream counts on where a lost room does.
-local id = redis.pcall('XADD', STREAM, '0-' .. (room.tickets + 1), '', '')
-if type(id) == 'table' then id = redis.call('XADD', STREAM, '0-*', '', '') end
-local ticket = tonumber(string.sub(id, 3))
-
-local number = math.floor(ticket / CHUNK)
-local birth = tonumber(redis.call('HGET', chunk_key(number), BIRTH) or nil)
-local deadline = room.now + room['waiting-ttl']
-if not birth then
-  birth = room.now
-  redis.call('HSET', chunk_key(number), BIRTH, birth)
+local function next_ticket()
+  local id = redis.pcall('XADD', STREAM, '0-' .. (room.tickets + 1), '', '')
+  if type(id) == 'table' then id = redis.call('XADD', STREAM, '0-*', '', '') end
+  room.tickets = tonumber(string.sub(id, 3))
+  return room.tickets
 end
-redis.call('ZADD', DUE, 'LT', deadline, 's' .. number)
-local session = { ticket = ticket, state = 'W', deadline = deadline, nonce = ARGV[1], since = room.now, birth = birth }
-write_record(session)
-audit(room, session, '')
-redis.call('HSET', KEYS[1], 'tickets', ticket, 'waiting', room.waiting + 1)
-if ARGV[3] ~= '' then remember(ARGV[3], ticket, room.now) end
-announce(room, 1)
-return { 'JOINED', clock, room.incarnation, ticket, ARGV[1], 'WAITING' }
+
+-- The time of the first join of a chunk, and the command that writes its new records, which grows with each of them.
+local function chunk_of(ticket)
+  local number = math.floor(ticket / CHUNK)
+  local chunk = chunks[number]
+  if chunk then return chunk end
+  local birth = tonumber(redis.call('HGET', chunk_key(number), BIRTH) or nil)
+  chunk = { birth = birth or room.now, command = { 'HSET', chunk_key(number) } }
+  if not birth then
+    chunk.command[3], chunk.command[4] = BIRTH, room.now
+  end
+  redis.call('ZADD', DUE, 'LT', deadline, 's' .. number)
+  chunks[number] = chunk
+  return chunk
+end
+
+local function join(nonce)
+  local ticket = next_ticket()
+  local chunk = chunk_of(ticket)
+  local session = { ticket = ticket, state = 'W', deadline = deadline, nonce = nonce, since = room.now, birth = chunk.birth }
+  chunk.command[#chunk.command + 1] = ticket % CHUNK
+  chunk.command[#chunk.command + 1] = pack_record(session)
+  joined = joined + 1
+  audit(room, session, '')
+  return session
+end
+
+local reply = { 'DONE', clock, room.incarnation }
+for person = 2, #ARGV, 2 do
+  local nonce, hash = ARGV[person], ARGV[person + 1]
+  local session, how = nil, 'JOINED'
+  if hash ~= '' then
+    session = by_hash[hash] or remembered(hash, room.now)
+    how = session and (is_active(session) and 'ACTIVE' or 'WAITING') or how
+  end
+  if not session then
+    session = join(nonce)
+    if hash ~= '' then
+      by_hash[hash] = session
+      remember(hash, session.ticket, room.now)
+    end
+  end
+  local at = #reply
+  reply[at + 1], reply[at + 2], reply[at + 3] = session.ticket, session.nonce, how
+end
+
+if joined > 0 then
+  for _, chunk in pairs(chunks) do redis.call(unpack(chunk.command)) end
+  redis.call('HSET', KEYS[1], 'tickets', room.tickets, 'waiting', room.waiting + joined)
+  announce(room, joined)
+end
+return reply

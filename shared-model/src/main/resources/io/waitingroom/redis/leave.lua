@@ -6,7 +6,7 @@
 -- ARGV  1 incarnation, 2 ticket, 3 nonce
 -- reply 1 where there is such a session, ended now or before, else 0
 local room = load_room(AUDIT, { 'incarnation', 'retention' }, PACE)
-local session = claimed_session(room)
+local session = claimed_session(room, 1)
 if not session then return 0 end
 if has_ended(session, room.now) then return 1 end
 

@@ -1,10 +1,8 @@
 #!lua flags=no-writes
 --!include room record claim session_view
--- Reads a session. A session whose deadline has passed is shown as EXPIRED, swept or not.
+-- Reads sessions. A session whose deadline has passed is shown as EXPIRED, swept or not.
 --
 -- KEYS  1 room
--- ARGV  1 incarnation, 2 ticket, 3 nonce
--- reply {state, ms to the deadline, time to live in ms}, or {} where there is no such session
-local room = load_room(VIEW)
-local session = claimed_session(room)
-return session and view(session, room) or {}
+-- ARGV  for each person: incarnation, ticket, nonce
+-- reply for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
+return views(load_room(VIEW))

@@ -1,8 +1,5 @@
 package io.waitingroom.fleet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,30 +31,10 @@ public record Child(String name, Management management, Process process) {
             List<String> flags,
             Map<String, String> environment,
             Consumer<String> output) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main,
-                "--management-host=127.0.0.1",
-                "--management-port=" + managementPort));
-        command.addAll(flags);
-        try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().putAll(environment);
-            var process = builder.start();
-            forward(process, output);
-            return new Child(name, new Management(managementPort), process);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void forward(Process process, Consumer<String> output) {
-        var thread = new Thread(() -> process.inputReader().lines().forEach(output), "output of " + process.pid());
-        thread.setDaemon(true);
-        thread.start();
+        var arguments = new ArrayList<>(List.of("--management-host=127.0.0.1", "--management-port=" + managementPort));
+        arguments.addAll(flags);
+        var process = JavaProcess.start(main, arguments, environment, output);
+        return new Child(name, new Management(managementPort), process);
     }
 
     public boolean isAlive() {

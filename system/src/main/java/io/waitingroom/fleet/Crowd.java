@@ -2,14 +2,20 @@ package io.waitingroom.fleet;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.JoinOutcome.Joined;
+import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SigningKey;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,13 +23,14 @@ import java.util.concurrent.TimeUnit;
 
 /** Many people who join at once, past HTTP: what an API server would do for them, without the API server. */
 public final class Crowd implements AutoCloseable {
-    private static final int AT_ONCE = 5_000;
+    private static final int AT_ONCE = 1_000;
     private static final long START_LIMIT_SECONDS = 10;
 
     private final RedisLink redis;
     private final RedisSessions sessions;
     private final RedisClient client;
     private final SigningKey key = SigningKey.random();
+    private StatefulRedisConnection<String, String> connection;
 
     public Crowd(String uri, MeterRegistry metrics) {
         redis = new RedisLink(RedisURI.create(uri), false, metrics);
@@ -36,34 +43,48 @@ public final class Crowd implements AutoCloseable {
         client = RedisClient.create(uri);
     }
 
-    /** Lets so many people join, each with a key of their own or none; all of them must get in. */
-    public void join(int people, boolean withKey) {
+    /**
+     * Lets so many people join, each with a key of their own or none; all of them must get in.
+     *
+     * @return their sessions, in the order in which they asked
+     */
+    public List<SessionId> join(int people, boolean withKey) {
+        var ids = new ArrayList<SessionId>(people);
         for (int begun = 0; begun < people; begun += AT_ONCE) {
             var batch = new ArrayList<CompletableFuture<Joined>>();
             for (int i = begun; i < Math.min(people, begun + AT_ONCE); i++) {
                 batch.add(sessions.join(hash(withKey)).thenApply(outcome -> (Joined) outcome));
             }
-            batch.forEach(CompletableFuture::join);
+            batch.forEach(joined -> ids.add(joined.join().id()));
         }
+        return ids;
+    }
+
+    /** What these people can do after they have joined. */
+    public RedisSessions sessions() {
+        return sessions;
     }
 
     private Optional<byte[]> hash(boolean withKey) {
         return withKey ? Optional.of(new IdempotencyKey(UUID.randomUUID().toString()).hash(key)) : Optional.empty();
     }
 
+    /** What leads this crowd's room where no granter does. */
+    public RedisRoom room(RoomSettings settings) {
+        return new RedisRoom(redis, RoomKeys.DEFAULT, settings);
+    }
+
     /** What Redis says that it takes in all, in bytes. */
     public long usedMemory() {
-        try (var connection = client.connect()) {
-            return connection
-                    .sync()
-                    .info("memory")
-                    .lines()
-                    .filter(line -> line.startsWith("used_memory:"))
-                    .mapToLong(line -> Long.parseLong(
-                            line.substring("used_memory:".length()).trim()))
-                    .findFirst()
-                    .orElseThrow();
+        return Long.parseLong(RedisInfo.of(raw()).text("used_memory"));
+    }
+
+    /** Redis itself, to be asked what the room's steps do not tell. */
+    public synchronized RedisCommands<String, String> raw() {
+        if (connection == null) {
+            connection = client.connect();
         }
+        return connection.sync();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.waitingroom.system;
 
+import io.waitingroom.bench.Bench;
 import io.waitingroom.faults.Faults;
 import io.waitingroom.hostile.Hostile;
 import io.waitingroom.process.Program;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
         description = "A virtual waiting room. See also: api-server --help, granter-worker --help.",
-        subcommands = {Local.class, Memory.class, Faults.class, Hostile.class})
+        subcommands = {Local.class, Memory.class, Bench.class, Faults.class, Hostile.class})
 final class WaitingRoom implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -28,6 +29,6 @@ final class WaitingRoom implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: local, memory, faults, hostile, api-server or granter-worker");
+                "a command is missing: local, memory, bench, faults, hostile, api-server or granter-worker");
     }
 }

@@ -24,13 +24,17 @@ local function read_record(ticket)
 end
 
 -- Rounds the deadline as the record does, so that every other place that keeps it keeps the same one.
-local function write_record(session)
+local function pack_record(session)
   session.deadline = math.ceil(session.deadline / 100) * 100
   local elapsed, size = math.max(0, session.since - session.birth), 0
   while elapsed >= 256 ^ size do size = size + 1 end
   local packed = struct.pack('>c1I4c4', session.state, session.deadline / 100, session.nonce)
   if size > 0 then packed = packed .. struct.pack('>I' .. size, elapsed) end
-  redis.call('HSET', chunk_key(math.floor(session.ticket / CHUNK)), session.ticket % CHUNK, packed)
+  return packed
+end
+
+local function write_record(session)
+  redis.call('HSET', chunk_key(math.floor(session.ticket / CHUNK)), session.ticket % CHUNK, pack_record(session))
 end
 
 local function is_active(session)

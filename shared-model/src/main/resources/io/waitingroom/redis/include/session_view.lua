@@ -9,7 +9,23 @@ local function time_to_live(session, room)
 end
 
 local function view(session, room)
-  if session.state == 'L' then return { 'LEFT', 0, 0 } end
-  if has_ended(session, room.now) then return { 'EXPIRED', 0, 0 } end
-  return { is_active(session) and 'ACTIVE' or 'WAITING', session.deadline - room.now, time_to_live(session, room) }
+  if session.state == 'L' then return 'LEFT', 0, 0 end
+  if has_ended(session, room.now) then return 'EXPIRED', 0, 0 end
+  return is_active(session) and 'ACTIVE' or 'WAITING', session.deadline - room.now, time_to_live(session, room)
+end
+
+-- What to reply to everybody whom the arguments name, three for each. The step, if there is one, comes first.
+local function views(room, step)
+  local reply = {}
+  for person = 1, #ARGV, 3 do
+    local session = claimed_session(room, person)
+    local at = #reply
+    if session then
+      if step then step(session) end
+      reply[at + 1], reply[at + 2], reply[at + 3] = view(session, room)
+    else
+      reply[at + 1], reply[at + 2], reply[at + 3] = '', 0, 0
+    end
+  end
+  return reply
 end

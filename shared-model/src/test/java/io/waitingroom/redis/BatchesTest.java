@@ -1,0 +1,71 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BatchesTest {
+    private final List<List<Integer>> calls = new ArrayList<>();
+    private final List<CompletableFuture<List<String>>> replies = new ArrayList<>();
+    private final Batches<Integer, String> batches = new Batches<>(questions -> {
+        calls.add(questions);
+        replies.add(new CompletableFuture<>());
+        return replies.get(replies.size() - 1);
+    });
+
+    @Test
+    void aQuestionByItselfIsSentAtOnce() {
+        var answer = batches.ask(1);
+        assertThat(calls).containsExactly(List.of(1));
+        replies.get(0).complete(List.of("one"));
+        assertThat(answer).isCompletedWithValue("one");
+    }
+
+    @Test
+    void questionsThatComeWhileACallIsUnderWayShareTheNextOne() {
+        batches.ask(1);
+        var second = batches.ask(2);
+        var third = batches.ask(3);
+        replies.get(0).complete(List.of("one"));
+        assertThat(calls).containsExactly(List.of(1), List.of(2, 3));
+        replies.get(1).complete(List.of("two", "three"));
+        assertThat(second).isCompletedWithValue("two");
+        assertThat(third).isCompletedWithValue("three");
+    }
+
+    @Test
+    void noCallCarriesMoreThanAHundred() {
+        batches.ask(0);
+        IntStream.rangeClosed(1, 150).forEach(batches::ask);
+        replies.get(0).complete(List.of("zero"));
+        replies.get(1)
+                .complete(IntStream.rangeClosed(1, 100)
+                        .mapToObj(Integer::toString)
+                        .toList());
+        assertThat(calls).extracting(List::size).containsExactly(1, 100, 50);
+    }
+
+    @Test
+    void whoWaitsForACallThatFailsFailsWithItAndTheNextQuestionIsSentAtOnce() {
+        var first = batches.ask(1);
+        var second = batches.ask(2);
+        replies.get(0).completeExceptionally(new RedisUnavailableException("away"));
+        assertThat(first).isCompletedExceptionally();
+        assertThat(second).isCompletedExceptionally();
+        batches.ask(3);
+        assertThat(calls).containsExactly(List.of(1), List.of(3));
+    }
+
+    @Test
+    void aCallThatCannotEvenBeginFailsItsQuestionOnly() {
+        var broken = new Batches<Integer, String>(questions -> {
+            throw new IllegalStateException("broken");
+        });
+        assertThat(broken.ask(1)).isCompletedExceptionally();
+        assertThat(broken.ask(2)).isCompletedExceptionally();
+    }
+}

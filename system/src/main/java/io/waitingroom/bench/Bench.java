@@ -1,0 +1,93 @@
+package io.waitingroom.bench;
+
+import io.waitingroom.process.Program;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures what the system costs, prints a table and draws its curves. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        versionProvider = Program.Version.class,
+        description = "Measures what the system costs, each figure beside a reference of the same run. Needs wrk and"
+                + " redis-cli. Takes ten minutes.")
+public final class Bench implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "less of everything, for two minutes: to see that it works")
+    private boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "ROW",
+            description = "only these rows: joins, heartbeats, polls, activations, leave, memory, size, heap, departed,"
+                    + " start, takeover; default: all")
+    private List<Subject> only = List.of(Subject.values());
+
+    @Option(
+            names = "--output",
+            defaultValue = "target/bench",
+            paramLabel = "DIRECTORY",
+            description = "where to write BENCHMARKS.md and its pictures, default target/bench")
+    private Path output;
+
+    @Override
+    public Integer call() throws IOException {
+        requireTools();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+        return run(quick ? Scale.QUICK : Scale.FULL) ? 0 : 1;
+    }
+
+    private String how() {
+        var rows = only.size() == Subject.values().length
+                ? ""
+                : " --only " + only.stream().map(Subject::toString).collect(Collectors.joining(","));
+        return "bench" + (quick ? " --quick" : "") + rows;
+    }
+
+    private void requireTools() {
+        for (var tool : Tool.values()) {
+            if (only.stream().anyMatch(subject -> subject.tools().contains(tool)) && tool.isMissing()) {
+                throw new ParameterException(spec.commandLine(), tool.howToInstall());
+            }
+        }
+    }
+
+    // Whether everything could be measured; what was found is another matter.
+    private boolean run(Scale scale) throws IOException {
+        var begun = System.nanoTime();
+        var findings = new ArrayList<Findings>();
+        var measured = true;
+        try (var lab = new Lab(scale, System.err::println)) {
+            for (var subject : EnumSet.copyOf(only)) {
+                lab.say(subject + " ...");
+                try {
+                    findings.add(subject.measurement().measure(lab));
+                } catch (Exception e) {
+                    measured = false;
+                    findings.add(new Findings(List.of(Row.failed(subject.toString(), e)), List.of()));
+                }
+            }
+        }
+        var report = new Report(findings, Duration.ofNanos(System.nanoTime() - begun), how());
+        var file = report.write(output);
+        System.out.println(report.table());
+        System.out.println("written to " + file);
+        return measured;
+    }
+}

@@ -1,0 +1,133 @@
+package io.waitingroom.bench;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.fleet.Crowd;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.HdrHistogram.Histogram;
+
+/** The time from a leave to the answer that the next person is ACTIVE, both over HTTP. */
+final class LeaveToActive implements Measurement {
+    private static final double MOST_IDLE_P99_MILLIS = 20;
+    private static final int POLLS_PER_SECOND = 5_000;
+    private static final int WARM_UP = 300;
+    private static final long LIMIT_SECONDS = 10;
+    private static final double MICROS_PER_MILLI = 1e3;
+
+    private double pollsPerSecond;
+
+    @Override
+    public Findings measure(Lab lab) throws IOException, InterruptedException {
+        var leaves = lab.scale().leaves();
+        try (var servers = new Servers("--capacity=1", "--batch-size=10000000");
+                var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry())) {
+            var browser = new Browser(servers.port);
+            var ids = browser.join(2 * leaves + 2 * WARM_UP + 1);
+            times(browser, ids.subList(0, WARM_UP + 1));
+            var rest = ids.subList(WARM_UP, ids.size());
+            var idle = times(browser, rest.subList(0, leaves + 1));
+            var roundTrip = roundTrip(crowd.raw(), leaves);
+            var busy = underLoad(servers, browser, rest.subList(leaves, rest.size()), lab);
+            return findings(idle, busy, roundTrip);
+        }
+    }
+
+    private Histogram underLoad(Servers servers, Browser browser, List<String> ids, Lab lab)
+            throws IOException, InterruptedException {
+        try (var wrk = new Wrk(HttpCall.POLL, ids)) {
+            wrk.warmUp(servers.port, lab.scale().warmUp());
+            times(browser, ids.subList(0, WARM_UP + 1));
+            var time = lab.scale().paced();
+            var load = CompletableFuture.supplyAsync(() -> load(wrk, servers.port, time));
+            var busy = new Histogram(3);
+            for (int i = WARM_UP; i < ids.size() - 1 && !load.isDone(); i++) {
+                busy.recordValue(micros(browser, ids.get(i), ids.get(i + 1)));
+            }
+            pollsPerSecond = load.join().perSecond();
+            return busy;
+        }
+    }
+
+    private static Wrk.Answered load(Wrk wrk, int port, Duration time) {
+        try {
+            return wrk.load(port, time, POLLS_PER_SECOND);
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Histogram times(Browser browser, List<String> ids) throws IOException, InterruptedException {
+        var times = new Histogram(3);
+        for (int i = 0; i < ids.size() - 1; i++) {
+            times.recordValue(micros(browser, ids.get(i), ids.get(i + 1)));
+        }
+        return times;
+    }
+
+    private static long micros(Browser browser, String active, String next) throws IOException, InterruptedException {
+        Await.until(LIMIT_SECONDS, "the one who leaves is ACTIVE", () -> browser.isActive(active));
+        var begun = System.nanoTime();
+        browser.leave(active);
+        Await.until(LIMIT_SECONDS, "the next person is ACTIVE", () -> browser.isActive(next));
+        return (System.nanoTime() - begun) / 1000;
+    }
+
+    private static Histogram roundTrip(RedisCommands<String, String> redis, int times) {
+        var micros = new Histogram(3);
+        for (int i = 0; i < WARM_UP + times; i++) {
+            var begun = System.nanoTime();
+            redis.ping();
+            if (i >= WARM_UP) {
+                micros.recordValue((System.nanoTime() - begun) / 1000);
+            }
+        }
+        return micros;
+    }
+
+    private Findings findings(Histogram idle, Histogram busy, Histogram roundTrip) {
+        var p99 = compared(idle, roundTrip, 99);
+        var figure = "leave → next person ACTIVE, ";
+        var load = "under %,.0f polls/s, ".formatted(pollsPerSecond);
+        var judged = new Row(
+                figure + "idle, p99",
+                Row.amount(p99.ours(), "ms"),
+                Row.amount(p99.reference(), "ms"),
+                "%.1f".formatted(p99.ratio()),
+                "≤ " + MOST_IDLE_P99_MILLIS + " ms",
+                p99.ours() <= MOST_IDLE_P99_MILLIS);
+        return new Findings(
+                List.of(
+                        Row.printed(figure + "idle, p50", compared(idle, roundTrip, 50)),
+                        judged,
+                        Row.printed(figure + load + "p50", compared(busy, roundTrip, 50)),
+                        Row.printed(figure + load + "p99", compared(busy, roundTrip, 99))),
+                List.of(Picture.linear(
+                        "leave-to-active",
+                        "From a leave to the next person's ACTIVE",
+                        "percentile",
+                        "milliseconds",
+                        curve("idle", idle),
+                        curve(load.replace(", ", ""), busy),
+                        curve("one Redis round trip", roundTrip))));
+    }
+
+    private static Compared compared(Histogram ours, Histogram reference, double percentile) {
+        return Compared.of(millis(ours, percentile), millis(reference, percentile), "ms");
+    }
+
+    private static double millis(Histogram times, double percentile) {
+        return times.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+
+    private static Series curve(String name, Histogram times) {
+        var curve = new Series(name);
+        for (int percentile = 1; percentile <= 99; percentile += 2) {
+            curve.add(percentile, millis(times, percentile));
+        }
+        return curve;
+    }
+}

@@ -1,0 +1,67 @@
+package io.waitingroom.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A line that MONITOR prints: a time, a source, and the words of a command, each quoted as Redis's sdscatrepr does. */
+final class MonitorLine {
+    private MonitorLine() {}
+
+    /** Writes its command as it goes over the wire (RESP). */
+    static void writeCommand(String line, OutputStream out) throws IOException {
+        var words = words(line.substring(line.indexOf("] ") + 2));
+        out.write(("*" + words.size() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        for (var word : words) {
+            out.write(("$" + word.length + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(word);
+            out.write('\r');
+            out.write('\n');
+        }
+    }
+
+    /** The words of {@code "HSET" "k" "\x00\n"}, as bytes. */
+    static List<byte[]> words(String quoted) {
+        var words = new ArrayList<byte[]>();
+        for (int at = 0; at < quoted.length(); at++) {
+            if (quoted.charAt(at) == '"') {
+                var word = new ByteArrayOutputStream();
+                at = readWord(quoted, at + 1, word);
+                words.add(word.toByteArray());
+            }
+        }
+        return words;
+    }
+
+    // Returns where the closing quote is.
+    private static int readWord(String quoted, int start, ByteArrayOutputStream word) {
+        var at = start;
+        while (quoted.charAt(at) != '"') {
+            if (quoted.charAt(at) != '\\') {
+                word.write(quoted.charAt(at));
+                at += 1;
+            } else if (quoted.charAt(at + 1) == 'x') {
+                word.write(Integer.parseInt(quoted.substring(at + 2, at + 4), 16));
+                at += 4;
+            } else {
+                word.write(escaped(quoted.charAt(at + 1)));
+                at += 2;
+            }
+        }
+        return at;
+    }
+
+    private static int escaped(char letter) {
+        return switch (letter) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'a' -> 7;
+            case 'b' -> '\b';
+            default -> letter;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package io.waitingroom.bench;
+
+import io.waitingroom.fleet.Child;
+import io.waitingroom.fleet.JavaProcess;
+import io.waitingroom.fleet.LocalSystem;
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A room of processes to be measured: Redis as the README asks for it, one API server, one granter. */
+final class Servers implements AutoCloseable {
+    static final String[] REDIS = {"--appendonly", "yes", "--maxmemory-policy", "noeviction"};
+    private static final long START_LIMIT_SECONDS = 60;
+
+    final int port = EmbeddedRedis.freePort();
+    final EmbeddedRedis redis;
+    final Child apiServer;
+    final Child granter;
+    private final LocalSystem system = new LocalSystem(line -> {});
+
+    Servers(String... granterFlags) throws InterruptedException {
+        redis = system.startRedis(REDIS);
+        apiServer = system.startApiServer(port);
+        granter = system.startGranter(List.of(granterFlags));
+        awaitReady(apiServer);
+        awaitReady(granter);
+    }
+
+    static void awaitReady(Child child) throws InterruptedException {
+        Await.until(
+                START_LIMIT_SECONDS,
+                child.name() + " is ready",
+                () -> child.management().readyRole().isPresent());
+    }
+
+    /** Starts the reference of an API server. */
+    static Process startConstant(int port) {
+        return JavaProcess.start(ConstantServer.class.getName(), List.of(Integer.toString(port)), Map.of(), line -> {});
+    }
+
+    static void end(Process process) throws InterruptedException {
+        process.destroyForcibly().waitFor(START_LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        system.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.waitingroom.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/** A program that the measurements need and this build does not bring. */
+enum Tool {
+    WRK("wrk", "wrk", "-v"),
+    REDIS_CLI("redis-cli", "redis-tools", "--version");
+
+    private final String command;
+    private final String debianPackage;
+    private final String versionFlag;
+
+    Tool(String command, String debianPackage, String versionFlag) {
+        this.command = command;
+        this.debianPackage = debianPackage;
+        this.versionFlag = versionFlag;
+    }
+
+    String command() {
+        return command;
+    }
+
+    /** What it says of its version, or that it is missing. */
+    String version() {
+        try {
+            var lines = Run.lines(List.of(command, versionFlag));
+            return lines.isEmpty() ? command : lines.get(0).replaceAll(" Copyright.*", "");
+        } catch (IOException e) {
+            return command + " is missing";
+        }
+    }
+
+    boolean isMissing() {
+        return version().endsWith("is missing");
+    }
+
+    /** One line for those who lack it. */
+    String howToInstall() {
+        return command + " is missing; install it, for example with: apt-get install " + debianPackage;
+    }
+}

@@ -1,0 +1,53 @@
+package io.waitingroom.fleet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Starts Java programs from this process's own class path, all with the same flags of the JVM. */
+public final class JavaProcess {
+    private static final List<String> JVM_FLAGS = List.of("-XX:+ExitOnOutOfMemoryError");
+
+    private JavaProcess() {}
+
+    /**
+     * Starts a program.
+     *
+     * @param main its main class
+     * @param environment on top of this process's; the place for secrets
+     * @param output takes each line that it prints
+     * @throws UncheckedIOException if no process can be started
+     */
+    public static Process start(
+            String main, List<String> arguments, Map<String, String> environment, Consumer<String> output) {
+        var command = new ArrayList<String>();
+        command.add(program("java"));
+        command.addAll(JVM_FLAGS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(arguments);
+        try {
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.start();
+            forward(process, output);
+            return process;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The path of a program that the JDK of this process has: java, jcmd. */
+    public static String program(String name) {
+        return Path.of(System.getProperty("java.home"), "bin", name).toString();
+    }
+
+    private static void forward(Process process, Consumer<String> output) {
+        var thread = new Thread(() -> process.inputReader().lines().forEach(output), "output of " + process.pid());
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,32 @@
+package io.waitingroom.fleet;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What Redis tells of itself (INFO), field by field. */
+public record RedisInfo(Map<String, String> fields) {
+    /** Asks now. */
+    public static RedisInfo of(RedisCommands<String, String> redis) {
+        return new RedisInfo(redis.info("all")
+                .lines()
+                .filter(line -> line.indexOf(':') > 0)
+                .map(line -> line.split(":", 2))
+                .collect(Collectors.toMap(field -> field[0], field -> field[1].trim(), (first, second) -> first)));
+    }
+
+    /** @throws IllegalStateException if this Redis does not tell it */
+    public String text(String field) {
+        var value = fields.get(field);
+        if (value == null) {
+            throw new IllegalStateException("INFO of this Redis has no " + field);
+        }
+        return value;
+    }
+
+    /** Microseconds of Redis in a command so far, 0 where it was never called. */
+    public double microsIn(String command) {
+        var stats = fields.get("cmdstat_" + command);
+        return stats == null ? 0 : Double.parseDouble(stats.replaceAll("^.*\\busec=(\\d+),.*$", "$1"));
+    }
+}

@@ -1,0 +1,66 @@
+package io.waitingroom.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.fleet.JavaProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keeps the program working, at a scale that says nothing about cost. */
+class BenchTest {
+    private static final Scale TINY =
+            new Scale(1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 10, List.of(100, 1_000), 1_000, 1);
+    /** What needs no program that this build does not bring. */
+    private static final List<Subject> SELF_CONTAINED =
+            List.of(Subject.MEMORY, Subject.SIZE, Subject.DEPARTED, Subject.START);
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void measuresPrintsATableAndDrawsItsCurves() throws Exception {
+        var findings = new ArrayList<Findings>();
+        try (var lab = new Lab(TINY, line -> {})) {
+            for (var subject : SELF_CONTAINED) {
+                findings.add(subject.measurement().measure(lab));
+            }
+        }
+        var report = new Report(findings, Duration.ofSeconds(1), "bench");
+        assertThat(report.table().lines())
+                .hasSize(2 + 1 + 3 + 1 + 3)
+                .anyMatch(line -> line.matches("\\| Redis memory per waiting person, at 1,000 .* B .*"))
+                .anyMatch(line -> line.matches("\\| start of an API server to ready .* s .*"));
+        assertThat(report.table().lines().skip(2)).allMatch(line -> line.matches(".*\\| (ok|MISSED) *\\|"));
+
+        var file = report.write(directory);
+        assertThat(file).content().contains(report.table()).contains("Redis: ").contains("](benchmarks/memory.svg)");
+        for (var name : List.of("memory", "cost-by-size", "departed", "start")) {
+            var picture = directory.resolve("benchmarks").resolve(name + ".svg");
+            assertThat(Files.readString(picture)).startsWith("<svg").contains("</svg>");
+        }
+    }
+
+    @Test
+    void aToolThatIsMissingIsOneLineThatSaysHowToInstallIt() throws Exception {
+        var command = List.of(
+                JavaProcess.program("java"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.waitingroom.system.WaitingRoom",
+                "bench",
+                "--only=polls");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PATH", directory.toString());
+        var process = builder.start();
+        assertThat(process.inputReader().lines())
+                .containsExactly("bench: wrk is missing; install it, for example with: apt-get install wrk");
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+    }
+}
