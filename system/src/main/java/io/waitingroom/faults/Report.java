@@ -52,7 +52,7 @@ final class Report {
         var tally = verdict.tally();
         return tally.lost() == 0 && tally.insideBeyond() == 0
                 ? ""
-                : "; lost back to %s before, %d inside beyond what Redis knows"
+                : "; lost what was told within %s, %d may be inside beyond capacity"
                         .formatted(seconds(tally.lossWindow()), tally.insideBeyond());
     }
 

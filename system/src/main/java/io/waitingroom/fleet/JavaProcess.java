@@ -33,7 +33,7 @@ public final class JavaProcess {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
             var process = builder.start();
-            forward(process, output);
+            Output.forward(process, output);
             return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,11 +43,5 @@ public final class JavaProcess {
     /** The path of a program that the JDK of this process has: java, jcmd. */
     public static String program(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
-    }
-
-    private static void forward(Process process, Consumer<String> output) {
-        var thread = new Thread(() -> process.inputReader().lines().forEach(output), "output of " + process.pid());
-        thread.setDaemon(true);
-        thread.start();
     }
 }

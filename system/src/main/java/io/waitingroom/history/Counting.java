@@ -18,7 +18,7 @@ final class Counting {
                 repeated(calls) + unheld(evidence),
                 lost.size(),
                 Resumes.resumed(evidence.history()),
-                window(evidence, lost),
+                window(lost),
                 InsideBeyond.count(evidence));
     }
 
@@ -47,10 +47,9 @@ final class Counting {
                 .count();
     }
 
-    private static Duration window(Evidence evidence, List<Client> lost) {
-        return Duration.ofNanos(lost.stream()
-                .mapToLong(client -> client.joins().get(0).end())
-                .map(end -> evidence.loss().orElseThrow().after(end) - end)
-                .reduce(0, Math::max));
+    private static Duration window(List<Client> lost) {
+        var acknowledged =
+                lost.stream().mapToLong(client -> client.joins().get(0).end()).summaryStatistics();
+        return lost.isEmpty() ? Duration.ZERO : Duration.ofNanos(acknowledged.getMax() - acknowledged.getMin());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     Idempotency-Key and then answered, or in the trail and held by nobody
  * @param lost sessions that were acknowledged and that Redis then lost
  * @param resumed from the end of the fault to the next activation seen, where there was one
- * @param lossWindow from the first acknowledgement that was lost to the loss; zero where none was
+ * @param lossWindow from the first acknowledgement that was lost to the last; zero where none was
  * @param insideBeyond people who had been told that they are ACTIVE, and were not after the loss: they may be inside
  *     beyond capacity
  */

@@ -2,6 +2,7 @@ package io.waitingroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.fleet.Output;
 import io.waitingroom.testkit.EmbeddedRedis;
 import io.waitingroom.testkit.Signals;
 import java.io.IOException;
@@ -70,9 +71,7 @@ class LocalTest {
         command.addAll(List.of(WaitingRoom.class.getName(), "local", "--port=" + port));
         command.addAll(List.of(flags));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        var reader = new Thread(() -> process.inputReader().lines().forEach(lines::add));
-        reader.setDaemon(true);
-        reader.start();
+        Output.forward(process, lines::add);
         return process;
     }
 }
