@@ -18,22 +18,38 @@ final class FailoverFaults {
     private FailoverFaults() {}
 
     static List<Fault> all() {
-        return List.of(new ByHand().fault(), new BySentinel().fault());
+        return List.of(
+                new ByHand("failover-by-hand", 0).fault(),
+                new ByHand("failover-min-replicas", 1).fault(),
+                new BySentinel().fault());
     }
 
-    /** The way between the two is cut first, so that the replica lags; some go on talking to the old primary. */
+    /**
+     * The two are parted first, so that the replica lags; then one half of the processes talks to the one, one half to
+     * the other, until the old primary is told.
+     */
     private static final class ByHand {
+        private final String name;
+        private final int minReplicas;
         private Proxy between;
         private EmbeddedRedis replica;
 
+        /** @param minReplicas without how many replicas the primary refuses writes, within a second or two */
+        ByHand(String name, int minReplicas) {
+            this.name = name;
+            this.minReplicas = minReplicas;
+        }
+
         Fault fault() {
-            return new Fault("failover-by-hand", this::prepare, this::make);
+            return new Fault(name, this::prepare, this::make);
         }
 
         private void prepare(Scene scene) {
             between = new Proxy(scene.stage.redis.port());
             replica = replicaOf(scene.stage, between.port());
+            requireReplicas(scene.stage.redis, minReplicas);
             scene.afterwards(() -> {
+                requireReplicas(scene.stage.redis, 0);
                 backToTheFirst(scene.stage, replica);
                 between.close();
             });
@@ -41,13 +57,14 @@ final class FailoverFaults {
 
         private void make(Scene scene) {
             var stage = scene.stage;
+            between.requests.hold();
             between.replies.hold();
             scene.pass(500);
             promote(replica);
             stage.promote(replica.port());
             stage.ofApiServer(0).cut();
             stage.ofGranter(stage.tiers.leader()).cut();
-            scene.pass(1_000);
+            scene.pass(3_000);
             follow(stage.redis, replica);
             scene.pass(PULSES);
             scene.lost();
@@ -121,6 +138,11 @@ final class FailoverFaults {
         stage.promote(stage.redis.port());
         stage.proxies.forEach(Proxy::cut);
         replica.close();
+    }
+
+    private static void requireReplicas(EmbeddedRedis redis, int replicas) {
+        ask(redis, commands -> commands.configSet("min-replicas-max-lag", "1"));
+        ask(redis, commands -> commands.configSet("min-replicas-to-write", Integer.toString(replicas)));
     }
 
     private static void follow(EmbeddedRedis redis, EmbeddedRedis primary) {
