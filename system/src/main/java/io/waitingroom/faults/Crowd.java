@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Crowd implements AutoCloseable {
     private static final int STAY_MILLIS = 700;
     private static final int LEAVING_PERCENT = 15;
-    private static final int VANISHING_PERCENT = 2;
+    private static final int VANISHING_PERCENT = 4;
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -47,13 +47,13 @@ final class Crowd implements AutoCloseable {
     /** Lets so many people arrive in each second. */
     void startArriving(int perSecond) {
         arrivals = timer.scheduleAtFixedRate(
-                () -> arrive(someManner()), 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
+                () -> arrive(someManner(0)), 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
     }
 
     /** Lets so many people arrive at once. */
     void arrive(int people) {
         for (int i = 0; i < people; i++) {
-            arrive(someManner());
+            arrive(someManner(VANISHING_PERCENT));
         }
     }
 
@@ -66,12 +66,13 @@ final class Crowd implements AutoCloseable {
         visitor.join();
     }
 
-    private Manner someManner() {
+    // Nobody vanishes late: all wait at the end until whoever did has expired.
+    private Manner someManner(int vanishingPercent) {
         var draw = random.nextInt(100);
-        if (draw < VANISHING_PERCENT) {
+        if (draw < vanishingPercent) {
             return Manner.VANISHES;
         }
-        return draw < VANISHING_PERCENT + LEAVING_PERCENT ? Manner.LEAVES : Manner.STAYS;
+        return draw < vanishingPercent + LEAVING_PERCENT ? Manner.LEAVES : Manner.STAYS;
     }
 
     /** Lets this share of those who are here vanish without a word. */

@@ -1,6 +1,7 @@
 package io.waitingroom.faults;
 
 import io.lettuce.core.FlushMode;
+import io.waitingroom.fleet.RedisInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +39,7 @@ final class DataFaults {
     }
 
     private static void memoryLimit(Scene scene) {
-        var used = scene.stage.store.tell(redis -> redis.info("memory")
-                .lines()
-                .filter(line -> line.startsWith("used_memory:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1)))
-                .findFirst()
-                .orElseThrow());
+        var used = Long.parseLong(scene.stage.store.ask(RedisInfo::of).text("used_memory"));
         scene.stage.store.tell(redis -> redis.configSet("maxmemory", Long.toString(used + ROOM_LEFT)));
         scene.crowd.arrive(SURGE);
         scene.pass(3_000);
