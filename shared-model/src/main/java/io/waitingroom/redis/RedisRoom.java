@@ -9,11 +9,11 @@ import io.waitingroom.room.SilentLeader;
 import io.waitingroom.room.Swept;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
 
 /**
  * The steps that a granter takes. Each is one script and blocks until it is answered; those that show a lease do
@@ -82,9 +82,10 @@ public final class RedisRoom {
         if (!reply.text(0).equals("GRANTED")) {
             return Optional.empty();
         }
-        var waits = IntStream.range(2, reply.size())
-                .mapToObj(place -> Duration.ofMillis(reply.number(place)))
-                .toList();
+        var waits = new ArrayList<Duration>();
+        for (int place = 2; place < reply.size(); place += 2) {
+            waits.addAll(Collections.nCopies((int) reply.number(place + 1), Duration.ofMillis(reply.number(place))));
+        }
         return Optional.of(new Granted(waits, reply.number(1) == 1));
     }
 

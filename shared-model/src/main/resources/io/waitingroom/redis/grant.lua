@@ -6,8 +6,8 @@
 --
 -- KEYS  1 room
 -- ARGV  1 token, 2 epoch, 3 consumer, 4 most entries to look at
--- reply {'GRANTED', 1 where there may be more to do now else 0, ms waited by each activated session…}
---       or {'DEPOSED'}
+-- reply {'GRANTED', 1 where there may be more to do now else 0} and, in ticket order, for each run of activated sessions
+--       that waited as long as each other: ms waited, how many; or {'DEPOSED'}
 local room = load_room(AUDIT, PACE, ADMIT)
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
@@ -16,6 +16,15 @@ local free, looks = allowance(room), tonumber(ARGV[4])
 local reply = { 'GRANTED', 0 }
 local granted, drained, most = 0, false, free
 
+-- Those who joined between the same two ticks waited equally long, and that is nearly all of them.
+local function tell(waited)
+  if reply[#reply - 1] == waited and #reply > 2 then
+    reply[#reply] = reply[#reply] + 1
+  else
+    reply[#reply + 1], reply[#reply + 2] = waited, 1
+  end
+end
+
 -- Admits entries until no more may be granted; returns how many were looked at.
 local function admit_some(entries)
   for i, entry in ipairs(entries) do
@@ -23,7 +32,7 @@ local function admit_some(entries)
     local waited = admit(ticket_of(entry), room)
     if waited then
       granted = granted + 1
-      reply[#reply + 1] = waited
+      tell(waited)
     end
   end
   return #entries
