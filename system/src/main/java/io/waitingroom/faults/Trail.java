@@ -24,6 +24,7 @@ final class Trail implements AutoCloseable {
     private final Map<String, Long> seen = new HashMap<>();
     private final List<Event> lost = new ArrayList<>();
     private final Thread follower;
+    private Leader inherited;
     private String last = "-";
     private volatile boolean closed;
 
@@ -56,8 +57,13 @@ final class Trail implements AutoCloseable {
         }
     }
 
-    /** Forgets all that has been, in Redis too. */
+    /** Forgets all that has been, in Redis too, but for who leads, and within what capacity. */
     synchronized void clear() {
+        inherited = events(store.ask(redis -> redis.xrange(KEY, Range.unbounded()))).stream()
+                .filter(Leader.class::isInstance)
+                .map(Leader.class::cast)
+                .reduce((earlier, later) -> later)
+                .orElseThrow(() -> new IllegalStateException("the trail knows no leader"));
         store.ask(redis -> redis.xtrim(KEY, 0));
         seen.clear();
         lost.clear();
@@ -77,7 +83,9 @@ final class Trail implements AutoCloseable {
 
     /** All that Redis still knows, in its order, after what was lost with everything else. */
     synchronized List<Event> read() {
-        var all = new ArrayList<>(lost);
+        var all = new ArrayList<Event>();
+        all.add(inherited);
+        all.addAll(lost);
         all.addAll(events(store.ask(redis -> redis.xrange(KEY, Range.unbounded()))));
         return all;
     }
