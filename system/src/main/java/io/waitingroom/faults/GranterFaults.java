@@ -8,6 +8,9 @@ import java.util.List;
 final class GranterFaults {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** Less than a lease, so that the one who is held keeps it. */
+    private static final long SLOTS_TO_BE_FREE = 400;
+
     private GranterFaults() {}
 
     static List<Fault> all() {
@@ -37,6 +40,7 @@ final class GranterFaults {
         leader.resume();
     }
 
+    // What was held back comes when there are free slots and the new leader has not filled them: it must not either.
     private static void grantHeldBack(Scene scene) {
         var leader = scene.stage.tiers.leader();
         var standby = scene.stage.tiers.standby();
@@ -45,8 +49,12 @@ final class GranterFaults {
         Patience.until("a grant is held back", LIMIT, requests::holds);
         scene.over();
         Patience.until("the standby leads", LIMIT, standby::leads);
-        scene.pass(Tiers.LEASE.toMillis());
+        var others = scene.stage.ofGranter(scene.stage.tiers.leader()).requests;
+        others.hold();
+        scene.pass(SLOTS_TO_BE_FREE);
         requests.heal();
+        scene.pass(SLOTS_TO_BE_FREE / 4);
+        others.heal();
     }
 
     private static void standbyKilled(Scene scene) {
