@@ -1,6 +1,8 @@
 package io.waitingroom.faults;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 
 /** One connection through a {@link Proxy}: two sockets. */
@@ -19,17 +21,19 @@ final class Link {
     void carry(Direction requests, Direction replies, Runnable ended) throws IOException {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
-        Threads.start("requests of " + client.getPort(), () -> carry(client, server, requests, ended));
-        Threads.start("replies of " + client.getPort(), () -> carry(server, client, replies, ended));
+        var toServer = server.getOutputStream();
+        var toClient = new Departing(client.getOutputStream());
+        Threads.start("requests of " + client.getPort(), () -> carry(client, toServer, requests, ended));
+        Threads.start("replies of " + client.getPort(), () -> carry(server, toClient, replies, ended));
     }
 
-    private void carry(Socket from, Socket to, Direction direction, Runnable ended) {
+    private void carry(Socket from, OutputStream to, Direction direction, Runnable ended) {
         var bytes = new byte[CHUNK];
         try {
             var in = from.getInputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
                 var passage = direction.admit(bytes, read);
-                to.getOutputStream().write(bytes, 0, passage.bytes());
+                to.write(bytes, 0, passage.bytes());
                 if (passage.last()) {
                     break;
                 }
@@ -39,6 +43,22 @@ final class Link {
         }
         close();
         ended.run();
+    }
+
+    /** The way to a client, who may have gone: what they sent before, and is held back, is under way all the same. */
+    private static final class Departing extends FilterOutputStream {
+        Departing(OutputStream client) {
+            super(client);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException gone) {
+                // Then nobody hears this.
+            }
+        }
     }
 
     void close() {
