@@ -59,11 +59,13 @@ final class Trail implements AutoCloseable {
 
     /** Forgets all that has been, in Redis too, but for who leads, and within what capacity. */
     synchronized void clear() {
-        inherited = events(store.ask(redis -> redis.xrange(KEY, Range.unbounded()))).stream()
-                .filter(Leader.class::isInstance)
-                .map(Leader.class::cast)
-                .reduce((earlier, later) -> later)
-                .orElseThrow(() -> new IllegalStateException("the trail knows no leader"));
+        var room = store.ask(redis -> redis.hgetall(Keys.of("room")));
+        inherited = new Leader(
+                System.nanoTime(),
+                Long.parseLong(room.get("epoch")),
+                Long.parseLong(room.get("now")),
+                Long.parseLong(room.get("tickets")),
+                Integer.parseInt(room.get("capacity")));
         store.ask(redis -> redis.xtrim(KEY, 0));
         seen.clear();
         lost.clear();
