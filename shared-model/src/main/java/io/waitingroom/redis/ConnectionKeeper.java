@@ -223,10 +223,16 @@ final class ConnectionKeeper implements AutoCloseable {
         if (error instanceof UnfitRedisException) {
             firstVerdict.complete(Optional.of(reason));
         }
-        var answered = error instanceof RedisCommandExecutionException && !(error instanceof RedisReadOnlyException);
+        var answered = error instanceof RedisCommandExecutionException && !isNoPrimary(error);
         if (!answered) {
             drop();
         }
+    }
+
+    // A primary that wants replicas and is cut off from them has most likely been replaced, as has one that is
+    // read-only.
+    private static boolean isNoPrimary(Throwable error) {
+        return error instanceof RedisReadOnlyException || reason(error).startsWith("NOREPLICAS");
     }
 
     // lettuce says that it could not connect; why (a wrong password, say) is in the cause.

@@ -57,13 +57,14 @@ final class FailoverFaults {
 
         private void make(Scene scene) {
             var stage = scene.stage;
+            var leader = stage.tiers.leader();
             between.requests.hold();
             between.replies.hold();
             scene.pass(500);
             promote(replica);
             stage.promote(replica.port());
             stage.ofApiServer(0).cut();
-            stage.ofGranter(stage.tiers.leader()).cut();
+            stage.ofGranter(leader).cut();
             scene.pass(3_000);
             follow(stage.redis, replica);
             scene.pass(PULSES);
