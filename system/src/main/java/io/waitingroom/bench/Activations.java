@@ -3,6 +3,7 @@ package io.waitingroom.bench;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.fleet.Crowd;
+import io.waitingroom.fleet.Keys;
 import io.waitingroom.fleet.LocalSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class Activations implements Measurement {
     private static final int WARM = 5;
 
     private static final long LIMIT_SECONDS = 120;
-    private static final String ROOM = "waiting-room:{default}:room";
+    private static final String ROOM = Keys.of("room");
     private static final List<String> UNBOUNDED = List.of("--capacity=10000000", "--batch-size=10000000");
 
     private final Turns rates = new Turns();

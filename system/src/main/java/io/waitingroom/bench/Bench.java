@@ -1,5 +1,6 @@
 package io.waitingroom.bench;
 
+import io.waitingroom.fleet.Descendants;
 import io.waitingroom.process.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,9 +48,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         requireTools();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly)));
+        Descendants.endWithThisProcess();
         return run(quick ? Scale.QUICK : Scale.FULL) ? 0 : 1;
     }
 

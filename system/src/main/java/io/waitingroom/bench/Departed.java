@@ -3,6 +3,7 @@ package io.waitingroom.bench;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.Crowd;
+import io.waitingroom.fleet.Keys;
 import io.waitingroom.fleet.LocalSystem;
 import io.waitingroom.room.LeadOutcome.Leading;
 import io.waitingroom.room.Lease;
@@ -23,7 +24,7 @@ final class Departed implements Measurement {
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration STANDING_STILL = Duration.ZERO;
     private static final Duration AS_MUCH_AS_HAS_PASSED = Duration.ofHours(1);
-    private static final String STREAM = "waiting-room:{default}:stream";
+    private static final String STREAM = Keys.of("stream");
 
     private final Series backlog = new Series("places in front, and the one person's");
 

@@ -5,6 +5,7 @@ import io.waitingroom.faults.Outcome.BrokeDown;
 import io.waitingroom.faults.Outcome.Judged;
 import io.waitingroom.faults.Outcome.NotRun;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /** Makes faults one after the other on one stage, and tells what came of each. */
@@ -20,6 +21,11 @@ final class Campaign implements AutoCloseable {
     Campaign(Consumer<String> output, Consumer<String> processes) {
         this.output = output;
         this.processes = processes;
+    }
+
+    /** A seed that fits on a command line. */
+    static long anySeed() {
+        return ThreadLocalRandom.current().nextInt(1_000_000);
     }
 
     /** Makes every fault, each with the seed; whether all went well. */

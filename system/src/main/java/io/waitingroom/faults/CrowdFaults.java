@@ -1,5 +1,6 @@
 package io.waitingroom.faults;
 
+import io.waitingroom.fleet.Keys;
 import java.time.Duration;
 import java.util.List;
 

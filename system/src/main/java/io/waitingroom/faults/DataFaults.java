@@ -1,6 +1,7 @@
 package io.waitingroom.faults;
 
 import io.lettuce.core.FlushMode;
+import io.waitingroom.fleet.Keys;
 import io.waitingroom.fleet.RedisInfo;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.waitingroom.faults;
 
+import io.waitingroom.fleet.Descendants;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.UnusableFlagException;
@@ -40,11 +41,11 @@ public final class Faults implements Callable<Integer> {
     @Override
     public Integer call() {
         var faults = chosen();
-        var first = seed == null ? System.currentTimeMillis() : seed;
+        Descendants.endWithThisProcess();
+        var first = seed == null ? Campaign.anySeed() : seed;
         var good = true;
         try (var log = log();
                 var campaign = new Campaign(System.out::println, log::println)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(campaign::close));
             for (int round = 0; round < rounds; round++) {
                 System.out.println("seed " + (first + round));
                 good &= campaign.run(faults, first + round);

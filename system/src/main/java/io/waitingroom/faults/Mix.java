@@ -40,7 +40,7 @@ final class Mix {
                 faults.stream().filter(fault -> PARTS.contains(fault.name())).toList());
         Collections.shuffle(parts, scene.random);
         for (var part : parts.subList(0, FAULTS)) {
-            scene.begin(part.name());
+            scene.begin();
             part.making().take(scene);
             scene.stage.tiers.complete();
         }

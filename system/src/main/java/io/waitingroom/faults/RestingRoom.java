@@ -1,6 +1,7 @@
 package io.waitingroom.faults;
 
 import io.lettuce.core.api.sync.RedisCommands;
+import io.waitingroom.fleet.Keys;
 import io.waitingroom.history.Rest;
 import java.time.Duration;
 import java.util.List;

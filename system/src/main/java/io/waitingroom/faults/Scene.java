@@ -2,9 +2,7 @@ package io.waitingroom.faults;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
 
@@ -15,7 +13,6 @@ final class Scene {
     final Trail trail;
     final Random random;
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
-    private final List<String> parts = new ArrayList<>();
     private OptionalLong over = OptionalLong.empty();
     private OptionalLong loss = OptionalLong.empty();
 
@@ -27,14 +24,8 @@ final class Scene {
     }
 
     /** Another fault begins: that an earlier one is over means nothing any more. */
-    void begin(String name) {
-        parts.add(name);
+    void begin() {
         over = OptionalLong.empty();
-    }
-
-    /** What was made of several faults, if it was. */
-    List<String> parts() {
-        return parts;
     }
 
     /** Says that the fault itself is over now: from here on the room must recover by itself. */

@@ -78,6 +78,18 @@ final class Sentinels implements AutoCloseable {
         }
     }
 
+    /** Makes all of them take this one for the primary, whatever becomes of the one that they have watched. */
+    void watch(EmbeddedRedis primary) {
+        for (var port : ports) {
+            try (var client = client(port);
+                    var connection = client.connectSentinel()) {
+                connection.sync().remove(NAME);
+                connection.sync().monitor(NAME, "127.0.0.1", primary.port(), QUORUM);
+                connection.sync().set(NAME, "auth-pass", password);
+            }
+        }
+    }
+
     private static String facts(int port) {
         try (var client = client(port);
                 var connection = client.connectSentinel()) {

@@ -18,12 +18,12 @@ final class Shim {
     private static final int WRONG_BY = 0;
     private static final int SYNCED = 1;
 
-    private final Path library;
+    private final Path preloaded;
     private final Path shared;
     private final LongBuffer numbers;
 
-    private Shim(Path library, Path shared, LongBuffer numbers) {
-        this.library = library;
+    private Shim(Path preloaded, Path shared, LongBuffer numbers) {
+        this.preloaded = preloaded;
         this.shared = shared;
         this.numbers = numbers;
     }
@@ -59,7 +59,7 @@ final class Shim {
 
     /** What a process needs in its environment. */
     Map<String, String> environment() {
-        return Map.of("LD_PRELOAD", library.toString(), "WAITING_ROOM_SHIM", shared.toString());
+        return Map.of("LD_PRELOAD", preloaded.toString(), "WAITING_ROOM_SHIM", shared.toString());
     }
 
     /** Starts a Redis that has ended again, as this machine's own, with this under it: the one that came along is static. */

@@ -4,6 +4,7 @@ import io.lettuce.core.Limit;
 import io.lettuce.core.Range;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.StreamMessage;
+import io.waitingroom.fleet.Keys;
 import io.waitingroom.history.Event;
 import io.waitingroom.history.Event.Leader;
 import io.waitingroom.history.Event.RoomLost;
