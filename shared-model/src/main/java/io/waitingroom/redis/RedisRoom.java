@@ -133,7 +133,7 @@ public final class RedisRoom {
         return Long.toString(lease.epoch());
     }
 
-    private static RoomFigures figures(Reply r) {
+    static RoomFigures figures(Reply r) {
         return new RoomFigures(
                 r.number(0),
                 r.number(1),

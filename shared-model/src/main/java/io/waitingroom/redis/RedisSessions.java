@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ public final class RedisSessions {
 
     private static final byte[] NO_KEY = {};
     private static final int JOIN_HEAD = 3;
+    private static final int VIEW_HEAD = 1;
     private static final int ITEMS_EACH = 3;
 
     private final RedisLink redis;
@@ -112,15 +114,16 @@ public final class RedisSessions {
         return heartbeats.ask(id);
     }
 
-    /** Ends a session. @return whether there is such a session, ended now or before */
-    public CompletableFuture<Boolean> leave(SessionId id) {
-        return call(Script.LEAVE, List.of(id)).thenApply(reply -> reply.number(0) == 1);
+    /** Ends a session. @return as of when it has ended, now or before; empty where there is no such session */
+    public CompletableFuture<OptionalLong> leave(SessionId id) {
+        return call(Script.LEAVE, List.of(id))
+                .thenApply(reply -> reply.number(0) == 1 ? OptionalLong.of(reply.number(1)) : OptionalLong.empty());
     }
 
     private CompletableFuture<List<Optional<SessionView>>> callForAll(Script script, List<SessionId> ids) {
         return call(script, ids)
                 .thenApply(reply -> IntStream.range(0, ids.size())
-                        .mapToObj(i -> view(reply, ITEMS_EACH * i))
+                        .mapToObj(i -> view(reply, VIEW_HEAD + ITEMS_EACH * i))
                         .toList());
     }
 
@@ -145,6 +148,7 @@ public final class RedisSessions {
                 : Optional.of(new SessionView(
                         SessionState.valueOf(state),
                         Duration.ofMillis(reply.number(place + 1)),
-                        Duration.ofMillis(reply.number(place + 2))));
+                        Duration.ofMillis(reply.number(place + 2)),
+                        reply.number(0)));
     }
 }

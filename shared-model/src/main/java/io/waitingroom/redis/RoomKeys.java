@@ -19,6 +19,11 @@ public record RoomKeys(String name) {
         return prefix() + "wake";
     }
 
+    /** The channel on which grants announce themselves. */
+    public String granted() {
+        return prefix() + "granted";
+    }
+
     /** The key that the fleet signs session ids with. */
     public String signingKey() {
         return prefix() + "signing-key";

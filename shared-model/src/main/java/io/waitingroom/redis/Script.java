@@ -27,7 +27,8 @@ public enum Script {
     RELEASE,
     GRANT,
     SWEEP,
-    FIGURES;
+    FIGURES,
+    SNAPSHOT;
 
     private final String source = source(label());
     private final String digest = sha1(source);

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param state as of now: a session whose deadline has passed is EXPIRED, whether or not it was swept yet
  * @param remaining room time to the deadline; zero for a session that has ended
  * @param timeToLive what a heartbeat is to arrive within, again and again; zero for a session that has ended
+ * @param asOf how many changes of state the room had seen by then; of two views of a room the one with more is newer
  */
-public record SessionView(SessionState state, Duration remaining, Duration timeToLive) {
+public record SessionView(SessionState state, Duration remaining, Duration timeToLive, long asOf) {
     private static final int HEARTBEATS_PER_TTL = 3;
 
     /** How long to wait before the next heartbeat: two may get lost before the session expires. */

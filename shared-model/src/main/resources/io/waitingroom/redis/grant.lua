@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room record audit transition pace fence intake admit
+--!include room record audit departures transition pace fence intake admit
 -- The whole grant step: activates the next sessions in ticket order within capacity and pace, and takes
 -- each entry that it looked at off the stream. Reads no more living people than it may grant, and looks
 -- at no more than ARGV 4 entries, so that Redis is never busy with it for long.
@@ -8,13 +8,13 @@
 -- ARGV  1 token, 2 epoch, 3 consumer, 4 most entries to look at
 -- reply {'GRANTED', 1 where there may be more to do now else 0} and, in ticket order, for each run of activated sessions
 --       that waited as long as each other: ms waited, how many; or {'DEPOSED'}
-local room = load_room(AUDIT, PACE, ADMIT)
+local room = load_room(AUDIT, TRANSITION, PACE, ADMIT)
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
 
 local free, looks = allowance(room), tonumber(ARGV[4])
 local reply = { 'GRANTED', 0 }
-local granted, drained, most = 0, false, free
+local granted, drained, most, front = 0, false, free, room.front
 
 -- Those who joined between the same two ticks waited equally long, and that is nearly all of them.
 local function tell(waited)
@@ -44,15 +44,18 @@ while granted < free and looks > 0 and not drained do
   local entries, pending = next_entries(ARGV[3], most)
   local taken = admit_some(entries)
   take(ARGV[3], entries, taken, pending)
+  if taken > 0 then front = math.max(front, ticket_of(entries[taken]) or 0) end
   drained = #entries == 0 and not pending
   looks, most = looks - math.max(taken, 1), most * 2
 end
 
+if front > room.front then redis.call('HSET', KEYS[1], 'front', front) end
 if granted > 0 then
   local used = room.window == window_of(room) and room['window-used'] or 0
   redis.call('HSET', KEYS[1], 'window', window_of(room), 'window-used', used + granted, 'last-grant', room.now)
   count('waiting', -granted)
   count('activations', granted)
+  redis.call('PUBLISH', GRANTED, '')
 end
 if granted < free and not drained then reply[2] = 1 end
 return reply

@@ -1,11 +1,11 @@
 #!lua flags=allow-oom
---!include room record claim session_view
+--!include room record audit departures transition claim session_view
 -- Renews the deadlines of sessions, never beyond max-active after activation. Revives nobody.
 --
 -- KEYS  1 room
 -- ARGV  for each person: incarnation, ticket, nonce
--- reply for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
-local room = load_room({ 'max-active' }, VIEW)
+-- reply as of, and for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
+local room = load_room({ 'max-active' }, AUDIT, TRANSITION, VIEW)
 
 return views(room, function(session)
   if has_ended(session, room.now) then return end

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room
+--!include room intake
 -- Makes the room, unless there is one. Whoever comes first makes it; settings are replaced by each leader. A new room
 -- has no leader: whoever led an earlier one must begin again, so that this one gets their settings and an epoch.
 --
@@ -14,6 +14,6 @@ for _, key in ipairs({ ACTIVE, DUE }) do
   local latest = redis.call('ZRANGE', key, 0, 0, 'REV', 'WITHSCORES')[2]
   if latest then now = math.max(now, tonumber(latest)) end
 end
-redis.call('HSET', KEYS[1], 'format', FORMAT, 'incarnation', ARGV[1], 'now', now, 'at', redis_millis(), 'ticks', 0, 'epoch', 0,
+redis.call('HSET', KEYS[1], 'front', first_ticket() - 1, 'format', FORMAT, 'incarnation', ARGV[1], 'now', now, 'at', redis_millis(), 'ticks', 0, 'epoch', 0,
   'waiting', 0, 'tickets', 0, unpack(ARGV, 2))
 return 1

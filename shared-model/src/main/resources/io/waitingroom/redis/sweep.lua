@@ -1,12 +1,12 @@
 #!lua flags=allow-oom
---!include room record audit transition idempotency fence
+--!include room record audit departures transition idempotency fence
 -- Ends sessions whose deadline has passed and removes what is past its retention: ACTIVE ones by their own
 -- deadlines, the rest chunk by chunk when the chunk is due, idempotency keys a generation at a time.
 --
 -- KEYS  1 room
 -- ARGV  1 token, 2 epoch, 3 most ACTIVE sessions, 4 most chunks, 5 most idempotency buckets
 -- reply {'SWEPT', ACTIVE sessions ended, 1 where there may be more to do now else 0} or {'DEPOSED'}
-local room = load_room(AUDIT, { 'retention' })
+local room = load_room(AUDIT, TRANSITION, { 'retention' })
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
 
@@ -21,7 +21,7 @@ end
 
 -- When to look at this session again. Ends it, or returns nil where it can be forgotten.
 local function next_look(session)
-  if session.state == 'W' and session.deadline <= room.now then expire(session, room) end
+  end_if_overdue(session, room)
   if is_forgotten(session, room) and not is_active(session) then return nil end
   if session.state == 'L' or session.state == 'E' then return session.deadline + room['retention'] end
   return session.deadline
@@ -57,9 +57,14 @@ end
 
 local function sweep_due(member)
   redis.call('ZREM', DUE, member)
-  local kind, number, from = string.match(member, '^(%a)(%d+):?(%d*)$')
+  local kind, number, from = string.match(member, '^(%a)(%x+):?(%d*)$')
   if kind == 'i' then return sweep_generation(number, tonumber(from)) end
-  local again = sweep_chunk(tonumber(number))
+  local again
+  if kind == 'd' then
+    again = sweep_log(number, tonumber(from), room)
+  else
+    again = sweep_chunk(tonumber(number))
+  end
   if again then redis.call('ZADD', DUE, again, member) end
 end
 

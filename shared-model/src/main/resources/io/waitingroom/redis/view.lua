@@ -1,8 +1,9 @@
-#!lua flags=no-writes
---!include room record claim session_view
--- Reads sessions. A session whose deadline has passed is shown as EXPIRED, swept or not.
+#!lua flags=allow-oom
+--!include room record audit departures transition claim session_view
+-- Reads sessions. One that waits and whose deadline has passed is ended by that: no snapshot that shows it as waiting may
+-- pass for one of the same moment.
 --
 -- KEYS  1 room
 -- ARGV  for each person: incarnation, ticket, nonce
--- reply for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
-return views(load_room(VIEW))
+-- reply as of, and for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
+return views(load_room(AUDIT, TRANSITION, VIEW))

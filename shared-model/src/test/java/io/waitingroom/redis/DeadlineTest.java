@@ -27,11 +27,11 @@ class DeadlineTest {
     @Test
     void aWaitingSessionLivesForItsTimeToLive() {
         var ttl = RoomSettings.DEFAULTS.waitingTtl();
-        assertThat(view()).isEqualTo(new SessionView(SessionState.WAITING, ttl, ttl));
+        assertThat(view()).isEqualTo(new SessionView(SessionState.WAITING, ttl, ttl, 0));
         bench.tick(lease, ttl.toMillis() - 1);
         assertThat(view().state()).isEqualTo(SessionState.WAITING);
         bench.tick(lease, 1);
-        assertThat(view()).isEqualTo(new SessionView(SessionState.EXPIRED, Duration.ZERO, Duration.ZERO));
+        assertThat(view()).isEqualTo(new SessionView(SessionState.EXPIRED, Duration.ZERO, Duration.ZERO, 1));
     }
 
     @Test
@@ -59,7 +59,7 @@ class DeadlineTest {
         bench.room.grant(lease);
         bench.tick(lease, 1000);
         assertThat(heartbeat())
-                .isEqualTo(new SessionView(SessionState.ACTIVE, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+                .isEqualTo(new SessionView(SessionState.ACTIVE, Duration.ofSeconds(10), Duration.ofSeconds(10), 1));
         bench.tick(lease, 9999);
         bench.sweepAll(lease);
         assertThat(view().state()).isEqualTo(SessionState.ACTIVE);
@@ -103,7 +103,7 @@ class DeadlineTest {
         new RedisRoom(bench.link, ScriptBench.KEYS, settings).lead("b", ScriptBench.LEASE, Optional.empty());
         bench.room.grant(bench.lead("b"));
         var ttl = Duration.ofSeconds(10);
-        assertThat(view()).isEqualTo(new SessionView(SessionState.ACTIVE, ttl, ttl));
+        assertThat(view()).isEqualTo(new SessionView(SessionState.ACTIVE, ttl, ttl, 1));
     }
 
     private SessionView view() {

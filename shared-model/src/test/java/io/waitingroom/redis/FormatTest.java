@@ -32,6 +32,9 @@ class FormatTest {
                 Named.of("tick", bench -> bench.room.tick(LEASE, ScriptBench.LEASE, ScriptBench.LEASE)),
                 Named.of("grant", bench -> bench.room.grant(LEASE)),
                 Named.of("sweep", bench -> bench.room.sweep(LEASE)),
+                Named.of(
+                        "snapshot",
+                        bench -> bench.snapshots.read(Optional.empty()).join()),
                 Named.of("figures", bench -> bench.room.figures()));
     }
 
@@ -39,13 +42,13 @@ class FormatTest {
     @MethodSource("steps")
     void aRoomOfAnotherFormatIsRefusedAndNotTouched(Consumer<ScriptBench> step) {
         bench.join();
-        bench.raw.hset(ScriptBench.KEYS.room(), "format", "2");
+        bench.raw.hset(ScriptBench.KEYS.room(), "format", "1");
         var before = Snapshot.of(bench.raw);
         assertThatThrownBy(() -> step.accept(bench))
                 .satisfiesAnyOf(
                         error -> assertThat(error).isInstanceOf(RedisUnavailableException.class),
                         error -> assertThat(error).hasCauseInstanceOf(RedisUnavailableException.class))
-                .hasMessageContaining("FORMAT the room has format 2");
+                .hasMessageContaining("FORMAT the room has format 1");
         assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
     }
 }

@@ -59,7 +59,7 @@ class MemoryLimitTest {
         assertThat(bench.sessions.heartbeat(first).join()).isPresent();
         assertThat(bench.room.grant(lease).orElseThrow().waits()).hasSize(1);
         assertThat(bench.sessions.heartbeat(first).join().orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
-        assertThat(bench.sessions.leave(first).join()).isTrue();
+        assertThat(bench.sessions.leave(first).join()).isPresent();
         tick(200);
         assertThat(bench.room.grant(lease).orElseThrow().waits()).hasSize(1);
         assertThat(bench.state(second)).isEqualTo(SessionState.ACTIVE);

@@ -29,6 +29,7 @@ final class ScriptBench implements AutoCloseable {
     final RedisLink link;
     final RedisSessions sessions;
     final RedisRoom room;
+    final RedisSnapshots snapshots;
     final RedisCommands<String, String> raw;
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
@@ -38,6 +39,7 @@ final class ScriptBench implements AutoCloseable {
         Awaitility.await().until(() -> link.trouble().isEmpty());
         sessions = new RedisSessions(link, KEYS);
         room = new RedisRoom(link, KEYS, settings);
+        snapshots = new RedisSnapshots(link, KEYS);
         client = RedisClient.create(uri);
         connection = client.connect();
         raw = connection.sync();
@@ -95,6 +97,11 @@ final class ScriptBench implements AutoCloseable {
 
     String key(String name) {
         return KEYS.room().replaceAll("room$", name);
+    }
+
+    /** The key of the log of who departed, of a block of tickets. */
+    String departures(int block) {
+        return key("d" + raw.hget(KEYS.room(), "incarnation") + ":" + block);
     }
 
     @Override

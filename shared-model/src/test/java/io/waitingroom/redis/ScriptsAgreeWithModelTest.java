@@ -2,10 +2,12 @@ package io.waitingroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SessionView;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
@@ -33,6 +35,7 @@ class ScriptsAgreeWithModelTest {
     private final Map<Long, SessionId> ids = new HashMap<>();
     private Lease lease;
     private Lease deposed;
+    private Optional<RoomSnapshot> snapshot;
 
     @Test
     void everyScriptDoesWhatTheModelDoes() {
@@ -55,6 +58,7 @@ class ScriptsAgreeWithModelTest {
         bench.raw.flushall();
         ids.clear();
         lease = null;
+        snapshot = Optional.empty();
         var settings = settings();
         model = new ModelRoom(settings);
         var room = new RedisRoom(bench.link, ScriptBench.KEYS, settings);
@@ -95,7 +99,7 @@ class ScriptsAgreeWithModelTest {
             case 4 ->
                 randomTicket(ticket -> {
                     var found = bench.sessions.leave(ids.get(ticket)).join();
-                    assertThat(found).isEqualTo(!model.forgotten(model.people.get(ticket)));
+                    assertThat(found.isPresent()).isEqualTo(!model.forgotten(model.people.get(ticket)));
                     model.leave(ticket);
                 });
             case 5, 6 -> tick(random.nextInt(700));
@@ -182,6 +186,22 @@ class ScriptsAgreeWithModelTest {
         assertThat(figures.joins()).isEqualTo(model.people.size());
         assertThat(figures.waiting() + figures.active() + figures.left() + figures.expired())
                 .isEqualTo(figures.joins());
+        comparePositions();
+    }
+
+    // Whoever is overdue was ended by the look that went before.
+    private void comparePositions() {
+        snapshot = bench.snapshots.read(snapshot).join();
+        var position = 0;
+        for (var ticket : ids.keySet().stream().sorted().toList()) {
+            var waits = model.seen(model.people.get(ticket)) == SessionState.WAITING;
+            assertThat(snapshot.orElseThrow().waits(ids.get(ticket)))
+                    .as("ticket %d", ticket)
+                    .isEqualTo(waits);
+            if (waits) {
+                assertThat(snapshot.orElseThrow().position(ticket)).isEqualTo(++position);
+            }
+        }
     }
 
     /** Nobody heartbeats any more: everything goes by itself, and nothing is left but the room. */
@@ -204,7 +224,13 @@ class ScriptsAgreeWithModelTest {
             tick(1_300_000);
             sweep(room);
             assertThat(bench.raw.keys("*"))
-                    .isSubsetOf(ScriptBench.KEYS.room(), bench.key("stream"), bench.key("lease"), bench.key("audit"));
+                    .isSubsetOf(
+                            ScriptBench.KEYS.room(),
+                            bench.key("stream"),
+                            bench.key("lease"),
+                            bench.key("audit"),
+                            bench.departures(0),
+                            bench.key("due"));
         }
     }
 }

@@ -123,7 +123,12 @@ class SweepTest {
         bench.sweepAll(lease);
         bench.room.grant(lease);
         assertThat(bench.raw.keys("*"))
-                .containsExactlyInAnyOrder(bench.key("room"), bench.key("lease"), bench.key("stream"));
+                .containsExactlyInAnyOrder(
+                        bench.key("room"),
+                        bench.key("lease"),
+                        bench.key("stream"),
+                        bench.departures(0),
+                        bench.key("due"));
         assertThat(bench.raw.xlen(bench.key("stream"))).isZero();
     }
 

@@ -7,6 +7,17 @@ local function ticket_of(entry)
   return tonumber(string.match(entry[1], '^0%-(%d+)$'))
 end
 
+-- The ticket of the next entry, whether it is there or still to come.
+local function first_ticket()
+  local first = redis.call('XRANGE', STREAM, '-', '+', 'COUNT', 1)[1]
+  if first then return ticket_of(first) or 1 end
+  local about = redis.pcall('XINFO', 'STREAM', STREAM)
+  for i = 1, #about, 2 do
+    if about[i] == 'last-generated-id' then return tonumber(string.match(about[i + 1], '%d+$')) + 1 end
+  end
+  return 1
+end
+
 local function acknowledge(entries, number)
   local ids = {}
   for i = 1, number do ids[i] = entries[i][1] end

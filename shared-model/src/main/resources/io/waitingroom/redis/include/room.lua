@@ -2,17 +2,19 @@
 -- same prefix and so the same cluster slot. Times are milliseconds of room time unless said otherwise.
 --
 --   room         hash: format, incarnation, now (room time), at (Redis clock of the last tick), ticks, epoch, takeovers,
---                tickets (the last one given), window and window-used (pace), last-grant, the settings, and the counts
---                waiting, activations, left, expired, no-shows
+--                tickets (the last one given), front (the last one taken off the stream: nobody up to it waits), window and
+--                window-used (pace), last-grant, the settings, and the counts waiting, activations, left, expired, no-shows
 --   stream       who joined, in order: entry 0-N is ticket N           active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
 --   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
---   audit        stream of transitions, where the room keeps one
-local FORMAT = '1'
+--   audit        stream of transitions, where the room keeps one       granted  channel: somebody was granted
+--   d<I>:<B>     log of who departed while waiting: 2 bytes each, tickets 65536 B and following of incarnation I
+local FORMAT = '2'
 local prefix = string.sub(KEYS[1], 1, -5)
 local STREAM, GROUP = prefix .. 'stream', 'granters'
 local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 'lease', prefix .. 'wake'
+local GRANTED = prefix .. 'granted'
 
 local function to_fields(names, values)
   local fields = {}
@@ -39,6 +41,15 @@ end
 
 local function count(name, by)
   redis.call('HINCRBY', KEYS[1], name, by)
+end
+
+-- How many changes of state there were so far: grows with each, and so tells which of two views is the newer one.
+local function as_of()
+  local sum = 0
+  for _, changes in ipairs(redis.call('HMGET', KEYS[1], 'activations', 'left', 'expired')) do
+    sum = sum + (tonumber(changes or nil) or 0)
+  end
+  return sum
 end
 
 local function redis_millis()

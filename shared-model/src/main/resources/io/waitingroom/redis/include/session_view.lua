@@ -1,6 +1,6 @@
 -- What a person is told of a session: state, milliseconds to its deadline, and the time to live that the
 -- deadline was set with, from which the client learns how often to send a heartbeat.
-local VIEW = { 'incarnation', 'now', 'retention', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
+local VIEW = { 'now', 'retention', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
 
 local function time_to_live(session, room)
   if session.state == 'W' then return room['waiting-ttl'] end
@@ -16,7 +16,7 @@ end
 
 -- What to reply to everybody whom the arguments name, three for each. The step, if there is one, comes first.
 local function views(room, step)
-  local reply = {}
+  local reply = { 0 }
   for person = 1, #ARGV, 3 do
     local session = claimed_session(room, person)
     local at = #reply
@@ -27,5 +27,6 @@ local function views(room, step)
       reply[at + 1], reply[at + 2], reply[at + 3] = '', 0, 0
     end
   end
+  reply[1] = as_of()
   return reply
 end

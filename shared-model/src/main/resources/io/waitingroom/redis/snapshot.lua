@@ -1,0 +1,35 @@
+#!lua flags=no-writes
+--!include room departures room_figures
+-- Reads what tells those who wait where they stand, at one moment. Of the logs of departures it gives only what is new to
+-- the reader, and no more than fits into a reply: where it says so, the reader asks again before it believes the rest.
+--
+-- KEYS  1 room
+-- ARGV  1 incarnation that the reader knows or '', 2 most bytes of logs, then for each log that the reader has:
+--       block, bytes of it
+-- reply {} where there is no room, else {incarnation, as of, front, 1 where this is all else 0, figures, settings} and for
+--       each log that has news: block, the byte at which they begin, bytes
+local SETTINGS = { 'batch-size', 'rate-ms', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
+local room = load_room({ 'incarnation', 'front', 'tickets' }, SETTINGS)
+if not room then return {} end
+
+local settings, known, left = {}, {}, tonumber(ARGV[2])
+for i, name in ipairs(SETTINGS) do settings[i] = room[name] end
+if room.incarnation == ARGV[1] then
+  for i = 3, #ARGV, 2 do known[tonumber(ARGV[i])] = tonumber(ARGV[i + 1]) end
+end
+
+local reply = { room.incarnation, as_of(), room.front, 1, figures(), settings }
+for block = block_of(room.front + 1), block_of(room.tickets) do
+  local from = known[block] or 0
+  local news = redis.call('GETRANGE', log_key(room.incarnation, block), from, from + left - 1)
+  if #news > 0 then
+    local at = #reply
+    reply[at + 1], reply[at + 2], reply[at + 3] = block, from, news
+    left = left - #news
+  end
+  if left < 2 then
+    reply[4] = 0
+    break
+  end
+end
+return reply
