@@ -10,6 +10,8 @@ import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
+import io.waitingroom.standing.RoomWatch;
+import io.waitingroom.standing.Sessions;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -73,14 +75,16 @@ public final class ApiServer implements Callable<Integer> {
         var redis = redisFlags.link(metrics);
         var sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(signingKey));
         var readiness = new ApiReadiness(redis, sharedKey);
-        var sessions = new RedisSessions(redis, RoomKeys.DEFAULT);
-        var routes = new SessionRoutes(sessions, sharedKey, clientFlags.joinLimiter(), metrics);
+        var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
+        var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
+        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var http = HttpServer.start(host, port, clientFlags.maxConnections(), routes, metrics);
         var agreement = new KeyAgreement(sharedKey).start();
+        watch.start();
         Program.endIfUnfit("api-server", redis.firstVerdict());
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
@@ -88,6 +92,7 @@ public final class ApiServer implements Callable<Integer> {
             readiness.drain();
             http.close();
             agreement.close();
+            watch.close();
             redis.close();
             management.close();
             log.info("API server has ended");

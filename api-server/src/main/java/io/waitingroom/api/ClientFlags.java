@@ -39,6 +39,19 @@ final class ClientFlags {
             description = "most connections that are open at once; WAITING_ROOM_MAX_CONNECTIONS, default 10000")
     private int maxConnections;
 
+    @Option(
+            names = "--max-polls-per-second",
+            defaultValue = "${env:WAITING_ROOM_MAX_POLLS_PER_SECOND:-20000}",
+            converter = NumberConverter.Count.class,
+            paramLabel = "N",
+            description = "most polls in a second that all who wait are told to make, of all servers together; "
+                    + "WAITING_ROOM_MAX_POLLS_PER_SECOND, default 20000")
+    private int maxPollsPerSecond;
+
+    int maxPollsPerSecond() {
+        return maxPollsPerSecond;
+    }
+
     JoinLimiter joinLimiter() {
         return new JoinLimiter(joinRate, trustedProxies);
     }

@@ -1,11 +1,14 @@
 package io.waitingroom.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.waitingroom.position.WaitRange;
 import io.waitingroom.session.SessionState;
-import io.waitingroom.session.SessionView;
+import io.waitingroom.standing.Standing;
+import io.waitingroom.standing.Standing.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The bodies that tell a client of its session. */
 final class SessionBody {
@@ -19,32 +22,71 @@ final class SessionBody {
     }
 
     /**
-     * The answer to a look or a heartbeat.
+     * A view of a session that waits.
      *
-     * @param heartbeatAfterSeconds how long to wait before the next heartbeat; absent for a session that has ended
-     * @param expiresInSeconds until the session's deadline, if no heartbeat comes; absent likewise
+     * @param position 1 is next
+     * @param estimatedWait null where there is nothing to base it on
+     * @param pollAfterSeconds when to ask again
+     * @param room whether the room admits people: open, closed or stalled
+     * @param heartbeatAfterSeconds how long to wait before the next heartbeat
+     * @param expiresInSeconds until the session's deadline, if no heartbeat comes; absent where the session was only
+     *     looked at
+     * @param asOf to be sent back with the next request: no answer to that is older
+     */
+    record Waiting(
+            String sessionId,
+            String eventId,
+            SessionState status,
+            long position,
+            WaitRange estimatedWait,
+            Number pollAfterSeconds,
+            String room,
+            Number heartbeatAfterSeconds,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Number expiresInSeconds,
+            long asOf) {}
+
+    /**
+     * A view of a session that does not wait: as {@link Waiting}, and without the times once it has ended.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Seen(
+    record Settled(
             String sessionId,
             String eventId,
             SessionState status,
             Number heartbeatAfterSeconds,
-            Number expiresInSeconds) {
+            Number expiresInSeconds,
+            long asOf) {}
 
-        static Seen of(String id, String eventId, SessionView view) {
-            return view.state().isFinal()
-                    ? new Seen(id, eventId, view.state(), null, null)
-                    : new Seen(id, eventId, view.state(), seconds(view.heartbeatAfter()), seconds(view.remaining()));
-        }
+    /** The view of a session that stands so. */
+    static Object of(String id, String eventId, Standing now) {
+        var heartbeat = now.heartbeatAfter().map(SessionBody::seconds).orElse(null);
+        var remaining = now.remaining().map(SessionBody::seconds).orElse(null);
+        return now.place()
+                .<Object>map(place -> waiting(id, eventId, now, place, heartbeat, remaining))
+                .orElseGet(() -> new Settled(id, eventId, now.state(), heartbeat, remaining, now.asOf()));
+    }
 
-        // Whole seconds, except where that would make nothing of a short time.
-        private static Number seconds(Duration duration) {
-            return duration.toSeconds() >= 10
-                    ? (Number) duration.toSeconds()
-                    : BigDecimal.valueOf(duration.toMillis(), 3)
-                            .setScale(1, RoundingMode.DOWN)
-                            .stripTrailingZeros();
-        }
+    private static Waiting waiting(
+            String id, String eventId, Standing now, Place place, Number heartbeat, Number remaining) {
+        return new Waiting(
+                id,
+                eventId,
+                now.state(),
+                place.position(),
+                place.estimate().orElse(null),
+                seconds(place.pollAfter()),
+                place.room().name().toLowerCase(Locale.ROOT),
+                heartbeat,
+                remaining,
+                now.asOf());
+    }
+
+    // Whole seconds, except where that would make nothing of a short time.
+    private static Number seconds(Duration duration) {
+        return duration.toSeconds() >= 10
+                ? (Number) duration.toSeconds()
+                : BigDecimal.valueOf(duration.toMillis(), 3)
+                        .setScale(1, RoundingMode.DOWN)
+                        .stripTrailingZeros();
     }
 }

@@ -6,22 +6,16 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waitingroom.redis.RedisSessions;
-import io.waitingroom.redis.RedisUnavailableException;
-import io.waitingroom.redis.SharedSigningKey;
-import io.waitingroom.session.IdempotencyKey;
-import io.waitingroom.session.JoinOutcome.Joined;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.session.SessionIds;
-import io.waitingroom.session.SessionView;
-import io.waitingroom.session.SigningKey;
+import io.waitingroom.standing.Sessions;
+import io.waitingroom.standing.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The four calls of the API: join, look, heartbeat, leave. */
 final class SessionRoutes {
@@ -29,18 +23,20 @@ final class SessionRoutes {
     private static final String ONE = BASE + "/{id}";
     private static final String HEARTBEAT = ONE + ":heartbeat";
     private static final String LEAVE = ONE + ":leave";
+    /** The header in which a leave, which has no body, says as of when the session has ended. */
+    private static final String AS_OF = "Waiting-Room-As-Of";
+
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     /** A step may take several calls to Redis; its client is answered within 2 s all the same. */
     private static final long LIMIT_MILLIS = 1500;
 
-    private final RedisSessions sessions;
-    private final SharedSigningKey sharedKey;
+    private final Sessions sessions;
     private final JoinLimiter joinLimiter;
     private final Counter joins;
     private final Counter repeated;
 
-    SessionRoutes(RedisSessions sessions, SharedSigningKey sharedKey, JoinLimiter joinLimiter, MeterRegistry metrics) {
+    SessionRoutes(Sessions sessions, JoinLimiter joinLimiter, MeterRegistry metrics) {
         this.sessions = sessions;
-        this.sharedKey = sharedKey;
         this.joinLimiter = joinLimiter;
         this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
         this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
@@ -70,57 +66,54 @@ final class SessionRoutes {
         if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
-        var key = signingKey();
-        respond(ctx, tryToJoin(request.key(), key, true), joined -> {
+        respond(ctx, sessions.join(request.key()), joined -> {
             (joined.repeated() ? repeated : joins).increment();
-            var id = ids(key).write(joined.id());
-            ctx.status(202).header("Location", BASE + "/" + id);
-            answer(ctx, new SessionBody.Joined(id, request.eventId(), joined.state()));
-        });
-    }
-
-    // A join that came too late by a clock that was stepped is worth a second try: the refusal told the new time.
-    private CompletableFuture<Joined> tryToJoin(Optional<IdempotencyKey> key, SigningKey signing, boolean again) {
-        return sessions.join(key.map(k -> k.hash(signing))).thenCompose(outcome -> {
-            if (outcome instanceof Joined joined) {
-                return CompletableFuture.completedFuture(joined);
-            }
-            return again
-                    ? tryToJoin(key, signing, false)
-                    : CompletableFuture.failedFuture(new RedisUnavailableException("the join reached Redis too late"));
+            ctx.status(202).header("Location", BASE + "/" + joined.id());
+            answer(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
         });
     }
 
     private void look(Context ctx) {
-        show(ctx, sessions::view, view -> {});
+        show(ctx, sessions.look(sessionId(ctx), asOf(ctx)));
     }
 
     private void heartbeat(Context ctx) {
-        show(ctx, sessions::heartbeat, view -> {
-            if (view.state().isFinal()) {
-                throw new ProblemException(Problem.ended(view.state().name()));
-            }
+        var standing = sessions.heartbeat(sessionId(ctx), asOf(ctx)).thenApply(found -> {
+            found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
+                throw new ProblemException(Problem.ended(ended.state().name()));
+            });
+            return found;
         });
+        show(ctx, standing);
     }
 
-    private void show(
-            Context ctx,
-            Function<SessionId, CompletableFuture<Optional<SessionView>>> step,
-            Consumer<SessionView> check) {
-        respond(ctx, step.apply(sessionId(ctx)), found -> {
-            var view = found.orElseThrow(SessionRoutes::noSuchSession);
-            check.accept(view);
-            answer(ctx, SessionBody.Seen.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, view));
+    private void show(Context ctx, CompletableFuture<Optional<Standing>> standing) {
+        respond(ctx, standing, found -> {
+            var now = found.orElseThrow(SessionRoutes::noSuchSession);
+            now.place()
+                    .ifPresent(place -> ctx.header(
+                            "Retry-After",
+                            Long.toString(place.pollAfter().plusMillis(999).toSeconds())));
+            answer(ctx, SessionBody.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, now));
         });
     }
 
     private void leave(Context ctx) {
-        respond(ctx, sessions.leave(sessionId(ctx)), found -> {
-            if (!found) {
-                throw noSuchSession();
-            }
+        respond(ctx, sessions.leave(sessionId(ctx)), asOf -> {
+            ctx.header(AS_OF, Long.toString(asOf.orElseThrow(SessionRoutes::noSuchSession)));
             ctx.status(204);
         });
+    }
+
+    private static long asOf(Context ctx) {
+        var text = ctx.req().getQueryString() == null ? null : ctx.queryParam("asOf");
+        if (text == null) {
+            return 0;
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new ProblemException(Problem.of(400, "asOf is the number that the last answer gave."));
+        }
+        return Long.parseLong(text);
     }
 
     private static <T> void respond(Context ctx, CompletableFuture<T> step, Consumer<T> answer) {
@@ -131,18 +124,7 @@ final class SessionRoutes {
         var id = ctx.pathParam("id");
         // A path parameter comes decoded; an id that was percent-encoded is another spelling of it.
         var escaped = !ctx.path().startsWith(BASE + "/" + id);
-        return ids(signingKey()).read(id).filter(read -> !escaped).orElseThrow(SessionRoutes::noSuchSession);
-    }
-
-    private SigningKey signingKey() {
-        return sharedKey
-                .key()
-                .orElseThrow(
-                        () -> new RedisUnavailableException(sharedKey.trouble().orElse("no signing key")));
-    }
-
-    private static SessionIds ids(SigningKey key) {
-        return new SessionIds(key, JoinRequest.DEFAULT_EVENT);
+        return sessions.read(id).filter(read -> !escaped).orElseThrow(SessionRoutes::noSuchSession);
     }
 
     private static ProblemException noSuchSession() {

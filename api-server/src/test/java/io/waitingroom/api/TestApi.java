@@ -9,6 +9,8 @@ import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
+import io.waitingroom.standing.RoomWatch;
+import io.waitingroom.standing.Sessions;
 import io.waitingroom.testkit.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +42,7 @@ final class TestApi implements AutoCloseable {
     final ApiReadiness readiness;
     final HttpServer http;
     private final KeyAgreement agreement;
+    private final RoomWatch watch;
 
     TestApi(String redisUri) {
         this(redisUri, null);
@@ -65,11 +68,13 @@ final class TestApi implements AutoCloseable {
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
         sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(configured));
         readiness = new ApiReadiness(redis, sharedKey);
-        var sessions = new RedisSessions(redis, RoomKeys.DEFAULT);
-        var routes = new SessionRoutes(sessions, sharedKey, clientFlags.joinLimiter(), metrics);
+        watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
+        var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
+        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
         http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), routes, metrics);
         agreement = new KeyAgreement(sharedKey).start();
         redis.open();
+        watch.start();
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
@@ -101,6 +106,11 @@ final class TestApi implements AutoCloseable {
 
     HttpResponse<String> look(String id) {
         return call("GET", one(id));
+    }
+
+    /** A look by somebody who knows more than this server's memory can. */
+    HttpResponse<String> lookPastMemory(String id) {
+        return call("GET", one(id) + "?asOf=1000000");
     }
 
     HttpResponse<String> heartbeat(String id) {
@@ -155,6 +165,7 @@ final class TestApi implements AutoCloseable {
     public void close() {
         http.close();
         agreement.close();
+        watch.close();
         redis.close();
     }
 }

@@ -53,6 +53,7 @@ final class ConnectionKeeper implements AutoCloseable {
 
     private String channel;
     private Runnable listener = () -> {};
+    private Runnable connected = () -> {};
     private volatile StatefulRedisConnection<String, byte[]> connection;
     private RedisURI primary;
     private int beatsSinceSearch;
@@ -65,9 +66,10 @@ final class ConnectionKeeper implements AutoCloseable {
         this.allowUnsafe = allowUnsafe;
     }
 
-    void listen(String onChannel, Runnable runs) {
+    void listen(String onChannel, Runnable onMessage, Runnable onConnection) {
         channel = onChannel;
-        listener = runs;
+        listener = onMessage;
+        connected = onConnection;
     }
 
     void start() {
@@ -125,6 +127,7 @@ final class ConnectionKeeper implements AutoCloseable {
                                 .whenComplete((done, error) -> {
                                     if (error == null) {
                                         primary = address;
+                                        connected.run();
                                         connection = fresh;
                                     } else {
                                         fresh.closeAsync();

@@ -59,9 +59,19 @@ public final class RedisLink implements AutoCloseable {
         keeper = new ConnectionKeeper(client, uri, allowUnsafe);
     }
 
-    /** Listens on a channel from the next connection on. The listener also runs whenever a connection is made. */
+    /** Listens on a channel from the next connection on. The listener also runs whenever Redis is there again. */
     public RedisLink listen(String channel, Runnable listener) {
-        keeper.listen(channel, listener);
+        return listen(channel, listener, () -> {});
+    }
+
+    /**
+     * Listens on a channel from the next connection on.
+     *
+     * @param onMessage runs with each message, and when Redis is there again, since messages may have been missed
+     * @param onConnection runs before a new connection is used
+     */
+    public RedisLink listen(String channel, Runnable onMessage, Runnable onConnection) {
+        keeper.listen(channel, onMessage, onConnection);
         return this;
     }
 

@@ -1,0 +1,58 @@
+package io.waitingroom.standing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionView;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Reads sessions, each at most four times a second however often it is asked for. */
+final class RecentReads {
+    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final int MOST = 200_000;
+
+    private record Read(long begun, CompletableFuture<Optional<SessionView>> answer) {}
+
+    private final RedisSessions sessions;
+    private final Cache<SessionId, Read> recent =
+            Caffeine.newBuilder().expireAfterWrite(PERIOD).maximumSize(MOST).build();
+
+    RecentReads(RedisSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * What Redis says of the session: now, or recently where that is not older than the caller knows already.
+     *
+     * @param asOf what the caller knows
+     */
+    CompletableFuture<Optional<SessionView>> read(SessionId id, long asOf) {
+        var asked = System.nanoTime();
+        var read = recent.get(id, this::begin);
+        return read.answer.thenCompose(view -> {
+            var good = read.begun - asked >= 0 || view.isEmpty() || view.get().asOf() >= asOf;
+            return good ? CompletableFuture.completedFuture(view) : readLater(id, read);
+        });
+    }
+
+    private CompletableFuture<Optional<SessionView>> readLater(SessionId id, Read tooOld) {
+        var pause = PERIOD.toNanos() - (System.nanoTime() - tooOld.begun);
+        return CompletableFuture.supplyAsync(
+                        () -> recent.get(id, this::begin),
+                        CompletableFuture.delayedExecutor(Math.max(0, pause) + 1_000_000, TimeUnit.NANOSECONDS))
+                .thenCompose(Read::answer);
+    }
+
+    private Read begin(SessionId id) {
+        return new Read(System.nanoTime(), sessions.view(id));
+    }
+
+    /** What a step that the session's holder asked for has just shown. */
+    void saw(SessionId id, SessionView view) {
+        recent.put(id, new Read(System.nanoTime(), CompletableFuture.completedFuture(Optional.of(view))));
+    }
+}

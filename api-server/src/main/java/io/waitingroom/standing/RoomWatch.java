@@ -1,0 +1,168 @@
+package io.waitingroom.standing;
+
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisSnapshots;
+import io.waitingroom.redis.RoomKeys;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Keeps a snapshot of the room, so that however many people ask, Redis is asked the same few times a second: four, and
+ * sooner where grants were announced or somebody needs a newer one, but at most twenty. Asks nothing while nobody does.
+ */
+public final class RoomWatch implements AutoCloseable {
+    /** What is older is not shown to anybody. */
+    static final Duration OLDEST = Duration.ofMillis(500);
+
+    private static final Duration PERIOD = Duration.ofMillis(250);
+    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(50);
+
+    private final RedisSnapshots snapshots;
+    private final int maxPollsPerSecond;
+    private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "room-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile Seen seen;
+    private volatile boolean wanted;
+    private volatile int connections;
+    /** Through which connection the newest snapshot came: behind another one, Redis may have lost what it had told. */
+    private int seenThrough;
+
+    private List<CompletableFuture<Optional<Seen>>> waiting = new ArrayList<>();
+    private boolean planned;
+    private boolean underWay;
+    private long begun = System.nanoTime() - PERIOD.toNanos();
+
+    /** @param maxPollsPerSecond of all who wait, whichever servers they ask */
+    public RoomWatch(RedisLink redis, RoomKeys keys, int maxPollsPerSecond) {
+        this.snapshots = new RedisSnapshots(redis, keys);
+        this.maxPollsPerSecond = maxPollsPerSecond;
+        redis.listen(keys.granted(), this::announced, this::connected);
+    }
+
+    /** Begins to watch. */
+    public RoomWatch start() {
+        timer.scheduleAtFixedRate(this::refreshIfWanted, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    /** Runs with each new snapshot. */
+    void onNews(Consumer<Seen> listener) {
+        listeners.add(listener);
+    }
+
+    /** The newest snapshot; empty where there is none that may still be shown. */
+    Optional<Seen> fresh() {
+        if (!wanted) {
+            wanted = true;
+        }
+        var newest = seen;
+        return newest != null && isFresh(newest) ? Optional.of(newest) : Optional.empty();
+    }
+
+    private static boolean isFresh(Seen newest) {
+        return System.nanoTime() - newest.asked() <= OLDEST.toNanos();
+    }
+
+    /** A snapshot that is read after this was asked for; empty where there is no room. */
+    CompletableFuture<Optional<Seen>> next() {
+        wanted = true;
+        var answer = new CompletableFuture<Optional<Seen>>();
+        synchronized (this) {
+            waiting.add(answer);
+        }
+        plan();
+        return answer;
+    }
+
+    private void announced() {
+        var newest = seen;
+        if (newest != null && isFresh(newest)) {
+            plan();
+        }
+    }
+
+    // From the thread that keeps the connection, and nowhere else.
+    private void connected() {
+        connections++;
+    }
+
+    private void refreshIfWanted() {
+        if (wanted) {
+            wanted = false;
+            plan();
+        }
+    }
+
+    private synchronized void plan() {
+        if (planned || underWay || timer.isShutdown()) {
+            return;
+        }
+        planned = true;
+        var pause = SHORTEST_PERIOD.toNanos() - (System.nanoTime() - begun);
+        timer.schedule(this::refresh, Math.max(0, pause), TimeUnit.NANOSECONDS);
+    }
+
+    private void refresh() {
+        List<CompletableFuture<Optional<Seen>>> served;
+        synchronized (this) {
+            planned = false;
+            underWay = true;
+            begun = System.nanoTime();
+            served = waiting;
+            waiting = new ArrayList<>();
+        }
+        var asked = System.nanoTime();
+        var through = connections;
+        var known =
+                Optional.ofNullable(seen).filter(last -> through == seenThrough).map(Seen::snapshot);
+        snapshots
+                .read(known)
+                .thenApply(room -> room.map(snapshot -> Seen.of(snapshot, asked, seen, maxPollsPerSecond)))
+                .whenComplete((room, error) -> {
+                    if (error == null) {
+                        seenThrough = through;
+                        seen = room.orElse(null);
+                    }
+                    finish(served, room, error);
+                });
+    }
+
+    private void finish(List<CompletableFuture<Optional<Seen>>> served, Optional<Seen> room, Throwable error) {
+        boolean more;
+        synchronized (this) {
+            underWay = false;
+            more = !waiting.isEmpty();
+        }
+        if (more) {
+            plan();
+        }
+        served.forEach(answer -> {
+            if (error == null) {
+                answer.complete(room);
+            } else {
+                answer.completeExceptionally(error);
+            }
+        });
+        if (error == null) {
+            room.ifPresent(news -> listeners.forEach(listener -> listener.accept(news)));
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,53 @@
+package io.waitingroom.standing;
+
+import io.waitingroom.position.RoomState;
+import io.waitingroom.position.WaitRange;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.session.SessionView;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where a person stands.
+ *
+ * @param state of the session
+ * @param asOf how many changes of state the room had seen; of two standings the one with more is newer
+ * @param place of a session that is WAITING
+ * @param heartbeatAfter how long to wait before the next heartbeat; empty for a session that has ended
+ * @param remaining until the deadline, if no heartbeat comes; empty for a session that has ended, and where only memory
+ *     was asked, which does not know it
+ */
+public record Standing(
+        SessionState state,
+        long asOf,
+        Optional<Place> place,
+        Optional<Duration> heartbeatAfter,
+        Optional<Duration> remaining) {
+
+    /**
+     * A place in the queue.
+     *
+     * @param position 1 is next
+     * @param estimate how long it may take; empty where there is nothing to base that on
+     * @param pollAfter when to ask again
+     * @param room whether the room admits people
+     */
+    public record Place(long position, Optional<WaitRange> estimate, Duration pollAfter, RoomState room) {}
+
+    /** Of a session that does not wait. */
+    static Standing of(SessionView view) {
+        return view.state().isFinal()
+                ? new Standing(view.state(), view.asOf(), Optional.empty(), Optional.empty(), Optional.empty())
+                : new Standing(
+                        view.state(),
+                        view.asOf(),
+                        Optional.empty(),
+                        Optional.of(view.heartbeatAfter()),
+                        Optional.of(view.remaining()));
+    }
+
+    /** Of a session that waits, as of a snapshot of the room. */
+    static Standing waiting(long asOf, Place place, Duration heartbeatAfter, Optional<Duration> remaining) {
+        return new Standing(SessionState.WAITING, asOf, Optional.of(place), Optional.of(heartbeatAfter), remaining);
+    }
+}
