@@ -12,6 +12,7 @@ import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -77,19 +78,24 @@ public final class ApiServer implements Callable<Integer> {
         var readiness = new ApiReadiness(redis, sharedKey);
         var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
-        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
+        var streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
+        var sessionRoutes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
+        var eventRoutes = new EventRoutes(sessions, streams);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
-        var http = HttpServer.start(host, port, clientFlags.maxConnections(), routes, metrics);
+        var http = HttpServer.start(
+                host, port, clientFlags.maxConnections(), List.of(sessionRoutes::addTo, eventRoutes::addTo), metrics);
         var agreement = new KeyAgreement(sharedKey).start();
         watch.start();
+        streams.start();
         Program.endIfUnfit("api-server", redis.firstVerdict());
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             readiness.drain();
+            streams.close();
             http.close();
             agreement.close();
             watch.close();

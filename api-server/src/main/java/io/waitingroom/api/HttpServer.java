@@ -3,12 +3,15 @@ package io.waitingroom.api;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -36,7 +39,8 @@ final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private volatile boolean draining;
 
-    private HttpServer(String host, int port, int maxConnections, SessionRoutes routes, MeterRegistry metrics) {
+    private HttpServer(
+            String host, int port, int maxConnections, List<Consumer<RoutesConfig>> routes, MeterRegistry metrics) {
         var limit = new ConnectionLimit(maxConnections, metrics);
         javalin = Javalin.create(config -> {
             configure(config, routes, metrics);
@@ -49,10 +53,12 @@ final class HttpServer implements AutoCloseable {
     /**
      * Begins to serve.
      *
+     * @param routes each adds the calls that it answers
      * @param maxConnections as many may be open at once; whoever comes then takes the place of another
      * @throws UnusableFlagException if the port cannot be had
      */
-    static HttpServer start(String host, int port, int maxConnections, SessionRoutes routes, MeterRegistry metrics) {
+    static HttpServer start(
+            String host, int port, int maxConnections, List<Consumer<RoutesConfig>> routes, MeterRegistry metrics) {
         var server = new HttpServer(host, port, maxConnections, routes, metrics);
         try {
             server.javalin.start();
@@ -66,7 +72,7 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void configure(JavalinConfig config, SessionRoutes routes, MeterRegistry metrics) {
+    private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes, MeterRegistry metrics) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -80,7 +86,7 @@ final class HttpServer implements AutoCloseable {
             }
         });
         Refusals.addTo(config.routes);
-        routes.addTo(config.routes);
+        routes.forEach(route -> route.accept(config.routes));
     }
 
     private static void configure(Server server, ConnectionLimit limit) {

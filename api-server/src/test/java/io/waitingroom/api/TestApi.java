@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -43,6 +44,7 @@ final class TestApi implements AutoCloseable {
     final HttpServer http;
     private final KeyAgreement agreement;
     private final RoomWatch watch;
+    final EventStreams streams;
 
     TestApi(String redisUri) {
         this(redisUri, null);
@@ -70,11 +72,19 @@ final class TestApi implements AutoCloseable {
         readiness = new ApiReadiness(redis, sharedKey);
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
-        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
-        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), routes, metrics);
+        streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
+        var sessionRoutes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
+        var eventRoutes = new EventRoutes(sessions, streams);
+        http = HttpServer.start(
+                "127.0.0.1",
+                0,
+                clientFlags.maxConnections(),
+                List.of(sessionRoutes::addTo, eventRoutes::addTo),
+                metrics);
         agreement = new KeyAgreement(sharedKey).start();
         redis.open();
         watch.start();
+        streams.start();
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
@@ -164,6 +174,7 @@ final class TestApi implements AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         http.close();
         agreement.close();
         watch.close();
