@@ -1,6 +1,7 @@
 package io.waitingroom.redis;
 
 import io.waitingroom.position.EstimatedPlace;
+import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
 import io.waitingroom.room.Granted;
@@ -34,7 +35,7 @@ public final class RedisRoom {
     /** One name for all: the fence admits one consumer at a time, and a name each would pile up in the group. */
     private static final String CONSUMER = "granter";
 
-    private static final int AVERAGES = 15;
+    private static final int AVERAGES = 14;
 
     private final RedisLink redis;
     private final RoomKeys keys;
@@ -124,6 +125,11 @@ public final class RedisRoom {
         return reply.text(0).equals("SWEPT")
                 ? Optional.of(new Swept(reply.number(1), reply.number(2) == 1))
                 : Optional.empty();
+    }
+
+    /** How fast the room admits at most while this granter leads. */
+    public Pace pace() {
+        return Pace.of(settings);
     }
 
     /** Gives the lease up, so that a standby need not wait for its end. */

@@ -17,6 +17,11 @@ public record Averages(
     public static final Averages NONE =
             new Averages(Frequency.NONE, Frequency.NONE, Frequency.NONE, Frequency.NONE, 0, 0);
 
+    /** Activations per minute, about the last minute. */
+    public double admissionsPerMinute() {
+        return admissions.perSecond() * 60;
+    }
+
     /**
      * How often something happened.
      *
@@ -24,7 +29,7 @@ public record Averages(
      * @param seconds how long it was looked at: of the room, or of all sessions to which it could happen
      */
     public record Frequency(double events, double seconds) {
-        static final Frequency NONE = new Frequency(0, 0);
+        private static final Frequency NONE = new Frequency(0, 0);
 
         /** How often it happens in a second; 0 where it was not looked at yet. */
         public double perSecond() {

@@ -8,15 +8,15 @@
 -- ARGV  1 token, 2 epoch, 3 lease time in ms, 4 the most that room time may move, ms; and where the last place in line is to
 --       be noted: 5 its ticket, 6 room time at which its wait was estimated, 7 and 8 the least and most wait, ms
 -- reply {'TICKED', figures} or {'DEPOSED'}
-local room = load_room({ 'epoch', 'now', 'at', 'ticks' }, MEASURED)
+local room = load_room(FIGURES, { 'at', 'averages', 'front', 'next-place' })
 if not leads(room) then return { 'DEPOSED' } end
 
-local clock, before = redis_millis(), room.now
+judge_places(room, room.now)
+if ARGV[5] then note_place(tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])) end
+local clock = redis_millis()
 local step = math.min(math.max(clock - room.at, 0), tonumber(ARGV[4]))
-room.now = before + step
-local averages = moved_on(room, step / 1000)
-judge_places(averages, room.front, before)
-if ARGV[5] then note_place(averages, tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])) end
-redis.call('HSET', KEYS[1], 'now', room.now, 'at', clock, 'ticks', room.ticks + 1, 'averages', save_averages(averages))
+room.now, room.ticks = room.now + step, room.ticks + 1
+room.averages = moved_on(room, step / 1000)
+redis.call('HSET', KEYS[1], 'now', room.now, 'at', clock, 'ticks', room.ticks, 'averages', room.averages)
 redis.call('PEXPIRE', LEASE, ARGV[3])
-return { 'TICKED', figures() }
+return { 'TICKED', figures(room) }

@@ -4,17 +4,13 @@
 --
 --   estimates   list of the places that are still to be judged, in ticket order: ticket, noted at, least and most wait (ms)
 --   errors      list of the last errors
+-- The room's next-place is the first ticket in the list, or 0.
 local PLACE, MOST_PLACES, MOST_ERRORS, LEAST_WAIT, MOST_ERROR = '>dddd', 300, 200, 1000, 1000000
 
-local function note_place(averages, ticket, at, least, most)
+local function note_place(ticket, at, least, most)
   if redis.call('LLEN', ESTIMATES) >= MOST_PLACES then return end
-  redis.call('RPUSH', ESTIMATES, struct.pack(PLACE, ticket, at, least, most))
-  if averages.judged_next == 0 then averages.judged_next = ticket end
-end
-
-local function next_place()
-  local place = redis.call('LINDEX', ESTIMATES, 0)
-  return place and struct.unpack(PLACE, place) or 0
+  local places = redis.call('RPUSH', ESTIMATES, struct.pack(PLACE, ticket, at, least, most))
+  if places == 1 then redis.call('HSET', KEYS[1], 'next-place', ticket) end
 end
 
 local function judge(place, now)
@@ -27,20 +23,20 @@ local function judge(place, now)
 end
 
 local function median_error()
-  local errors = redis.call('LRANGE', ERRORS, 0, -1)
+  local errors = redis.call('LRANGE', ERRORS, 0, MOST_ERRORS - 1)
   for i, off in ipairs(errors) do errors[i] = tonumber(off) end
   table.sort(errors)
-  return errors[math.ceil(#errors / 2)]
+  return errors[math.ceil(#errors / 2)] or 0
 end
 
 -- Judges the places that the front has passed, at the room time at which that happened.
-local function judge_places(averages, front, now)
-  if averages.judged_next == 0 or front < averages.judged_next then return end
-  repeat
-    local place = redis.call('LPOP', ESTIMATES)
-    if place then judge(place, now) end
-    averages.judged_next = next_place()
-  until averages.judged_next == 0 or front < averages.judged_next
+local function judge_places(room, now)
+  if (room['next-place'] or 0) == 0 or room.front < room['next-place'] then return end
+  local place = redis.call('LINDEX', ESTIMATES, 0)
+  while place and struct.unpack(PLACE, place) <= room.front do
+    judge(redis.call('LPOP', ESTIMATES), now)
+    place = redis.call('LINDEX', ESTIMATES, 0)
+  end
   redis.call('LTRIM', ERRORS, 0, MOST_ERRORS - 1)
-  redis.call('HSET', KEYS[1], 'estimates-error', median_error() or 0)
+  redis.call('HSET', KEYS[1], 'next-place', place and struct.unpack(PLACE, place) or 0, 'estimates-error', median_error())
 end
