@@ -81,12 +81,17 @@ public final class ApiServer implements Callable<Integer> {
         var streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
         var sessionRoutes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
         var eventRoutes = new EventRoutes(sessions, streams);
+        var roomRoutes = new RoomRoutes(sessions);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var http = HttpServer.start(
-                host, port, clientFlags.maxConnections(), List.of(sessionRoutes::addTo, eventRoutes::addTo), metrics);
+                host,
+                port,
+                clientFlags.maxConnections(),
+                List.of(sessionRoutes::addTo, eventRoutes::addTo, roomRoutes::addTo),
+                metrics);
         var agreement = new KeyAgreement(sharedKey).start();
         watch.start();
         streams.start();

@@ -151,6 +151,12 @@ public final class Sessions {
                 .orElse(OptionalLong.empty());
     }
 
+    /** The room as it is; empty where nobody ever came. */
+    public CompletableFuture<Optional<Seen>> room() {
+        var fresh = watch.fresh();
+        return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
+    }
+
     /** Makes that this server goes on to know the room as it is. */
     public void stayUpToDate() {
         watch.want();

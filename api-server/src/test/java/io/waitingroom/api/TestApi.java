@@ -75,11 +75,12 @@ final class TestApi implements AutoCloseable {
         streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
         var sessionRoutes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
         var eventRoutes = new EventRoutes(sessions, streams);
+        var roomRoutes = new RoomRoutes(sessions);
         http = HttpServer.start(
                 "127.0.0.1",
                 0,
                 clientFlags.maxConnections(),
-                List.of(sessionRoutes::addTo, eventRoutes::addTo),
+                List.of(sessionRoutes::addTo, eventRoutes::addTo, roomRoutes::addTo),
                 metrics);
         agreement = new KeyAgreement(sharedKey).start();
         redis.open();
