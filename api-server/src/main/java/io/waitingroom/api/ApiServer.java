@@ -1,5 +1,7 @@
 package io.waitingroom.api;
 
+import io.waitingroom.page.PageFlags;
+import io.waitingroom.page.PageRoutes;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
@@ -12,6 +14,7 @@ import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +43,9 @@ public final class ApiServer implements Callable<Integer> {
 
     @Mixin
     private ClientFlags clientFlags;
+
+    @Mixin
+    private PageFlags pageFlags;
 
     @Option(
             names = "--host",
@@ -77,12 +83,15 @@ public final class ApiServer implements Callable<Integer> {
         var readiness = new ApiReadiness(redis, sharedKey);
         var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
-        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
+        var joinLimiter = clientFlags.joinLimiter();
+        var api = new SessionRoutes(sessions, joinLimiter, metrics);
+        var page = new PageRoutes(pageFlags, sessions, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
-        var http = HttpServer.start(host, port, clientFlags.maxConnections(), routes, metrics);
+        var http =
+                HttpServer.start(host, port, clientFlags.maxConnections(), metrics, List.of(api::addTo, page::addTo));
         var agreement = new KeyAgreement(sharedKey).start();
         watch.start();
         Program.endIfUnfit("api-server", redis.firstVerdict());
