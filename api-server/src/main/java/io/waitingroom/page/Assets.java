@@ -48,6 +48,10 @@ final class Assets {
         return assets.containsKey(name);
     }
 
+    Asset get(String name) {
+        return assets.get(name);
+    }
+
     /** Where they are; a slash and a name is to be added. */
     String base() {
         return BASE + "/" + hash;

@@ -31,7 +31,7 @@ final class Languages {
      * The first of those that were asked for expressly, if the page speaks it; else the best for what the browser
      * prefers (RFC 4647, section 3.4); else English.
      *
-     * @param asked such as a parameter and a cookie; each may be null
+     * @param asked such as by a parameter and a cookie
      * @param accepted an {@code Accept-Language} header, or null
      */
     Texts choose(List<Optional<String>> asked, String accepted) {

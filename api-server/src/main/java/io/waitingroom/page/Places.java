@@ -36,7 +36,8 @@ final class Places {
         if (id.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        return sessions.look(id.get(), asOf)
+        // What is remembered of it may be a moment old, and the heartbeat would claim what was granted in that moment.
+        return sessions.look(id.get(), Long.MAX_VALUE)
                 .thenCompose(found -> found.filter(standing -> standing.state() == SessionState.WAITING)
                         .map(standing -> sessions.heartbeat(id.get(), Math.max(asOf, standing.asOf())))
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));

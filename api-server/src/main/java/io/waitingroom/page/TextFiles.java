@@ -38,7 +38,11 @@ final class TextFiles {
     private static Map<String, String> parse(String file, String source) {
         try {
             var texts = new HashMap<String, String>();
-            for (var entry : MAPPER.readTree(source).properties()) {
+            var tree = MAPPER.readTree(source);
+            if (!tree.isObject()) {
+                throw PageDirectory.broken(file, "it is not a JSON object");
+            }
+            for (var entry : tree.properties()) {
                 if (!entry.getValue().isString()) {
                     throw PageDirectory.broken(file, "\"" + entry.getKey() + "\" is not a text");
                 }

@@ -1,8 +1,10 @@
 // How things are said. Digits are the same in all languages, so that a number read out on the phone is the one shown.
 const config = JSON.parse(document.getElementById('config').textContent);
 const texts = config.texts;
-const numbers = new Intl.NumberFormat(`${config.lang}-u-nu-latn`);
-const times = new Intl.DateTimeFormat(`${config.lang}-u-nu-latn`, { timeStyle: 'medium' });
+// The browser knows better how its country writes the language.
+const locale = navigator.language?.split('-')[0] === config.lang ? navigator.language : config.lang;
+const numbers = new Intl.NumberFormat(locale, { numberingSystem: 'latn' });
+const times = new Intl.DateTimeFormat(locale, { numberingSystem: 'latn', timeStyle: 'medium' });
 
 function say(text, values) {
   return texts[text].replace(/{(\w+)}/g, (all, name) => values[name] ?? all);
