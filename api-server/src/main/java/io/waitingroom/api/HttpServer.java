@@ -40,10 +40,10 @@ final class HttpServer implements AutoCloseable {
     private volatile boolean draining;
 
     private HttpServer(
-            String host, int port, int maxConnections, List<Consumer<RoutesConfig>> routes, MeterRegistry metrics) {
+            String host, int port, int maxConnections, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
         var limit = new ConnectionLimit(maxConnections, metrics);
         javalin = Javalin.create(config -> {
-            configure(config, routes, metrics);
+            configure(config, metrics, routes);
             config.jetty.threadPool = new QueuedThreadPool(THREADS);
             config.jetty.modifyServer(server -> configure(server, limit));
             config.jetty.addConnector((server, http) -> connector(server, http, host, port, limit));
@@ -53,13 +53,13 @@ final class HttpServer implements AutoCloseable {
     /**
      * Begins to serve.
      *
-     * @param routes each adds the calls that it answers
      * @param maxConnections as many may be open at once; whoever comes then takes the place of another
+     * @param routes each adds what it serves
      * @throws UnusableFlagException if the port cannot be had
      */
     static HttpServer start(
-            String host, int port, int maxConnections, List<Consumer<RoutesConfig>> routes, MeterRegistry metrics) {
-        var server = new HttpServer(host, port, maxConnections, routes, metrics);
+            String host, int port, int maxConnections, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
+        var server = new HttpServer(host, port, maxConnections, metrics, routes);
         try {
             server.javalin.start();
             return server;
@@ -72,7 +72,7 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void configure(JavalinConfig config, List<Consumer<RoutesConfig>> routes, MeterRegistry metrics) {
+    private void configure(JavalinConfig config, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -86,7 +86,7 @@ final class HttpServer implements AutoCloseable {
             }
         });
         Refusals.addTo(config.routes);
-        routes.forEach(route -> route.accept(config.routes));
+        routes.forEach(some -> some.accept(config.routes));
     }
 
     private static void configure(Server server, ConnectionLimit limit) {
