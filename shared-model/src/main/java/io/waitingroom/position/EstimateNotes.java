@@ -27,7 +27,7 @@ public final class EstimateNotes {
         if (figures.now() < next || figures.waiting() <= 0 || RoomState.of(figures, pace, true) != RoomState.OPEN) {
             return Optional.empty();
         }
-        var range = new WaitEstimate(figures, pace.mostPerSecond()).of(figures.waiting());
+        var range = new WaitEstimate(figures, pace).of(figures.waiting());
         range.ifPresent(noted ->
                 next = figures.now() + (long) (1000 * Math.max(LEAST_SECONDS, noted.middle() / NOTES_PER_WAIT)));
         return range.map(noted -> new EstimatedPlace(figures.joins(), figures.now(), noted));

@@ -78,9 +78,7 @@ public record RoomSnapshot(
      * @param state of the room, as {@link #state} gave it
      */
     public Optional<WaitRange> estimate(long position, RoomState state) {
-        return state == RoomState.OPEN
-                ? new WaitEstimate(figures, pace.mostPerSecond()).of(position)
-                : Optional.empty();
+        return state == RoomState.OPEN ? new WaitEstimate(figures, pace).of(position) : Optional.empty();
     }
 
     /** How past estimates turned out. */

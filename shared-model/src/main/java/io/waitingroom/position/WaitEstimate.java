@@ -1,5 +1,6 @@
 package io.waitingroom.position;
 
+import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages.Frequency;
 import io.waitingroom.room.RoomFigures;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.Optional;
  */
 final class WaitEstimate {
     /** How many standard deviations a range reaches to either side. */
-    private static final double REACH = 1.5;
+    private static final double REACH = 1.6;
     /** How many events the fast average is given of the slow one's kind, so that few events do not say too much. */
     private static final double PRIOR_EVENTS = 2;
     /** By how much filling free slots may be slower than the pace: ticks, and steps of a granter. */
@@ -22,15 +23,14 @@ final class WaitEstimate {
     private static final double PACE_LEEWAY_SECONDS = 2;
 
     private final RoomFigures figures;
-    private final double mostPerSecond;
+    private final Pace pace;
     private final double fast;
     private final double slow;
     private final double departures;
 
-    /** @param mostPerSecond the pace */
-    WaitEstimate(RoomFigures figures, double mostPerSecond) {
+    WaitEstimate(RoomFigures figures, Pace pace) {
         this.figures = figures;
-        this.mostPerSecond = mostPerSecond;
+        this.pace = pace;
         var averages = figures.averages();
         slow = averages.slow().perSecond();
         fast = slow == 0 ? 0 : shrunk(averages.fast(), slow);
@@ -47,22 +47,24 @@ final class WaitEstimate {
         if (figures.activations() == 0 || ends > 0 && slow == 0) {
             return Optional.empty();
         }
-        var atPace = leaving(position / mostPerSecond, departures);
+        var atPace = leaving(position / pace.mostPerSecond(), departures);
+        // A window may have begun, and those in it are admitted at once.
+        var atPaceAtLeast = leaving(Math.max(0, position - pace.batchSize()) / pace.mostPerSecond(), departures);
         var atPaceAtMost = atPace * PACE_LEEWAY + PACE_LEEWAY_SECONDS;
         if (ends <= 0) {
-            return Optional.of(WaitRange.around(atPace, atPace, atPaceAtMost));
+            return Optional.of(WaitRange.around(atPace, atPaceAtLeast, atPaceAtMost));
         }
         var spread = Math.exp(REACH * Math.sqrt(1.0 / ends + variance()));
         var likely = afterEnds(ends, Math.sqrt(fast * slow), departures);
         var least = afterEnds(ends, Math.max(fast, slow), departures) / spread;
         var most = afterEnds(ends, Math.min(fast, slow), departures / 2) * spread;
-        return Optional.of(
-                WaitRange.around(Math.max(atPace, likely), Math.max(atPace, least), Math.max(atPaceAtMost, most)));
+        return Optional.of(WaitRange.around(
+                Math.max(atPace, likely), Math.max(atPaceAtLeast, least), Math.max(atPaceAtMost, most)));
     }
 
-    /** Of what was measured: a fading sum of n random events varies by as much as n / 2 of them. */
+    /** Of what was measured, relative: of n random events. */
     private double variance() {
-        return Math.min(1, 1 / (2 * figures.averages().slow().events()));
+        return Math.min(1, 1 / figures.averages().slow().events());
     }
 
     private double afterEnds(double ends, double perSession, double leave) {

@@ -66,7 +66,7 @@ class WaitEstimateTest {
         active = 0;
         capacity = 1000;
         pacePerSecond = 2;
-        assertThat(at(800).minSeconds()).isEqualTo(400);
+        assertThat(at(800).minSeconds()).isEqualTo(399);
         assertThat(at(800).maxSeconds()).isBetween(401L, 510L);
     }
 
@@ -75,7 +75,7 @@ class WaitEstimateTest {
         pacePerSecond = 1;
         capacity = 6000;
         active = 6000;
-        assertThat(at(600).minSeconds()).isEqualTo(600);
+        assertThat(at(600).minSeconds()).isEqualTo(599);
     }
 
     @Test

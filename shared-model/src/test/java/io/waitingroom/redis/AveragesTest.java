@@ -45,6 +45,29 @@ class AveragesTest {
     }
 
     @Test
+    void howLongSessionsLastIsRememberedUntilAsManyEndedAgain() {
+        fillAndSettle();
+        oneLeavesEachSecond(9);
+        for (int i = 0; i < 60; i++) {
+            bench.tick(lease, 60_000);
+        }
+        assertThat(averages().slow().events()).isEqualTo(9);
+    }
+
+    @Test
+    void aStallIsLeftOut() {
+        fillAndSettle();
+        bench.join();
+        oneLeavesEachSecond(60);
+        bench.tick(lease, averages().patience());
+        var before = averages();
+        bench.tick(lease, 1000);
+        bench.tick(lease, 3_600_000);
+        assertThat(averages().slow()).isEqualTo(before.slow());
+        assertThat(averages().fast()).isEqualTo(before.fast());
+    }
+
+    @Test
     void slotsThatAreFilledForTheFirstTimeAreNoTurnover() {
         bench.tick(lease, 1000);
         fillAndSettle();

@@ -2,6 +2,7 @@ package io.waitingroom.simulation;
 
 import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
@@ -35,19 +36,26 @@ record Scenario(
         double perSecond(int second);
     }
 
-    static final int CAPACITY = 50;
+    private static final int CAPACITY = 50;
     private static final double MEAN_STAY = 120;
     private static final double TURNOVER = CAPACITY / MEAN_STAY;
 
-    static Scenario steady() {
-        return of("steady", 5400, s -> s < 900 ? 1.3 * TURNOVER : TURNOVER);
+    static List<Scenario> all() {
+        return List.of(steady(), bursty(), stalling(), walkingAway(), noShows());
     }
 
-    static Scenario bursty() {
-        return of("bursty", 4500, s -> s < 60 ? 20 : s < 2700 ? 0 : s < 2760 ? 10 : 0.2 * TURNOVER);
+    /** A line of a few hundred, and as many who come as slots become free. */
+    private static Scenario steady() {
+        return of("steady", 3000, s -> s < 300 ? 3 * TURNOVER : TURNOVER);
     }
 
-    static Scenario stalling() {
+    /** Everybody comes within a minute, and once more when most of them are through. */
+    private static Scenario bursty() {
+        return of("bursty", 3000, s -> s < 60 ? 12 : s < 2100 ? 0 : s < 2160 ? 5 : 0.2 * TURNOVER);
+    }
+
+    /** For five minutes nobody who is inside leaves, and later for two minutes nobody leads. */
+    private static Scenario stalling() {
         var base = steady().named("stalling");
         return new Scenario(
                 base.name,
@@ -57,17 +65,19 @@ record Scenario(
                 base.stay,
                 base.patience,
                 base.noShowShare,
-                s -> s / 60 % 45 >= 25 && s / 60 % 45 < 30,
-                s -> s / 60 % 45 >= 40 && s / 60 % 45 < 42);
+                s -> s >= 900 && s < 1200,
+                s -> s >= 2100 && s < 2220);
     }
 
-    static Scenario walkingAway() {
-        var base = of("walking away", 4500, s -> s < 900 ? 2 * TURNOVER : 1.7 * TURNOVER);
+    /** Three in five wait for a quarter of an hour at most. */
+    private static Scenario walkingAway() {
+        var base = of("walking away", 2700, s -> s < 300 ? 4 * TURNOVER : 1.7 * TURNOVER);
         return base.withPatience(random -> random.nextDouble() < 0.6 ? 900 * random.nextDouble() : 1e9);
     }
 
-    static Scenario noShows() {
-        var base = of("no-shows", 3600, s -> s < 900 ? 1.8 * TURNOVER : 1.3 * TURNOVER);
+    /** Three in ten never claim their slot. */
+    private static Scenario noShows() {
+        var base = of("no-shows", 2400, s -> s < 300 ? 4 * TURNOVER : 1.3 * TURNOVER);
         return new Scenario(
                 base.name,
                 settings(Duration.ofSeconds(30)),

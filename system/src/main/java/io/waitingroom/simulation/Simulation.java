@@ -13,12 +13,16 @@ import io.waitingroom.room.Lease;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
-/** One crowd in one room, a second at a time. */
+/**
+ * One crowd in one room, a second at a time. The crowd goes by a clock on the wall; room time stands still while nobody
+ * leads.
+ */
 public final class Simulation implements AutoCloseable {
     private static final Duration LEASE = Duration.ofHours(1);
     private static final Duration STEP = Duration.ofSeconds(1);
@@ -37,9 +41,10 @@ public final class Simulation implements AutoCloseable {
     private final PriorityQueue<Due> leaving = dues();
     private Optional<RoomSnapshot> snapshot = Optional.empty();
     private Optional<EstimatedPlace> noted = Optional.empty();
+    /** Those who are ACTIVE know only of the time in which they could leave. */
     private double frozenFor;
 
-    Simulation(String uri, Scenario scenario, long seed) {
+    private Simulation(String uri, Scenario scenario, long seed) {
         this.scenario = scenario;
         random = new Random(seed);
         crowd = new Crowd(uri, new SimpleMeterRegistry());
@@ -53,8 +58,17 @@ public final class Simulation implements AutoCloseable {
         return new PriorityQueue<>((a, b) -> Double.compare(a.second, b.second));
     }
 
-    /** Empties this Redis and lets the crowd meet a room in it. */
-    static Turnout run(String uri, Scenario scenario, long seed) {
+    /**
+     * Lets every crowd meet a room, one after the other; takes some seconds each.
+     *
+     * @param uri of a Redis, which is emptied
+     * @param seed of all chance
+     */
+    public static List<Turnout> runAll(String uri, long seed) {
+        return Scenario.all().stream().map(scenario -> run(uri, scenario, seed)).toList();
+    }
+
+    private static Turnout run(String uri, Scenario scenario, long seed) {
         try (var simulation = new Simulation(uri, scenario, seed)) {
             for (int second = 0; second < scenario.seconds(); second++) {
                 simulation.step(second);

@@ -18,6 +18,7 @@ final class Verdicts {
 
     private final TreeMap<Integer, Moment> moments = new TreeMap<>();
     private final List<Double> errors = new ArrayList<>();
+    private final List<Double> widths = new ArrayList<>();
     private long inside;
     private long none;
 
@@ -39,18 +40,23 @@ final class Verdicts {
         if (remaining >= range.minSeconds() && remaining <= range.maxSeconds()) {
             inside++;
         }
+        widths.add((range.maxSeconds() - range.minSeconds()) / Math.max(1, range.middle()));
         errors.add((range.middle() - remaining) / Math.max(1, remaining));
     }
 
     Turnout turnout(String crowd, PastEstimates room) {
-        var sorted = errors.stream().sorted().toList();
-        var judged = sorted.size();
+        var judged = errors.size();
         return new Turnout(
                 crowd,
                 judged + none,
-                judged == 0 ? 0 : (double) inside / judged,
-                judged == 0 ? 0 : sorted.get(judged / 2),
+                (double) inside / Math.max(1, judged),
+                median(errors),
+                median(widths),
                 (double) none / Math.max(1, judged + none),
                 room);
+    }
+
+    private static double median(List<Double> values) {
+        return values.isEmpty() ? 0 : values.stream().sorted().toList().get(values.size() / 2);
     }
 }

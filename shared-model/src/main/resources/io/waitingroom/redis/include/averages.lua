@@ -4,7 +4,7 @@
 -- The first eight are sums whose past fades with a time constant. What was seen fades as the time fades in which it was
 -- looked at, so that their quotient is right from the first tick on:
 --   fast_ended, fast_active   ACTIVE sessions that ended, and seconds of all that were ACTIVE: about a minute
---   slow_ended, slow_active   the same: about ten minutes
+--   slow_ended, slow_active   the same: about ten minutes, and longer where few sessions ended in that time (GENERATIONS)
 --   admitted, seconds         activations, and seconds of the room: about a minute
 --   departed, waited          sessions that ended while WAITING, and seconds of all that waited: about ten minutes
 --   since                     room time since which people wait and nobody is admitted
@@ -13,6 +13,8 @@
 --   all_ended, all_admitted, all_departed: counts at the last tick
 local LAYOUT, SIZE = '>dddddddddddddd', 14 * 8
 local FAST, SLOW, LONGEST = 60, 600, 3600
+-- What is known of how long sessions last is not forgotten before so many per slot have ended since.
+local GENERATIONS, LEAST_ENDED = 2, 10
 -- A gap that chance makes once in so many times is called a stall.
 local UNLIKELY, LEAST_PATIENCE = 1000, 30000
 
@@ -40,8 +42,14 @@ local function moved_on(room, seconds)
 
   local fast, slow = math.exp(-seconds / FAST), math.exp(-seconds / SLOW)
   local ended = math.max(0, now_ended - all_ended)
-  fast_ended, fast_active = fast_ended * fast + ended, fast_active * fast + active * seconds
-  slow_ended, slow_active = slow_ended * slow + ended, slow_active * slow + active * seconds
+  -- A stall says nothing of what comes after it.
+  if patience == 0 or room.now - since <= patience then
+    local enough = slow_ended > math.max(LEAST_ENDED, GENERATIONS * room.capacity)
+    local keep = enough and slow or 1
+    fast_ended, fast_active = fast_ended * fast, fast_active * fast + active * seconds
+    slow_ended, slow_active = slow_ended * keep, slow_active * keep + active * seconds
+  end
+  fast_ended, slow_ended = fast_ended + ended, slow_ended + ended
   admitted, elapsed = admitted * fast + math.max(0, now_admitted - all_admitted), elapsed * fast + seconds
   departed = departed * slow + math.max(0, now_departed - all_departed)
   waited = waited * slow + math.max(0, waiting) * seconds
