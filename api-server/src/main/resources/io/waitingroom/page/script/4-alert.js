@@ -25,7 +25,9 @@ function alertOnce() {
   if (sound?.state === 'running') {
     [0, 0.25, 0.5].forEach((delay, step) => beep(sound.currentTime + delay, 523 * (1 + step / 4)));
   }
-  navigator.vibrate?.(300);
+  if (navigator.userActivation?.hasBeenActive) {
+    navigator.vibrate?.(300);
+  }
   if (document.hidden && window.Notification && Notification.permission === 'granted') {
     try {
       const notification = new Notification(texts.activeTitle, { body: texts.activeText, tag: STORE });

@@ -4,6 +4,7 @@ const TICK_MILLIS = 1000;
 const READING_MILLIS = 2500;
 const IDLE_POLL_SECONDS = 10;
 const STREAM_FAILURES = 2;
+const STREAM_PAUSE_MILLIS = 60000;
 // Tabs that write at once have agreed on one key by then, where there are no locks.
 const AGREE_MILLIS = 150;
 
@@ -12,10 +13,13 @@ let busy = false;
 let leading = false;
 let stream = null;
 let streamFailures = 0;
+let listenAfter = 0;
 let turn = null;
+let clock = null;
 const jitter = 0.9 + Math.random() / 5;
 
 async function tick() {
+  keepTime();
   if (busy || !task || Date.now() < notBefore) {
     return;
   }
@@ -70,13 +74,23 @@ async function watch() {
   const view = memory.view || {};
   const waiting = view.status === 'WAITING';
   if (waiting && since(memory.beatAt) > view.heartbeatAfterSeconds) {
-    await beat();
+    await stay();
   } else if (since(memory.seenAt) > patience(view) || !view.status) {
     await look();
   } else if (view.status === 'ACTIVE' && !config.next && !document.hidden && !memory.claimed) {
     await claim();
   } else if (waiting) {
     listen();
+  }
+}
+
+// A heartbeat claims what was granted meanwhile. Where nobody is there to use it, that is to be known before.
+async function stay() {
+  if (document.hidden) {
+    await look();
+  }
+  if (task === watch && memory.view?.status === 'WAITING') {
+    await beat();
   }
 }
 
@@ -88,7 +102,7 @@ function patience(view) {
 
 // Listens in one tab only: browsers have few connections for a server, and tabs share them.
 function listen() {
-  if (stream || !leading || streamFailures >= STREAM_FAILURES) {
+  if (stream || !leading || Date.now() < listenAfter) {
     return;
   }
   stream = new EventSource(`${one()}/events?asOf=${asOf()}`);
@@ -98,10 +112,14 @@ function listen() {
   };
   stream.onerror = () => {
     streamFailures++;
-    if (stream?.readyState === EventSource.CLOSED || streamFailures >= STREAM_FAILURES) {
+    if (streamFailures >= STREAM_FAILURES) {
+      listenAfter = Date.now() + STREAM_PAUSE_MILLIS * (1 + Math.random());
+      streamFailures = 0;
       hush();
-      memory.seenAt = 0;
+    } else if (stream?.readyState === EventSource.CLOSED) {
+      hush();
     }
+    memory.seenAt = 0;
   };
 }
 
@@ -206,7 +224,7 @@ function follow(event) {
 
 function wake() {
   notBefore = 0;
-  streamFailures = 0;
+  listenAfter = 0;
   if (task === watch && memory.view?.status === 'ACTIVE') {
     goSoon();
   }
@@ -214,9 +232,8 @@ function wake() {
 }
 
 // Timers of hidden pages are held back, those of workers are not.
-let clock = null;
 function keepTime() {
-  if (document.hidden && !clock && window.Worker) {
+  if (document.hidden && task && !clock && window.Worker) {
     clock = new Worker(`${config.assets}/clock.js`);
     clock.onmessage = tick;
   }
@@ -273,12 +290,7 @@ addEventListener('online', wake);
 addEventListener('offline', () => task && show('offline', memory.view));
 addEventListener('pageshow', event => event.persisted && wake());
 addEventListener('pagehide', hush);
-document.addEventListener('visibilitychange', () => {
-  keepTime();
-  if (!document.hidden) {
-    wake();
-  }
-});
+document.addEventListener('visibilitychange', () => document.hidden || wake());
 if (document.prerendering) {
   document.addEventListener('prerenderingchange', start, { once: true });
 } else {
