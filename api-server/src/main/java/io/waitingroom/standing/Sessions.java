@@ -123,15 +123,17 @@ public final class Sessions {
 
     /** Renews a session's deadline, unless it has ended. */
     public CompletableFuture<Optional<Standing>> heartbeat(SessionId id, long asOf) {
-        return redis.heartbeat(id).thenCompose(found -> beaten(id, found, asOf));
+        var begun = System.nanoTime();
+        return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, asOf));
     }
 
-    private CompletableFuture<Optional<Standing>> beaten(SessionId id, Optional<SessionView> found, long asOf) {
+    private CompletableFuture<Optional<Standing>> beaten(
+            SessionId id, long begun, Optional<SessionView> found, long asOf) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var view = found.get();
-        reads.saw(id, view);
+        reads.saw(id, begun, view);
         if (view.state().isFinal()) {
             justEnded.put(id, true);
         }
@@ -140,7 +142,8 @@ public final class Sessions {
 
     /** Renews a session's deadline for somebody who may not be looking: it claims nothing. */
     public CompletableFuture<Optional<Standing>> keep(SessionId id, long asOf) {
-        return redis.keep(id).thenCompose(found -> beaten(id, found, asOf));
+        var begun = System.nanoTime();
+        return redis.keep(id).thenCompose(found -> beaten(id, begun, found, asOf));
     }
 
     /** The position of somebody who waits for certain, as far as memory tells. */
