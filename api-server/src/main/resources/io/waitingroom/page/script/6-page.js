@@ -43,16 +43,15 @@ async function join() {
   }
   await alone('waiting-room-join', async () => {
     recall();
+    if (!memory.id && !memory.key) {
+      await agreeOnKey();
+    }
     if (memory.id) {
       task = watch;
       return showView();
     }
     if (!memory.key) {
-      remember({ key: newKey() });
-      if (!navigator.locks) {
-        await new Promise(resolve => setTimeout(resolve, AGREE_MILLIS));
-        recall();
-      }
+      return undefined;
     }
     const answer = await call('POST', SESSIONS, { 'Idempotency-Key': memory.key });
     if (answer.status !== 202) {
@@ -63,6 +62,15 @@ async function join() {
     task = watch;
     await look();
   });
+}
+
+// The key is kept before it is used: an answer that got lost is asked for again with the same one.
+async function agreeOnKey() {
+  remember({ key: newKey() });
+  if (!navigator.locks) {
+    await new Promise(resolve => setTimeout(resolve, AGREE_MILLIS));
+    recall();
+  }
 }
 
 // Tabs that are opened at once join once. Without locks, the key that they share sees to that.
