@@ -1,5 +1,6 @@
 package io.waitingroom.api;
 
+import io.javalin.config.RoutesConfig;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
 import io.waitingroom.process.ManagementFlags;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -84,21 +86,26 @@ public final class ApiServer implements Callable<Integer> {
         var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
         var joinLimiter = clientFlags.joinLimiter();
+        var streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
         var api = new SessionRoutes(sessions, joinLimiter, metrics);
+        var events = new EventRoutes(sessions, streams);
+        var rooms = new RoomRoutes(sessions);
         var page = new PageRoutes(pageFlags, sessions, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
-        var http =
-                HttpServer.start(host, port, clientFlags.maxConnections(), metrics, List.of(api::addTo, page::addTo));
+        var routes = List.<Consumer<RoutesConfig>>of(api::addTo, events::addTo, rooms::addTo, page::addTo);
+        var http = HttpServer.start(host, port, clientFlags.maxConnections(), metrics, routes);
         var agreement = new KeyAgreement(sharedKey).start();
         watch.start();
+        streams.start();
         Program.endIfUnfit("api-server", redis.firstVerdict());
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             readiness.drain();
+            streams.close();
             http.close();
             agreement.close();
             watch.close();

@@ -1,5 +1,6 @@
 package io.waitingroom.api;
 
+import io.javalin.config.RoutesConfig;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -47,6 +49,7 @@ final class TestApi implements AutoCloseable {
     final HttpServer http;
     private final KeyAgreement agreement;
     private final RoomWatch watch;
+    final EventStreams streams;
 
     TestApi(String redisUri) {
         this(redisUri, null);
@@ -75,14 +78,18 @@ final class TestApi implements AutoCloseable {
         readiness = new ApiReadiness(redis, sharedKey);
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
+        streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
         var joinLimiter = clientFlags.joinLimiter();
         var api = new SessionRoutes(sessions, joinLimiter, metrics);
+        var events = new EventRoutes(sessions, streams);
+        var rooms = new RoomRoutes(sessions);
         var page = new PageRoutes(given.page, sessions, joinLimiter::delay, metrics);
-        http = HttpServer.start(
-                "127.0.0.1", 0, clientFlags.maxConnections(), metrics, List.of(api::addTo, page::addTo));
+        var routes = List.<Consumer<RoutesConfig>>of(api::addTo, events::addTo, rooms::addTo, page::addTo);
+        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), metrics, routes);
         agreement = new KeyAgreement(sharedKey).start();
         redis.open();
         watch.start();
+        streams.start();
     }
 
     private static final class Flags {
@@ -180,6 +187,7 @@ final class TestApi implements AutoCloseable {
 
     @Override
     public void close() {
+        streams.close();
         http.close();
         agreement.close();
         watch.close();

@@ -18,12 +18,12 @@ class WaitWordsTest {
     @ParameterizedTest
     @CsvSource({
         "0, 0, less than a minute",
-        "10, 60, less than a minute",
-        "10, 61, about 2 min",
+        "15, 60, less than a minute",
+        "16, 61, about 2 min",
         "300, 300, about 5 min",
         "299, 301, 4 to 6 min",
-        "1000, 7200, 16 to 120 min",
-        "1000, 7201, about 3 h",
+        "3600, 7200, 60 to 120 min",
+        "3590, 7201, about 3 h",
         "7300, 10000, 2 to 3 h"
     })
     void aWaitIsARangeInOneUnitRoundedOutwards(long min, long max, String words) {

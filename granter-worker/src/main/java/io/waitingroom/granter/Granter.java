@@ -1,5 +1,7 @@
 package io.waitingroom.granter;
 
+import io.waitingroom.position.EstimateNotes;
+import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.room.LeadOutcome.Leading;
@@ -26,16 +28,19 @@ final class Granter {
     private final RedisRoom room;
     private final Intake intake;
     private final Timing timing;
+    private final EstimateNotes notes;
     private final RoomMetrics metrics;
     private final LongSupplier nanoTime;
     private final SilenceWatch silence;
     private volatile Lease lease;
+    private Optional<EstimatedPlace> noted = Optional.empty();
     private long lastTick;
 
     Granter(RedisRoom room, Intake intake, Timing timing, RoomMetrics metrics, LongSupplier nanoTime) {
         this.room = room;
         this.intake = intake;
         this.timing = timing;
+        this.notes = new EstimateNotes(room.pace());
         this.metrics = metrics;
         this.nanoTime = nanoTime;
         this.silence = new SilenceWatch(timing.leaseTime(), nanoTime);
@@ -98,8 +103,9 @@ final class Granter {
 
     private boolean tick(Lease held) {
         var asked = nanoTime.getAsLong();
-        var figures = room.tick(held, timing.leaseTime(), timing.mostStep());
+        var figures = room.tick(held, timing.leaseTime(), timing.mostStep(), noted);
         lastTick = asked;
+        noted = figures.flatMap(notes::of);
         figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
         return figures.isPresent() && sweep(held);
     }

@@ -50,6 +50,10 @@ final class RoomMetrics {
         gauge("waitingroom.capacity", "Most sessions that may be ACTIVE", RoomFigures::capacity);
         gauge("waitingroom.epoch", "Epoch of the newest leader", RoomFigures::epoch);
         gauge(
+                "waitingroom.admissions.per.minute",
+                "Activations per minute of room time, of about the last minute",
+                f -> f.averages().admissionsPerMinute());
+        gauge(
                 "waitingroom.last.grant.age.seconds",
                 "Room time since the last activation",
                 f -> (f.now() - f.lastGrant()) / 1000.0);
@@ -58,6 +62,18 @@ final class RoomMetrics {
         counter("waitingroom.left", "Sessions ended by their holders", RoomFigures::left);
         counter("waitingroom.expired", "Sessions ended by their deadlines", RoomFigures::expired);
         counter("waitingroom.no.shows", "Expired ACTIVE sessions that never sent a heartbeat", RoomFigures::noShows);
+        counter(
+                "waitingroom.estimates.judged",
+                "Estimated waits of places in line that have had their turn",
+                f -> f.estimates().judged());
+        counter(
+                "waitingroom.estimates.inside",
+                "Of those, the ones whose wait was inside the estimated range",
+                f -> f.estimates().inside());
+        gauge(
+                "waitingroom.estimate.error.ratio",
+                "Median of the last 200: by how much the middle of the range was longer than the wait, as a part of it",
+                f -> f.estimates().medianError());
         counter("waitingroom.takeovers", "How often a granter began to lead", RoomFigures::takeovers);
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.waitingroom.room.Averages;
+import io.waitingroom.room.Averages.Frequency;
+import io.waitingroom.room.PastEstimates;
 import io.waitingroom.room.RoomFigures;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +14,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RoomMetricsTest {
+    private static final Frequency NONE = new Frequency(0, 0);
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RoomMetrics metrics = new RoomMetrics(registry);
 
     @Test
     void eachFigureHasItsName() {
-        metrics.saw(new RoomFigures(1_008_500, 2, 3, 4, 5, 6, 70, 60, 9, 10, 11, 1_000_000, 13));
+        var averages = new Averages(NONE, NONE, new Frequency(20, 40), NONE, 0, 0);
+        var estimates = new PastEstimates(15, 12, -0.25);
+        metrics.saw(new RoomFigures(1_008_500, 2, 3, 4, 5, 6, 70, 60, 9, 10, 11, 1_000_000, 13, averages, estimates));
         assertThat(figures())
                 .containsExactlyInAnyOrder(
                         "waitingroom_last_grant_age_seconds 8.5",
@@ -30,6 +37,10 @@ class RoomMetricsTest {
                         "waitingroom_expired_total 10.0",
                         "waitingroom_no_shows_total 11.0",
                         "waitingroom_active 13.0",
+                        "waitingroom_admissions_per_minute 30.0",
+                        "waitingroom_estimates_judged_total 15.0",
+                        "waitingroom_estimates_inside_total 12.0",
+                        "waitingroom_estimate_error_ratio -0.25",
                         "waitingroom_leader 0.0");
     }
 

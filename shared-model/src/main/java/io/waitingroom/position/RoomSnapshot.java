@@ -1,8 +1,11 @@
 package io.waitingroom.position;
 
+import io.waitingroom.room.PastEstimates;
 import io.waitingroom.room.RoomFigures;
+import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.SessionId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A room at one moment, with all that tells those who wait where they stand.
@@ -27,6 +30,16 @@ public record RoomSnapshot(
      * @param claimTtl how long an ACTIVE session may go without its first heartbeat; zero: as long as activeTtl
      */
     public record Pace(int batchSize, Duration rate, Duration waitingTtl, Duration activeTtl, Duration claimTtl) {
+        /** Of these settings. */
+        public static Pace of(RoomSettings settings) {
+            return new Pace(
+                    settings.batchSize(),
+                    settings.rate(),
+                    settings.waitingTtl(),
+                    settings.activeTtl(),
+                    settings.claimTtl());
+        }
+
         /** The most that may be admitted in a second. */
         public double mostPerSecond() {
             return batchSize * 1000.0 / rate.toMillis();
@@ -47,5 +60,29 @@ public record RoomSnapshot(
     /** The place of a ticket that waits: 1 is next, and those who departed do not count. */
     public long position(long ticket) {
         return ticket - front - departures.between(front + 1, ticket);
+    }
+
+    /**
+     * How things stand.
+     *
+     * @param ticking whether room time moves on, as the caller saw it on a clock of its own
+     */
+    public RoomState state(boolean ticking) {
+        return RoomState.of(figures, pace, ticking);
+    }
+
+    /**
+     * How long somebody at this position may still wait; empty where there is nothing to base it on: no admissions so far,
+     * capacity 0, or a room that is stalled.
+     *
+     * @param state of the room, as {@link #state} gave it
+     */
+    public Optional<WaitRange> estimate(long position, RoomState state) {
+        return state == RoomState.OPEN ? new WaitEstimate(figures, pace).of(position) : Optional.empty();
+    }
+
+    /** How past estimates turned out. */
+    public PastEstimates estimates() {
+        return figures.estimates();
     }
 }

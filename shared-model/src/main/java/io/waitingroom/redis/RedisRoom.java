@@ -1,12 +1,18 @@
 package io.waitingroom.redis;
 
+import io.waitingroom.position.EstimatedPlace;
+import io.waitingroom.position.RoomSnapshot.Pace;
+import io.waitingroom.room.Averages;
+import io.waitingroom.room.Averages.Frequency;
 import io.waitingroom.room.Granted;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
+import io.waitingroom.room.PastEstimates;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.room.SilentLeader;
 import io.waitingroom.room.Swept;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +34,8 @@ public final class RedisRoom {
     private static final int MOST_BUCKETS = 500;
     /** One name for all: the fence admits one consumer at a time, and a name each would pile up in the group. */
     private static final String CONSUMER = "granter";
+
+    private static final int AVERAGES = 14;
 
     private final RedisLink redis;
     private final RoomKeys keys;
@@ -72,7 +80,23 @@ public final class RedisRoom {
      * @param mostStep the most that room time moves, however much time has passed
      */
     public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration mostStep) {
-        var reply = call(Script.TICK, lease.token(), epoch(lease), millis(leaseTime), millis(mostStep));
+        return tick(lease, leaseTime, mostStep, Optional.empty());
+    }
+
+    /**
+     * The same, and notes an estimate that is to be judged.
+     *
+     * @param place whose wait was estimated, no further ahead in line than the one before
+     */
+    public Optional<RoomFigures> tick(
+            Lease lease, Duration leaseTime, Duration mostStep, Optional<EstimatedPlace> place) {
+        var arguments = new ArrayList<>(List.of(lease.token(), epoch(lease), millis(leaseTime), millis(mostStep)));
+        place.ifPresent(noted -> arguments.addAll(List.of(
+                Long.toString(noted.ticket()),
+                Long.toString(noted.at()),
+                Long.toString(noted.range().minSeconds() * 1000),
+                Long.toString(noted.range().maxSeconds() * 1000))));
+        var reply = call(Script.TICK, arguments.toArray(String[]::new));
         return reply.text(0).equals("TICKED") ? Optional.of(figures(reply.list(1))) : Optional.empty();
     }
 
@@ -101,6 +125,11 @@ public final class RedisRoom {
         return reply.text(0).equals("SWEPT")
                 ? Optional.of(new Swept(reply.number(1), reply.number(2) == 1))
                 : Optional.empty();
+    }
+
+    /** How fast the room admits at most while this granter leads. */
+    public Pace pace() {
+        return Pace.of(settings);
     }
 
     /** Gives the lease up, so that a standby need not wait for its end. */
@@ -147,6 +176,22 @@ public final class RedisRoom {
                 r.number(9),
                 r.number(10),
                 r.number(11),
-                r.number(12));
+                r.number(16),
+                averages(r.bytes(15)),
+                new PastEstimates(r.number(12), r.number(13), r.number(14) / 1000.0));
+    }
+
+    /** As include/averages.lua packs them; none where they are packed in another way. */
+    private static Averages averages(byte[] packed) {
+        var values = ByteBuffer.wrap(packed).asDoubleBuffer();
+        return packed.length != AVERAGES * Double.BYTES
+                ? Averages.NONE
+                : new Averages(
+                        new Frequency(values.get(0), values.get(1)),
+                        new Frequency(values.get(2), values.get(3)),
+                        new Frequency(values.get(4), values.get(5)),
+                        new Frequency(values.get(6), values.get(7)),
+                        (long) values.get(8),
+                        (long) values.get(10));
     }
 }

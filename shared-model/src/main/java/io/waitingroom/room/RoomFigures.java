@@ -16,6 +16,8 @@ package io.waitingroom.room;
  * @param noShows of those, the ones that had been ACTIVE and never sent a heartbeat
  * @param lastGrant room time of the last activation, ms; 0 if there was none
  * @param active sessions that are ACTIVE
+ * @param averages what the room measured of itself
+ * @param estimates how past estimates of waits turned out
  */
 public record RoomFigures(
         long now,
@@ -30,4 +32,40 @@ public record RoomFigures(
         long expired,
         long noShows,
         long lastGrant,
-        long active) {}
+        long active,
+        Averages averages,
+        PastEstimates estimates) {
+
+    /** A room that has measured nothing yet. */
+    public RoomFigures(
+            long now,
+            long epoch,
+            long takeovers,
+            long ticks,
+            long capacity,
+            long waiting,
+            long joins,
+            long activations,
+            long left,
+            long expired,
+            long noShows,
+            long lastGrant,
+            long active) {
+        this(
+                now,
+                epoch,
+                takeovers,
+                ticks,
+                capacity,
+                waiting,
+                joins,
+                activations,
+                left,
+                expired,
+                noShows,
+                lastGrant,
+                active,
+                Averages.NONE,
+                PastEstimates.NONE);
+    }
+}

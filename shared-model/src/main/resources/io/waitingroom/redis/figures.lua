@@ -5,5 +5,4 @@
 -- KEYS  1 room
 -- ARGV  none
 -- reply the figures, in the order that RoomFigures gives; all 0 where there is no room
-load_room()
 return figures()

@@ -7,7 +7,7 @@
 -- ARGV  1 incarnation (text that no earlier room of this name had), 2… field, value of each setting
 -- reply 1 where this call made the room, else 0
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-redis.call('DEL', LEASE)
+redis.call('DEL', LEASE, ESTIMATES, ERRORS)
 -- Whatever an earlier room left behind is past its time in this one, so that it holds no slot and is swept.
 local now = 0
 for _, key in ipairs({ ACTIVE, DUE }) do

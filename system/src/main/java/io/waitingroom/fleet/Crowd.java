@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RedisSnapshots;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.IdempotencyKey;
@@ -63,6 +64,11 @@ public final class Crowd implements AutoCloseable {
     /** What these people can do after they have joined. */
     public RedisSessions sessions() {
         return sessions;
+    }
+
+    /** Where these people stand. */
+    public RedisSnapshots snapshots() {
+        return new RedisSnapshots(redis, RoomKeys.DEFAULT);
     }
 
     private Optional<byte[]> hash(boolean withKey) {

@@ -3,23 +3,28 @@
 --
 --   room         hash: format, incarnation, now (room time), at (Redis clock of the last tick), ticks, epoch, takeovers,
 --                tickets (the last one given), front (the last one taken off the stream: nobody up to it waits), window and
---                window-used (pace), last-grant, the settings, and the counts waiting, activations, left, expired, no-shows
+--                window-used (pace), last-grant, the settings, the counts waiting, activations, left, expired, no-shows,
+--                averages (averages.lua), and next-place, estimates-judged, -inside and -error (outcomes.lua)
 --   stream       who joined, in order: entry 0-N is ticket N           active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
 --   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
 --   audit        stream of transitions, where the room keeps one       granted  channel: somebody was granted
+--   estimates    list: what places in line were told         errors   list: how far off that was
 --   d<I>:<B>     log of who departed while waiting: 2 bytes each, tickets 65536 B and following of incarnation I
 local FORMAT = '2'
 local prefix = string.sub(KEYS[1], 1, -5)
 local STREAM, GROUP = prefix .. 'stream', 'granters'
 local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 'lease', prefix .. 'wake'
 local GRANTED = prefix .. 'granted'
+local ESTIMATES, ERRORS = prefix .. 'estimates', prefix .. 'errors'
+
+local TEXT = { incarnation = true, averages = true }
 
 local function to_fields(names, values)
   local fields = {}
   for i, name in ipairs(names) do
-    fields[name] = name == 'incarnation' and values[i] or tonumber(values[i] or nil) or false
+    fields[name] = TEXT[name] and values[i] or tonumber(values[i] or nil) or false
   end
   return setmetatable(fields, { __index = function(_, name) error('the room was loaded without ' .. name) end })
 end

@@ -1,9 +1,12 @@
--- The room in numbers, in the order in which RoomFigures reads them.
-local function figures()
-  local names = { 'now', 'epoch', 'takeovers', 'ticks', 'capacity', 'waiting', 'tickets', 'activations', 'left', 'expired',
-    'no-shows', 'last-grant' }
-  local values = redis.call('HMGET', KEYS[1], unpack(names))
-  for i = 1, #names do values[i] = tonumber(values[i] or 0) end
+-- The room in numbers, in the order in which RoomFigures reads them, and what it measured of itself. Of a room that was
+-- loaded with FIGURES, or as it is now.
+local FIGURES = { 'now', 'epoch', 'takeovers', 'ticks', 'capacity', 'waiting', 'tickets', 'activations', 'left', 'expired',
+  'no-shows', 'last-grant', 'estimates-judged', 'estimates-inside', 'estimates-error' }
+
+local function figures(loaded)
+  local room, values = loaded or load_room(FIGURES, { 'averages' }), {}
+  for i, name in ipairs(FIGURES) do values[i] = room and room[name] or 0 end
+  values[#values + 1] = room and room.averages or ''
   values[#values + 1] = redis.call('ZCARD', ACTIVE)
   return values
 end

@@ -1,0 +1,197 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.waitingroom.room.Averages;
+import io.waitingroom.room.Lease;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.testkit.TestRedis;
+import java.util.ArrayDeque;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What a room measures of itself. */
+class AveragesTest {
+    private static final int SLOTS = 4;
+    private static final Percentage ROUGHLY = Percentage.withPercentage(5);
+
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(SLOTS, 100));
+
+    private final ArrayDeque<SessionId> inside = new ArrayDeque<>();
+    private Lease lease = bench.lead("a");
+
+    @Test
+    void aRoomThatIsTenSecondsOldKnowsItsRatesAlready() {
+        fillAndSettle();
+        oneLeavesEachSecond(10);
+        assertThat(averages().admissions().perSecond()).isCloseTo(1, ROUGHLY);
+        assertThat(averages().fast().perSecond()).isCloseTo(1.0 / SLOTS, ROUGHLY);
+        assertThat(averages().slow().perSecond()).isCloseTo(1.0 / SLOTS, ROUGHLY);
+    }
+
+    @Test
+    void theFastAverageForgetsWithinMinutesWhatTheSlowOneRemembers() {
+        fillAndSettle();
+        oneLeavesEachSecond(60);
+        for (int i = 0; i < 180; i++) {
+            bench.tick(lease, 1000);
+        }
+        assertThat(averages().fast().perSecond()).isLessThan(0.1 / SLOTS);
+        assertThat(averages().admissions().perSecond()).isLessThan(0.1);
+        assertThat(averages().slow().perSecond()).isGreaterThan(0.15 / SLOTS);
+    }
+
+    @Test
+    void howLongSessionsLastIsRememberedUntilAsManyEndedAgain() {
+        fillAndSettle();
+        oneLeavesEachSecond(9);
+        for (int i = 0; i < 60; i++) {
+            bench.tick(lease, 60_000);
+        }
+        assertThat(averages().slow().events()).isEqualTo(9);
+    }
+
+    @Test
+    void aStallIsLeftOut() {
+        fillAndSettle();
+        bench.join();
+        oneLeavesEachSecond(60);
+        bench.tick(lease, averages().patience());
+        var before = averages();
+        bench.tick(lease, 1000);
+        bench.tick(lease, 3_600_000);
+        assertThat(averages().slow()).isEqualTo(before.slow());
+        assertThat(averages().fast()).isEqualTo(before.fast());
+    }
+
+    @Test
+    void slotsThatAreFilledForTheFirstTimeAreNoTurnover() {
+        bench.tick(lease, 1000);
+        fillAndSettle();
+        assertThat(averages().fast().perSecond()).isZero();
+        assertThat(averages().admissions().perSecond()).isPositive();
+    }
+
+    @Test
+    void whoeverWalksAwayIsCountedByHowLongPeopleWaited() {
+        fillAndSettle();
+        var waiting = new ArrayDeque<SessionId>();
+        for (int i = 0; i < 100; i++) {
+            waiting.add(bench.join());
+        }
+        bench.tick(lease, 1000);
+        for (int i = 0; i < 10; i++) {
+            bench.sessions.leave(waiting.pop()).join();
+            bench.tick(lease, 1000);
+        }
+        assertThat(averages().departures().perSecond()).isCloseTo(10.0 / (11 * 95), ROUGHLY);
+        assertThat(averages().slow().perSecond()).isZero();
+    }
+
+    @Test
+    void aNoShowIsTurnoverAsWell() {
+        bench.raw.hset(ScriptBench.KEYS.room(), "claim-ttl", "1000");
+        fillAndSettle();
+        bench.tick(lease, 1000);
+        bench.sweepAll(lease);
+        bench.tick(lease, 1000);
+        assertThat(averages().slow().events()).isCloseTo(SLOTS, ROUGHLY);
+    }
+
+    @Test
+    void aTakeOverChangesNoneOfThem() {
+        fillAndSettle();
+        oneLeavesEachSecond(10);
+        var before = averages();
+        bench.raw.del(bench.key("lease"));
+        lease = bench.lead("b");
+        assertThat(averages()).isEqualTo(before);
+        bench.tick(lease, 0);
+        assertThat(averages()).isEqualTo(before);
+    }
+
+    @Test
+    void aDeposedLeadersTickChangesNoneOfThem() {
+        fillAndSettle();
+        oneLeavesEachSecond(3);
+        var deposed = lease;
+        bench.raw.del(bench.key("lease"));
+        bench.lead("b");
+        bench.sessions.leave(inside.pop()).join();
+        var before = averages();
+        assertThat(bench.tick(deposed, 1000)).isEmpty();
+        assertThat(averages()).isEqualTo(before);
+    }
+
+    @Test
+    void aRoomThatIsMadeAnewHasMeasuredNothing() {
+        fillAndSettle();
+        oneLeavesEachSecond(3);
+        bench.raw.del(ScriptBench.KEYS.room());
+        bench.join();
+        assertThat(averages()).isEqualTo(Averages.NONE);
+        lease = bench.lead("b");
+        bench.tick(lease, 1000);
+        bench.sweepAll(lease);
+        bench.tick(lease, 1000);
+        assertThat(averages().departures().events()).isZero();
+        assertThat(averages().slow().events()).isBetween(0.0, (double) SLOTS);
+    }
+
+    @Test
+    void sinceWhenNobodyIsAdmittedBeginsWhereSomebodyWaits() {
+        fillAndSettle();
+        bench.tick(lease, 60_000);
+        bench.join();
+        bench.tick(lease, 1000);
+        bench.tick(lease, 1000);
+        assertThat(now() - averages().blockedSince()).isEqualTo(2000);
+        bench.sessions.leave(inside.pop()).join();
+        bench.join();
+        bench.room.grant(lease);
+        bench.tick(lease, 1000);
+        assertThat(averages().blockedSince()).isEqualTo(now());
+    }
+
+    @Test
+    void patienceIsManyUsualGapsAndMoreWhereFewWereSeen() {
+        fillAndSettle();
+        bench.join();
+        assertThat(averages().patience()).isZero();
+        oneLeavesEachSecond(10);
+        bench.tick(lease, 20_000);
+        oneLeavesEachSecond(1);
+        var few = averages().patience();
+        oneLeavesEachSecond(300);
+        assertThat(averages().patience()).isBetween(30_000L, few);
+        assertThat((double) few).isCloseTo(40_000, within(10_000.0));
+    }
+
+    private void fillAndSettle() {
+        while (inside.size() < SLOTS) {
+            inside.add(bench.join());
+        }
+        bench.room.grant(lease);
+        bench.tick(lease, 0);
+    }
+
+    private void oneLeavesEachSecond(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            inside.add(bench.join());
+            bench.sessions.leave(inside.pop()).join();
+            bench.room.grant(lease);
+            bench.tick(lease, 1000);
+        }
+    }
+
+    private Averages averages() {
+        return bench.room.figures().averages();
+    }
+
+    private long now() {
+        return bench.room.figures().now();
+    }
+}

@@ -1,0 +1,25 @@
+package io.waitingroom.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.testkit.EmbeddedRedis;
+import org.junit.jupiter.api.Test;
+
+/** Whether people are told the truth about their wait. {@code -Dsimulation.seed=N} tries other crowds. */
+class SimulationTest {
+    private static final long SEED = Long.getLong("simulation.seed", 1);
+
+    @Test
+    void ofASteadyCrowdFourInFiveStillWaitAsLongAsTheyWereToldHalfWay() {
+        try (var redis = EmbeddedRedis.start()) {
+            var turnouts = Simulation.runAll(redis.uri(), SEED);
+            turnouts.forEach(turnout -> System.out.println(turnout.line()));
+            var steady = turnouts.get(0);
+            assertThat(steady.people()).isGreaterThan(1000);
+            assertThat(steady.insideShare()).isGreaterThanOrEqualTo(0.8);
+            assertThat(steady.noneShare()).isLessThan(0.01);
+            assertThat(steady.medianWidth()).isLessThan(0.6);
+            assertThat(steady.room().insideShare().orElseThrow()).isGreaterThanOrEqualTo(0.8);
+        }
+    }
+}
