@@ -12,7 +12,7 @@ final class BuiltIn {
             List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "ar", "he", "ja", "zh");
 
     private static final List<String> SCRIPTS =
-            List.of("1-memory", "2-words", "3-screen", "4-alert", "5-room", "6-page");
+            List.of("1-memory", "2-words", "3-screen", "4-alert", "5-room", "6-place", "7-page");
 
     private BuiltIn() {}
 
@@ -28,7 +28,7 @@ final class BuiltIn {
         return new String(file(name), StandardCharsets.UTF_8);
     }
 
-    /** The scripts as one: a million people who come at once fetch one file each instead of six. */
+    /** The scripts as one: a million people who come at once fetch one file each instead of seven. */
     static byte[] script() {
         return SCRIPTS.stream()
                 .map(name -> text("script/" + name + ".js"))

@@ -57,7 +57,7 @@ class PageTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"page.html", "texts/de.json", "script/6-page.js", "..%2fpage.html", "none", "%2e%2e/page.html"})
+            strings = {"page.html", "texts/de.json", "script/7-page.js", "..%2fpage.html", "none", "%2e%2e/page.html"})
     void nothingElseIsAFile(String name) {
         var base = person.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
         assertThat(person.get(base + "/" + name).status()).isIn(400, 404);

@@ -1,4 +1,4 @@
-// What the page does by itself. One thing at a time: `task` is done again and again, as often as there is a tick, and
+// What is done for the place. One thing at a time: `task` is done again and again, as often as there is a tick, and
 // becomes another one by what it finds.
 const TICK_MILLIS = 1000;
 const READING_MILLIS = 2500;
@@ -43,16 +43,15 @@ async function join() {
   }
   await alone('waiting-room-join', async () => {
     recall();
+    if (!memory.id && !memory.key) {
+      await agreeOnKey();
+    }
     if (memory.id) {
       task = watch;
       return showView();
     }
     if (!memory.key) {
-      remember({ key: newKey() });
-      if (!navigator.locks) {
-        await new Promise(resolve => setTimeout(resolve, AGREE_MILLIS));
-        recall();
-      }
+      return undefined;
     }
     const answer = await call('POST', SESSIONS, { 'Idempotency-Key': memory.key });
     if (answer.status !== 202) {
@@ -63,6 +62,15 @@ async function join() {
     task = watch;
     await look();
   });
+}
+
+// The key is kept before it is used: an answer that got lost is asked for again with the same one.
+async function agreeOnKey() {
+  remember({ key: newKey() });
+  if (!navigator.locks) {
+    await new Promise(resolve => setTimeout(resolve, AGREE_MILLIS));
+    recall();
+  }
 }
 
 // Tabs that are opened at once join once. Without locks, the key that they share sees to that.
@@ -199,100 +207,4 @@ function rejoin() {
   markLeft(false);
   element('progress').value = 0;
   begin(join);
-}
-
-// Another tab has joined, heard something, or given the place up.
-function follow(event) {
-  if (event.key !== STORE || !event.newValue) {
-    return;
-  }
-  const before = memory.id;
-  recall();
-  if (!memory.id) {
-    return before && task === watch ? end('left') : undefined;
-  }
-  if (memory.id !== before) {
-    hush();
-    markLeft(false);
-    element('progress').value = 0;
-    task = watch;
-  }
-  if (task === watch) {
-    showView();
-  }
-}
-
-function wake() {
-  notBefore = 0;
-  listenAfter = 0;
-  if (task === watch && memory.view?.status === 'ACTIVE') {
-    goSoon();
-  }
-  tick();
-}
-
-// Timers of hidden pages are held back, those of workers are not.
-function keepTime() {
-  if (document.hidden && task && !clock && window.Worker) {
-    clock = new Worker(`${config.assets}/clock.js`);
-    clock.onmessage = tick;
-  }
-}
-
-function intercept(what, event, action) {
-  what.addEventListener(event, happened => {
-    happened.preventDefault();
-    action();
-  });
-}
-
-// A link shows where it leads; the form is for those who have no scripts.
-function linkOnward() {
-  const button = element('go');
-  if (button) {
-    const link = document.createElement('a');
-    link.id = button.id;
-    link.href = config.next;
-    link.textContent = button.textContent;
-    button.replaceWith(link);
-    intercept(link, 'click', () => begin(go));
-  }
-}
-
-function start() {
-  recall();
-  if (config.session && config.session !== memory.id) {
-    memory = { id: config.session, start: config.start, key: memory.key };
-  }
-  task = memory.id ? watch : join;
-  if (config.view) {
-    learn(config.view, config.view.status === 'WAITING' ? { beatAt: Date.now() } : {});
-  } else if (config.state === 'lost' && (config.session || !memory.id)) {
-    end('lost');
-  } else if (config.state === 'left' && !memory.id) {
-    task = null;
-  }
-  navigator.locks?.request('waiting-room-stream', () => new Promise(() => {
-    leading = true;
-    tick();
-  }));
-  setInterval(tick, TICK_MILLIS);
-  tick();
-}
-
-document.documentElement.classList.add('js');
-offerAlerts();
-intercept(element('join'), 'submit', rejoin);
-linkOnward();
-intercept(element('give-up').form, 'submit', () => begin(leave));
-addEventListener('storage', follow);
-addEventListener('online', wake);
-addEventListener('offline', () => task && show('offline', memory.view));
-addEventListener('pageshow', event => event.persisted && wake());
-addEventListener('pagehide', hush);
-document.addEventListener('visibilitychange', () => document.hidden || wake());
-if (document.prerendering) {
-  document.addEventListener('prerenderingchange', start, { once: true });
-} else {
-  start();
 }
