@@ -1,5 +1,8 @@
 package io.waitingroom.api;
 
+import io.javalin.config.RoutesConfig;
+import io.waitingroom.page.PageFlags;
+import io.waitingroom.page.PageRoutes;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
@@ -12,9 +15,11 @@ import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -40,6 +45,9 @@ public final class ApiServer implements Callable<Integer> {
 
     @Mixin
     private ClientFlags clientFlags;
+
+    @Mixin
+    private PageFlags pageFlags;
 
     @Option(
             names = "--host",
@@ -77,19 +85,27 @@ public final class ApiServer implements Callable<Integer> {
         var readiness = new ApiReadiness(redis, sharedKey);
         var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
-        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
+        var joinLimiter = clientFlags.joinLimiter();
+        var streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
+        var api = new SessionRoutes(sessions, joinLimiter, metrics);
+        var events = new EventRoutes(sessions, streams);
+        var rooms = new RoomRoutes(sessions);
+        var page = new PageRoutes(pageFlags, sessions, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
-        var http = HttpServer.start(host, port, clientFlags.maxConnections(), routes, metrics);
+        var routes = List.<Consumer<RoutesConfig>>of(api::addTo, events::addTo, rooms::addTo, page::addTo);
+        var http = HttpServer.start(host, port, clientFlags.maxConnections(), metrics, routes);
         var agreement = new KeyAgreement(sharedKey).start();
         watch.start();
+        streams.start();
         Program.endIfUnfit("api-server", redis.firstVerdict());
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             readiness.drain();
+            streams.close();
             http.close();
             agreement.close();
             watch.close();

@@ -56,6 +56,11 @@ final class ClientFlags {
         return new JoinLimiter(joinRate, trustedProxies);
     }
 
+    /** Most streams of events: the rest of the connections is for everything else. */
+    int maxEventStreams() {
+        return maxConnections() * 3 / 4;
+    }
+
     /** As many as were asked for, and not more than this process may have files open. */
     int maxConnections() {
         var system = ManagementFactory.getOperatingSystemMXBean();

@@ -3,12 +3,15 @@ package io.waitingroom.api;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
@@ -36,10 +39,11 @@ final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private volatile boolean draining;
 
-    private HttpServer(String host, int port, int maxConnections, SessionRoutes routes, MeterRegistry metrics) {
+    private HttpServer(
+            String host, int port, int maxConnections, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
         var limit = new ConnectionLimit(maxConnections, metrics);
         javalin = Javalin.create(config -> {
-            configure(config, routes, metrics);
+            configure(config, metrics, routes);
             config.jetty.threadPool = new QueuedThreadPool(THREADS);
             config.jetty.modifyServer(server -> configure(server, limit));
             config.jetty.addConnector((server, http) -> connector(server, http, host, port, limit));
@@ -50,10 +54,12 @@ final class HttpServer implements AutoCloseable {
      * Begins to serve.
      *
      * @param maxConnections as many may be open at once; whoever comes then takes the place of another
+     * @param routes each adds what it serves
      * @throws UnusableFlagException if the port cannot be had
      */
-    static HttpServer start(String host, int port, int maxConnections, SessionRoutes routes, MeterRegistry metrics) {
-        var server = new HttpServer(host, port, maxConnections, routes, metrics);
+    static HttpServer start(
+            String host, int port, int maxConnections, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
+        var server = new HttpServer(host, port, maxConnections, metrics, routes);
         try {
             server.javalin.start();
             return server;
@@ -66,7 +72,7 @@ final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void configure(JavalinConfig config, SessionRoutes routes, MeterRegistry metrics) {
+    private void configure(JavalinConfig config, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
         config.startup.showJavalinBanner = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
@@ -80,7 +86,7 @@ final class HttpServer implements AutoCloseable {
             }
         });
         Refusals.addTo(config.routes);
-        routes.addTo(config.routes);
+        routes.forEach(some -> some.accept(config.routes));
     }
 
     private static void configure(Server server, ConnectionLimit limit) {

@@ -31,16 +31,20 @@ final class JoinLimiter {
 
     /** @throws ProblemException if the client has to wait before it joins again */
     void admit(Context ctx) {
-        if (rate.isLimited()) {
-            var peer = AddressLiteral.readWithPort(ctx.req().getRemoteAddr()).orElseThrow();
-            var forwardedFor = Collections.list(ctx.req().getHeaders("X-Forwarded-For"));
-            var wait = take(proxies.clientOf(peer, forwardedFor));
-            if (!wait.isZero()) {
-                ctx.header(
-                        "Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
-                throw new ProblemException(Problem.of(429, "Too many joins from this address. Try again later."));
-            }
+        var wait = delay(ctx);
+        if (!wait.isZero()) {
+            ctx.header("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+            throw new ProblemException(Problem.of(429, "Too many joins from this address. Try again later."));
         }
+    }
+
+    /** Takes one of the tokens of whoever sent the request, or tells how long it takes until there is one. */
+    Duration delay(Context ctx) {
+        if (!rate.isLimited()) {
+            return Duration.ZERO;
+        }
+        var peer = AddressLiteral.readWithPort(ctx.req().getRemoteAddr()).orElseThrow();
+        return take(proxies.clientOf(peer, Collections.list(ctx.req().getHeaders("X-Forwarded-For"))));
     }
 
     /** Takes one of the client's tokens, or tells how long it takes until there is one. */

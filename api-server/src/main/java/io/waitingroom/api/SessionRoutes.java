@@ -6,7 +6,6 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.util.List;
@@ -15,18 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /** The four calls of the API: join, look, heartbeat, leave. */
 final class SessionRoutes {
-    private static final String BASE = "/api/waiting-room/sessions";
-    private static final String ONE = BASE + "/{id}";
-    private static final String HEARTBEAT = ONE + ":heartbeat";
-    private static final String LEAVE = ONE + ":leave";
+    private static final String HEARTBEAT = SessionPath.ONE + ":heartbeat";
+    private static final String LEAVE = SessionPath.ONE + ":leave";
     /** The header in which a leave, which has no body, says as of when the session has ended. */
     private static final String AS_OF = "Waiting-Room-As-Of";
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
     /** A step may take several calls to Redis; its client is answered within 2 s all the same. */
     private static final long LIMIT_MILLIS = 1500;
 
@@ -43,9 +38,9 @@ final class SessionRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.post(BASE, this::join);
-        routes.get(ONE, this::look);
-        routes.head(ONE, this::look);
+        routes.post(SessionPath.BASE, this::join);
+        routes.get(SessionPath.ONE, this::look);
+        routes.head(SessionPath.ONE, this::look);
         for (var action : List.of(HEARTBEAT, LEAVE)) {
             routes.before(action, SessionRoutes::onlyPost);
         }
@@ -68,28 +63,29 @@ final class SessionRoutes {
         }
         respond(ctx, sessions.join(request.key()), joined -> {
             (joined.repeated() ? repeated : joins).increment();
-            ctx.status(202).header("Location", BASE + "/" + joined.id());
+            ctx.status(202).header("Location", SessionPath.BASE + "/" + joined.id());
             answer(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
         });
     }
 
     private void look(Context ctx) {
-        show(ctx, sessions.look(sessionId(ctx), asOf(ctx)));
+        show(ctx, sessions.look(SessionPath.id(ctx, sessions), SessionPath.asOf(ctx)));
     }
 
     private void heartbeat(Context ctx) {
-        var standing = sessions.heartbeat(sessionId(ctx), asOf(ctx)).thenApply(found -> {
-            found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
-                throw new ProblemException(Problem.ended(ended.state().name()));
-            });
-            return found;
-        });
+        var standing = sessions.heartbeat(SessionPath.id(ctx, sessions), SessionPath.asOf(ctx))
+                .thenApply(found -> {
+                    found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
+                        throw new ProblemException(Problem.ended(ended.state().name()));
+                    });
+                    return found;
+                });
         show(ctx, standing);
     }
 
     private void show(Context ctx, CompletableFuture<Optional<Standing>> standing) {
         respond(ctx, standing, found -> {
-            var now = found.orElseThrow(SessionRoutes::noSuchSession);
+            var now = found.orElseThrow(SessionPath::noSuchSession);
             now.place()
                     .ifPresent(place -> ctx.header(
                             "Retry-After",
@@ -99,36 +95,14 @@ final class SessionRoutes {
     }
 
     private void leave(Context ctx) {
-        respond(ctx, sessions.leave(sessionId(ctx)), asOf -> {
-            ctx.header(AS_OF, Long.toString(asOf.orElseThrow(SessionRoutes::noSuchSession)));
+        respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
+            ctx.header(AS_OF, Long.toString(asOf.orElseThrow(SessionPath::noSuchSession)));
             ctx.status(204);
         });
     }
 
-    private static long asOf(Context ctx) {
-        var text = ctx.req().getQueryString() == null ? null : ctx.queryParam("asOf");
-        if (text == null) {
-            return 0;
-        }
-        if (!NUMBER.matcher(text).matches()) {
-            throw new ProblemException(Problem.of(400, "asOf is the number that the last answer gave."));
-        }
-        return Long.parseLong(text);
-    }
-
     private static <T> void respond(Context ctx, CompletableFuture<T> step, Consumer<T> answer) {
         ctx.future(() -> step.orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(answer));
-    }
-
-    private SessionId sessionId(Context ctx) {
-        var id = ctx.pathParam("id");
-        // A path parameter comes decoded; an id that was percent-encoded is another spelling of it.
-        var escaped = !ctx.path().startsWith(BASE + "/" + id);
-        return sessions.read(id).filter(read -> !escaped).orElseThrow(SessionRoutes::noSuchSession);
-    }
-
-    private static ProblemException noSuchSession() {
-        return new ProblemException(Problem.noSuchSession());
     }
 
     private static void answer(Context ctx, Object body) {

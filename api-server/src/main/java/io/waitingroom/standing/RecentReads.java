@@ -34,25 +34,34 @@ final class RecentReads {
         var asked = System.nanoTime();
         var read = recent.get(id, this::begin);
         return read.answer.thenCompose(view -> {
-            var good = read.begun - asked >= 0 || view.isEmpty() || view.get().asOf() >= asOf;
-            return good ? CompletableFuture.completedFuture(view) : readLater(id, read);
+            var good = isSince(asked, read) || view.isEmpty() || view.get().asOf() >= asOf;
+            return good ? CompletableFuture.completedFuture(view) : readLater(id, asked, read);
         });
     }
 
-    private CompletableFuture<Optional<SessionView>> readLater(SessionId id, Read tooOld) {
+    // What is found by then may be as old: the same once more, or the late answer to a heartbeat.
+    private CompletableFuture<Optional<SessionView>> readLater(SessionId id, long asked, Read tooOld) {
         var pause = PERIOD.toNanos() - (System.nanoTime() - tooOld.begun);
         return CompletableFuture.supplyAsync(
-                        () -> recent.get(id, this::begin),
+                        () -> recent.asMap().compute(id, (same, read) -> isSince(asked, read) ? read : begin(id)),
                         CompletableFuture.delayedExecutor(Math.max(0, pause) + 1_000_000, TimeUnit.NANOSECONDS))
                 .thenCompose(Read::answer);
+    }
+
+    private static boolean isSince(long asked, Read read) {
+        return read != null && read.begun - asked >= 0;
     }
 
     private Read begin(SessionId id) {
         return new Read(System.nanoTime(), sessions.view(id));
     }
 
-    /** What a step that the session's holder asked for has just shown. */
-    void saw(SessionId id, SessionView view) {
-        recent.put(id, new Read(System.nanoTime(), CompletableFuture.completedFuture(Optional.of(view))));
+    /**
+     * What a step that the session's holder asked for has just shown.
+     *
+     * @param begun when it was asked for, by {@link System#nanoTime}
+     */
+    void saw(SessionId id, long begun, SessionView view) {
+        recent.put(id, new Read(begun, CompletableFuture.completedFuture(Optional.of(view))));
     }
 }

@@ -65,11 +65,16 @@ public final class RoomWatch implements AutoCloseable {
 
     /** The newest snapshot; empty where there is none that may still be shown. */
     Optional<Seen> fresh() {
+        want();
+        var newest = seen;
+        return newest != null && isFresh(newest) ? Optional.of(newest) : Optional.empty();
+    }
+
+    /** Somebody cares: the room is read at least once more. Looks first, since writing is what costs many threads dear. */
+    void want() {
         if (!wanted) {
             wanted = true;
         }
-        var newest = seen;
-        return newest != null && isFresh(newest) ? Optional.of(newest) : Optional.empty();
     }
 
     private static boolean isFresh(Seen newest) {
@@ -78,7 +83,7 @@ public final class RoomWatch implements AutoCloseable {
 
     /** A snapshot that is read after this was asked for; empty where there is no room. */
     CompletableFuture<Optional<Seen>> next() {
-        wanted = true;
+        want();
         var answer = new CompletableFuture<Optional<Seen>>();
         synchronized (this) {
             waiting.add(answer);

@@ -2,8 +2,8 @@ package io.waitingroom.standing;
 
 import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.RoomState;
-import io.waitingroom.position.WaitRange;
 import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionView;
 import io.waitingroom.standing.Standing.Place;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param state whether the room admits people
  * @param polls how often those who wait are to ask
  */
-record Seen(RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls) {
+public record Seen(RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls) {
     private static final Duration STANDS_STILL = Duration.ofSeconds(5);
 
     static Seen of(RoomSnapshot snapshot, long asked, Seen last, int maxPollsPerSecond) {
@@ -26,14 +26,7 @@ record Seen(RoomSnapshot snapshot, long asked, long moved, RoomState state, Poll
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
         var moved = stands ? last.moved : asked;
         var ticks = asked - moved < STANDS_STILL.toNanos();
-        return new Seen(snapshot, asked, moved, stateOf(snapshot, ticks), PollPace.of(snapshot, maxPollsPerSecond));
-    }
-
-    private static RoomState stateOf(RoomSnapshot snapshot, boolean ticks) {
-        if (snapshot.figures().capacity() == 0) {
-            return RoomState.CLOSED;
-        }
-        return ticks ? RoomState.OPEN : RoomState.STALLED;
+        return new Seen(snapshot, asked, moved, snapshot.state(ticks), PollPace.of(snapshot, maxPollsPerSecond));
     }
 
     boolean waits(SessionId id) {
@@ -55,13 +48,10 @@ record Seen(RoomSnapshot snapshot, long asked, long moved, RoomState state, Poll
         var position = snapshot.position(id.ticket());
         var place = new Place(
                 position,
-                estimate(position),
+                snapshot.estimate(position, state),
                 polls.after(position, ThreadLocalRandom.current().nextDouble()),
                 state);
-        return Standing.waiting(asOf(), place, snapshot.pace().waitingTtl().dividedBy(3), remaining);
-    }
-
-    private Optional<WaitRange> estimate(long position) {
-        return Optional.empty();
+        return Standing.waiting(
+                asOf(), place, SessionView.heartbeatAfter(snapshot.pace().waitingTtl()), remaining);
     }
 }

@@ -123,14 +123,56 @@ public final class Sessions {
 
     /** Renews a session's deadline, unless it has ended. */
     public CompletableFuture<Optional<Standing>> heartbeat(SessionId id, long asOf) {
-        return redis.heartbeat(id).thenCompose(found -> {
-            if (found.isEmpty()) {
-                return CompletableFuture.completedFuture(Optional.empty());
-            }
-            var view = found.get();
-            saw(id, view);
-            return standing(id, view, asOf, Optional.of(view.remaining()));
-        });
+        var begun = System.nanoTime();
+        return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, asOf));
+    }
+
+    private CompletableFuture<Optional<Standing>> beaten(
+            SessionId id, long begun, Optional<SessionView> found, long asOf) {
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        var view = found.get();
+        reads.saw(id, begun, view);
+        if (view.state().isFinal()) {
+            justEnded.put(id, true);
+        }
+        return standing(id, view, asOf, Optional.of(view.remaining()));
+    }
+
+    /** Renews a session's deadline for somebody who may not be looking: it claims nothing. */
+    public CompletableFuture<Optional<Standing>> keep(SessionId id, long asOf) {
+        var begun = System.nanoTime();
+        return redis.keep(id).thenCompose(found -> beaten(id, begun, found, asOf));
+    }
+
+    /** The position of somebody who waits for certain, as far as memory tells. */
+    public OptionalLong position(SessionId id) {
+        return watch.fresh()
+                .filter(seen -> isCertain(seen, id, 0))
+                .map(seen -> OptionalLong.of(seen.snapshot().position(id.ticket())))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The room as it is; empty where nobody ever came. */
+    public CompletableFuture<Optional<Seen>> room() {
+        var fresh = watch.fresh();
+        return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
+    }
+
+    /** Makes that this server goes on to know the room as it is. */
+    public void stayUpToDate() {
+        watch.want();
+    }
+
+    /** Whether this server knows the room as it is now. */
+    public boolean isUpToDate() {
+        return watch.fresh().isPresent();
+    }
+
+    /** Runs whenever what is known of the room may have changed. */
+    public void onNews(Runnable listener) {
+        watch.onNews(seen -> listener.run());
     }
 
     /** Ends a session. @return as of when it has ended; empty where there is no such session */
@@ -139,13 +181,6 @@ public final class Sessions {
             asOf.ifPresent(end -> justEnded.put(id, true));
             return asOf;
         });
-    }
-
-    private void saw(SessionId id, SessionView view) {
-        reads.saw(id, view);
-        if (view.state().isFinal()) {
-            justEnded.put(id, true);
-        }
     }
 
     // Only a snapshot knows how many are ahead. One that is older than what Redis just said will do, if it is not older

@@ -36,7 +36,7 @@ class LeavingTest {
         api.leave(first);
         assertThat(room.figures().active()).isZero();
         assertThat(room.grant()).isEqualTo(1);
-        assertThat(Body.of(api.look(second)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(api.lookPastMemory(second)).text("status")).isEqualTo("ACTIVE");
     }
 
     @Test
@@ -45,7 +45,7 @@ class LeavingTest {
         var next = api.join();
         api.leave(left);
         assertThat(room.grant()).isEqualTo(1);
-        assertThat(Body.of(api.look(next)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(api.lookPastMemory(next)).text("status")).isEqualTo("ACTIVE");
         api.leave(next);
         assertThat(room.grant()).isZero();
         assertThat(Body.of(api.look(left)).text("status")).isEqualTo("LEFT");

@@ -1,9 +1,12 @@
 package io.waitingroom.api;
 
+import io.javalin.config.RoutesConfig;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.page.PageFlags;
+import io.waitingroom.page.PageRoutes;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
@@ -22,10 +25,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 
 /** One API server of a fleet on a free port, ready to be called. */
 final class TestApi implements AutoCloseable {
@@ -43,6 +49,7 @@ final class TestApi implements AutoCloseable {
     final HttpServer http;
     private final KeyAgreement agreement;
     private final RoomWatch watch;
+    final EventStreams streams;
 
     TestApi(String redisUri) {
         this(redisUri, null);
@@ -60,21 +67,37 @@ final class TestApi implements AutoCloseable {
 
     /**
      * @param configured the signing key to insist on, or null
-     * @param flags those of {@link ClientFlags}
+     * @param flags those of {@link ClientFlags} and {@link PageFlags}
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
-        var clientFlags = CommandLine.populateCommand(new ClientFlags(), flags);
+        var given = CommandLine.populateCommand(new Flags(), flags);
+        var clientFlags = given.client;
         this.redisUri = redisUri;
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
         sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(configured));
         readiness = new ApiReadiness(redis, sharedKey);
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
-        var routes = new SessionRoutes(sessions, clientFlags.joinLimiter(), metrics);
-        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), routes, metrics);
+        streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
+        var joinLimiter = clientFlags.joinLimiter();
+        var api = new SessionRoutes(sessions, joinLimiter, metrics);
+        var events = new EventRoutes(sessions, streams);
+        var rooms = new RoomRoutes(sessions);
+        var page = new PageRoutes(given.page, sessions, joinLimiter::delay, metrics);
+        var routes = List.<Consumer<RoutesConfig>>of(api::addTo, events::addTo, rooms::addTo, page::addTo);
+        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), metrics, routes);
         agreement = new KeyAgreement(sharedKey).start();
         redis.open();
         watch.start();
+        streams.start();
+    }
+
+    private static final class Flags {
+        @Mixin
+        ClientFlags client;
+
+        @Mixin
+        PageFlags page;
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
@@ -154,15 +177,17 @@ final class TestApi implements AutoCloseable {
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }
 
-    /** How many calls to Redis were made for requests. */
+    /** Calls that somebody asked for: the room is read whether many ask or few. */
     long redisCalls() {
         return metrics.find("waitingroom.redis.calls").timers().stream()
+                .filter(timer -> !timer.getId().getTag("script").equals("snapshot"))
                 .mapToLong(Timer::count)
                 .sum();
     }
 
     @Override
     public void close() {
+        streams.close();
         http.close();
         agreement.close();
         watch.close();

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,7 +39,9 @@ public final class RedisSessions {
     private final Batches<Join, JoinOutcome> joins = new Batches<>(this::joinAll);
     private final Batches<SessionId, Optional<SessionView>> views = new Batches<>(ids -> callForAll(Script.VIEW, ids));
     private final Batches<SessionId, Optional<SessionView>> heartbeats =
-            new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids));
+            new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CLAIM"));
+    private final Batches<SessionId, Optional<SessionView>> keeps =
+            new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "KEEP"));
 
     /** @param latest Redis time in ms */
     private record Join(byte[] nonce, byte[] hash, long latest) {}
@@ -114,25 +117,32 @@ public final class RedisSessions {
         return heartbeats.ask(id);
     }
 
+    /** As a heartbeat, but without claiming a slot that is lost unless its holder claims it. */
+    public CompletableFuture<Optional<SessionView>> keep(SessionId id) {
+        return keeps.ask(id);
+    }
+
     /** Ends a session. @return as of when it has ended, now or before; empty where there is no such session */
     public CompletableFuture<OptionalLong> leave(SessionId id) {
         return call(Script.LEAVE, List.of(id))
                 .thenApply(reply -> reply.number(0) == 1 ? OptionalLong.of(reply.number(1)) : OptionalLong.empty());
     }
 
-    private CompletableFuture<List<Optional<SessionView>>> callForAll(Script script, List<SessionId> ids) {
-        return call(script, ids)
+    private CompletableFuture<List<Optional<SessionView>>> callForAll(
+            Script script, List<SessionId> ids, String... first) {
+        return call(script, ids, first)
                 .thenApply(reply -> IntStream.range(0, ids.size())
                         .mapToObj(i -> view(reply, VIEW_HEAD + ITEMS_EACH * i))
                         .toList());
     }
 
-    private CompletableFuture<Reply> call(Script script, List<SessionId> ids) {
-        var arguments = ids.stream()
+    private CompletableFuture<Reply> call(Script script, List<SessionId> ids, String... first) {
+        var people = ids.stream()
                 .flatMap(id -> Stream.of(
                         ascii(HexFormat.of().toHexDigits(id.incarnation())),
                         ascii(Long.toString(id.ticket())),
-                        ByteBuffer.allocate(4).putInt(id.nonce()).array()))
+                        ByteBuffer.allocate(4).putInt(id.nonce()).array()));
+        var arguments = Stream.concat(Arrays.stream(first).map(RedisSessions::ascii), people)
                 .toArray(byte[][]::new);
         return redis.call(script, keys.room(), arguments);
     }

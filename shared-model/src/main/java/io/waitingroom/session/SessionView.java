@@ -15,6 +15,11 @@ public record SessionView(SessionState state, Duration remaining, Duration timeT
 
     /** How long to wait before the next heartbeat: two may get lost before the session expires. */
     public Duration heartbeatAfter() {
+        return heartbeatAfter(timeToLive);
+    }
+
+    /** The same of any session that lives for so long. */
+    public static Duration heartbeatAfter(Duration timeToLive) {
         return timeToLive.dividedBy(HEARTBEATS_PER_TTL);
     }
 }

@@ -6,4 +6,4 @@
 -- KEYS  1 room
 -- ARGV  for each person: incarnation, ticket, nonce
 -- reply as of, and for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
-return views(load_room(AUDIT, TRANSITION, VIEW))
+return views(load_room(AUDIT, TRANSITION, VIEW), 1)

@@ -56,19 +56,26 @@ final class Api {
 
     CompletableFuture<Answer> join(String key) {
         var request = request("").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
-        return send(Kind.JOIN, key, request);
+        return send(Kind.JOIN, key, Call.NONE, request);
     }
 
-    CompletableFuture<Answer> poll(String id) {
-        return send(Kind.POLL, id, request("/" + id).GET());
+    /** @param asOf of an earlier answer, or {@link Call#NONE} */
+    CompletableFuture<Answer> poll(String id, long asOf) {
+        return send(Kind.POLL, id, asOf, request("/" + id + query(asOf)).GET());
     }
 
-    CompletableFuture<Answer> heartbeat(String id) {
-        return send(Kind.HEARTBEAT, id, request("/" + id + ":heartbeat").POST(BodyPublishers.noBody()));
+    /** @param asOf of an earlier answer, or {@link Call#NONE} */
+    CompletableFuture<Answer> heartbeat(String id, long asOf) {
+        var request = request("/" + id + ":heartbeat" + query(asOf)).POST(BodyPublishers.noBody());
+        return send(Kind.HEARTBEAT, id, asOf, request);
     }
 
     CompletableFuture<Answer> leave(String id) {
-        return send(Kind.LEAVE, id, request("/" + id + ":leave").POST(BodyPublishers.noBody()));
+        return send(Kind.LEAVE, id, Call.NONE, request("/" + id + ":leave").POST(BodyPublishers.noBody()));
+    }
+
+    private static String query(long asOf) {
+        return asOf == Call.NONE ? "" : "?asOf=" + asOf;
     }
 
     /** Some API server's address. */
@@ -85,24 +92,27 @@ final class Api {
         return HttpRequest.newBuilder(URI.create(sessions() + path)).timeout(LIMIT);
     }
 
-    private CompletableFuture<Answer> send(Kind kind, String session, HttpRequest.Builder request) {
+    private CompletableFuture<Answer> send(Kind kind, String session, long asOf, HttpRequest.Builder request) {
         var start = System.nanoTime();
         return client.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, error) -> {
             var answer = error == null ? answer(response) : new Unknown(String.valueOf(error.getMessage()));
-            record(new Call(kind, session, start, System.nanoTime(), answer));
+            record(new Call(kind, session, asOf, start, System.nanoTime(), answer));
             return answer;
         });
     }
 
     private static Answer answer(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2 || response.body().isEmpty()) {
-            return new Answered(response.statusCode(), "", "", 0);
+            var asOf = response.headers().firstValueAsLong("Waiting-Room-As-Of").orElse(Call.NONE);
+            return new Answered(response.statusCode(), "", "", 0, 0, asOf);
         }
         var body = JSON.readTree(response.body());
         return new Answered(
                 response.statusCode(),
                 body.path("sessionId").asString(""),
                 body.path("status").asString(""),
-                body.path("heartbeatAfterSeconds").asDouble(0));
+                body.path("heartbeatAfterSeconds").asDouble(0),
+                body.path("position").asLong(0),
+                body.path("asOf").asLong(Call.NONE));
     }
 }

@@ -1,6 +1,7 @@
 package io.waitingroom.faults;
 
 import io.waitingroom.faults.Visitor.Manner;
+import io.waitingroom.history.Call;
 import io.waitingroom.history.Call.Answered;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,8 +98,8 @@ final class Crowd implements AutoCloseable {
     /** Asks once more for every session there ever was, so that whoever lost a place is seen to be told. */
     void census() {
         for (var id : api.sessionsKnown()) {
-            var answered =
-                    Patience.soon(LIMIT, () -> api.poll(id).join() instanceof Answered known && known.status() != 503);
+            var answered = Patience.soon(
+                    LIMIT, () -> api.poll(id, Call.NONE).join() instanceof Answered known && known.status() != 503);
             if (!answered) {
                 return;
             }

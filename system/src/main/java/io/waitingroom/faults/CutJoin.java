@@ -31,7 +31,7 @@ final class CutJoin {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        api.record(new Call(Kind.JOIN, key, start, System.nanoTime(), new Unknown("cut by the client")));
+        api.record(new Call(Kind.JOIN, key, Call.NONE, start, System.nanoTime(), new Unknown("cut by the client")));
         return key;
     }
 }

@@ -51,6 +51,13 @@ final class Drill {
         room.awaitEmpty();
         scene.crowd.census();
         var rest = room.forget(bytesBefore);
-        return new History(scene.crowd.api().calls(), scene.trail.read(), end, Tiers.LEASE, scene.loss(), rest);
+        return new History(
+                scene.crowd.api().calls(),
+                scene.trail.changesBefore(),
+                scene.trail.read(),
+                end,
+                Tiers.LEASE,
+                scene.loss(),
+                rest);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Follows a room's audit trail, to know when each entry was there at the latest. */
 final class Trail implements AutoCloseable {
@@ -22,11 +23,13 @@ final class Trail implements AutoCloseable {
     private static final int AT_ONCE = 2_000;
 
     private final Store store;
-    private final Map<String, Long> seen = new HashMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
     private final List<Event> lost = new ArrayList<>();
     private final Thread follower;
     private Leader inherited;
     private String last = "-";
+    private long looked = System.nanoTime();
+    private long changes;
     private volatile boolean closed;
 
     /** @param store asked by this alone */
@@ -50,13 +53,19 @@ final class Trail implements AutoCloseable {
         var range = last.equals("-")
                 ? Range.<String>unbounded()
                 : Range.from(Range.Boundary.excluding(last), Range.Boundary.<String>unbounded());
+        var begun = System.nanoTime();
         var entries = store.tell(redis -> redis.xrange(KEY, range, Limit.from(AT_ONCE)));
-        var now = System.nanoTime();
+        var now = new Seen(looked, System.nanoTime());
         for (var entry : entries) {
             seen.putIfAbsent(entry.toString(), now);
             last = entry.getId();
         }
+        // What did not fit may have been there already.
+        looked = entries.size() < AT_ONCE ? begun : looked;
     }
+
+    /** When an entry was not there yet, and when it was. */
+    private record Seen(long after, long at) {}
 
     /** Forgets all that has been, in Redis too, but for who leads, and within what capacity. */
     synchronized void clear() {
@@ -67,9 +76,17 @@ final class Trail implements AutoCloseable {
                 Long.parseLong(room.get("now")),
                 Long.parseLong(room.get("tickets")),
                 Integer.parseInt(room.get("capacity")));
+        changes = Stream.of("activations", "left", "expired")
+                .mapToLong(count -> Long.parseLong(room.getOrDefault(count, "0")))
+                .sum();
         store.ask(redis -> redis.xtrim(KEY, 0));
         seen.clear();
         lost.clear();
+    }
+
+    /** How many changes of state the room had seen when everything before was forgotten. */
+    synchronized long changesBefore() {
+        return changes;
     }
 
     /** Deletes all that Redis has, having read the trail to its very end. */
@@ -94,21 +111,22 @@ final class Trail implements AutoCloseable {
     }
 
     private List<Event> events(List<StreamMessage<String, String>> entries) {
-        var now = System.nanoTime();
+        // After a fail-over some have ids that the follower had passed already: nobody looked for them.
+        var now = new Seen(Long.MIN_VALUE, System.nanoTime());
         return entries.stream()
                 .map(entry -> event(entry.getBody(), seen.getOrDefault(entry.toString(), now)))
                 .toList();
     }
 
-    private static Event event(Map<String, String> entry, long seen) {
+    private static Event event(Map<String, String> entry, Seen seen) {
         var ticket = Long.parseLong(entry.get("ticket"));
         var at = Long.parseLong(entry.get("at"));
         var epoch = Long.parseLong(entry.get("epoch"));
         if (entry.get("to").equals("LEADER")) {
-            return new Leader(seen, epoch, at, ticket, Integer.parseInt(entry.get("capacity")));
+            return new Leader(seen.at(), epoch, at, ticket, Integer.parseInt(entry.get("capacity")));
         }
         var person = new Person(ticket, entry.get("nonce"));
-        return new Transition(seen, person, entry.get("from"), entry.get("to"), at, epoch);
+        return new Transition(seen.after(), seen.at(), person, entry.get("from"), entry.get("to"), at, epoch);
     }
 
     @Override

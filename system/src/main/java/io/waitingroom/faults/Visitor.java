@@ -1,9 +1,11 @@
 package io.waitingroom.faults;
 
+import io.waitingroom.history.Call;
 import io.waitingroom.history.Call.Answer;
 import io.waitingroom.history.Call.Answered;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -21,12 +23,19 @@ final class Visitor {
 
     private static final int RETRY_MILLIS = 300;
     private static final int POLL_MILLIS = 400;
+    /** Soon enough for another server to know less than the one that answered last. */
+    private static final int AT_ONCE_MILLIS = 50;
+    /** One in so many asks again at once, and one in so many does not say what it knows. */
+    private static final int IMPATIENT = 4;
+
+    private static final int FORGETFUL = 8;
 
     private final Crowd crowd;
     private final Manner manner;
     private final String key;
     private String id;
     private long heartbeatMillis = 500;
+    private final AtomicLong asOf = new AtomicLong(Call.NONE);
     private boolean active;
     private volatile boolean done;
 
@@ -67,23 +76,39 @@ final class Visitor {
     /** Asks at once, whenever they asked last. */
     void pollNow() {
         if (!done && id != null) {
-            ask(() -> crowd.api().poll(id), () -> {}, this::see);
+            ask(this::look, () -> {}, this::see);
         }
     }
 
     private void poll() {
         if (!done) {
-            ask(() -> crowd.api().poll(id), this::poll, answer -> {
+            ask(this::look, this::poll, answer -> {
                 see(answer);
-                crowd.later(POLL_MILLIS + crowd.random().nextInt(POLL_MILLIS), this::poll);
+                crowd.later(pause(), this::poll);
             });
         }
+    }
+
+    private CompletableFuture<Answer> look() {
+        return crowd.api().poll(id, known());
+    }
+
+    private int pause() {
+        var random = crowd.random();
+        return random.nextInt(IMPATIENT) == 0
+                ? random.nextInt(AT_ONCE_MILLIS)
+                : POLL_MILLIS + random.nextInt(POLL_MILLIS);
+    }
+
+    // The latest of all: answers may overtake each other.
+    private long known() {
+        return crowd.random().nextInt(FORGETFUL) == 0 ? Call.NONE : asOf.get();
     }
 
     // Sent when due, whatever became of the last one: two under way do no harm, a missed one might.
     private void heartbeat() {
         if (!done) {
-            crowd.api().heartbeat(id).thenAccept(this::heartbeatAnswered);
+            crowd.api().heartbeat(id, known()).thenAccept(this::heartbeatAnswered);
         }
     }
 
@@ -92,6 +117,7 @@ final class Visitor {
             crowd.later(RETRY_MILLIS, this::heartbeat);
             return;
         }
+        learn(known);
         see(known);
         if (known.heartbeatAfter() > 0) {
             heartbeatMillis = (long) (known.heartbeatAfter() * 1_000);
@@ -118,7 +144,7 @@ final class Visitor {
         if (!done) {
             ask(() -> crowd.api().leave(id), this::leave, answer -> {
                 done();
-                crowd.api().poll(id);
+                look();
             });
         }
     }
@@ -126,11 +152,16 @@ final class Visitor {
     private void ask(Supplier<CompletableFuture<Answer>> question, Runnable again, Consumer<Answered> use) {
         question.get().thenAccept(answer -> {
             if (answer instanceof Answered known && known.status() != 503) {
+                learn(known);
                 use.accept(known);
             } else {
                 crowd.later(RETRY_MILLIS, again);
             }
         });
+    }
+
+    private void learn(Answered answer) {
+        asOf.accumulateAndGet(answer.asOf(), Math::max);
     }
 
     private synchronized void done() {

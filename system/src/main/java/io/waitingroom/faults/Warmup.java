@@ -1,5 +1,6 @@
 package io.waitingroom.faults;
 
+import io.waitingroom.history.Call;
 import io.waitingroom.history.Call.Answered;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +34,6 @@ final class Warmup {
     }
 
     private CompletableFuture<Void> leave(String id) {
-        return api.heartbeat(id).thenCompose(kept -> api.leave(id)).thenAccept(left -> {});
+        return api.heartbeat(id, Call.NONE).thenCompose(kept -> api.leave(id)).thenAccept(left -> {});
     }
 }

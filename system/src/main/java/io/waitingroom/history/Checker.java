@@ -5,8 +5,15 @@ import java.util.stream.Stream;
 
 /** Proves or refutes what a room promises, over a recorded history. */
 public final class Checker {
-    private static final List<Invariant> INVARIANTS =
-            List.of(new Capacity(), new Life(), new Order(), new NoLeak(), new Epoch(), new Resumes(), new OwnState());
+    private static final List<Invariant> INVARIANTS = List.of(
+            new Capacity(),
+            new Life(),
+            new Order(),
+            new NoLeak(),
+            new Epoch(),
+            new Resumes(),
+            new OwnState(),
+            new Standing());
 
     private static final int MOST_TOLD = 1_000;
 

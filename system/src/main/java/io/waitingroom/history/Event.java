@@ -8,11 +8,13 @@ public sealed interface Event {
     /**
      * A session changed its state.
      *
+     * @param after when the recorder looked and it had not happened yet, on the same clock
      * @param from empty for a session that is new
      * @param at room time, ms
      * @param epoch of the leader that did it, or that led when a client did it
      */
-    record Transition(long seen, Person person, String from, String to, long at, long epoch) implements Event {}
+    record Transition(long after, long seen, Person person, String from, String to, long at, long epoch)
+            implements Event {}
 
     /**
      * A granter began to lead.

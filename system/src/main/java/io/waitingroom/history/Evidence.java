@@ -1,5 +1,6 @@
 package io.waitingroom.history;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,21 @@ record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, C
         return trail.path(client.person());
     }
 
+    /** What told a client of its session and still has to hold at the end: the first sent first. */
+    List<Call> tellings(Client client) {
+        return client.calls()
+                .filter(call -> Said.by(call).isPresent() && isAfterLoss(call))
+                .sorted(Comparator.comparingLong(Call::start))
+                .toList();
+    }
+
     /** Whether nothing that this call saw was lost afterwards. */
     boolean isAfterLoss(Call call) {
-        return loss.isEmpty() || call.start() > loss.get().last();
+        return isAfterLoss(call.start() - Staleness.of(call));
+    }
+
+    boolean isAfterLoss(long moment) {
+        return loss.isEmpty() || moment > loss.get().last();
     }
 
     /** Whether an acknowledged session is not in the trail, and may be missing there. */

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  * All that was recorded while a fault was made, and after.
  *
  * @param calls what clients saw, in no order
+ * @param asOf how many changes of state the room had seen when the trail began, and everybody from before had gone
  * @param trail what the scripts wrote, in the order in which Redis carried them out: of everything that Redis still
  *     knows at the end
  * @param faultEnd when the fault was over, on the clock of the calls
@@ -16,4 +17,4 @@ import java.util.OptionalLong;
  * @param rest the room, once everybody had left
  */
 public record History(
-        List<Call> calls, List<Event> trail, long faultEnd, Duration lease, OptionalLong loss, Rest rest) {}
+        List<Call> calls, long asOf, List<Event> trail, long faultEnd, Duration lease, OptionalLong loss, Rest rest) {}

@@ -3,7 +3,7 @@ package io.waitingroom.history;
 import java.util.List;
 
 /** One promise of a room. */
-sealed interface Invariant permits Capacity, Life, Order, NoLeak, Epoch, Resumes, OwnState {
+sealed interface Invariant permits Capacity, Life, Order, NoLeak, Epoch, Resumes, OwnState, Standing {
     /** As reports name it. */
     String name();
 

@@ -45,6 +45,15 @@ final class Path {
         return steps.stream().filter(step -> Replay.isEnd(step.to())).findFirst();
     }
 
+    /** What ended the wait. */
+    Optional<Event.Transition> turn() {
+        return steps.stream().filter(step -> !step.to().equals(Replay.WAITING)).findFirst();
+    }
+
+    Optional<Event.Transition> activation() {
+        return steps.stream().filter(step -> step.to().equals(Replay.ACTIVE)).findFirst();
+    }
+
     /** Where it is in the end. */
     String state() {
         return steps.get(steps.size() - 1).to();

@@ -33,6 +33,11 @@ enum Said {
         };
     }
 
+    /** Of a call that tells something. */
+    static Said of(Call call) {
+        return by(call).orElseThrow();
+    }
+
     private static Optional<Said> named(Call.Answered answered) {
         return switch (answered.state()) {
             case Replay.WAITING -> Optional.of(WAITING);
@@ -47,8 +52,9 @@ enum Said {
         return stage == ENDED.stage;
     }
 
-    boolean isEarlierThan(Said other) {
-        return stage < other.stage;
+    /** How far on this is: none goes back. */
+    int stage() {
+        return stage;
     }
 
     /** Whether a session with this path may be said to be this at some time or other. */

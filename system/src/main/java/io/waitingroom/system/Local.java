@@ -94,6 +94,7 @@ final class Local implements Callable<Integer> {
             return 1;
         }
         say("ready: http://localhost:" + port);
+        say("page:  http://localhost:" + port + "/waiting-room");
         say("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
         new CountDownLatch(1).await();
         return 0;

@@ -18,7 +18,7 @@ class CheckerTest {
     @Test
     void allInvariantsAreJudged() {
         assertThat(Recording.good().check().checked())
-                .containsExactly("capacity", "life", "order", "no-leak", "epoch", "resumes", "own-state");
+                .containsExactly("capacity", "life", "order", "no-leak", "epoch", "resumes", "own-state", "standing");
     }
 
     @Test
@@ -63,7 +63,7 @@ class CheckerTest {
     private static Recording ofPeople(int people) {
         var recording = new Recording().leader(1, people);
         for (int i = 1; i <= people; i++) {
-            recording.joins(id(i)).polls(id(i), "WAITING");
+            recording.joins(id(i)).waits(id(i), i, 0);
         }
         recording.faultEnds();
         for (int i = 1; i <= people; i++) {

@@ -164,6 +164,6 @@ class HeartbeatsTest {
     }
 
     private Recording told(double after) {
-        return room.call(Kind.POLL, A, new Answered(200, A, "WAITING", after));
+        return room.call(Kind.POLL, A, new Answered(200, A, "WAITING", after, 1, room.asOf()));
     }
 }

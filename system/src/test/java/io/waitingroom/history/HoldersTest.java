@@ -21,7 +21,7 @@ class HoldersTest {
     void anotherSessionInAnAnswerIsAViolation() {
         assertBroken(
                 room.joins(B)
-                        .call(Kind.POLL, A, new Answered(200, B, "WAITING", 0))
+                        .call(Kind.POLL, A, new Answered(200, B, "WAITING", 0, 1, room.asOf()))
                         .leaves(A)
                         .leaves(B),
                 "own-state",

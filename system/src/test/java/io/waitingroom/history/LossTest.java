@@ -102,15 +102,25 @@ class LossTest {
                 good().joins(A)
                         .loses()
                         .activates(A)
+                        .at(5_000)
                         .polls(A, "ACTIVE")
-                        .polls(A, "WAITING")
+                        .waits(A, 1, 4)
                         .expires(A),
-                "own-state",
-                "was told WAITING after ACTIVE");
+                "standing",
+                "was told WAITING although it was ACTIVE already");
         assertBroken(
-                good().joins(A).loses().polls(A, "ACTIVE").expires(A),
+                good().joins(A).loses().at(5_000).polls(A, "ACTIVE").expires(A),
                 "own-state",
                 "was told ACTIVE, which it never was");
+        assertBroken(
+                good().joins(A).loses().heartbeats(A, "ACTIVE", 0).expires(A),
+                "own-state",
+                "was told ACTIVE, which it never was");
+    }
+
+    @Test
+    void whatWasLostMayBeRememberedForAMomentByWhoIsAsked() {
+        assertHolds(good().joins(A).loses().polls(A, "ACTIVE").expires(A));
     }
 
     @Test

@@ -11,11 +11,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** Makes up histories. Whatever is told next happens 10 ms later, on every clock; times are in milliseconds. */
+/**
+ * Makes up histories. Whatever is told next happens 10 ms later, on every clock; times are in milliseconds. Who waits is
+ * told the true position, unless something else is said.
+ */
 final class Recording {
     static final Duration LEASE = Duration.ofSeconds(1);
     private static final SessionIds IDS = new SessionIds(SigningKey.of("k".repeat(32)), "default");
@@ -24,11 +29,16 @@ final class Recording {
     private final List<Call> calls = new ArrayList<>();
     private final List<Event> trail = new ArrayList<>();
     private final Map<String, String> states = new HashMap<>();
+    private final NavigableSet<Long> waiting = new TreeSet<>();
     private UnaryOperator<Rest> rest = UnaryOperator.identity();
     private OptionalLong loss = OptionalLong.empty();
     private long faultEnd;
     private long now;
     private long epoch;
+    private long asOf;
+    private long sent = Call.NONE;
+    private long before;
+    private long unseen = PACE;
     private long calm = PACE / 2;
 
     /** A room with capacity 2 and epoch 1, and tickets 1 and 2, whose holders came, were let in and left. */
@@ -63,6 +73,30 @@ final class Recording {
     /** How long calls that come next take. */
     Recording taking(long millis) {
         calm = millis;
+        return this;
+    }
+
+    /** Calls that come next send this back. */
+    Recording sending(long known) {
+        sent = known;
+        return this;
+    }
+
+    /** How many changes of state there were so far. */
+    long asOf() {
+        return asOf;
+    }
+
+    /** So many changes of state there were before the trail. */
+    Recording after(long changes) {
+        before = changes;
+        asOf = changes;
+        return this;
+    }
+
+    /** So long before the recorder sees what comes next it looked in vain. */
+    Recording unseenFor(long millis) {
+        unseen = millis;
         return this;
     }
 
@@ -110,7 +144,14 @@ final class Recording {
 
     Recording stepsIn(long inEpoch, String id, String from, String to) {
         states.put(id, to);
-        return event(new Event.Transition(nanos(now), Person.of(id), from, to, now, inEpoch));
+        var person = Person.of(id);
+        if (to.equals("WAITING")) {
+            waiting.add(person.ticket());
+        } else {
+            waiting.remove(person.ticket());
+            asOf++;
+        }
+        return event(new Event.Transition(nanos(now - unseen), nanos(now), person, from, to, now, inEpoch));
     }
 
     Recording polls(String id, String state) {
@@ -118,11 +159,24 @@ final class Recording {
     }
 
     Recording heartbeats(String id, String state, double after) {
-        return call(Kind.HEARTBEAT, id, new Answered(200, id, state, after));
+        return call(Kind.HEARTBEAT, id, new Answered(200, id, state, after, position(id, state), asOf));
     }
 
     Recording answers(Kind kind, String id, int status, String state) {
-        return call(kind, id, new Answered(status, status == 200 ? id : "", state, 0));
+        return status == 200
+                ? call(kind, id, new Answered(status, id, state, 0, position(id, state), asOf))
+                : call(kind, id, new Answered(status, "", state, 0, 0, status == 204 ? asOf : Call.NONE));
+    }
+
+    /** Somebody who waits is told this position, as of this moment. */
+    Recording waits(String id, long position, long moment) {
+        return call(Kind.POLL, id, new Answered(200, id, "WAITING", 0, position, moment));
+    }
+
+    private long position(String id, String state) {
+        return state.equals("WAITING")
+                ? waiting.headSet(Person.of(id).ticket(), true).size()
+                : 0;
     }
 
     Recording getsNoAnswer(Kind kind, String session) {
@@ -130,7 +184,7 @@ final class Recording {
     }
 
     Recording call(Kind kind, String session, Answer answer) {
-        calls.add(new Call(kind, session, nanos(now), nanos(now + calm), answer));
+        calls.add(new Call(kind, session, sent, nanos(now), nanos(now + calm), answer));
         now += PACE;
         return this;
     }
@@ -147,6 +201,8 @@ final class Recording {
 
     Recording losesRoom() {
         epoch = 0;
+        asOf = 0;
+        waiting.clear();
         return event(new Event.RoomLost(nanos(now)));
     }
 
@@ -158,7 +214,7 @@ final class Recording {
 
     Verdict check() {
         var room = new Rest(0, 0, 0, 0, 3, 2, 1, 500, 500);
-        return Checker.check(new History(calls, trail, faultEnd, LEASE, loss, rest.apply(room)));
+        return Checker.check(new History(calls, before, trail, faultEnd, LEASE, loss, rest.apply(room)));
     }
 
     private Recording event(Event event) {

@@ -42,7 +42,7 @@ class TallyTest {
 
     @Test
     void whoWasLetInAndWaitsAfterTheLossIsInsideBeyond() {
-        assertThat(inside(toldActive().loses().polls(A, "WAITING"))).isEqualTo(1);
+        assertThat(inside(toldActive().loses().at(5_000).polls(A, "WAITING"))).isEqualTo(1);
     }
 
     @Test
@@ -54,7 +54,8 @@ class TallyTest {
 
     @Test
     void whoExpiresAfterTheLossWithoutHavingBeenActiveIsInsideBeyond() {
-        assertThat(inside(toldActive().loses().polls(A, "EXPIRED").expires(A))).isEqualTo(1);
+        assertThat(inside(toldActive().loses().at(5_000).polls(A, "EXPIRED").expires(A)))
+                .isEqualTo(1);
     }
 
     @Test

@@ -38,45 +38,6 @@ class ViewsTest {
     }
 
     @Test
-    void aStateThatIsEarlierThanWhatWasToldBeforeIsAViolation() {
-        assertBroken(
-                room.activates(A).polls(A, "ACTIVE").polls(A, "WAITING").leaves(A),
-                "own-state",
-                "ticket 3 (0000abcd) was told WAITING after ACTIVE",
-                "state=ACTIVE",
-                "state=WAITING");
-    }
-
-    @Test
-    void aSessionThatWasForgottenIsNeverKnownAgain() {
-        assertBroken(
-                room.leaves(A).answers(Kind.POLL, A, 404, "").polls(A, "LEFT"),
-                "own-state",
-                "was told LEFT after UNKNOWN");
-    }
-
-    @Test
-    void answersOfCallsThatOverlapHaveNoOrder() {
-        assertHolds(room.activates(A)
-                .taking(50)
-                .polls(A, "ACTIVE")
-                .polls(A, "WAITING")
-                .at(1_000)
-                .leaves(A));
-    }
-
-    @ParameterizedTest
-    @CsvSource({"WAITING", "ACTIVE"})
-    void aStateAfterTheEndIsAViolation(String state) {
-        assertBroken(
-                room.activates(A).expires(A).polls(A, state),
-                "own-state",
-                "ticket 3 (0000abcd) was told " + state + " after its end",
-                "ACTIVE -> EXPIRED",
-                "POLL");
-    }
-
-    @Test
     void aLivingSessionThatIsSaidToBeUnknownIsAViolation() {
         assertBroken(
                 room.answers(Kind.POLL, A, 404, "").ends(A),
@@ -104,14 +65,6 @@ class ViewsTest {
     @Test
     void aLeaveThatCameTooLateFindsTheSessionExpired() {
         assertHolds(room.answers(Kind.LEAVE, A, 204, "").expires(A));
-    }
-
-    @Test
-    void whoLivesOnAfterALeaveThatWasGrantedIsAViolation() {
-        assertBroken(
-                room.answers(Kind.LEAVE, A, 204, "").polls(A, "WAITING").expires(A),
-                "own-state",
-                "was told WAITING after ENDED");
     }
 
     @Test

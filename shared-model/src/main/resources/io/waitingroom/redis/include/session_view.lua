@@ -14,10 +14,11 @@ local function view(session, room)
   return is_active(session) and 'ACTIVE' or 'WAITING', session.deadline - room.now, time_to_live(session, room)
 end
 
--- What to reply to everybody whom the arguments name, three for each. The step, if there is one, comes first.
-local function views(room, step)
+-- What to reply to everybody whom the arguments name, three for each from the first on. The step, if there is one, comes
+-- before.
+local function views(room, first, step)
   local reply = { 0 }
-  for person = 1, #ARGV, 3 do
+  for person = first, #ARGV, 3 do
     local session = claimed_session(room, person)
     local at = #reply
     if session then

@@ -1,0 +1,75 @@
+package io.waitingroom.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.waitingroom.standing.Sessions;
+import io.waitingroom.standing.Standing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/**
+ * Following a session: server-sent events (WHATWG HTML, section 9.2), each with the view that a look would give. A client
+ * that was cut off and whose session is over meanwhile is answered 204, which tells its browser not to try again.
+ */
+final class EventRoutes {
+    private static final long LIMIT_MILLIS = 1500;
+    /** An event, and little more: it may be kept for as long as the stream is open. */
+    private static final int BUFFER_BYTES = 512;
+
+    private final Sessions sessions;
+    private final EventStreams streams;
+
+    EventRoutes(Sessions sessions, EventStreams streams) {
+        this.sessions = sessions;
+        this.streams = streams;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get(SessionPath.ONE + "/events", this::follow);
+    }
+
+    private void follow(Context ctx) {
+        var id = SessionPath.id(ctx, sessions);
+        var asOf = SessionPath.asOfLastEvent(ctx);
+        var again = ctx.header("Last-Event-ID") != null;
+        if (streams.isFull()) {
+            ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+            throw new ProblemException(Problem.of(503, "This server has no place for another stream. Poll instead."));
+        }
+        ctx.req().startAsync().setTimeout(0);
+        ctx.future(() -> sessions.look(id, asOf)
+                .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenCompose(found -> isOver(found) && again
+                        ? end(ctx)
+                        : streams.follow(
+                                new Follower(id, ctx.pathParam("id"), begin(ctx)),
+                                found.orElseThrow(SessionPath::noSuchSession))));
+    }
+
+    private static boolean isOver(Optional<Standing> found) {
+        return found.map(now -> now.state().isFinal()).orElse(true);
+    }
+
+    private static CompletableFuture<Void> end(Context ctx) {
+        ctx.status(204);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static EventStream begin(Context ctx) {
+        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+        ctx.res().setBufferSize(BUFFER_BYTES);
+        var request = ServletContextRequest.getServletContextRequest(ctx.req());
+        var connection = request.getConnectionMetaData().getConnection().getEndPoint();
+        try {
+            return new EventStream(
+                    ctx.res().getOutputStream(), () -> connection.close(new TimeoutException("slow reader")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.waitingroom.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.standing.Sessions;
+import io.waitingroom.standing.Standing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The people who follow their sessions as a stream of events. Whoever waits is told from memory, whenever there is news of
+ * the room; sessions that memory does not know are looked up. An open stream is a heartbeat as well.
+ */
+final class EventStreams implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    /** A reader that takes nothing for so long is not waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int MOST_HEARTBEATS_KNOWN = 200_000;
+
+    private final Sessions sessions;
+    private final int most;
+    private final Counter dropped;
+    private final AtomicBoolean planned = new AtomicBoolean();
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    /** When each session had its last one from here; outlives its streams, so that who reconnects costs no more. */
+    private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofHours(1))
+            .maximumSize(MOST_HEARTBEATS_KNOWN)
+            .build();
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "event-streams");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /** @param most streams at once */
+    EventStreams(Sessions sessions, int most, MeterRegistry metrics) {
+        this.sessions = sessions;
+        this.most = most;
+        this.dropped = metrics.counter("waitingroom.http.streams.dropped");
+        metrics.gauge("waitingroom.http.streams", followers, Set::size);
+        sessions.onNews(this::plan);
+    }
+
+    EventStreams start() {
+        timer.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    boolean isFull() {
+        return followers.size() >= most;
+    }
+
+    /** Follows a session until it has ended, or its follower is gone. */
+    CompletableFuture<Void> follow(Follower follower, Standing now) {
+        followers.add(follower);
+        var closed = follower.stream.closed().whenComplete((done, error) -> followers.remove(follower));
+        follower.tell(now, now.asOf());
+        follower.stream.begin();
+        keepIfDue(follower);
+        return closed;
+    }
+
+    private void plan() {
+        if (followers.isEmpty() || timer.isShutdown()) {
+            return;
+        }
+        sessions.stayUpToDate();
+        if (planned.compareAndSet(false, true)) {
+            timer.execute(this::tellNews);
+        }
+    }
+
+    private void tellNews() {
+        planned.set(false);
+        var at = System.nanoTime();
+        followers.forEach(follower -> {
+            if (follower.waits()) {
+                tellNews(follower, at);
+            }
+        });
+    }
+
+    private void tellNews(Follower follower, long at) {
+        var position = sessions.position(follower.id);
+        if (position.isEmpty() || follower.wantsPosition(position.getAsLong(), at)) {
+            look(follower, at);
+        }
+    }
+
+    private void look(Follower follower, long at) {
+        if (follower.wantsLook(at)) {
+            var asOf = follower.asOf();
+            sessions.look(follower.id, asOf).whenComplete((found, error) -> looked(follower, asOf, found, error));
+        }
+    }
+
+    private static void looked(Follower follower, long knowing, Optional<Standing> found, Throwable error) {
+        if (error != null) {
+            follower.lookFailed();
+        } else {
+            found.ifPresentOrElse(now -> follower.tell(now, knowing), follower.stream::end);
+        }
+    }
+
+    private void beat() {
+        try {
+            var at = System.nanoTime();
+            var available = followers.isEmpty() || sessions.isUpToDate();
+            followers.forEach(follower -> beat(follower, available, at));
+        } catch (RuntimeException e) {
+            log.error("Streams could not be looked after; they are again in a second", e);
+        }
+    }
+
+    private void beat(Follower follower, boolean available, long at) {
+        if (follower.stream.stuckFor() > PATIENCE.toNanos()) {
+            dropped.increment();
+            follower.stream.abort();
+            return;
+        }
+        follower.sayAnything(available, at);
+        if (available) {
+            if (!follower.waits()) {
+                look(follower, at);
+            }
+            keepIfDue(follower);
+        }
+    }
+
+    private void keepIfDue(Follower follower) {
+        var after = follower.heartbeatAfter().toNanos();
+        var now = System.nanoTime();
+        var last = heartbeats.getIfPresent(follower.id);
+        if (after == 0 || last != null && now - last < after) {
+            return;
+        }
+        heartbeats.put(follower.id, now);
+        var asOf = follower.asOf();
+        sessions.keep(follower.id, asOf).whenComplete((found, error) -> {
+            if (error != null) {
+                heartbeats.invalidate(follower.id);
+            }
+            looked(follower, asOf, found, error);
+        });
+    }
+
+    /** Ends all streams: their clients connect again, to another server. */
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        followers.forEach(follower -> follower.stream.end());
+    }
+}

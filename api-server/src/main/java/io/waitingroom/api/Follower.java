@@ -1,0 +1,120 @@
+package io.waitingroom.api;
+
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.standing.Standing;
+import io.waitingroom.standing.Standing.Place;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Somebody who follows a session: what they were told last, and whether it is time to tell them more. */
+final class Follower {
+    private static final Duration BETWEEN_POSITIONS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(900);
+    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
+    private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] UNAVAILABLE = "event: unavailable\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
+    /** How soon to connect again, ms. A browser's own choice would be about as soon, but the same for all. */
+    private static final int RETRY_MILLIS = 3000;
+
+    final SessionId id;
+    final EventStream stream;
+    private final String text;
+    private Standing told;
+    private boolean unavailable;
+    private long positionAt;
+    private long wordAt;
+    private long lookAt;
+    private boolean looking;
+
+    /** @param text the session's id as its holder knows it */
+    Follower(SessionId id, String text, EventStream stream) {
+        this.id = id;
+        this.text = text;
+        this.stream = stream;
+    }
+
+    /** As of when the follower knows. */
+    synchronized long asOf() {
+        return told.asOf();
+    }
+
+    synchronized boolean waits() {
+        return told.state() == SessionState.WAITING;
+    }
+
+    synchronized Duration heartbeatAfter() {
+        return told.heartbeatAfter().orElse(Duration.ZERO);
+    }
+
+    /**
+     * Tells where the session stands, where that is news.
+     *
+     * @param knowing as of when the follower knew when this was asked for
+     */
+    synchronized void tell(Standing now, long knowing) {
+        looking = false;
+        lookAt = System.nanoTime();
+        var overtaken = told != null && knowing != told.asOf() && now.asOf() < told.asOf();
+        if (!overtaken && isNews(now)) {
+            say(now);
+        }
+    }
+
+    private boolean isNews(Standing now) {
+        return told == null
+                || unavailable
+                || told.state() != now.state()
+                || !told.place().map(Place::position).equals(now.place().map(Place::position));
+    }
+
+    private void say(Standing now) {
+        var first = told == null;
+        told = now;
+        unavailable = false;
+        positionAt = lookAt;
+        wordAt = lookAt;
+        var view = new String(Json.write(SessionBody.of(text, JoinRequest.DEFAULT_EVENT, now)), StandardCharsets.UTF_8);
+        var event = ((first ? "retry: " + RETRY_MILLIS + "\n" : "") + "id: " + now.asOf() + "\ndata: " + view + "\n\n")
+                .getBytes(StandardCharsets.UTF_8);
+        if (now.state().isFinal()) {
+            stream.sendLast(event);
+        } else {
+            stream.send(event);
+        }
+    }
+
+    /** Whether to tell a position: it is another one, and a second has passed. */
+    synchronized boolean wantsPosition(long position, long at) {
+        return unavailable
+                || told.place().map(place -> place.position() != position).orElse(true)
+                        && at - positionAt >= BETWEEN_POSITIONS.toNanos();
+    }
+
+    /** Whether to look: memory knows nothing of the session, and it is not looked at already. */
+    synchronized boolean wantsLook(long at) {
+        if (looking || !waits() && at - lookAt < BETWEEN_LOOKS.toNanos()) {
+            return false;
+        }
+        looking = true;
+        return true;
+    }
+
+    /** A look has failed: another may follow, though not at once. */
+    synchronized void lookFailed() {
+        looking = false;
+        lookAt = System.nanoTime();
+    }
+
+    /** Something at least, now and then: else proxies, and browsers, take a silent connection for a dead one. */
+    synchronized void sayAnything(boolean available, long at) {
+        if (!available && !unavailable) {
+            unavailable = true;
+            wordAt = at;
+            stream.mention(UNAVAILABLE);
+        } else if (at - wordAt >= BETWEEN_WORDS.toNanos()) {
+            wordAt = at;
+            stream.mention(COMMENT);
+        }
+    }
+}

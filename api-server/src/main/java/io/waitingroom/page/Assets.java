@@ -1,0 +1,89 @@
+package io.waitingroom.page;
+
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The files that the page loads, by name. Their address holds a hash of all of them, so that browsers may keep them for
+ * ever and files may name each other; under the hash of another release, as during a rollout, they are served too, to
+ * be kept by nobody.
+ */
+final class Assets {
+    static final String BASE = "/waiting-room/assets";
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    /** A picture may run scripts if it is opened by itself, and it would do so in this server's name. */
+    private static final String PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+    private final Map<String, Asset> assets;
+    private final String hash;
+
+    private Assets(Map<String, Asset> assets) {
+        this.assets = assets;
+        hash = hash(assets);
+    }
+
+    static Assets of(PageDirectory directory) {
+        var assets = new TreeMap<>(directory.assets());
+        put(assets, "page.js", BuiltIn.script());
+        put(assets, "clock.js", BuiltIn.file("clock.js"));
+        put(assets, "page.css", BuiltIn.file("page.css"));
+        put(assets, "logo.svg", directory.file("logo.svg").orElseGet(() -> BuiltIn.file("logo.svg")));
+        directory.file("brand.css").ifPresent(bytes -> put(assets, "brand.css", bytes));
+        return new Assets(assets);
+    }
+
+    private static void put(Map<String, Asset> assets, String name, byte[] bytes) {
+        if (assets.put(name, new Asset(bytes, Asset.typeOf(name).orElseThrow())) != null) {
+            throw PageDirectory.broken("assets/" + name, "the page has a file of that name");
+        }
+    }
+
+    boolean has(String name) {
+        return assets.containsKey(name);
+    }
+
+    Asset get(String name) {
+        return assets.get(name);
+    }
+
+    /** Where they are; a slash and a name is to be added. */
+    String base() {
+        return BASE + "/" + hash;
+    }
+
+    void serve(Context ctx) {
+        var asset = assets.get(ctx.pathParam("name"));
+        if (asset == null) {
+            throw new NotFoundResponse();
+        }
+        var lasting = ctx.pathParam("hash").equals(hash);
+        ctx.header("Cache-Control", lasting ? FOR_EVER : "no-cache");
+        ctx.header("X-Content-Type-Options", "nosniff");
+        if (asset.type().startsWith("image/")) {
+            ctx.header("Content-Security-Policy", PICTURE_POLICY);
+        }
+        ctx.contentType(asset.type());
+        Sending.send(ctx, asset.bytes());
+    }
+
+    private static String hash(Map<String, Asset> assets) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            assets.forEach((name, asset) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(asset.bytes());
+                digest.update((byte) 0);
+            });
+            return HexFormat.of().formatHex(digest.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

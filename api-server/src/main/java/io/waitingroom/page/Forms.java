@@ -1,0 +1,78 @@
+package io.waitingroom.page;
+
+import io.javalin.http.Context;
+import io.waitingroom.session.IdempotencyKey;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.standing.Standing;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** What is sent by forms: to join, to leave, to go on. Each answer sends the browser to a page that may be reloaded. */
+final class Forms {
+    private static final int SEE_OTHER = 303;
+
+    private final Page page;
+    private final Places places;
+    private final Function<Context, Duration> delays;
+
+    Forms(Page page, Places places, Function<Context, Duration> delays) {
+        this.page = page;
+        this.places = places;
+        this.delays = delays;
+    }
+
+    void join(Context ctx, Visit visit, Optional<Target> next) {
+        var delay = delays.apply(ctx);
+        if (!delay.isZero()) {
+            ctx.header("Retry-After", Long.toString(delay.plusNanos(999_999_999).toSeconds()));
+            page.refuse(ctx, visit, 429, "errorBusy");
+            return;
+        }
+        page.whenThere(ctx, visit, next, () -> places.join(key(ctx)), id -> {
+            Cookies.keep(ctx, id, new Seen(Cookies.seen(ctx).asOf(), 0, 0));
+            return send(ctx, visit.left(false).address());
+        });
+    }
+
+    // The form has one of its own, so that to press its button twice is to join once.
+    private static IdempotencyKey key(Context ctx) {
+        return Optional.ofNullable(ctx.formParam("key"))
+                .flatMap(IdempotencyKey::parse)
+                .orElseGet(() -> new IdempotencyKey(UUID.randomUUID().toString()));
+    }
+
+    void leave(Context ctx, Visit visit, Optional<Target> next) {
+        var session = Cookies.session(ctx);
+        page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
+            Cookies.forget(ctx, asOf.orElse(0));
+            return send(ctx, visit.left(true).address());
+        });
+    }
+
+    private CompletableFuture<OptionalLong> leave(Optional<String> session) {
+        return session.map(places::leave).orElseGet(() -> CompletableFuture.completedFuture(OptionalLong.empty()));
+    }
+
+    void go(Context ctx, Visit visit, Optional<Target> next) {
+        var session = Cookies.session(ctx);
+        page.whenThere(ctx, visit, next, () -> claim(session, Cookies.seen(ctx).asOf()), found -> {
+            var isIn = found.filter(standing -> standing.state() == SessionState.ACTIVE)
+                    .isPresent();
+            return send(ctx, next.filter(target -> isIn).map(Target::url).orElseGet(visit::address));
+        });
+    }
+
+    private CompletableFuture<Optional<Standing>> claim(Optional<String> session, long asOf) {
+        return session.map(id -> places.claim(id, asOf))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static CompletableFuture<Void> send(Context ctx, String where) {
+        ctx.status(SEE_OTHER).header("Location", where);
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,103 @@
+package io.waitingroom.page;
+
+import com.samskivert.mustache.MustacheException;
+import io.javalin.http.Context;
+import io.waitingroom.redis.RedisUnavailableException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The page as it is served: ours, with what a team replaced of it.
+ *
+ * @param languages that it speaks
+ * @param assets that it loads
+ */
+record Page(PageTemplate template, PageModel model, Languages languages, Assets assets) {
+    /** A step may take several calls to Redis; whoever sent it is answered within 2 s all the same. */
+    private static final long LIMIT_MILLIS = 1500;
+
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    /** @throws io.waitingroom.process.UnusableFlagException if a file in the directory cannot be used */
+    static Page of(PageDirectory directory) {
+        var languages = TextFiles.read(directory);
+        var assets = Assets.of(directory);
+        var source = directory.text(PageTemplate.FILE).orElseGet(() -> BuiltIn.text(PageTemplate.FILE));
+        try {
+            var page = new Page(new PageTemplate(source), new PageModel(languages, assets), languages, assets);
+            page.tryOut();
+            return page;
+        } catch (MustacheException e) {
+            throw PageDirectory.broken(PageTemplate.FILE, e.getMessage());
+        }
+    }
+
+    // A template that names what there is not would fail in front of people.
+    private void tryOut() {
+        for (var texts : languages.all()) {
+            var visit = new Visit(texts, true, Visit.DEFAULT_EVENT, Optional.of("/"), false);
+            var next = Optional.of(new Target("/", Optional.empty()));
+            template.render(model.of(visit, Shown.without(Shown.JOINING), next));
+            template.render(model.ofError(visit, "errorNext"));
+        }
+    }
+
+    Visit visit(Context ctx) {
+        return Visit.of(ctx, languages);
+    }
+
+    /** Refuses a request in words. Nothing of where it wanted to lead is repeated. */
+    void refuse(Context ctx, Visit visit, int status, String words) {
+        ctx.status(status);
+        Headers.set(ctx, Optional.empty());
+        Sending.send(ctx, render(model.ofError(visit.withoutNext(), words)));
+    }
+
+    void answer(Context ctx, Visit visit, Shown shown, Optional<Target> next) {
+        ctx.future(() -> start(ctx, visit, shown, next));
+    }
+
+    /** As {@link #answer}, for a request that a future answers. */
+    CompletableFuture<Void> start(Context ctx, Visit visit, Shown shown, Optional<Target> next) {
+        Headers.set(ctx, next);
+        return Sending.start(ctx, render(model.of(visit, shown, next)));
+    }
+
+    /** Answers by a step that asks the room. While that is away the page says so, and tries again. */
+    <T> void whenThere(
+            Context ctx,
+            Visit visit,
+            Optional<Target> next,
+            Supplier<CompletableFuture<T>> step,
+            Function<T, CompletableFuture<Void>> then) {
+        ctx.future(() -> CompletableFuture.completedFuture(null)
+                .thenCompose(nothing -> step.get())
+                .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .handle((result, error) -> {
+                    if (error == null) {
+                        return then.apply(result);
+                    }
+                    if (!isAway(error)) {
+                        return CompletableFuture.<Void>failedFuture(error);
+                    }
+                    ctx.status(503).header("Retry-After", RETRY_AFTER_SECONDS);
+                    return start(ctx, visit, Shown.unavailable(Cookies.session(ctx), Cookies.seen(ctx)), next);
+                })
+                .thenCompose(Function.identity()));
+    }
+
+    private static boolean isAway(Throwable error) {
+        var cause = error instanceof CompletionException ? error.getCause() : error;
+        return cause instanceof RedisUnavailableException || cause instanceof TimeoutException;
+    }
+
+    private byte[] render(Map<String, Object> model) {
+        return template.render(model);
+    }
+}

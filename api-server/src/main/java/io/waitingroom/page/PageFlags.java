@@ -1,0 +1,34 @@
+package io.waitingroom.page;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What a team sets of the page. */
+public final class PageFlags {
+    @Option(
+            names = "--allowed-next",
+            defaultValue = "${env:WAITING_ROOM_ALLOWED_NEXT:-none}",
+            converter = AllowedNext.Converter.class,
+            paramLabel = "URLS",
+            description =
+                    "origins and URLs that the waiting page may lead to besides paths of this server, with commas; "
+                            + "WAITING_ROOM_ALLOWED_NEXT, default none")
+    private AllowedNext allowedNext;
+
+    @Option(
+            names = "--page-dir",
+            defaultValue = "${env:WAITING_ROOM_PAGE_DIR:-" + Option.NULL_VALUE + "}",
+            paramLabel = "DIRECTORY",
+            description = "logo.svg, brand.css, texts/<language>.json, page.html and assets/ to be used instead of the "
+                    + "waiting page's own; WAITING_ROOM_PAGE_DIR, default none")
+    private Path pageDirectory;
+
+    AllowedNext allowedNext() {
+        return allowedNext;
+    }
+
+    /** @throws io.waitingroom.process.UnusableFlagException if the directory is none */
+    PageDirectory directory() {
+        return pageDirectory == null ? PageDirectory.NONE : PageDirectory.of(pageDirectory);
+    }
+}

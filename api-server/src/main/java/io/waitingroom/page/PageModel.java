@@ -1,0 +1,126 @@
+package io.waitingroom.page;
+
+import io.waitingroom.standing.Standing;
+import io.waitingroom.standing.Standing.Place;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What {@code page.html} is filled in with. Every name is always there, so that a template that names another fails. */
+final class PageModel {
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'");
+
+    private final Languages languages;
+    private final Assets assets;
+
+    PageModel(Languages languages, Assets assets) {
+        this.languages = languages;
+        this.assets = assets;
+    }
+
+    /** A page that can do nothing. {@code error} is the first part of the names of its texts. */
+    Map<String, Object> ofError(Visit visit, String error) {
+        var model = common(visit, "error", error);
+        model.put("live", false);
+        model.put("refreshes", false);
+        model.put("hasNext", false);
+        return model;
+    }
+
+    /** @param next where to go then, as it was checked */
+    Map<String, Object> of(Visit visit, Shown shown, Optional<Target> next) {
+        var state = shown.state();
+        var texts = visit.texts();
+        var model = common(visit, state, state.equals(Shown.JOINING) ? "join" : state);
+        var refresh = refresh(shown);
+        model.put("live", true);
+        model.put("message", message(texts, shown));
+        model.put("refreshes", refresh.isPresent());
+        model.put("refreshSeconds", refresh.map(PageModel::ceiling).orElse(0L));
+        model.put("hasNext", next.isPresent());
+        model.put("next", next.map(Target::url).orElse(""));
+        model.put("key", UUID.randomUUID().toString());
+        model.put("joinLabel", texts.get(state.equals(Shown.JOINING) ? "join" : "rejoin"));
+        model.put("config", PageConfig.of(visit, shown, next, assets));
+        putPlace(model, new WaitWords(texts), texts, shown);
+        return model;
+    }
+
+    private Map<String, Object> common(Visit visit, String state, String words) {
+        var texts = visit.texts();
+        var model = new HashMap<String, Object>();
+        model.put("lang", texts.code());
+        model.put("dir", texts.direction());
+        model.put("t", texts.all());
+        model.put("title", texts.get("room"));
+        model.put("assets", assets.base());
+        model.put("brandCss", assets.has("brand.css"));
+        model.put("state", state);
+        model.put("headline", texts.get(words + "Title"));
+        model.put("message", texts.get(words + "Text"));
+        model.put("self", visit.address());
+        model.put("hidden", hidden(visit));
+        model.put("languages", languages(visit));
+        return model;
+    }
+
+    private static String message(Texts texts, Shown shown) {
+        if (shown.isStalled()) {
+            return texts.get("stalledText");
+        }
+        return texts.get(shown.state().equals(Shown.JOINING) ? "joinText" : shown.state() + "Text");
+    }
+
+    private static void putPlace(Map<String, Object> model, WaitWords words, Texts texts, Shown shown) {
+        var place = shown.place();
+        var position = place.isPresent() ? shown.seen().position() : 0;
+        var remaining = shown.standing().filter(it -> place.isPresent()).flatMap(Standing::remaining);
+        model.put("positioned", position > 0);
+        model.put("position", words.number(position));
+        model.put("ahead", words.number(Math.max(0, position - 1)));
+        model.put("wait", words.range(place.flatMap(Place::estimate)));
+        model.put("progress", Double.toString(shown.seen().progress()));
+        model.put("updated", CLOCK.format(Instant.now().atOffset(ZoneOffset.UTC)));
+        model.put(
+                "keep",
+                remaining.map(it -> texts.get("keep", "time", words.within(it))).orElse(""));
+    }
+
+    private static Optional<Duration> refresh(Shown shown) {
+        if (shown.state().equals(Shown.UNAVAILABLE)) {
+            return Optional.of(TRY_AGAIN);
+        }
+        return shown.standing()
+                .filter(standing -> !standing.state().isFinal())
+                .map(standing -> standing.place().map(Place::pollAfter).orElse(LOOK_AGAIN));
+    }
+
+    private static long ceiling(Duration duration) {
+        return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
+    }
+
+    private static List<Map<String, String>> hidden(Visit visit) {
+        return visit.left(false).parameters().entrySet().stream()
+                .map(parameter -> Map.of("name", parameter.getKey(), "value", parameter.getValue()))
+                .toList();
+    }
+
+    private List<Map<String, Object>> languages(Visit visit) {
+        return languages.all().stream()
+                .map(texts -> Map.<String, Object>of(
+                        "code", texts.code(),
+                        "dir", texts.direction(),
+                        "name", texts.get("language"),
+                        "href", visit.address(texts),
+                        "chosen", texts.code().equals(visit.texts().code())))
+                .toList();
+    }
+}

@@ -1,0 +1,65 @@
+package io.waitingroom.page;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.standing.Sessions;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The page, its files, and the forms of those who have no scripts. */
+public final class PageRoutes {
+    private final AllowedNext allowedNext;
+    private final Page page;
+    private final Visits visits;
+    private final Forms forms;
+
+    /**
+     * @param delays how long whoever sent a request has to wait before it may join
+     * @throws io.waitingroom.process.UnusableFlagException if what the flags name cannot be used
+     */
+    public PageRoutes(PageFlags flags, Sessions sessions, Function<Context, Duration> delays, MeterRegistry metrics) {
+        allowedNext = flags.allowedNext();
+        page = Page.of(flags.directory());
+        var places = new Places(sessions, metrics);
+        visits = new Visits(page, places);
+        forms = new Forms(page, places, delays);
+    }
+
+    /** Serves all of it. */
+    public void addTo(RoutesConfig routes) {
+        routes.get(Visit.PATH, ctx -> checked(ctx, visits::show));
+        routes.head(Visit.PATH, ctx -> checked(ctx, visits::show));
+        routes.post(Visit.PATH + "/join", ctx -> ifOurs(ctx, forms::join));
+        routes.post(Visit.PATH + "/leave", ctx -> ifOurs(ctx, forms::leave));
+        routes.post(Visit.PATH + "/go", ctx -> ifOurs(ctx, forms::go));
+        routes.get(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
+        routes.head(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
+    }
+
+    /** What to do for a visit whose room there is, and which leads nowhere or to where it may. */
+    private interface Step {
+        void take(Context ctx, Visit visit, Optional<Target> next);
+    }
+
+    private void ifOurs(Context ctx, Step step) {
+        if (SentFrom.anotherSite(ctx)) {
+            page.refuse(ctx, page.visit(ctx), 403, "errorSite");
+        } else {
+            checked(ctx, step);
+        }
+    }
+
+    private void checked(Context ctx, Step step) {
+        var visit = page.visit(ctx);
+        var next = visit.next().flatMap(allowedNext::check);
+        if (!visit.event().equals(Visit.DEFAULT_EVENT)) {
+            page.refuse(ctx, visit, 404, "errorEvent");
+        } else if (visit.next().isPresent() && next.isEmpty()) {
+            page.refuse(ctx, visit, 400, "errorNext");
+        } else {
+            step.take(ctx, visit, next);
+        }
+    }
+}

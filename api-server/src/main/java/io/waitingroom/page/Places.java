@@ -1,0 +1,58 @@
+package io.waitingroom.page;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.session.IdempotencyKey;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.standing.Sessions;
+import io.waitingroom.standing.Standing;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/** What the page asks of the room for browsers without scripts. An id that is none is a place that is lost. */
+final class Places {
+    private final Sessions sessions;
+    private final Counter joins;
+    private final Counter repeated;
+
+    Places(Sessions sessions, MeterRegistry metrics) {
+        this.sessions = sessions;
+        this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
+        this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
+    }
+
+    /** What the new place is held by. */
+    CompletableFuture<String> join(IdempotencyKey key) {
+        return sessions.join(Optional.of(key)).thenApply(joined -> {
+            (joined.repeated() ? repeated : joins).increment();
+            return joined.id();
+        });
+    }
+
+    /** Renews the deadline of one that waits. Anybody else is only looked at: a heartbeat would claim the slot. */
+    CompletableFuture<Optional<Standing>> visit(String text, long asOf) {
+        var id = sessions.read(text);
+        if (id.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        // What is remembered of it may be a moment old, and the heartbeat would claim what was granted in that moment.
+        return sessions.look(id.get(), Long.MAX_VALUE)
+                .thenCompose(found -> found.filter(standing -> standing.state() == SessionState.WAITING)
+                        .map(standing -> sessions.heartbeat(id.get(), Math.max(asOf, standing.asOf())))
+                        .orElseGet(() -> CompletableFuture.completedFuture(found)));
+    }
+
+    CompletableFuture<Optional<Standing>> claim(String text, long asOf) {
+        return sessions.read(text)
+                .map(id -> sessions.heartbeat(id, asOf))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Tells as of when the session has ended, if there is one. */
+    CompletableFuture<OptionalLong> leave(String text) {
+        return sessions.read(text)
+                .map(sessions::leave)
+                .orElseGet(() -> CompletableFuture.completedFuture(OptionalLong.empty()));
+    }
+}

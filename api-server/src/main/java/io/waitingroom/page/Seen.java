@@ -1,0 +1,44 @@
+package io.waitingroom.page;
+
+import io.waitingroom.standing.Standing;
+import java.util.regex.Pattern;
+
+/**
+ * What a browser was shown of its place, which it keeps in a cookie for the next time.
+ *
+ * @param asOf how much of the room's history that was based on
+ * @param start the first position, 0 if there was none
+ * @param position the newest one, 0 likewise
+ */
+record Seen(long asOf, long start, long position) {
+    static final Seen NOTHING = new Seen(0, 0, 0);
+
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})");
+
+    /** Anything else than what {@link #write} wrote is nothing. */
+    static Seen read(String text) {
+        var shape = SHAPE.matcher(text);
+        return shape.matches()
+                ? new Seen(
+                        Long.parseLong(shape.group(1)), Long.parseLong(shape.group(2)), Long.parseLong(shape.group(3)))
+                : NOTHING;
+    }
+
+    String write() {
+        return asOf + "." + start + "." + position;
+    }
+
+    /** Nobody moves back in the line, and progress is counted from where it began. */
+    Seen and(Standing standing) {
+        var now = standing.place().map(Standing.Place::position).orElse(position);
+        return new Seen(
+                Math.max(asOf, standing.asOf()),
+                start == 0 ? now : start,
+                position == 0 || now == 0 ? Math.max(position, now) : Math.min(position, now));
+    }
+
+    /** From 0 to 1. */
+    double progress() {
+        return start == 0 ? 0 : Math.max(0, 1 - (double) position / start);
+    }
+}

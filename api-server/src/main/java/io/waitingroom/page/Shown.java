@@ -1,0 +1,60 @@
+package io.waitingroom.page;
+
+import io.waitingroom.position.RoomState;
+import io.waitingroom.standing.Standing;
+import io.waitingroom.standing.Standing.Place;
+import java.util.Optional;
+
+/**
+ * What the page is to show.
+ *
+ * @param state as the page names it
+ * @param session what the browser holds its place by, if it holds one
+ * @param standing what is known of that
+ * @param seen what the browser was shown so far
+ */
+record Shown(String state, Optional<String> session, Optional<Standing> standing, Seen seen) {
+    static final String JOINING = "joining";
+    static final String LEFT = "left";
+    static final String LOST = "lost";
+    static final String UNAVAILABLE = "unavailable";
+
+    static Shown without(String state) {
+        return new Shown(state, Optional.empty(), Optional.empty(), Seen.NOTHING);
+    }
+
+    static Shown with(String session, Standing standing, Seen seen) {
+        return new Shown(stateOf(standing), Optional.of(session), Optional.of(standing), seen.and(standing));
+    }
+
+    /** A room that was opened anew counts its history from the start. */
+    static Shown lost(String session) {
+        return new Shown(LOST, Optional.of(session), Optional.empty(), Seen.NOTHING);
+    }
+
+    static Shown unavailable(Optional<String> session, Seen seen) {
+        return new Shown(UNAVAILABLE, session, Optional.empty(), seen);
+    }
+
+    private static String stateOf(Standing standing) {
+        return switch (standing.state()) {
+            case WAITING -> roomOf(standing) == RoomState.CLOSED ? "closed" : "waiting";
+            case ACTIVE -> "active";
+            case LEFT -> LEFT;
+            case EXPIRED -> LOST;
+        };
+    }
+
+    private static RoomState roomOf(Standing standing) {
+        return standing.place().map(Place::room).orElse(RoomState.OPEN);
+    }
+
+    boolean isStalled() {
+        return standing.filter(it -> roomOf(it) == RoomState.STALLED).isPresent();
+    }
+
+    /** Where the person stands in the line, if they stand in it. */
+    Optional<Place> place() {
+        return standing.flatMap(Standing::place);
+    }
+}

@@ -1,0 +1,298 @@
+// What the page does by itself. One thing at a time: `task` is done again and again, as often as there is a tick, and
+// becomes another one by what it finds.
+const TICK_MILLIS = 1000;
+const READING_MILLIS = 2500;
+const IDLE_POLL_SECONDS = 10;
+const STREAM_FAILURES = 2;
+const STREAM_PAUSE_MILLIS = 60000;
+// Tabs that write at once have agreed on one key by then, where there are no locks.
+const AGREE_MILLIS = 150;
+
+let task = null;
+let busy = false;
+let leading = false;
+let stream = null;
+let streamFailures = 0;
+let listenAfter = 0;
+let turn = null;
+let clock = null;
+const jitter = 0.9 + Math.random() / 5;
+
+async function tick() {
+  keepTime();
+  if (busy || !task || Date.now() < notBefore) {
+    return;
+  }
+  busy = true;
+  try {
+    await task();
+  } finally {
+    busy = false;
+  }
+}
+
+function begin(next) {
+  task = next;
+  notBefore = 0;
+  tick();
+}
+
+async function join() {
+  if (shown !== 'unavailable' && shown !== 'offline') {
+    show('joining');
+  }
+  await alone('waiting-room-join', async () => {
+    recall();
+    if (memory.id) {
+      task = watch;
+      return showView();
+    }
+    if (!memory.key) {
+      remember({ key: newKey() });
+      if (!navigator.locks) {
+        await new Promise(resolve => setTimeout(resolve, AGREE_MILLIS));
+        recall();
+      }
+    }
+    const answer = await call('POST', SESSIONS, { 'Idempotency-Key': memory.key });
+    if (answer.status !== 202) {
+      return fail(answer);
+    }
+    const now = Date.now();
+    remember({ id: answer.body.sessionId, key: undefined, seenAt: now, beatAt: now });
+    task = watch;
+    await look();
+  });
+}
+
+// Tabs that are opened at once join once. Without locks, the key that they share sees to that.
+function alone(name, action) {
+  return navigator.locks ? navigator.locks.request(name, action) : action();
+}
+
+async function watch() {
+  const view = memory.view || {};
+  const waiting = view.status === 'WAITING';
+  if (waiting && since(memory.beatAt) > view.heartbeatAfterSeconds) {
+    await stay();
+  } else if (since(memory.seenAt) > patience(view) || !view.status) {
+    await look();
+  } else if (view.status === 'ACTIVE' && !config.next && !document.hidden && !memory.claimed) {
+    await claim();
+  } else if (waiting) {
+    listen();
+  }
+}
+
+// A heartbeat claims what was granted meanwhile. Where nobody is there to use it, that is to be known before.
+async function stay() {
+  if (document.hidden) {
+    await look();
+  }
+  if (task === watch && memory.view?.status === 'WAITING') {
+    await beat();
+  }
+}
+
+// How long to go without news. Whoever is told, by the server or by the tab that listens, asks only if that falls silent.
+function patience(view) {
+  const pause = view.pollAfterSeconds || IDLE_POLL_SECONDS;
+  return stream || (navigator.locks && !leading) ? 2 * pause + IDLE_POLL_SECONDS : pause * jitter;
+}
+
+// Listens in one tab only: browsers have few connections for a server, and tabs share them.
+function listen() {
+  if (stream || !leading || Date.now() < listenAfter) {
+    return;
+  }
+  stream = new EventSource(`${one()}/events?asOf=${asOf()}`);
+  stream.onmessage = event => {
+    streamFailures = 0;
+    learn(JSON.parse(event.data));
+  };
+  stream.onerror = () => {
+    streamFailures++;
+    if (streamFailures >= STREAM_FAILURES) {
+      listenAfter = Date.now() + STREAM_PAUSE_MILLIS * (1 + Math.random());
+      streamFailures = 0;
+      hush();
+    } else if (stream?.readyState === EventSource.CLOSED) {
+      hush();
+    }
+    memory.seenAt = 0;
+  };
+}
+
+function hush() {
+  stream?.close();
+  stream = null;
+}
+
+function itIsYourTurn(view) {
+  hush();
+  if (task !== watch) {
+    return;
+  }
+  show('active', view);
+  alertOnce();
+  goSoon();
+}
+
+// A page that nobody looks at goes nowhere: what it went to would be taken for used.
+function goSoon() {
+  if (config.next && !document.hidden && !turn) {
+    turn = setTimeout(() => begin(go), READING_MILLIS);
+  }
+}
+
+async function claim() {
+  const answer = await call('POST', `${one()}:heartbeat?asOf=${asOf()}`);
+  hear(answer, { claimed: true, beatAt: Date.now() });
+  return answer.status === 200 && answer.body.status === 'ACTIVE';
+}
+
+async function go() {
+  show('going', memory.view);
+  if (await claim()) {
+    task = null;
+    location.replace(config.next);
+  }
+}
+
+async function leave() {
+  const answer = await call('POST', `${one()}:leave`);
+  if (answer.status === 204 || answer.status === 404) {
+    remember({ asOf: Math.max(asOf(), Number(answer.header('Waiting-Room-As-Of'))) });
+    end('left');
+  } else {
+    fail(answer);
+  }
+}
+
+function end(state) {
+  hush();
+  clearTimeout(turn);
+  turn = null;
+  task = null;
+  if (state === 'left') {
+    forget();
+    markLeft(true);
+  }
+  show(state);
+}
+
+function forget() {
+  if (memory.id) {
+    remember({ id: undefined, view: undefined, key: undefined, start: undefined, claimed: undefined });
+  }
+}
+
+// In the address, so that a reload does not join again.
+function markLeft(left) {
+  const address = new URL(location);
+  left ? address.searchParams.set('left', '1') : address.searchParams.delete('left');
+  history.replaceState(null, '', address);
+}
+
+function rejoin() {
+  forget();
+  markLeft(false);
+  element('progress').value = 0;
+  begin(join);
+}
+
+// Another tab has joined, heard something, or given the place up.
+function follow(event) {
+  if (event.key !== STORE || !event.newValue) {
+    return;
+  }
+  const before = memory.id;
+  recall();
+  if (!memory.id) {
+    return before && task === watch ? end('left') : undefined;
+  }
+  if (memory.id !== before) {
+    hush();
+    markLeft(false);
+    element('progress').value = 0;
+    task = watch;
+  }
+  if (task === watch) {
+    showView();
+  }
+}
+
+function wake() {
+  notBefore = 0;
+  listenAfter = 0;
+  if (task === watch && memory.view?.status === 'ACTIVE') {
+    goSoon();
+  }
+  tick();
+}
+
+// Timers of hidden pages are held back, those of workers are not.
+function keepTime() {
+  if (document.hidden && task && !clock && window.Worker) {
+    clock = new Worker(`${config.assets}/clock.js`);
+    clock.onmessage = tick;
+  }
+}
+
+function intercept(what, event, action) {
+  what.addEventListener(event, happened => {
+    happened.preventDefault();
+    action();
+  });
+}
+
+// A link shows where it leads; the form is for those who have no scripts.
+function linkOnward() {
+  const button = element('go');
+  if (button) {
+    const link = document.createElement('a');
+    link.id = button.id;
+    link.href = config.next;
+    link.textContent = button.textContent;
+    button.replaceWith(link);
+    intercept(link, 'click', () => begin(go));
+  }
+}
+
+function start() {
+  recall();
+  if (config.session && config.session !== memory.id) {
+    memory = { id: config.session, start: config.start, key: memory.key };
+  }
+  task = memory.id ? watch : join;
+  if (config.view) {
+    learn(config.view, config.view.status === 'WAITING' ? { beatAt: Date.now() } : {});
+  } else if (config.state === 'lost' && (config.session || !memory.id)) {
+    end('lost');
+  } else if (config.state === 'left' && !memory.id) {
+    task = null;
+  }
+  navigator.locks?.request('waiting-room-stream', () => new Promise(() => {
+    leading = true;
+    tick();
+  }));
+  setInterval(tick, TICK_MILLIS);
+  tick();
+}
+
+document.documentElement.classList.add('js');
+offerAlerts();
+intercept(element('join'), 'submit', rejoin);
+linkOnward();
+intercept(element('give-up').form, 'submit', () => begin(leave));
+addEventListener('storage', follow);
+addEventListener('online', wake);
+addEventListener('offline', () => task && show('offline', memory.view));
+addEventListener('pageshow', event => event.persisted && wake());
+addEventListener('pagehide', hush);
+document.addEventListener('visibilitychange', () => document.hidden || wake());
+if (document.prerendering) {
+  document.addEventListener('prerenderingchange', start, { once: true });
+} else {
+  start();
+}

@@ -1,0 +1,132 @@
+package io.waitingroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.testkit.TestRedis;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two servers of a fleet, each with a snapshot of its own, and the people who ask now the one and now the other. */
+class PollsFromMemoryTest {
+    private final String redisUri = TestRedis.emptied();
+    private final TestApi api = new TestApi(redisUri).awaitReady();
+    private final TestApi other = new TestApi(redisUri).awaitReady();
+    private final TestRoom room = new TestRoom(redisUri, TestRoom.capacity(1));
+
+    @AfterEach
+    void close() {
+        room.close();
+        api.close();
+        other.close();
+    }
+
+    @Test
+    void pollsOfThoseWhoWaitCostRedisNoCallHoweverMany() {
+        var ids = IntStream.range(0, 20).mapToObj(i -> api.join()).toList();
+        ids.forEach(api::look);
+        var calls = api.redisCalls();
+        for (int i = 0; i < 50; i++) {
+            ids.forEach(id -> assertThat(Body.of(api.look(id)).text("status")).isEqualTo("WAITING"));
+        }
+        assertThat(api.redisCalls()).isEqualTo(calls);
+    }
+
+    @Test
+    void aPositionIsOneForTheNextAndCountsNobodyWhoLeft() {
+        var ids = IntStream.range(0, 4).mapToObj(i -> api.join()).toList();
+        assertThat(Body.of(api.look(ids.get(0))).number("position")).isEqualTo(1);
+        assertThat(Body.of(api.look(ids.get(3))).number("position")).isEqualTo(4);
+        var asOf =
+                api.leave(ids.get(1)).headers().firstValue("Waiting-Room-As-Of").orElseThrow();
+        assertThat(Body.of(look(api, ids.get(3), asOf)).number("position")).isEqualTo(3);
+    }
+
+    @Test
+    void aPollTellsWhenToPollAgainAndAHeartbeatSaysTheSame() {
+        var id = api.join();
+        for (var response : List.of(api.look(id), api.heartbeat(id))) {
+            var after = Body.of(response).number("pollAfterSeconds");
+            assertThat(after).isBetween(2.0, 2.5);
+            assertThat(response.headers().firstValue("Retry-After")).hasValue("3");
+            assertThat(Body.of(response).number("position")).isEqualTo(1);
+            assertThat(Body.of(response).text("room")).isEqualTo("open");
+        }
+    }
+
+    @Test
+    void whoSaysWhatTheyKnowIsNotToldOlder() {
+        var first = api.join();
+        var second = api.join();
+        assertThat(Body.of(other.look(second)).number("position")).isEqualTo(2);
+        assertThat(room.grant()).isEqualTo(1);
+        var active = Body.of(api.lookPastMemory(first));
+        assertThat(active.text("status")).isEqualTo("ACTIVE");
+        var known = active.text("asOf");
+        assertThat(Body.of(look(other, first, known)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(look(other, second, known)).number("position")).isEqualTo(1);
+    }
+
+    @Test
+    void nobodyWaitsAfterTheirOwnLeaveWhoeverIsAsked() {
+        api.join();
+        var id = api.join();
+        assertThat(Body.of(other.look(id)).text("status")).isEqualTo("WAITING");
+        var asOf = api.leave(id).headers().firstValue("Waiting-Room-As-Of").orElseThrow();
+        assertThat(Body.of(look(other, id, asOf)).text("status")).isEqualTo("LEFT");
+        assertThat(Body.of(api.look(id)).text("status")).isEqualTo("LEFT");
+    }
+
+    @Test
+    void oneSessionIsReadFromRedisFourTimesASecondAtMost() {
+        var id = api.join();
+        room.grant();
+        api.lookPastMemory(id);
+        var calls = api.redisCalls();
+        var begun = System.nanoTime();
+        for (int i = 0; i < 200; i++) {
+            assertThat(Body.of(api.look(id)).text("status")).isEqualTo("ACTIVE");
+        }
+        var periods = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 250 + 1;
+        assertThat(api.redisCalls() - calls).isLessThanOrEqualTo(periods);
+    }
+
+    @Test
+    void aKnowledgeThatNobodyCanHaveCostsNoMoreReadsThanAnyOther() {
+        var id = api.join();
+        var calls = api.redisCalls();
+        var begun = System.nanoTime();
+        for (int i = 0; i < 6; i++) {
+            assertThat(Body.of(look(api, id, "999999999999999999")).text("status"))
+                    .isEqualTo("WAITING");
+        }
+        var periods = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 250 + 1;
+        assertThat(api.redisCalls() - calls).isLessThanOrEqualTo(periods);
+    }
+
+    @Test
+    void whoIsGrantedSeesItSoonWithoutAnythingToSay() {
+        var id = api.join();
+        api.look(id);
+        room.grant();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(1))
+                .until(() -> Body.of(api.look(id)).text("status").equals("ACTIVE"));
+    }
+
+    @Test
+    void whatIsNoNumberIsRefused() {
+        var id = api.join();
+        for (var asOf : new String[] {"", "-1", "1.0", "x", "1234567890123456789"}) {
+            Body.assertProblem(look(api, id, asOf), 400);
+        }
+    }
+
+    private static HttpResponse<String> look(TestApi server, String id, String asOf) {
+        return server.call("GET", TestApi.one(id) + "?asOf=" + asOf);
+    }
+}

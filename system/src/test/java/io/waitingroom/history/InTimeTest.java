@@ -1,0 +1,105 @@
+package io.waitingroom.history;
+
+import static io.waitingroom.history.Recording.good;
+import static io.waitingroom.history.Recording.id;
+import static io.waitingroom.history.Verdicts.assertBroken;
+import static io.waitingroom.history.Verdicts.assertHolds;
+
+import io.waitingroom.history.Call.Answered;
+import io.waitingroom.history.Call.Kind;
+import org.junit.jupiter.api.Test;
+
+/** How long what is over may still be told. */
+class InTimeTest {
+    private static final String A = id(3);
+
+    private final Recording room = good().joins(A).at(1_000);
+
+    @Test
+    void whoIsActiveAndCannotSeeItWithinASecondIsAViolation() {
+        assertHolds(room.activates(A).at(2_000).waits(A, 1, 4).ends(A));
+        assertBroken(
+                good().joins(A).at(1_000).activates(A).at(2_001).waits(A, 1, 4).ends(A),
+                "standing",
+                "ticket 3 (0000abcd) was told WAITING although it was ACTIVE already",
+                "POLL",
+                "1.000 s ticket 3 (0000abcd) WAITING -> ACTIVE");
+    }
+
+    @Test
+    void whoLeftOrExpiredAndStillWaitsIsAViolation() {
+        assertHolds(room.expires(A).at(2_000).waits(A, 1, 4));
+        assertBroken(
+                good().joins(A).at(1_000).expires(A).at(2_001).waits(A, 1, 4),
+                "standing",
+                "was told WAITING although it was EXPIRED already");
+    }
+
+    @Test
+    void whoWaitedAndAsksRedisIsToldAtOnce() {
+        assertBroken(
+                room.activates(A)
+                        .call(Kind.HEARTBEAT, A, new Answered(200, A, "WAITING", 1, 1, 4))
+                        .ends(A),
+                "standing",
+                "was told WAITING although it was ACTIVE already");
+    }
+
+    @Test
+    void whoIsActiveAfterTheEndIsAViolation() {
+        assertHolds(room.activates(A).at(2_000).expires(A).at(2_500).polls(A, "ACTIVE"));
+        assertBroken(
+                good().joins(A).activates(A).at(2_000).expires(A).at(2_501).polls(A, "ACTIVE"),
+                "standing",
+                "ticket 3 (0000abcd) was told ACTIVE although it was EXPIRED already",
+                "ACTIVE -> EXPIRED",
+                "POLL");
+    }
+
+    @Test
+    void whoIsActiveAfterTheEndAndAsksRedisIsAViolation() {
+        assertBroken(
+                room.activates(A).expires(A).heartbeats(A, "ACTIVE", 1),
+                "standing",
+                "was told ACTIVE although it was EXPIRED already");
+    }
+
+    @Test
+    void whoIsActiveBeforeRedisKnowsIsAViolation() {
+        // Told by 1005 ms.
+        assertHolds(room.polls(A, "ACTIVE").at(1_015).activates(A).ends(A));
+        assertBroken(
+                good().joins(A)
+                        .at(1_000)
+                        .polls(A, "ACTIVE")
+                        .at(1_016)
+                        .activates(A)
+                        .ends(A),
+                "standing",
+                "was told ACTIVE before it was",
+                "POLL");
+    }
+
+    @Test
+    void whoseDeadlineHasPassedIsExpiredBeforeTheSweep() {
+        assertHolds(room.activates(A)
+                .polls(A, "ACTIVE")
+                .polls(A, "EXPIRED")
+                .at(5_000)
+                .expires(A));
+    }
+
+    @Test
+    void whoWaitsAndIsToldNoPositionIsAViolation() {
+        assertBroken(
+                room.call(Kind.POLL, A, new Answered(200, A, "WAITING", 1)).ends(A),
+                "standing",
+                "was told WAITING and no position");
+        assertBroken(
+                good().joins(A)
+                        .call(Kind.HEARTBEAT, A, new Answered(200, A, "WAITING", 1))
+                        .ends(A),
+                "standing",
+                "was told WAITING and no position");
+    }
+}

@@ -1,0 +1,164 @@
+package io.waitingroom.history;
+
+import static io.waitingroom.history.Recording.good;
+import static io.waitingroom.history.Recording.id;
+import static io.waitingroom.history.Verdicts.assertBroken;
+import static io.waitingroom.history.Verdicts.assertHolds;
+
+import io.waitingroom.history.Call.Kind;
+import org.junit.jupiter.api.Test;
+
+/** States and positions that must not go back for who sends back as of when they were told. */
+class StandingTest {
+    private static final String A = id(3);
+    private static final String B = id(4);
+
+    private final Recording room = good().joins(A).joins(B);
+
+    @Test
+    void aStateThatGoesBackForWhoSaysWhatTheyKnowIsAViolation() {
+        assertBroken(
+                room.activates(A)
+                        .polls(A, "ACTIVE")
+                        .sending(5)
+                        .waits(A, 1, 4)
+                        .leaves(A)
+                        .leaves(B),
+                "standing",
+                "ticket 3 (0000abcd) was told WAITING after ACTIVE",
+                "state=ACTIVE",
+                "as of 5",
+                "state=WAITING");
+    }
+
+    @Test
+    void whoSaysWhatTheyKnewEarlierMayBeToldThat() {
+        assertHolds(room.polls(A, "WAITING")
+                .activates(A)
+                .polls(A, "ACTIVE")
+                .sending(4)
+                .waits(A, 1, 4)
+                .leaves(A)
+                .leaves(B));
+    }
+
+    @Test
+    void whoDoesNotSayWhatTheyKnowMayBeToldWhatWasSoASecondAgo() {
+        assertHolds(room.activates(A)
+                .at(1_000)
+                .polls(A, "ACTIVE")
+                .at(1_100)
+                .waits(A, 1, 4)
+                .leaves(A)
+                .leaves(B));
+    }
+
+    @Test
+    void whatWasToldMoreThanASecondAgoHoldsForEverybody() {
+        assertHolds(seenLate(2_005));
+        assertBroken(seenLate(2_006), "standing", "was told WAITING after ACTIVE");
+    }
+
+    // Told ACTIVE from 1000 to 1005 ms, which the trail shows only at the end.
+    private static Recording seenLate(long again) {
+        var late = good().joins(A).joins(B).at(1_000).polls(A, "ACTIVE");
+        return late.at(again)
+                .waits(A, 1, 4)
+                .unseenFor(2_000)
+                .activates(A)
+                .leaves(A)
+                .leaves(B);
+    }
+
+    @Test
+    void whoWaitsOnAfterALeaveThatWasGrantedIsAViolation() {
+        assertBroken(
+                room.leaves(A).sending(5).waits(A, 1, 4).leaves(B),
+                "standing",
+                "was told WAITING after ENDED",
+                "LEAVE",
+                "POLL");
+    }
+
+    @Test
+    void whoWaitsOnAfterALeaveAndDoesNotSayThatTheyKnowIsToldSoSoon() {
+        assertHolds(room.leaves(A).waits(A, 1, 4).leaves(B));
+    }
+
+    @Test
+    void anEndThatIsTakenBackIsAViolation() {
+        assertBroken(
+                room.activates(A)
+                        .expires(A)
+                        .polls(A, "EXPIRED")
+                        .sending(6)
+                        .polls(A, "ACTIVE")
+                        .leaves(B),
+                "standing",
+                "was told ACTIVE after EXPIRED");
+    }
+
+    @Test
+    void aSessionThatWasForgottenIsNeverKnownAgain() {
+        assertHolds(forgotten(10));
+        assertBroken(forgotten(510), "standing", "was told LEFT after UNKNOWN");
+    }
+
+    private static Recording forgotten(long millis) {
+        var gone = good().joins(A).leaves(A).at(1_000).answers(Kind.POLL, A, 404, "");
+        return gone.at(1_000 + millis).polls(A, "LEFT");
+    }
+
+    @Test
+    void answersOfCallsThatOverlapHaveNoOrder() {
+        assertHolds(room.activates(A)
+                .taking(50)
+                .sending(5)
+                .polls(A, "ACTIVE")
+                .waits(A, 1, 4)
+                .at(1_000)
+                .leaves(A)
+                .leaves(B));
+    }
+
+    @Test
+    void aPositionThatGrowsForWhoSaysWhatTheyKnowIsAViolation() {
+        assertBroken(
+                room.leaves(A).polls(B, "WAITING").sending(5).waits(B, 2, 4).leaves(B),
+                "standing",
+                "ticket 4 (0000abcd) was told position 2 after 1",
+                "position=1, asOf=5",
+                "position=2, asOf=4");
+    }
+
+    @Test
+    void aPositionMayShrink() {
+        assertHolds(room.polls(B, "WAITING")
+                .leaves(A)
+                .sending(4)
+                .polls(B, "WAITING")
+                .leaves(B));
+    }
+
+    @Test
+    void aPositionMayGrowForASecondForWhoDoesNotSayWhatTheyKnow() {
+        assertHolds(grownAt(2_005));
+        assertBroken(grownAt(2_006), "standing", "was told position 2 after 1");
+    }
+
+    private static Recording grownAt(long millis) {
+        var shrunk = good().joins(A).joins(B).leaves(A).at(1_000).polls(B, "WAITING");
+        return shrunk.at(millis).waits(B, 2, 4).leaves(B);
+    }
+
+    @Test
+    void aPositionMayGrowByALossAndNotAfterIt() {
+        assertHolds(afterLoss().leaves(B));
+        assertBroken(afterLoss().waits(B, 2, 4).leaves(B), "standing", "was told position 2 after 1");
+    }
+
+    private static Recording afterLoss() {
+        var lost = good().joins(A).joins(B).waits(B, 1, 5).loses().at(5_000);
+        return lost.sending(5).polls(B, "WAITING").leaves(A).polls(B, "WAITING");
+    }
+}
