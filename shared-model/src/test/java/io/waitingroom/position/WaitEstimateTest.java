@@ -95,6 +95,9 @@ class WaitEstimateTest {
         fast = new Frequency(30, 3600);
         assertThat(at(600).minSeconds()).isLessThan(600);
         assertThat(at(600).maxSeconds()).isGreaterThan(1000);
+        fast = new Frequency(120, 3600);
+        assertThat(at(600).minSeconds()).isLessThan(350);
+        assertThat(at(600).maxSeconds()).isGreaterThan(600);
     }
 
     @Test
@@ -103,6 +106,14 @@ class WaitEstimateTest {
         fast = new Frequency(0.6, 36);
         slow = new Frequency(6, 360);
         assertThat(width(at(600))).isGreaterThan(2 * narrow);
+    }
+
+    @Test
+    void whatIsLikelyStaysInsideHoweverLittleWasSeen() {
+        fast = new Frequency(0.1, 6);
+        slow = new Frequency(1, 60);
+        assertThat(at(600).minSeconds()).isBetween(300L, 600L);
+        assertThat(at(600).maxSeconds()).isGreaterThan(600);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.waitingroom.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Lease;
@@ -157,17 +156,44 @@ class AveragesTest {
     }
 
     @Test
-    void patienceIsManyUsualGapsAndMoreWhereFewWereSeen() {
+    void aRoomThatDrainsSinceItsCapacityWasLoweredIsNotBlocked() {
         fillAndSettle();
         bench.join();
+        bench.raw.hset(ScriptBench.KEYS.room(), "capacity", "1");
+        bench.sessions.leave(inside.pop()).join();
+        bench.tick(lease, 1000);
+        assertThat(averages().blockedSince()).isEqualTo(now());
+        bench.tick(lease, 1000);
+        assertThat(now() - averages().blockedSince()).isEqualTo(1000);
+    }
+
+    @Test
+    void slotsThatWereLostAreNoPeopleWhoComeBack() {
+        fillAndSettle();
+        bench.raw.del(bench.key("active"));
+        bench.tick(lease, 1000);
+        assertThat(averages().departures().events()).isZero();
+    }
+
+    @Test
+    void patienceIsManyUsualGapsAndMoreWhereFewWereSeen() {
+        fillAndSettle();
         assertThat(averages().patience()).isZero();
-        oneLeavesEachSecond(10);
-        bench.tick(lease, 20_000);
+        oneLeavesEach(60, 3);
+        assertThat((double) averages().patience()).isCloseTo(180_000 * (10 - 1), ROUGHLY);
+        oneLeavesEach(60, 30);
+        assertThat(averages().patience()).isBetween(500_000L, 700_000L);
+    }
+
+    @Test
+    void patienceIsTwiceTheLongestGapAtLeast() {
+        fillAndSettle();
+        bench.join();
+        oneLeavesEachSecond(30);
+        assertThat(averages().patience()).isEqualTo(30_000);
+        bench.tick(lease, 25_000);
         oneLeavesEachSecond(1);
-        var few = averages().patience();
-        oneLeavesEachSecond(300);
-        assertThat(averages().patience()).isBetween(30_000L, few);
-        assertThat((double) few).isCloseTo(40_000, within(10_000.0));
+        assertThat((double) averages().patience()).isCloseTo(50_000, ROUGHLY);
     }
 
     private void fillAndSettle() {
@@ -178,12 +204,16 @@ class AveragesTest {
         bench.tick(lease, 0);
     }
 
-    private void oneLeavesEachSecond(int seconds) {
-        for (int i = 0; i < seconds; i++) {
+    private void oneLeavesEachSecond(int times) {
+        oneLeavesEach(1, times);
+    }
+
+    private void oneLeavesEach(int seconds, int times) {
+        for (int i = 0; i < times; i++) {
             inside.add(bench.join());
             bench.sessions.leave(inside.pop()).join();
             bench.room.grant(lease);
-            bench.tick(lease, 1000);
+            bench.tick(lease, 1000L * seconds);
         }
     }
 

@@ -26,7 +26,7 @@ local function usual_gap(ended, active, capacity, longest)
   return math.max(LEAST_PATIENCE, random, 2 * longest)
 end
 
--- The averages as of room.now (a room that was loaded with FIGURES and averages), so many seconds after the last tick. A count that went back is a room that was lost in part.
+-- The averages as of room.now (a room that was loaded with FIGURES and averages), so many seconds after the last tick. Where slots were lost, more seem to have ended and fewer to have departed.
 local function moved_on(room, seconds)
   local active, waiting, now_admitted = redis.call('ZCARD', ACTIVE), room.waiting or 0, room.activations or 0
   local now_ended = now_admitted - active
@@ -41,7 +41,7 @@ local function moved_on(room, seconds)
   end
 
   local fast, slow = math.exp(-seconds / FAST), math.exp(-seconds / SLOW)
-  local ended = math.max(0, now_ended - all_ended)
+  local ended = now_ended - all_ended
   -- A stall says nothing of what comes after it.
   if patience == 0 or room.now - since <= patience then
     local enough = slow_ended > math.max(LEAST_ENDED, GENERATIONS * room.capacity)
@@ -50,7 +50,7 @@ local function moved_on(room, seconds)
     slow_ended, slow_active = slow_ended * keep, slow_active * keep + active * seconds
   end
   fast_ended, slow_ended = fast_ended + ended, slow_ended + ended
-  admitted, elapsed = admitted * fast + math.max(0, now_admitted - all_admitted), elapsed * fast + seconds
+  admitted, elapsed = admitted * fast + now_admitted - all_admitted, elapsed * fast + seconds
   departed = departed * slow + math.max(0, now_departed - all_departed)
   waited = waited * slow + math.max(0, waiting) * seconds
 
