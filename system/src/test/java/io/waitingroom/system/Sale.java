@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** A whole system for one test: its own Redis, its tiers as processes, all of it ready. */
-final class Sale implements AutoCloseable {
+public final class Sale implements AutoCloseable {
     static final String ROOM = "waiting-room:{default}:";
 
     final LocalSystem system = new LocalSystem(System.out::println);
@@ -40,7 +40,7 @@ final class Sale implements AutoCloseable {
     }
 
     /** Patience for what takes as long as it takes on a busy machine. */
-    static ConditionFactory await() {
+    public static ConditionFactory await() {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)

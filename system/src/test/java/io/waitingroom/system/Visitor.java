@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /** What a person's browser does, over HTTP. */
-final class Visitor {
+public final class Visitor {
     private static final Pattern FIELD = Pattern.compile("\"(sessionId|status)\":\"([^\"]+)\"");
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -24,12 +24,12 @@ final class Visitor {
             .build();
     private final URI base;
 
-    Visitor(int port) {
+    public Visitor(int port) {
         base = URI.create("http://127.0.0.1:" + port + "/api/waiting-room/sessions");
     }
 
     /** Joins, and tries again under the same key for as long as the answer is 503; the session's id. */
-    CompletableFuture<String> join() {
+    public CompletableFuture<String> join() {
         var key = UUID.randomUUID().toString();
         return again(request("")
                         .header("Idempotency-Key", key)
@@ -39,13 +39,13 @@ final class Visitor {
     }
 
     /** Leaves, and tries again for as long as the answer is 503; the last answer's status. */
-    CompletableFuture<Integer> leave(String id) {
+    public CompletableFuture<Integer> leave(String id) {
         return again(request("/" + id + ":leave").POST(BodyPublishers.noBody()).build())
                 .thenApply(HttpResponse::statusCode);
     }
 
     /** The session's status, or {@code HTTP n} where the answer is not 200. */
-    String status(String id) {
+    public String status(String id) {
         var answer = send(request("/" + id).GET().build()).join();
         return answer.statusCode() == 200 ? field(answer, 200, "status") : "HTTP " + answer.statusCode();
     }
