@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
-import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
@@ -88,7 +87,7 @@ final class Person {
     }
 
     Person givesUp() {
-        page.onceDialog(Dialog::accept);
+        page.locator("summary").click();
         page.locator("#give-up").click();
         return this;
     }

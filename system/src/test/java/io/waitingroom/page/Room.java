@@ -21,19 +21,33 @@ final class Room implements AutoCloseable {
     private final RedisCommands<String, String> raw = client.connect().sync();
     private final int port = EmbeddedRedis.freePort();
     private final String allowedNext;
-    private final Child granter;
     private final Visitor visitor = new Visitor(port);
     private Child apiServer;
+    private Child granter;
+    private List<String> settings = List.of();
 
-    Room(String allowedNext, String... granterFlags) {
+    Room(String allowedNext) {
         this.allowedNext = allowedNext;
         apiServer = launchApiServer();
-        granter = system.startGranter(List.of(granterFlags));
+    }
+
+    /** Puts a granter with such flags in the place of the one that there is. */
+    void govern(List<String> flags) {
+        if (flags.equals(settings)) {
+            return;
+        }
+        if (granter != null) {
+            granter.terminate();
+            granter.awaitEnd();
+        }
+        granter = system.startGranter(flags);
+        settings = flags;
+        awaitReady();
     }
 
     /** The page, for somebody who wants to go on to another address. */
     String page(String next) {
-        return origin() + "/?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        return origin() + "/waiting-room?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
 
     String origin() {
@@ -89,7 +103,7 @@ final class Room implements AutoCloseable {
     }
 
     private Child launchApiServer() {
-        return system.startApiServer(port);
+        return system.startApiServer(port, "--allowed-next=" + allowedNext);
     }
 
     @Override

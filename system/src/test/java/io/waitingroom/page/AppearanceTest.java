@@ -1,0 +1,74 @@
+package io.waitingroom.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ResourceLock(Site.LOCK)
+class AppearanceTest {
+    @RegisterExtension
+    static final Site site = new Site("--capacity=1");
+
+    @BeforeEach
+    void somebodyIsInside() {
+        site.room().letIn();
+    }
+
+    @Test
+    void aNarrowPhoneShowsItAllWithoutScrollingSideways() {
+        for (var language : new String[] {"en", "de", "ar"}) {
+            var person = site.person(new NewContextOptions().setLocale(language).setViewportSize(320, 568));
+            person.comes().awaits("waiting");
+            assertThat(width(person)).as(language).isLessThanOrEqualTo(320);
+        }
+    }
+
+    private static int width(Person person) {
+        return (Integer) person.page().evaluate("document.documentElement.scrollWidth");
+    }
+
+    @Test
+    void arabicRunsFromRightToLeft() {
+        var person =
+                site.person(new NewContextOptions().setLocale("ar")).comes().awaits("waiting");
+        assertThat(person.sees("html")).hasAttribute("dir", "rtl");
+        assertThat(person.sees("html")).hasAttribute("lang", "ar");
+    }
+
+    @Test
+    void theBrowsersColorSchemeIsFollowed() {
+        var light = site.person(new NewContextOptions().setColorScheme(ColorScheme.LIGHT))
+                .comes()
+                .awaits("waiting");
+        var dark = site.person(new NewContextOptions().setColorScheme(ColorScheme.DARK))
+                .comes()
+                .awaits("waiting");
+        assertThat(brightness(light)).isGreaterThan(200);
+        assertThat(brightness(dark)).isLessThan(60);
+    }
+
+    private static int brightness(Person person) {
+        return (Integer) person.page().evaluate("""
+                () => {
+                    const body = getComputedStyle(document.body).backgroundColor;
+                    return Number(body.match(/\\d+/)[0]);
+                }
+                """);
+    }
+
+    @Test
+    void nothingMovesForWhomWantsNoMotion() {
+        var person = site.person(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))
+                .comes();
+        person.awaits("waiting");
+        assertThat((Integer) person.page().evaluate("document.getAnimations().length"))
+                .isZero();
+    }
+}

@@ -1,0 +1,59 @@
+package io.waitingroom.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ResourceLock(Site.LOCK)
+class JourneyTest {
+    @RegisterExtension
+    static final Site site = new Site("--capacity=2");
+
+    @Test
+    void twoGoOnAtOnceAndTheThirdByItselfWhenSomebodyLeaves() {
+        var first = site.room().letIn();
+        site.person().comes().awaitsArrivalAt(site.shop().seats());
+
+        var third = site.person().comes().awaits("waiting").awaitsPosition(1);
+        var fourth = site.person().comes().awaits("waiting").awaitsPosition(2);
+        site.room().leave(first);
+        third.awaitsArrivalAt(site.shop().seats());
+        fourth.awaitsPosition(1);
+    }
+
+    @Test
+    void whoseTurnItIsClaimsTheSlotBeforeGoingOn() {
+        var person = site.person().comes();
+        person.awaitsArrivalAt(site.shop().seats());
+        assertThat(first(person.requests(), ":heartbeat"))
+                .isLessThan(first(person.requests(), site.shop().seats()));
+    }
+
+    @Test
+    void thePositionNeverGrowsAndTheBarNeverRunsBackwards() {
+        var inside = List.of(site.room().letIn(), site.room().letIn());
+        var before = List.of(site.room().join(), site.room().join(), site.room().join());
+        var person = site.person();
+        var positions = person.watches("#position", "textContent");
+        var bar = person.watches("#progress", "value");
+        person.comes().awaitsPosition(4);
+        site.room().leave(before.get(0));
+        person.awaitsPosition(3);
+        person.page().reload();
+        site.room().leave(before.get(1));
+        person.awaitsPosition(2);
+        site.room().leave(before.get(2));
+        site.room().leave(inside.get(0));
+        person.awaitsArrivalAt(site.shop().seats());
+        assertThat(positions.numbers()).startsWith(4.0, 3.0, 2.0).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(bar.numbers()).startsWith(0.0, 0.25, 0.5).isSorted();
+    }
+
+    private static int first(List<String> requests, String part) {
+        var found = requests.stream().filter(request -> request.contains(part)).findFirst();
+        return requests.indexOf(found.orElseThrow());
+    }
+}

@@ -1,0 +1,48 @@
+package io.waitingroom.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ResourceLock(Site.LOCK)
+class SafetyTest {
+    @RegisterExtension
+    static final Site site = new Site("--capacity=1");
+
+    @Test
+    void nobodyIsSentWhereTheRoomDoesNotLead() {
+        var shop = site.shop().origin();
+        var person = site.person();
+        for (var next : List.of(
+                "https://evil.example/",
+                "//evil.example/",
+                "/\\evil.example/",
+                "javascript:alert('evil')",
+                "data:text/html,evil",
+                shop + ".evil.example/",
+                shop + "@evil.example/",
+                "http://evil.example\\@" + shop.substring(7),
+                "http://evil.example/?" + shop,
+                "http://evil.example/#" + shop)) {
+            person.comesTo(site.room().page(next));
+            assertThat(person.sees("[href*=evil]:not(nav *), [action*=evil], [value*=evil], script"))
+                    .hasCount(0);
+            assertThat(person.page().title()).as(next).isEqualTo("This link leads nowhere");
+        }
+        assertThat(person.joins()).isZero();
+    }
+
+    @Test
+    void noOtherHostIsAskedForAnything() {
+        var inside = site.room().letIn();
+        var person = site.person().comes().awaitsPosition(1);
+        site.room().leave(inside);
+        person.awaitsArrivalAt(site.shop().seats());
+        assertThat(person.requests()).hasSizeGreaterThan(3);
+        person.requireNoComplaints();
+    }
+}

@@ -1,0 +1,67 @@
+package io.waitingroom.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+@ResourceLock(Site.LOCK)
+class TroubleTest {
+    @RegisterExtension
+    static final Site site = new Site("--capacity=1", "--lease-ttl=1s");
+
+    private String inside;
+
+    @BeforeEach
+    void somebodyIsInside() {
+        inside = site.room().letIn();
+    }
+
+    @Test
+    void whileTheServerIsGoneThePageKeepsTryingAndThenGoesOnWithTheSamePlace() {
+        var person = site.person().comes().awaitsPosition(1);
+        site.room().killApiServer();
+        person.awaits("unavailable");
+        site.room().startApiServer();
+        person.awaits("waiting").awaitsPosition(1);
+        assertThat(person.joins()).isEqualTo(1);
+        site.room().leave(inside);
+        person.awaitsArrivalAt(site.shop().seats());
+    }
+
+    @Test
+    void withoutANetworkThePageSaysSoAndGoesOnWhenThereIsOne() {
+        var person = site.person().comes().awaitsPosition(1);
+        person.browser().setOffline(true);
+        person.awaits("offline");
+        person.browser().setOffline(false);
+        person.awaits("waiting").awaitsPosition(1);
+        assertThat(person.joins()).isEqualTo(1);
+    }
+
+    @Test
+    void whosePlaceIsLostIsToldSoAndCanJoinAnew() {
+        var person = site.person().comes().awaitsPosition(1);
+        site.room().empty();
+        person.awaits("lost");
+        assertThat(person.sees("#give-up")).isHidden();
+        assertThat(person.joins()).isEqualTo(1);
+
+        site.room().letIn();
+        person.sees("#rejoin").click();
+        person.awaits("waiting").awaitsPosition(1);
+    }
+
+    @Test
+    void nobodyIsJoinedAnewUnasked() {
+        var person = site.person().comes().awaitsPosition(1);
+        site.room().empty();
+        person.awaits("lost");
+        person.page().reload();
+        person.awaits("lost");
+        assertThat(person.joins()).isEqualTo(1);
+    }
+}

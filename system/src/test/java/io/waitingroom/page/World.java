@@ -1,0 +1,48 @@
+package io.waitingroom.page;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import java.util.List;
+import java.util.Map;
+
+/** What all tests in a browser share, since it takes seconds to start: a room with its page, a shop, and Chromium. */
+final class World implements AutoCloseable {
+    // As root, Chromium has no sandbox to offer. The rest keeps it from asking for what is not of this machine.
+    private static final List<String> SWITCHES = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    final Shop shop;
+    final Room room;
+    final Browser browser;
+    private final Playwright playwright;
+
+    /** Skips the tests that ask, or fails them, where the machine has no browser. */
+    World() {
+        var machine = Machine.require();
+        shop = new Shop();
+        room = new Room(shop.origin());
+        playwright = Playwright.create(new CreateOptions()
+                .setEnv(Map.of(
+                        "PLAYWRIGHT_NODEJS_PATH", machine.node().toString(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(machine.chromium())
+                        .setArgs(SWITCHES));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+        room.close();
+        shop.close();
+    }
+}
