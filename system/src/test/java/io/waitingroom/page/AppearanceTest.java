@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -65,10 +67,33 @@ class AppearanceTest {
 
     @Test
     void nothingMovesForWhomWantsNoMotion() {
-        var person = site.person(new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE))
-                .comes();
-        person.awaits("waiting");
-        assertThat((Integer) person.page().evaluate("document.getAnimations().length"))
-                .isZero();
+        assertThat(motions(ReducedMotion.NO_PREFERENCE)).isNotEmpty();
+        assertThat(motions(ReducedMotion.REDUCE)).isEmpty();
+    }
+
+    /** What is animated while the line moves on. */
+    private static List<String> motions(ReducedMotion wish) {
+        var ahead = site.room().join();
+        var person = site.person(new NewContextOptions().setReducedMotion(wish)).comes();
+        var motions = new ArrayList<String>();
+        var position =
+                Integer.parseInt(person.awaits("waiting").sees("#position").textContent());
+        var tools = person.browser().newCDPSession(person.page());
+        tools.on("Animation.animationStarted", motion -> motions.add(motion.toString()));
+        tools.send("Animation.enable");
+        site.room().leave(ahead);
+        person.awaitsPosition(position - 1);
+        person.page().evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+        return motions;
+    }
+
+    @Test
+    void anotherLanguageIsChosenByALinkAndThePlaceIsKept() {
+        var person = site.person().comes().awaitsPosition(1);
+        person.sees("#languages >> text=Deutsch").click();
+        assertThat(person.sees("html")).hasAttribute("lang", "de");
+        person.awaitsPosition(1);
+        assertThat(person.sees("h1")).not().containsText("line");
+        assertThat(person.joins()).isEqualTo(1);
     }
 }

@@ -52,6 +52,21 @@ class JourneyTest {
         assertThat(bar.numbers()).startsWith(0.0, 0.25, 0.5).isSorted();
     }
 
+    @Test
+    void aServerThatTellsAnOlderStoryMovesNobodyBack() {
+        site.room().letIn();
+        site.room().letIn();
+        var person = site.person();
+        var positions = person.watches("#position", "textContent");
+        var news = person.watches("#updated", "textContent");
+        person.hearsInstead("\"position\":\\d+", "\"position\":7");
+        person.comes().awaitsPosition(7);
+        person.hearsInstead("\"position\":\\d+", "\"position\":9");
+        var before = news.seen().size();
+        person.page().waitForCondition(() -> news.seen().size() > before + 1);
+        assertThat(positions.numbers()).containsOnly(7.0);
+    }
+
     private static int first(List<String> requests, String part) {
         var found = requests.stream().filter(request -> request.contains(part)).findFirst();
         return requests.indexOf(found.orElseThrow());

@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,17 @@ final class Person {
         page.locator("summary").click();
         page.locator("#give-up").click();
         return this;
+    }
+
+    /** Whatever the API answers to a look from here on is changed on its way; what it would tell by itself is cut off. */
+    void hearsInstead(String pattern, String words) {
+        context.route("**/sessions/*/events?*", Route::abort);
+        context.route("**/sessions/*?asOf=*", route -> {
+            var answer = route.fetch();
+            route.fulfill(new FulfillOptions()
+                    .setResponse(answer)
+                    .setBody(answer.text().replaceAll(pattern, words)));
+        });
     }
 
     /** Notes what is shown in a place from here on; to be called before the first page. */

@@ -3,7 +3,10 @@ package io.waitingroom.page;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -16,11 +19,13 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ScreenshotsTest {
     static final String DIRECTORY = "page.screenshots";
 
-    private static final int AHEAD = 11;
+    private static final int PEOPLE = 30;
+    private static final int POSITION = 12;
 
     @RegisterExtension
     static final Site site = new Site("--capacity=1", "--rate-ms=500");
 
+    private final List<String> others = new ArrayList<>();
     private String inside;
 
     @BeforeEach
@@ -31,56 +36,55 @@ class ScreenshotsTest {
         inside = site.room().letIn();
     }
 
-    private void othersJoin() {
-        for (int i = 0; i < AHEAD; i++) {
-            site.room().join();
+    private Person inTheMiddle(NewContextOptions habits) {
+        for (int i = 1; i < PEOPLE; i++) {
+            others.add(site.room().join());
         }
+        var person = site.person(habits).comes().awaitsPosition(PEOPLE);
+        others.subList(0, PEOPLE - POSITION).forEach(site.room()::leave);
+        return person.awaitsPosition(POSITION);
     }
 
     private static NewContextOptions phone(String language) {
-        return new NewContextOptions().setViewportSize(390, 720).setLocale(language);
+        return new NewContextOptions().setViewportSize(390, 880).setLocale(language);
     }
 
     @Test
     void waiting() {
-        othersJoin();
-        take(site.person(phone("en")).comes().awaitsPosition(AHEAD + 1), "waiting");
+        take(inTheMiddle(phone("en-GB")), "waiting");
     }
 
     @Test
     void waitingInTheDark() {
-        othersJoin();
         var desktop = new NewContextOptions()
-                .setViewportSize(1000, 720)
-                .setLocale("en")
+                .setViewportSize(1000, 880)
+                .setLocale("en-GB")
                 .setColorScheme(ColorScheme.DARK);
-        take(site.person(desktop).comes().awaitsPosition(AHEAD + 1), "waiting-dark");
+        take(inTheMiddle(desktop), "waiting-dark");
     }
 
     @Test
     void waitingFromRightToLeft() {
-        othersJoin();
-        take(site.person(phone("ar")).comes().awaits("waiting"), "waiting-rtl");
+        take(inTheMiddle(phone("ar")), "waiting-rtl");
     }
 
     @Test
     void active() {
-        var person = site.person(phone("en").setJavaScriptEnabled(false)).comes();
-        person.sees("#rejoin").click();
-        person.awaits("waiting");
+        var person = site.person(phone("en-GB")).comes().awaits("waiting");
+        person.looksAway();
         site.room().leave(inside);
         take(person.awaits("active"), "active");
     }
 
     @Test
     void lost() {
-        var person = site.person(phone("en")).comes().awaits("waiting");
+        var person = site.person(phone("en-GB")).comes().awaits("waiting");
         site.room().empty();
         take(person.awaits("lost"), "lost");
     }
 
     private static void take(Person person, String name) {
         var file = Path.of(System.getProperty(DIRECTORY), name + ".png");
-        person.page().screenshot(new ScreenshotOptions().setPath(file));
+        person.page().screenshot(new ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

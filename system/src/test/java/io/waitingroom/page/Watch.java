@@ -38,7 +38,11 @@ final class Watch {
         browser.addInitScript(SCRIPT.formatted(what, property, name));
     }
 
-    /** What was shown, as numbers. */
+    List<String> seen() {
+        return List.copyOf(seen);
+    }
+
+    /** {@link #seen} as numbers. */
     List<Double> numbers() {
         return seen.stream().map(Double::valueOf).toList();
     }
