@@ -3,7 +3,7 @@ package io.waitingroom.page;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,13 @@ class ScreenshotsTest {
         return person.awaitsPosition(POSITION);
     }
 
+    // A bar on its way would be a bar at a wrong place.
+    private static NewContextOptions still() {
+        return new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
+    }
+
     private static NewContextOptions phone(String language) {
-        return new NewContextOptions().setViewportSize(390, 880).setLocale(language);
+        return still().setViewportSize(390, 880).setLocale(language);
     }
 
     @Test
@@ -56,10 +61,7 @@ class ScreenshotsTest {
 
     @Test
     void waitingInTheDark() {
-        var desktop = new NewContextOptions()
-                .setViewportSize(1000, 880)
-                .setLocale("en-GB")
-                .setColorScheme(ColorScheme.DARK);
+        var desktop = still().setViewportSize(1000, 880).setLocale("en-GB").setColorScheme(ColorScheme.DARK);
         take(inTheMiddle(desktop), "waiting-dark");
     }
 
@@ -70,7 +72,8 @@ class ScreenshotsTest {
 
     @Test
     void active() {
-        var person = site.person(phone("en-GB")).comes().awaits("waiting");
+        var person =
+                site.person(phone("en-GB").setViewportSize(390, 500)).comes().awaits("waiting");
         person.looksAway();
         site.room().leave(inside);
         take(person.awaits("active"), "active");
@@ -78,13 +81,14 @@ class ScreenshotsTest {
 
     @Test
     void lost() {
-        var person = site.person(phone("en-GB")).comes().awaits("waiting");
+        var person =
+                site.person(phone("en-GB").setViewportSize(390, 500)).comes().awaits("waiting");
         site.room().empty();
         take(person.awaits("lost"), "lost");
     }
 
     private static void take(Person person, String name) {
         var file = Path.of(System.getProperty(DIRECTORY), name + ".png");
-        person.page().screenshot(new ScreenshotOptions().setPath(file).setAnimations(ScreenshotAnimations.DISABLED));
+        person.page().screenshot(new ScreenshotOptions().setPath(file));
     }
 }
