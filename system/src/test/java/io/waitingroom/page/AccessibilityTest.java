@@ -49,6 +49,20 @@ class AccessibilityTest {
         requireAccessible(person.awaits("lost"));
     }
 
+    @Test
+    void whoseTurnItIs() {
+        var inside = site.room().letIn();
+        var person = site.person().comes().awaits("waiting");
+        person.looksAway();
+        site.room().leave(inside);
+        requireAccessible(person.awaits("active"));
+    }
+
+    @Test
+    void whoeverFollowedALinkThatLeadsNowhere() {
+        requireAccessible(site.person().comesTo(site.room().page("https://elsewhere.example")));
+    }
+
     private static void requireAccessible(Person person) {
         for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             person.page().emulateMedia(new EmulateMediaOptions().setColorScheme(scheme));
