@@ -2,6 +2,7 @@ package io.waitingroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.room.RoomSettings;
 import io.waitingroom.testkit.TestRedis;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -69,6 +70,18 @@ class PollsFromMemoryTest {
         var known = active.text("asOf");
         assertThat(Body.of(look(other, first, known)).text("status")).isEqualTo("ACTIVE");
         assertThat(Body.of(look(other, second, known)).number("position")).isEqualTo(1);
+    }
+
+    @Test
+    void whoWasToldOfTheEndOfTheirTimeIsNotActiveAgainWhoeverIsAsked() {
+        var id = api.join();
+        room.grant();
+        assertThat(Body.of(other.lookPastMemory(id)).text("status")).isEqualTo("ACTIVE");
+        room.tick(RoomSettings.DEFAULTS.activeTtl());
+        var expired = Body.of(api.lookPastMemory(id));
+        assertThat(expired.text("status")).isEqualTo("EXPIRED");
+        assertThat(Body.of(look(other, id, expired.text("asOf"))).text("status"))
+                .isEqualTo("EXPIRED");
     }
 
     @Test

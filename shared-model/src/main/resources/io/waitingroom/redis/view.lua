@@ -1,7 +1,7 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition claim session_view
--- Reads sessions. One that waits and whose deadline has passed is ended by that: no snapshot that shows it as waiting may
--- pass for one of the same moment.
+-- Reads sessions. One whose deadline has passed is ended by that: no snapshot and no earlier answer that shows it as alive
+-- may pass for one of the same moment.
 --
 -- KEYS  1 room
 -- ARGV  for each person: incarnation, ticket, nonce

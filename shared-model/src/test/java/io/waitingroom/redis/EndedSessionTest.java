@@ -29,16 +29,14 @@ class EndedSessionTest {
     @Test
     void aHeartbeatDoesNotReviveAWaitingSessionWhoseTimeIsUp() {
         bench.tick(lease, 20_000);
-        assertThat(bench.sessions.heartbeat(person).join().orElseThrow().state())
-                .isEqualTo(SessionState.EXPIRED);
-        assertUnmovedByAHeartbeat(SessionState.EXPIRED);
+        assertEndedByAHeartbeatAndUnmovedByTheNext();
     }
 
     @Test
     void aHeartbeatDoesNotReviveAnActiveSessionWhoseTimeIsUp() {
         bench.room.grant(lease);
         bench.tick(lease, 10_000);
-        assertUnmovedByAHeartbeat(SessionState.EXPIRED);
+        assertEndedByAHeartbeatAndUnmovedByTheNext();
     }
 
     @Test
@@ -95,6 +93,13 @@ class EndedSessionTest {
 
     private boolean leave() {
         return bench.sessions.leave(person).join().isPresent();
+    }
+
+    private void assertEndedByAHeartbeatAndUnmovedByTheNext() {
+        assertThat(bench.sessions.heartbeat(person).join().orElseThrow().state())
+                .isEqualTo(SessionState.EXPIRED);
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertUnmovedByAHeartbeat(SessionState.EXPIRED);
     }
 
     private void assertUnmovedByAHeartbeat(SessionState state) {

@@ -66,8 +66,16 @@ final class ModelRoom {
         return ticket;
     }
 
+    /** Whoever is overdue is ended by anybody's looking. */
+    void look(long ticket) {
+        if (ended(people.get(ticket))) {
+            active.remove(ticket);
+        }
+    }
+
     void heartbeat(long ticket) {
         var person = people.get(ticket);
+        look(ticket);
         if (ended(person)) {
             return;
         }
@@ -86,6 +94,7 @@ final class ModelRoom {
 
     void leave(long ticket) {
         var person = people.get(ticket);
+        look(ticket);
         if (ended(person)) {
             return;
         }

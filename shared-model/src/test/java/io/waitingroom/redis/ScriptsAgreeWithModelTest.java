@@ -169,6 +169,7 @@ class ScriptsAgreeWithModelTest {
         for (var ticket : ids.keySet()) {
             var person = model.people.get(ticket);
             var view = views.get(ticket).join();
+            model.look(ticket);
             if (model.forgotten(person)) {
                 assertThat(view).isEmpty();
             } else {

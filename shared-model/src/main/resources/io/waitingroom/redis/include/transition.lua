@@ -21,9 +21,10 @@ local function expire(session, room)
   change_state(session, 'E', math.min(session.deadline, room.now), room)
 end
 
--- Ends a session that waits no more, though nobody has said so yet: its deadline has passed, or the front has passed it
--- by (its entry in the stream was lost), so that it would wait for ever.
+-- Ends a session that is over, though nobody has said so yet: its deadline has passed, or it waits and the front has passed
+-- it by (its entry in the stream was lost), so that it would wait for ever.
 local function end_if_overdue(session, room)
-  if session.state ~= 'W' then return end
-  if session.deadline <= room.now or session.ticket <= room.front then expire(session, room) end
+  if session.state == 'L' or session.state == 'E' then return end
+  local passed_by = session.state == 'W' and session.ticket <= room.front
+  if session.deadline <= room.now or passed_by then expire(session, room) end
 end
