@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Takes the pictures of the README, where a directory for them is named. */
-@EnabledIfSystemProperty(named = ScreenshotsTest.DIRECTORY, matches = ".+")
+@EnabledIfSystemProperty(named = Screenshots.DIRECTORY, matches = ".+")
 @ResourceLock(Site.LOCK)
-class ScreenshotsTest {
+class Screenshots {
     static final String DIRECTORY = "page.screenshots";
 
     private static final int PEOPLE = 30;
