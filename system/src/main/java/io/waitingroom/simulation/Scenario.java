@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  * @param frozen when nobody who is ACTIVE leaves
  * @param leaderless when nobody leads, so that room time stands still
  */
-record Scenario(
+public record Scenario(
         String name,
         RoomSettings settings,
         int seconds,
@@ -31,7 +31,8 @@ record Scenario(
         IntPredicate leaderless) {
 
     /** How many come at a moment. */
-    interface Arrivals {
+    public interface Arrivals {
+        /** On average. */
         double perSecond(int second);
     }
 
@@ -40,7 +41,7 @@ record Scenario(
     private static final double TURNOVER = CAPACITY / MEAN_STAY;
 
     static Scenario steady() {
-        return of("steady", 5400, s -> s < 900 ? 1.3 * TURNOVER : TURNOVER);
+        return of(Simulation.STEADY, 5400, s -> s < 900 ? 1.3 * TURNOVER : TURNOVER);
     }
 
     static Scenario bursty() {

@@ -13,6 +13,7 @@ import io.waitingroom.room.Lease;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -20,6 +21,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** One crowd in one room, a second at a time. */
 public final class Simulation implements AutoCloseable {
+    /** The name of the crowd that people come to as fast as they are admitted. */
+    public static final String STEADY = "steady";
+
     private static final Duration LEASE = Duration.ofHours(1);
     private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -49,12 +53,18 @@ public final class Simulation implements AutoCloseable {
         notes = new EstimateNotes(Pace.of(scenario.settings()));
     }
 
+    /** What can be run, the steady crowd first. */
+    public static List<Scenario> crowds() {
+        return List.of(
+                Scenario.steady(), Scenario.bursty(), Scenario.stalling(), Scenario.walkingAway(), Scenario.noShows());
+    }
+
     private static PriorityQueue<Due> dues() {
         return new PriorityQueue<>((a, b) -> Double.compare(a.second, b.second));
     }
 
     /** Empties this Redis and lets the crowd meet a room in it. */
-    static Turnout run(String uri, Scenario scenario, long seed) {
+    public static Turnout run(String uri, Scenario scenario, long seed) {
         try (var simulation = new Simulation(uri, scenario, seed)) {
             for (int second = 0; second < scenario.seconds(); second++) {
                 simulation.step(second);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whether people are told the truth about their wait. */
@@ -18,12 +17,7 @@ class SimulationTest {
 
     private static List<Turnout> turnouts() {
         try (var redis = EmbeddedRedis.start()) {
-            return Stream.of(
-                            Scenario.steady(),
-                            Scenario.bursty(),
-                            Scenario.stalling(),
-                            Scenario.walkingAway(),
-                            Scenario.noShows())
+            return Simulation.crowds().stream()
                     .map(scenario -> Simulation.run(redis.uri(), scenario, Long.getLong("simulation.seed", 1)))
                     .toList();
         }
