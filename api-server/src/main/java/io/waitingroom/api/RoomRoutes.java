@@ -3,7 +3,7 @@ package io.waitingroom.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.waitingroom.room.PastEstimates;
-import io.waitingroom.standing.Seen;
+import io.waitingroom.standing.KnownRoom;
 import io.waitingroom.standing.Sessions;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +74,7 @@ final class RoomRoutes {
                                         Problem.of(404, "Nobody has come to this event yet.")))))));
     }
 
-    private static Room of(String eventId, Seen seen) {
+    private static Room of(String eventId, KnownRoom seen) {
         var figures = seen.snapshot().figures();
         return new Room(
                 eventId,

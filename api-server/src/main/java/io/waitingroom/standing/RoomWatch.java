@@ -27,20 +27,20 @@ public final class RoomWatch implements AutoCloseable {
 
     private final RedisSnapshots snapshots;
     private final int maxPollsPerSecond;
-    private final List<Consumer<Seen>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<KnownRoom>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "room-watch");
         thread.setDaemon(true);
         return thread;
     });
 
-    private volatile Seen seen;
+    private volatile KnownRoom seen;
     private volatile boolean wanted;
     private volatile int connections;
     /** Through which connection the newest snapshot came: behind another one, Redis may have lost what it had told. */
     private int seenThrough;
 
-    private List<CompletableFuture<Optional<Seen>>> waiting = new ArrayList<>();
+    private List<CompletableFuture<Optional<KnownRoom>>> waiting = new ArrayList<>();
     private boolean planned;
     private boolean underWay;
     private long begun = System.nanoTime() - PERIOD.toNanos();
@@ -59,12 +59,12 @@ public final class RoomWatch implements AutoCloseable {
     }
 
     /** Runs with each new snapshot. */
-    void onNews(Consumer<Seen> listener) {
+    void onNews(Consumer<KnownRoom> listener) {
         listeners.add(listener);
     }
 
     /** The newest snapshot; empty where there is none that may still be shown. */
-    Optional<Seen> fresh() {
+    Optional<KnownRoom> fresh() {
         want();
         var newest = seen;
         return newest != null && isFresh(newest) ? Optional.of(newest) : Optional.empty();
@@ -77,14 +77,14 @@ public final class RoomWatch implements AutoCloseable {
         }
     }
 
-    private static boolean isFresh(Seen newest) {
+    private static boolean isFresh(KnownRoom newest) {
         return System.nanoTime() - newest.asked() <= OLDEST.toNanos();
     }
 
     /** A snapshot that is read after this was asked for; empty where there is no room. */
-    CompletableFuture<Optional<Seen>> next() {
+    CompletableFuture<Optional<KnownRoom>> next() {
         want();
-        var answer = new CompletableFuture<Optional<Seen>>();
+        var answer = new CompletableFuture<Optional<KnownRoom>>();
         synchronized (this) {
             waiting.add(answer);
         }
@@ -121,7 +121,7 @@ public final class RoomWatch implements AutoCloseable {
     }
 
     private void refresh() {
-        List<CompletableFuture<Optional<Seen>>> served;
+        List<CompletableFuture<Optional<KnownRoom>>> served;
         synchronized (this) {
             planned = false;
             underWay = true;
@@ -132,10 +132,10 @@ public final class RoomWatch implements AutoCloseable {
         var asked = System.nanoTime();
         var through = connections;
         var known =
-                Optional.ofNullable(seen).filter(last -> through == seenThrough).map(Seen::snapshot);
+                Optional.ofNullable(seen).filter(last -> through == seenThrough).map(KnownRoom::snapshot);
         snapshots
                 .read(known)
-                .thenApply(room -> room.map(snapshot -> Seen.of(snapshot, asked, seen, maxPollsPerSecond)))
+                .thenApply(room -> room.map(snapshot -> KnownRoom.of(snapshot, asked, seen, maxPollsPerSecond)))
                 .whenComplete((room, error) -> {
                     if (error == null) {
                         seenThrough = through;
@@ -145,7 +145,8 @@ public final class RoomWatch implements AutoCloseable {
                 });
     }
 
-    private void finish(List<CompletableFuture<Optional<Seen>>> served, Optional<Seen> room, Throwable error) {
+    private void finish(
+            List<CompletableFuture<Optional<KnownRoom>>> served, Optional<KnownRoom> room, Throwable error) {
         boolean more;
         synchronized (this) {
             underWay = false;

@@ -104,13 +104,13 @@ public final class Sessions {
         return watch.next().thenCompose(next -> look(id, asOf, next));
     }
 
-    private CompletableFuture<Optional<Standing>> look(SessionId id, long asOf, Optional<Seen> seen) {
+    private CompletableFuture<Optional<Standing>> look(SessionId id, long asOf, Optional<KnownRoom> seen) {
         return seen.isPresent() && isCertain(seen.get(), id, asOf)
                 ? completed(seen.get().standing(id, Optional.empty()))
                 : read(id, asOf);
     }
 
-    private boolean isCertain(Seen seen, SessionId id, long asOf) {
+    private boolean isCertain(KnownRoom seen, SessionId id, long asOf) {
         return seen.asOf() >= asOf && seen.waits(id) && justEnded.getIfPresent(id) == null;
     }
 
@@ -155,7 +155,7 @@ public final class Sessions {
     }
 
     /** The room as it is; empty where nobody ever came. */
-    public CompletableFuture<Optional<Seen>> room() {
+    public CompletableFuture<Optional<KnownRoom>> room() {
         var fresh = watch.fresh();
         return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
     }
@@ -201,7 +201,7 @@ public final class Sessions {
             if (next.isPresent() && next.get().waits(id)) {
                 return completed(next.get().standing(id, remaining));
             }
-            return reads.read(id, next.map(Seen::asOf).orElse(0L)).thenApply(Sessions::ended);
+            return reads.read(id, next.map(KnownRoom::asOf).orElse(0L)).thenApply(Sessions::ended);
         });
     }
 

@@ -76,6 +76,7 @@ class SessionCallsTest {
     @Test
     void aHeadIsALookWithoutABody() {
         var id = api.join();
+        // Whoever waits is told another time to poll after at each look, which may be longer by a digit.
         room.grant();
         var look = api.lookPastMemory(id);
         var head = api.call("HEAD", TestApi.one(id));

@@ -34,8 +34,9 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "ROW",
-            description = "only these rows: joins, heartbeats, polls, activations, leave, memory, size, heap, departed,"
-                    + " start, takeover; default: all")
+            description =
+                    "only these rows: joins, heartbeats, polls, redis-flat, streams, wait, activations, leave, memory,"
+                            + " size, heap, poll-size, heartbeat-load, sweep, departed, start, takeover; default: all")
     private List<Subject> only = List.of(Subject.values());
 
     @Option(

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One person after the other, over HTTP. */
 final class Browser {
@@ -44,6 +45,18 @@ final class Browser {
 
     boolean isActive(String id) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(URI.create(base + "/" + id))).contains("\"ACTIVE\"");
+    }
+
+    /** What one such call is answered with: the body, and the header Retry-After if there is one. */
+    List<String> answer(HttpCall call, String id) throws IOException, InterruptedException {
+        var uri = URI.create(base + (call.needsSession() ? "/" + id + call.action() : ""));
+        var answer = client.send(
+                HttpRequest.newBuilder(uri)
+                        .method(call.method(), BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        return Stream.concat(Stream.of(answer.body()), answer.headers().firstValue("Retry-After").stream())
+                .toList();
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 
-/** What Redis takes for a status, a heartbeat and an activation, by how many people wait. */
+/** What Redis takes for a look at a session, a heartbeat and an activation, by how many people wait. */
 final class CostOfSize implements Measurement {
     private static final double MOST = 1.2;
     private static final int CALLS = 20_000;
@@ -34,7 +34,7 @@ final class CostOfSize implements Measurement {
         var rooms = lab.rooms();
         var granted = (int) (GRANTED_OF_SMALLEST * lab.scale().smallestCrowd());
         var figures = List.of(
-                compare(lab, "status", rooms, this::statusMicros),
+                compare(lab, "status read from Redis", rooms, this::statusMicros),
                 compare(lab, "heartbeat", rooms, this::heartbeatMicros),
                 compare(lab, "grant", rooms, room -> grantMicros(room, granted)));
         return new Findings(
@@ -91,7 +91,7 @@ final class CostOfSize implements Measurement {
         for (int done = 0; done < CALLS; done += AT_ONCE) {
             var calls = new ArrayList<CompletableFuture<?>>(AT_ONCE);
             for (int i = 0; i < AT_ONCE; i++) {
-                calls.add(step.of(room.ids().get(random.nextInt(room.people()))));
+                calls.add(step.of(room.ids().get(random.nextInt(room.ids().size()))));
             }
             calls.forEach(CompletableFuture::join);
         }
@@ -108,7 +108,7 @@ final class CostOfSize implements Measurement {
                 granted[0] += granter.grant(lease).orElseThrow().waits().size();
             }
         });
-        room.crowd().join(granted[0], false);
+        room.replaceFirst(granted[0]);
         return micros / granted[0];
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 enum HttpCall {
     JOIN("joins", "POST", "", Optional.of(0.55), Optional.of(2.5)),
     HEARTBEAT("heartbeats", "POST", ":heartbeat", Optional.of(0.55), Optional.of(2.5)),
-    POLL("status polls", "GET", "", Optional.empty(), Optional.empty());
+    POLL("status polls", "GET", "", Optional.of(0.85), Optional.of(1.3));
 
     static final String PATH = "/api/waiting-room/sessions";
 

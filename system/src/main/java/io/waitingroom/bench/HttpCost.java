@@ -1,5 +1,7 @@
 package io.waitingroom.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.fleet.Crowd;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,7 +10,10 @@ import java.util.Locale;
 
 /** How many calls one API server answers, and what each takes of its process, beside a server that answers a constant. */
 final class HttpCost implements Measurement {
-    private static final int SESSIONS = 2_000;
+    private static final int SESSIONS = 10_000;
+
+    /** More than are admitted while this lasts. */
+    private static final int ADMITTED = 5_000;
 
     private final HttpCall call;
 
@@ -24,9 +29,12 @@ final class HttpCost implements Measurement {
         var rates = new Turns();
         var costs = new Turns();
         try (var servers = new Servers("--capacity=1");
-                var wrk = new Wrk(call, ids(servers))) {
+                var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry());
+                var admissions = new Admissions(crowd, ADMITTED);
+                var wrk = new Wrk(call, ids(crowd))) {
+            admissions.awaitFirst();
             var constantPort = EmbeddedRedis.freePort();
-            var constant = Servers.startConstant(constantPort);
+            var constant = Servers.startConstant(constantPort, sample(servers, crowd));
             try {
                 StartUp.awaitAnswer(constantPort);
                 wrk.warmUp(constantPort, lab.scale().warmUp());
@@ -50,8 +58,13 @@ final class HttpCost implements Measurement {
                 List.of(picture(rates)));
     }
 
-    private List<String> ids(Servers servers) throws IOException, InterruptedException {
-        return call.needsSession() ? new Browser(servers.port).join(SESSIONS) : List.of();
+    private List<String> ids(Crowd crowd) {
+        return call.needsSession() ? IdTexts.of(crowd, crowd.join(SESSIONS, false)) : List.of();
+    }
+
+    private List<String> sample(Servers servers, Crowd crowd) throws IOException, InterruptedException {
+        var id = IdTexts.of(crowd, crowd.join(1, false)).get(0);
+        return new Browser(servers.port).answer(call, id);
     }
 
     private static Turn turn(Wrk wrk, int port, Process server, Duration time) throws IOException {

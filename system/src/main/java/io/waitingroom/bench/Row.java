@@ -35,12 +35,18 @@ record Row(String figure, String ours, String reference, String ratio, String ma
         return new Row(figure, amount(ours, unit), NONE, NONE, "≤ " + amount(mark, unit), ours <= mark);
     }
 
+    /** A value by itself that nothing is asked of. */
+    static Row printed(String figure, double ours, String unit) {
+        return new Row(figure, amount(ours, unit), NONE, NONE, "printed", true);
+    }
+
     /** What could not be measured. */
     static Row failed(String figure, Exception reason) {
         return new Row(figure, "not measured: " + reason, NONE, NONE, NONE, false);
     }
 
-    private static Row compared(String figure, Compared compared, String mark, boolean reached) {
+    /** Our value beside another, with a mark in words. */
+    static Row compared(String figure, Compared compared, String mark, boolean reached) {
         return new Row(
                 figure,
                 amount(compared.ours(), compared.unit()),

@@ -14,6 +14,8 @@ import java.util.List;
  * @param leaves how many times somebody leaves and the next person's turn is awaited
  * @param crowds how many people wait, in the rooms that are compared; each more than the one before
  * @param departed how many people walked away in front of one person
+ * @param streams how many people follow their sessions
+ * @param simulated how many crowds are simulated
  * @param takeOvers how often a leader is ended in each way
  */
 record Scale(
@@ -25,6 +27,8 @@ record Scale(
         int leaves,
         List<Integer> crowds,
         int departed,
+        int streams,
+        int simulated,
         int takeOvers) {
     static final Scale FULL = new Scale(
             7,
@@ -35,6 +39,8 @@ record Scale(
             1_500,
             List.of(1_000, 10_000, 100_000, 1_000_000),
             800_000,
+            10_000,
+            5,
             3);
     static final Scale QUICK = new Scale(
             2,
@@ -45,6 +51,8 @@ record Scale(
             200,
             List.of(1_000, 10_000, 100_000),
             80_000,
+            1_000,
+            1,
             1);
 
     int smallestCrowd() {

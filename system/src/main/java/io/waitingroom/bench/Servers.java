@@ -4,6 +4,7 @@ import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.JavaProcess;
 import io.waitingroom.fleet.LocalSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,14 @@ final class Servers implements AutoCloseable {
 
     /** Starts the reference of an API server. */
     static Process startConstant(int port) {
-        return JavaProcess.start(ConstantServer.class.getName(), List.of(Integer.toString(port)), Map.of(), line -> {});
+        return startConstant(port, List.of());
+    }
+
+    /** @param answer its body, and its header Retry-After if it has one */
+    static Process startConstant(int port, List<String> answer) {
+        var arguments = new ArrayList<>(List.of(Integer.toString(port)));
+        arguments.addAll(answer);
+        return JavaProcess.start(ConstantServer.class.getName(), arguments, Map.of(), line -> {});
     }
 
     static void end(Process process) throws InterruptedException {

@@ -9,11 +9,17 @@ enum Subject {
     JOINS(() -> new HttpCost(HttpCall.JOIN), Tool.WRK),
     HEARTBEATS(() -> new HttpCost(HttpCall.HEARTBEAT), Tool.WRK),
     POLLS(() -> new HttpCost(HttpCall.POLL), Tool.WRK),
+    REDIS_FLAT(RedisFlat::new, Tool.WRK),
+    STREAMS(Streams::new),
+    WAIT(Waits::new),
     ACTIVATIONS(Activations::new, Tool.REDIS_CLI),
     LEAVE(LeaveToActive::new, Tool.WRK),
     MEMORY(RedisMemory::new),
     SIZE(CostOfSize::new),
     HEAP(LiveHeap::new, Tool.WRK),
+    POLL_SIZE(PollsBySize::new, Tool.WRK),
+    HEARTBEAT_LOAD(HeartbeatLoad::new, Tool.WRK),
+    SWEEP(SilentCrowd::new),
     DEPARTED(Departed::new),
     START(StartUp::new),
     TAKEOVER(TakeOver::new);
@@ -37,6 +43,6 @@ enum Subject {
     /** Its name on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

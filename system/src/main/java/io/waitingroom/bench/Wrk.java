@@ -64,8 +64,8 @@ final class Wrk implements AutoCloseable {
 
     /** So many requests a second, or as many as it goes where that is less. */
     Answered load(int port, Duration time, int perSecond) throws IOException {
-        return run(port, time, PACED_CONNECTIONS, PACED_CONNECTIONS * 1000 / perSecond)
-                .requireAll();
+        var connections = Math.min(PACED_CONNECTIONS, Math.max(1, perSecond / 10));
+        return run(port, time, connections, connections * 1000 / perSecond).requireAll();
     }
 
     private Answered run(int port, Duration time, int connections, int waitMillis) throws IOException {

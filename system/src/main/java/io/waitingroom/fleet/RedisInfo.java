@@ -24,6 +24,17 @@ public record RedisInfo(Map<String, String> fields) {
         return value;
     }
 
+    /** @throws IllegalStateException if this Redis does not tell it */
+    public double number(String field) {
+        return Double.parseDouble(text(field));
+    }
+
+    /** How often a command was called so far. */
+    public double callsOf(String command) {
+        var stats = fields.get("cmdstat_" + command);
+        return stats == null ? 0 : Double.parseDouble(stats.replaceAll("^calls=(\\d+),.*$", "$1"));
+    }
+
     /** Microseconds of Redis in a command so far, 0 where it was never called. */
     public double microsIn(String command) {
         var stats = fields.get("cmdstat_" + command);

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * @param frozen when nobody who is ACTIVE leaves
  * @param leaderless when nobody leads, so that room time stands still
  */
-record Scenario(
+public record Scenario(
         String name,
         RoomSettings settings,
         int seconds,
@@ -32,7 +32,8 @@ record Scenario(
         IntPredicate leaderless) {
 
     /** How many come at a moment. */
-    interface Arrivals {
+    public interface Arrivals {
+        /** On average. */
         double perSecond(int second);
     }
 
@@ -46,7 +47,7 @@ record Scenario(
 
     /** A line of a few hundred, and as many who come as slots become free. */
     private static Scenario steady() {
-        return of("steady", 3000, s -> s < 300 ? 3 * TURNOVER : TURNOVER);
+        return of(Simulation.STEADY, 3000, s -> s < 300 ? 3 * TURNOVER : TURNOVER);
     }
 
     /** Everybody comes within a minute, and once more when most of them are through. */

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps the program working, at a scale that says nothing about cost. */
 class BenchTest {
-    private static final Scale TINY =
-            new Scale(1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 10, List.of(100, 1_000), 1_000, 1);
+    private static final Scale TINY = new Scale(
+            1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 10, List.of(100, 1_000), 1_000, 40, 1, 1);
     /** What needs no program that this build does not bring. */
     private static final List<Subject> SELF_CONTAINED =
-            List.of(Subject.MEMORY, Subject.SIZE, Subject.DEPARTED, Subject.START);
+            List.of(Subject.MEMORY, Subject.SIZE, Subject.STREAMS, Subject.SWEEP, Subject.DEPARTED, Subject.START);
 
     @TempDir
     private Path directory;
@@ -33,14 +33,16 @@ class BenchTest {
         }
         var report = new Report(findings, Duration.ofSeconds(1), "bench");
         assertThat(report.table().lines())
-                .hasSize(2 + 1 + 3 + 1 + 3)
+                .hasSize(2 + 1 + 3 + 7 + 5 + 1 + 3)
                 .anyMatch(line -> line.matches("\\| Redis memory per waiting person, at 1,000 .* B .*"))
+                .anyMatch(line -> line.matches("\\| 40 streams at one API server, .* told, p99 .* ms .*"))
+                .anyMatch(line -> line.matches("\\| 1,000 who vanish at once, until all are found .* s .*"))
                 .anyMatch(line -> line.matches("\\| start of an API server to ready .* s .*"));
         assertThat(report.table().lines().skip(2)).allMatch(line -> line.matches(".*\\| (ok|MISSED) *\\|"));
 
         var file = report.write(directory);
         assertThat(file).content().contains(report.table()).contains("Redis: ").contains("](benchmarks/memory.svg)");
-        for (var name : List.of("memory", "cost-by-size", "departed", "start")) {
+        for (var name : List.of("memory", "cost-by-size", "streams", "vanished", "departed", "start")) {
             var picture = directory.resolve("benchmarks").resolve(name + ".svg");
             assertThat(Files.readString(picture)).startsWith("<svg").contains("</svg>");
         }

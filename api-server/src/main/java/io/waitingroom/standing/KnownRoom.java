@@ -18,15 +18,15 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param state whether the room admits people
  * @param polls how often those who wait are to ask
  */
-public record Seen(RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls) {
+public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls) {
     private static final Duration STANDS_STILL = Duration.ofSeconds(5);
 
-    static Seen of(RoomSnapshot snapshot, long asked, Seen last, int maxPollsPerSecond) {
+    static KnownRoom of(RoomSnapshot snapshot, long asked, KnownRoom last, int maxPollsPerSecond) {
         var stands = last != null
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
         var moved = stands ? last.moved : asked;
         var ticks = asked - moved < STANDS_STILL.toNanos();
-        return new Seen(snapshot, asked, moved, snapshot.state(ticks), PollPace.of(snapshot, maxPollsPerSecond));
+        return new KnownRoom(snapshot, asked, moved, snapshot.state(ticks), PollPace.of(snapshot, maxPollsPerSecond));
     }
 
     boolean waits(SessionId id) {
