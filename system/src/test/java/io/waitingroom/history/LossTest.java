@@ -119,6 +119,14 @@ class LossTest {
     }
 
     @Test
+    void whoSurvivedALossIsNotUnknownEvenForAMoment() {
+        assertBroken(
+                good().joins(A).loses().answers(Kind.POLL, A, 404, "").expires(A),
+                "own-state",
+                "was unknown before its end");
+    }
+
+    @Test
     void whatWasLostMayBeRememberedForAMomentByWhoIsAsked() {
         assertHolds(good().joins(A).loses().polls(A, "ACTIVE").expires(A));
     }

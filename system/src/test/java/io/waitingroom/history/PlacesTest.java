@@ -92,13 +92,14 @@ class PlacesTest {
         var one = id(1, 0xef);
         var two = id(2, 0xef);
         var next = new Recording().leader(1, 2).losesRoom().leader(2, 2).at(2_000);
-        next.joins(one).joins(two).faultEnds().activates(one).ends(one);
+        next.joins(one).joins(two).waits(two, 2, 0).faultEnds().activates(one).ends(one);
         return next.waits(two, position, 2).ends(two);
     }
 
     @Test
     void whereWhoJoinedIsUnknownNoPositionIsJudged() {
-        var next = new Recording().leader(1, 2).losesRoom().joins(id(2, 0xef)).leader(2, 2, 7);
+        var next =
+                new Recording().leader(1, 2, 40).losesRoom().joins(id(2, 0xef)).leader(2, 2, 7);
         var last = id(8, 0xef);
         assertHolds(next.at(2_000)
                 .joins(last)
@@ -107,6 +108,12 @@ class PlacesTest {
                 .activates(id(2, 0xef))
                 .ends(id(2, 0xef))
                 .ends(last));
+    }
+
+    @Test
+    void aHeartbeatsPositionMayBeRememberedFromBeforeALossToo() {
+        var told = new Call.Answered(200, A, "WAITING", 0, 1, 9);
+        assertHolds(good().joins(A).loses().call(Kind.HEARTBEAT, A, told).ends(A));
     }
 
     @Test

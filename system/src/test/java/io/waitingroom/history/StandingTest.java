@@ -110,6 +110,14 @@ class StandingTest {
     }
 
     @Test
+    void whatNeverWasIsNothingToFallBehind() {
+        assertBroken(
+                room.polls(A, "ACTIVE").sending(4).polls(A, "WAITING").leaves(A).leaves(B),
+                "own-state",
+                "was told ACTIVE, which it never was");
+    }
+
+    @Test
     void answersOfCallsThatOverlapHaveNoOrder() {
         assertHolds(room.activates(A)
                 .taking(50)
