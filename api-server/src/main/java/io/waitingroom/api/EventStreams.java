@@ -8,7 +8,10 @@ import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +32,7 @@ final class EventStreams implements AutoCloseable {
     /** A reader that takes nothing for so long is not waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final int MOST_POSITIONS_AT_ONCE = 500;
     private static final int MOST_HEARTBEATS_KNOWN = 200_000;
 
     private final Sessions sessions;
@@ -36,6 +40,8 @@ final class EventStreams implements AutoCloseable {
     private final Counter dropped;
     private final AtomicBoolean planned = new AtomicBoolean();
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    /** Those who are still to be told their positions in this round. */
+    private Iterator<Follower> round = Collections.emptyIterator();
     /** When each session had its last one from here; outlives its streams, so that who reconnects costs no more. */
     private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofHours(1))
@@ -86,21 +92,39 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
+    // First whoever may have their turn, which takes no time to see. Positions are told to some at a time, since after
+    // a
+    // quiet while all are due at once, and the next turn must not wait for that.
     private void tellNews() {
         planned.set(false);
         var at = System.nanoTime();
         followers.forEach(follower -> {
-            if (follower.waits()) {
-                tellNews(follower, at);
+            if (follower.waits() && sessions.position(follower.id).isEmpty()) {
+                look(follower, at);
             }
         });
+        tellPositions(at);
     }
 
-    private void tellNews(Follower follower, long at) {
-        var position = sessions.position(follower.id);
-        if (position.isEmpty() || follower.wantsPosition(position.getAsLong(), at)) {
+    // Goes on where it stopped, so that everybody comes round.
+    private void tellPositions(long at) {
+        for (int told = 0; told < MOST_POSITIONS_AT_ONCE && round.hasNext(); ) {
+            told += tellPosition(round.next(), at) ? 1 : 0;
+        }
+        if (round.hasNext()) {
+            plan();
+        } else {
+            round = followers.iterator();
+        }
+    }
+
+    private boolean tellPosition(Follower follower, long at) {
+        var position = follower.waits() ? sessions.position(follower.id) : OptionalLong.empty();
+        var due = position.isPresent() && follower.wantsPosition(position.getAsLong(), at);
+        if (due) {
             look(follower, at);
         }
+        return due;
     }
 
     private void look(Follower follower, long at) {
