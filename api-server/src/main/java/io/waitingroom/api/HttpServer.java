@@ -33,6 +33,8 @@ final class HttpServer implements AutoCloseable {
     private static final int SLOWEST_BODY_BYTES_PER_SECOND = 100;
     /** People come all at once; by default it would be 50, and whoever finds it full tries again after a second. */
     private static final int ACCEPT_QUEUE = 4096;
+
+    private static final int DEFAULT_ACCEPTORS = -1;
     /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
@@ -99,7 +101,10 @@ final class HttpServer implements AutoCloseable {
 
     private static ServerConnector connector(
             Server server, HttpConfiguration http, String host, int port, ConnectionLimit limit) {
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // Requests are answered by the threads that watch connections; by default they would be half as many as
+        // processors.
+        var selectors = Math.min(Runtime.getRuntime().availableProcessors(), THREADS / 2);
+        var connector = new ServerConnector(server, DEFAULT_ACCEPTORS, selectors, new HttpConnectionFactory(http));
         connector.setHost(host);
         connector.setPort(port);
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
