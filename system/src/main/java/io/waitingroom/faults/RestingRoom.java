@@ -5,11 +5,14 @@ import io.waitingroom.fleet.Keys;
 import io.waitingroom.history.Rest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** Brings a room to rest once people have gone, and reads what is left of it. */
 final class RestingRoom {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     /** Longer than Idempotency-Keys are remembered and ended sessions stay readable. */
+    private static final long TICKETS_PER_LOG = 65_536;
+
     private static final long PAST_ALL_RETENTION_MILLIS = Duration.ofMinutes(30).toMillis();
 
     private final Store store;
@@ -18,12 +21,21 @@ final class RestingRoom {
         this.store = store;
     }
 
-    /** What the room's keys take. Not the trail: that is what it is for. */
+    /**
+     * What the room's keys take. Not what stays on purpose: the trail, the last estimates that were judged, and the log of
+     * who departed from the block of tickets that is still being given.
+     */
     long bytes() {
         return store.ask(redis -> redis.keys(Keys.of("*")).stream()
-                .filter(key -> !key.equals(Keys.of("audit")))
+                .filter(key -> !stays(redis).contains(key))
                 .mapToLong(key -> orNone(redis.memoryUsage(key)))
                 .sum());
+    }
+
+    private static Set<String> stays(RedisCommands<String, String> redis) {
+        var block = counts(redis, "tickets").get(0) / TICKETS_PER_LOG;
+        var log = "d" + redis.hget(Keys.of("room"), "incarnation") + ":" + block;
+        return Set.of(Keys.of("audit"), Keys.of("estimates"), Keys.of("errors"), Keys.of(log));
     }
 
     private static long orNone(Long bytes) {
