@@ -23,7 +23,9 @@ public final class RoomWatch implements AutoCloseable {
     static final Duration OLDEST = Duration.ofMillis(500);
 
     private static final Duration PERIOD = Duration.ofMillis(250);
-    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(50);
+    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(60);
+    /** Some may follow each other at once: who joins, and is granted the moment after, learns of both without delay. */
+    private static final Duration AHEAD = SHORTEST_PERIOD.multipliedBy(2);
 
     private final RedisSnapshots snapshots;
     private final int maxPollsPerSecond;
@@ -43,7 +45,8 @@ public final class RoomWatch implements AutoCloseable {
     private List<CompletableFuture<Optional<KnownRoom>>> waiting = new ArrayList<>();
     private boolean planned;
     private boolean underWay;
-    private long begun = System.nanoTime() - PERIOD.toNanos();
+    /** When the next read would be due, if they came evenly. */
+    private long due = System.nanoTime();
 
     /** @param maxPollsPerSecond of all who wait, whichever servers they ask */
     public RoomWatch(RedisLink redis, RoomKeys keys, int maxPollsPerSecond) {
@@ -116,7 +119,7 @@ public final class RoomWatch implements AutoCloseable {
             return;
         }
         planned = true;
-        var pause = SHORTEST_PERIOD.toNanos() - (System.nanoTime() - begun);
+        var pause = due - AHEAD.toNanos() - System.nanoTime();
         timer.schedule(this::refresh, Math.max(0, pause), TimeUnit.NANOSECONDS);
     }
 
@@ -125,7 +128,7 @@ public final class RoomWatch implements AutoCloseable {
         synchronized (this) {
             planned = false;
             underWay = true;
-            begun = System.nanoTime();
+            due = Math.max(due - System.nanoTime(), 0) + System.nanoTime() + SHORTEST_PERIOD.toNanos();
             served = waiting;
             waiting = new ArrayList<>();
         }

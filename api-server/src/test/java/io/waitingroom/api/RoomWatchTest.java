@@ -54,9 +54,9 @@ class RoomWatchTest {
             await().pollInterval(Duration.ofMillis(1)).until(() -> {
                 api.look(id);
                 room.raw.publish(RoomKeys.DEFAULT.granted(), "");
-                return snapshots() - before > millisSince(begun) / 250 + 3;
+                return snapshots() - before > millisSince(begun) / 250 + 6;
             });
-            assertThat(snapshots() - before).isLessThan(millisSince(begun) / 50 + 3);
+            assertThat(snapshots() - before).isLessThan(millisSince(begun) / 50 + 6);
         }
     }
 
