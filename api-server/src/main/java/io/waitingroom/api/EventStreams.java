@@ -92,9 +92,8 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    // First whoever may have their turn, which takes no time to see. Positions are told to some at a time: after a
-    // quiet
-    // while all are due at once, and the next turn must not wait for that.
+    // First whoever may have their turn, which takes no time to see. Positions are told to some at a
+    // time: after a quiet while all are due at once, and the next turn must not wait for that.
     private void tellNews() {
         planned.set(false);
         var at = System.nanoTime();

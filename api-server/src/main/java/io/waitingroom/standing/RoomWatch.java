@@ -124,15 +124,15 @@ public final class RoomWatch implements AutoCloseable {
     }
 
     private void refresh() {
+        var asked = System.nanoTime();
         List<CompletableFuture<Optional<KnownRoom>>> served;
         synchronized (this) {
             planned = false;
             underWay = true;
-            due = Math.max(due - System.nanoTime(), 0) + System.nanoTime() + SHORTEST_PERIOD.toNanos();
+            due = asked + Math.max(due - asked, 0) + SHORTEST_PERIOD.toNanos();
             served = waiting;
             waiting = new ArrayList<>();
         }
-        var asked = System.nanoTime();
         var through = connections;
         var known =
                 Optional.ofNullable(seen).filter(last -> through == seenThrough).map(KnownRoom::snapshot);

@@ -92,7 +92,8 @@ public final class Sessions {
     }
 
     /**
-     * Where a session stands; empty where there is none, or none any more. Changes nothing.
+     * Where a session stands; empty where there is none, or none any more. Changes nothing, but that a session which is
+     * read from Redis past its deadline is ended by that.
      *
      * @param asOf of what the person was told last; 0 if they do not say
      */

@@ -26,7 +26,8 @@ local function usual_gap(ended, active, capacity, longest)
   return math.max(LEAST_PATIENCE, random, 2 * longest)
 end
 
--- The averages as of room.now (a room that was loaded with FIGURES and averages), so many seconds after the last tick. Where slots were lost, more seem to have ended and fewer to have departed.
+-- The averages as of room.now (a room that was loaded with FIGURES and averages), so many seconds after the last tick. Where
+-- slots were lost, more seem to have ended and fewer to have departed.
 local function moved_on(room, seconds)
   local active, waiting, now_admitted = redis.call('ZCARD', ACTIVE), room.waiting or 0, room.activations or 0
   local now_ended = now_admitted - active
