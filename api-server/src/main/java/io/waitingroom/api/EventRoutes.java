@@ -17,7 +17,6 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  * that was cut off and whose session is over meanwhile is answered 204, which tells its browser not to try again.
  */
 final class EventRoutes {
-    private static final long LIMIT_MILLIS = 1500;
     /** An event, and little more: it may be kept for as long as the stream is open. */
     private static final int BUFFER_BYTES = 512;
 
@@ -43,7 +42,7 @@ final class EventRoutes {
         }
         ctx.req().startAsync().setTimeout(0);
         ctx.future(() -> sessions.look(id, asOf)
-                .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenCompose(found -> isOver(found) && again
                         ? end(ctx)
                         : streams.follow(

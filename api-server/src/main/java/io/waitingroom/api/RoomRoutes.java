@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 /** What everybody may know of a room. */
 final class RoomRoutes {
-    private static final long LIMIT_MILLIS = 1500;
 
     private final Sessions sessions;
 
@@ -65,7 +64,7 @@ final class RoomRoutes {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
         ctx.future(() -> sessions.room()
-                .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(room -> Json.answer(
                         ctx.contentType(Json.MEDIA_TYPE),
                         of(

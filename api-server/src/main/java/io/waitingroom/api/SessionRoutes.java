@@ -22,9 +22,6 @@ final class SessionRoutes {
     /** The header in which a leave, which has no body, says as of when the session has ended. */
     private static final String AS_OF = "Waiting-Room-As-Of";
 
-    /** A step may take several calls to Redis; its client is answered within 2 s all the same. */
-    private static final long LIMIT_MILLIS = 1500;
-
     private final Sessions sessions;
     private final JoinLimiter joinLimiter;
     private final Counter joins;
@@ -107,7 +104,8 @@ final class SessionRoutes {
             answer.accept(step.join());
             return;
         }
-        ctx.future(() -> step.orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(answer));
+        ctx.future(() ->
+                step.orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(answer));
     }
 
     private static void answer(Context ctx, Object body) {

@@ -3,6 +3,7 @@ package io.waitingroom.page;
 import com.samskivert.mustache.MustacheException;
 import io.javalin.http.Context;
 import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.standing.Sessions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +20,6 @@ import java.util.function.Supplier;
  * @param assets that it loads
  */
 record Page(PageTemplate template, PageModel model, Languages languages, Assets assets) {
-    /** A step may take several calls to Redis; whoever sent it is answered within 2 s all the same. */
-    private static final long LIMIT_MILLIS = 1500;
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -78,7 +77,7 @@ record Page(PageTemplate template, PageModel model, Languages languages, Assets 
             Function<T, CompletableFuture<Void>> then) {
         ctx.future(() -> CompletableFuture.completedFuture(null)
                 .thenCompose(nothing -> step.get())
-                .orTimeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .handle((result, error) -> {
                     if (error == null) {
                         return then.apply(result);

@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
  * {@link RedisUnavailableException}.
  */
 public final class Sessions {
+    /** A step may take several calls to Redis; who asked for it is answered within 2 s all the same. */
+    public static final long LIMIT_MILLIS = 1500;
+
     private static final int MOST_JUST_ENDED = 200_000;
 
     /**

@@ -51,8 +51,8 @@ class RoomMetricsTest {
 
     @Test
     void theNewestFiguresCount() {
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0));
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
         assertThat(figures()).contains("waitingroom_waiting 0.0");
     }
 

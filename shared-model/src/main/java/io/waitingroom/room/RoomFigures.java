@@ -34,38 +34,4 @@ public record RoomFigures(
         long lastGrant,
         long active,
         Averages averages,
-        PastEstimates estimates) {
-
-    /** A room that has measured nothing yet. */
-    public RoomFigures(
-            long now,
-            long epoch,
-            long takeovers,
-            long ticks,
-            long capacity,
-            long waiting,
-            long joins,
-            long activations,
-            long left,
-            long expired,
-            long noShows,
-            long lastGrant,
-            long active) {
-        this(
-                now,
-                epoch,
-                takeovers,
-                ticks,
-                capacity,
-                waiting,
-                joins,
-                activations,
-                left,
-                expired,
-                noShows,
-                lastGrant,
-                active,
-                Averages.NONE,
-                PastEstimates.NONE);
-    }
-}
+        PastEstimates estimates) {}

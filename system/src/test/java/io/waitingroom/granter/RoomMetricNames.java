@@ -2,6 +2,8 @@ package io.waitingroom.granter;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.waitingroom.room.Averages;
+import io.waitingroom.room.PastEstimates;
 import io.waitingroom.room.RoomFigures;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ public final class RoomMetricNames {
     public static List<String> all() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var metrics = new RoomMetrics(registry);
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
         metrics.waited(Duration.ZERO);
         return registry.scrape()
                 .lines()

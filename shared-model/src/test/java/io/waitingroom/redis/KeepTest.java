@@ -1,0 +1,67 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** A heartbeat for somebody who may not be looking. */
+class KeepTest {
+    private static final Duration CLAIM = Duration.ofSeconds(5);
+
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), claimedWithin(CLAIM));
+
+    @Test
+    void keepsAPlaceInTheLine() {
+        var id = bench.join();
+        var lease = bench.lead("a");
+        bench.tick(lease, RoomSettings.DEFAULTS.waitingTtl().toMillis() - 1000);
+        bench.sessions.keep(id).join();
+        bench.tick(lease, 2000);
+        assertThat(bench.state(id)).isEqualTo(SessionState.WAITING);
+    }
+
+    @Test
+    void claimsNoSlotThatIsLostUnlessItsHolderDoes() {
+        var id = bench.join();
+        var lease = bench.lead("a");
+        bench.room.grant(lease);
+        bench.tick(lease, CLAIM.toMillis() - 1000);
+        assertThat(bench.sessions.keep(id).join().orElseThrow().remaining()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+        bench.tick(lease, 1000);
+        bench.sweepAll(lease);
+        assertThat(bench.state(id)).isEqualTo(SessionState.EXPIRED);
+        assertThat(bench.room.figures().noShows()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsASlotThatWasClaimed() {
+        var id = bench.join();
+        var lease = bench.lead("a");
+        bench.room.grant(lease);
+        bench.sessions.heartbeat(id).join();
+        bench.tick(lease, RoomSettings.DEFAULTS.activeTtl().toMillis() - 1000);
+        bench.sessions.keep(id).join();
+        bench.tick(lease, 2000);
+        assertThat(bench.state(id)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    private static RoomSettings claimedWithin(Duration time) {
+        var usual = RoomSettings.DEFAULTS;
+        return new RoomSettings(
+                usual.capacity(),
+                usual.batchSize(),
+                usual.rate(),
+                usual.waitingTtl(),
+                usual.activeTtl(),
+                time,
+                usual.maxActive(),
+                usual.retention(),
+                usual.audit());
+    }
+}
