@@ -42,6 +42,8 @@ public final class RedisSessions {
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CLAIM"));
     private final Batches<SessionId, Optional<SessionView>> keeps =
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "KEEP"));
+    private final Batches<SessionId, Optional<SessionView>> checks =
+            new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CHECK"));
 
     /** @param latest Redis time in ms */
     private record Join(byte[] nonce, byte[] hash, long latest) {}
@@ -120,6 +122,14 @@ public final class RedisSessions {
     /** As a heartbeat, but without claiming a slot that is lost unless its holder claims it. */
     public CompletableFuture<Optional<SessionView>> keep(SessionId id) {
         return keeps.ask(id);
+    }
+
+    /**
+     * Reads a session for whoever protects what it is to be let in to. That its holder is there counts as a heartbeat if
+     * it is ACTIVE: the first time, and then once a minute, or a third of its time to live where that is shorter.
+     */
+    public CompletableFuture<Optional<SessionView>> check(SessionId id) {
+        return checks.ask(id);
     }
 
     /** Ends a session. @return as of when it has ended, now or before; empty where there is no such session */

@@ -28,7 +28,8 @@ public enum Script {
     GRANT,
     SWEEP,
     FIGURES,
-    SNAPSHOT;
+    SNAPSHOT,
+    PERMIT_KEYS;
 
     private final String source = source(label());
     private final String digest = sha1(source);

@@ -17,7 +17,6 @@ public final class SessionIds {
     public static final int LENGTH = 40;
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
-    private static final int BODY = 14;
     private static final int MAC = 16;
 
     private final SigningKey key;
@@ -31,11 +30,7 @@ public final class SessionIds {
 
     /** The text that its holder proves the session with. */
     public String write(SessionId id) {
-        var bytes = ByteBuffer.allocate(BODY + MAC)
-                .putInt(id.incarnation())
-                .putShort((short) (id.ticket() >>> 32))
-                .putInt((int) id.ticket())
-                .putInt(id.nonce());
+        var bytes = ByteBuffer.allocate(SessionId.SIZE + MAC).put(id.bytes());
         bytes.put(mac(bytes.array()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
@@ -47,17 +42,16 @@ public final class SessionIds {
         }
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
         var claimed = new byte[MAC];
-        bytes.get(BODY, claimed);
+        bytes.get(SessionId.SIZE, claimed);
         if (!MessageDigest.isEqual(claimed, mac(bytes.array()))) {
             return Optional.empty();
         }
-        var incarnation = bytes.getInt();
-        var ticket = Short.toUnsignedLong(bytes.getShort()) << 32 | Integer.toUnsignedLong(bytes.getInt());
-        return Optional.of(new SessionId(incarnation, ticket, bytes.getInt()));
+        return Optional.of(SessionId.of(bytes));
     }
 
     private byte[] mac(byte[] bytes) {
-        var message = ByteBuffer.allocate(room.length + BODY).put(room).put(bytes, 0, BODY);
+        var message =
+                ByteBuffer.allocate(room.length + SessionId.SIZE).put(room).put(bytes, 0, SessionId.SIZE);
         return key.authenticate(message.array(), MAC);
     }
 }

@@ -1,23 +1,33 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition claim session_view
 -- Renews the deadlines of sessions, never beyond max-active after activation. Revives nobody. A heartbeat that only KEEPs
--- what there is, since nobody may be looking, does not claim a slot that must be claimed.
+-- what there is, since nobody may be looking, does not claim a slot that must be claimed. A CHECK comes with each request
+-- to the protected service: it says that an ACTIVE session's holder is there, and is written down now and then only.
 --
 -- KEYS  1 room
--- ARGV  1 'CLAIM' or 'KEEP', then for each person: incarnation, ticket, nonce
+-- ARGV  1 'CLAIM', 'KEEP' or 'CHECK', then for each person: incarnation, ticket, nonce
 -- reply as of, and for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
 local room = load_room({ 'max-active' }, AUDIT, TRANSITION, VIEW)
+local MOST_BETWEEN_CHECKS = 60000
+
+local function renewed(session)
+  if session.state == 'W' then return room.now + room['waiting-ttl'] end
+  local deadline = room.now + room['active-ttl']
+  return room['max-active'] > 0 and math.min(deadline, session.since + room['max-active']) or deadline
+end
+
+local function is_wanted(session, deadline)
+  if ARGV[1] == 'KEEP' then return not (session.state == 'A' and room['claim-ttl'] > 0) end
+  if ARGV[1] == 'CLAIM' or session.state == 'A' then return true end
+  return session.state == 'C' and deadline - session.deadline >= math.min(MOST_BETWEEN_CHECKS, room['active-ttl'] / 3)
+end
 
 return views(room, 2, function(session)
   if has_ended(session, room.now) then return end
-  if session.state == 'A' and room['claim-ttl'] > 0 and ARGV[1] == 'KEEP' then return end
-  if session.state == 'W' then
-    session.deadline = room.now + room['waiting-ttl']
-  else
-    session.state = 'C'
-    session.deadline = room.now + room['active-ttl']
-    if room['max-active'] > 0 then session.deadline = math.min(session.deadline, session.since + room['max-active']) end
-  end
+  local deadline = renewed(session)
+  if not is_wanted(session, deadline) then return end
+  if session.state == 'A' then session.state = 'C' end
+  session.deadline = deadline
   write_record(session)
   if is_active(session) then redis.call('ZADD', ACTIVE, session.deadline, session.ticket) end
 end)

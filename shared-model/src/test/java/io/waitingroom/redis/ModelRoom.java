@@ -15,6 +15,7 @@ final class ModelRoom {
         SessionState state = SessionState.WAITING;
         long deadline;
         long since;
+        boolean claimed;
     }
 
     final RoomSettings settings;
@@ -79,12 +80,25 @@ final class ModelRoom {
         if (ended(person)) {
             return;
         }
-        if (person.state == SessionState.WAITING) {
-            person.deadline = tenths(now + settings.waitingTtl().toMillis());
-            return;
+        person.claimed = person.state == SessionState.ACTIVE;
+        person.deadline = tenths(renewed(person));
+    }
+
+    private long renewed(Person person) {
+        return person.state == SessionState.WAITING
+                ? now + settings.waitingTtl().toMillis()
+                : limited(person.since, now + settings.activeTtl().toMillis());
+    }
+
+    /** Of somebody ACTIVE the first one is a heartbeat, and so is each that moves the deadline by enough. */
+    void check(long ticket) {
+        var person = people.get(ticket);
+        var enough = Math.min(60_000, settings.activeTtl().toMillis() / 3.0);
+        if (person.state == SessionState.ACTIVE && (!person.claimed || renewed(person) - person.deadline >= enough)) {
+            heartbeat(ticket);
+        } else {
+            look(ticket);
         }
-        person.deadline =
-                tenths(limited(person.since, now + settings.activeTtl().toMillis()));
     }
 
     private long limited(long activatedAt, long deadline) {

@@ -89,7 +89,7 @@ class ScriptsAgreeWithModelTest {
     }
 
     private void step(RedisRoom room) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> join();
             case 3 ->
                 randomTicket(ticket -> {
@@ -105,6 +105,11 @@ class ScriptsAgreeWithModelTest {
             case 5, 6 -> tick(random.nextInt(700));
             case 7 -> sweep(room);
             case 8, 9 -> grant(room);
+            case 11 ->
+                randomTicket(ticket -> {
+                    bench.sessions.check(ids.get(ticket)).join();
+                    model.check(ticket);
+                });
             case 10 -> bench.foreignConsumerReads("another" + random.nextInt(3), 1 + random.nextInt(3));
             default -> takeOver(room);
         }

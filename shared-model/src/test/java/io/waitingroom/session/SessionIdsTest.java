@@ -23,6 +23,25 @@ class SessionIdsTest {
         assertThat(ids.read(ids.write(id))).contains(id);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1, 0", "-1, 281474976710655, -1", "1, 4294967296, 1"})
+    void aSubjectNamesTheSession(int incarnation, long ticket, int nonce) {
+        var id = new SessionId(incarnation, ticket, nonce);
+        assertThat(SessionId.ofSubject(id.subject())).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "AAAAAAAAAAAAAAAAAAA", "3q2-7wAAAAHiQMr-ur", "3q2-7wAAAAHiQMr+ur4", "3q2-7wAAAAHiQMr-ur4A"})
+    void whatIsNoSubjectNamesNobody(String text) {
+        assertThat(SessionId.ofSubject(text)).isEmpty();
+    }
+
+    @Test
+    void aSubjectIsNoId() {
+        assertThat(ids.read(ID.subject())).isEmpty();
+    }
+
     @Test
     void anIdHas40CharactersThatNeedNoEscaping() {
         assertThat(text).hasSize(40).matches("[A-Za-z0-9_-]+");

@@ -9,6 +9,7 @@
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
 --   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
+--   permit-keys  hash: what permits are signed with (permit_keys.lua)
 --   audit        stream of transitions, where the room keeps one       granted  channel: somebody was granted
 --   estimates    list: what places in line were told         errors   list: how far off that was
 --   d<I>:<B>     log of who departed while waiting: 2 bytes each, tickets 65536 B and following of incarnation I
