@@ -1,5 +1,6 @@
 package io.waitingroom.api;
 
+import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.process.Readiness;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.SharedSigningKey;
@@ -8,15 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An API server is ready while Redis takes writes, the fleet agrees on a key, and it was not told to end. */
+/** An API server is ready while Redis takes writes, the fleet agrees on its keys, and it was not told to end. */
 final class ApiReadiness implements Readiness {
     private final RedisLink redis;
     private final SharedSigningKey sharedKey;
+    private final PermitKeys permitKeys;
     private volatile boolean draining;
 
-    ApiReadiness(RedisLink redis, SharedSigningKey sharedKey) {
+    ApiReadiness(RedisLink redis, SharedSigningKey sharedKey, PermitKeys permitKeys) {
         this.redis = redis;
         this.sharedKey = sharedKey;
+        this.permitKeys = permitKeys;
     }
 
     void drain() {
@@ -28,6 +31,7 @@ final class ApiReadiness implements Readiness {
         return Stream.of(
                         redis.trouble().map(trouble -> "Redis: " + trouble),
                         sharedKey.trouble(),
+                        permitKeys.trouble(),
                         Optional.of("this server is ending").filter(ending -> draining))
                 .flatMap(Optional::stream)
                 .toList();

@@ -3,6 +3,8 @@ package io.waitingroom.api;
 import io.javalin.config.RoutesConfig;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
+import io.waitingroom.permit.KeysCommand;
+import io.waitingroom.permit.PermitFlags;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
@@ -13,6 +15,8 @@ import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
+import io.waitingroom.site.AllowedOrigins;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
 import java.util.List;
@@ -33,7 +37,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "api-server",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "Serves the waiting room's HTTP API. Run as many as you like.")
+        description = "Serves the waiting room's HTTP API. Run as many as you like.",
+        subcommands = KeysCommand.class)
 public final class ApiServer implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
 
@@ -48,6 +53,15 @@ public final class ApiServer implements Callable<Integer> {
 
     @Mixin
     private PageFlags pageFlags;
+
+    @Mixin
+    private PermitFlags permitFlags;
+
+    @Mixin
+    private VerifyFlags verifyFlags;
+
+    @Mixin
+    private AllowedOrigins allowedOrigins;
 
     @Option(
             names = "--host",
@@ -82,22 +96,40 @@ public final class ApiServer implements Callable<Integer> {
         var metrics = Metrics.registry();
         var redis = redisFlags.link(metrics);
         var sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(signingKey));
-        var readiness = new ApiReadiness(redis, sharedKey);
+        var permitKeys = permitFlags.keys(redis);
+        var permits = permitFlags.permits(permitKeys, metrics);
+        var readiness = new ApiReadiness(redis, sharedKey, permitKeys);
         var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
+        var permitting = new Permitting(permits);
+        var bindings = permitFlags.bindings();
+        var credentials = new Credentials(sessions, permits, bindings);
         var joinLimiter = clientFlags.joinLimiter();
-        var streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
-        var api = new SessionRoutes(sessions, joinLimiter, metrics);
-        var events = new EventRoutes(sessions, streams);
+        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
+        var crossOrigin = new CrossOrigin(allowedOrigins);
+        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
+        var events = new EventRoutes(sessions, permitting, bindings, streams);
+        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings);
+        var verify = new VerifyRoutes(sessions, credentials, verifyFlags.wayBack(), verifyFlags.failOpen(metrics));
+        var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions);
-        var page = new PageRoutes(pageFlags, sessions, joinLimiter::delay, metrics);
+        var page =
+                new PageRoutes(pageFlags, allowedOrigins, sessions, permitting, bindings, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while Jetty starts.
         redis.open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
-        var routes = List.<Consumer<RoutesConfig>>of(api::addTo, events::addTo, rooms::addTo, page::addTo);
+        var routes = List.<Consumer<RoutesConfig>>of(
+                crossOrigin::addTo,
+                api::addTo,
+                events::addTo,
+                proven::addTo,
+                verify::addTo,
+                keys::addTo,
+                rooms::addTo,
+                page::addTo);
         var http = HttpServer.start(host, port, clientFlags.maxConnections(), metrics, routes);
-        var agreement = new KeyAgreement(sharedKey).start();
+        var agreement = new KeyAgreement(sharedKey, permitKeys).start();
         watch.start();
         streams.start();
         Program.endIfUnfit("api-server", redis.firstVerdict());

@@ -2,6 +2,9 @@ package io.waitingroom.api;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
@@ -17,14 +21,18 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  * that was cut off and whose session is over meanwhile is answered 204, which tells its browser not to try again.
  */
 final class EventRoutes {
-    /** An event, and little more: it may be kept for as long as the stream is open. */
-    private static final int BUFFER_BYTES = 512;
+    /** An event with a permit, and little more: it may be kept for as long as the stream is open. */
+    private static final int BUFFER_BYTES = 1024;
 
     private final Sessions sessions;
+    private final Permitting permitting;
+    private final Function<Context, Binding> bindings;
     private final EventStreams streams;
 
-    EventRoutes(Sessions sessions, EventStreams streams) {
+    EventRoutes(Sessions sessions, Permitting permitting, Function<Context, Binding> bindings, EventStreams streams) {
         this.sessions = sessions;
+        this.permitting = permitting;
+        this.bindings = bindings;
         this.streams = streams;
     }
 
@@ -41,12 +49,14 @@ final class EventRoutes {
             throw new ProblemException(Problem.of(503, "This server has no place for another stream. Poll instead."));
         }
         ctx.req().startAsync().setTimeout(0);
-        ctx.future(() -> sessions.look(id, asOf)
+        var binding = bindings.apply(ctx);
+        ctx.future(() -> permitting
+                .to(id, binding, Freshness.LOOK, sessions.look(id, asOf))
                 .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenCompose(found -> isOver(found) && again
                         ? end(ctx)
                         : streams.follow(
-                                new Follower(id, ctx.pathParam("id"), begin(ctx)),
+                                new Follower(id, ctx.pathParam("id"), binding, begin(ctx)),
                                 found.orElseThrow(SessionPath::noSuchSession))));
     }
 

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.permit.Freshness;
 import io.waitingroom.session.SessionId;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.time.Duration;
@@ -36,6 +38,7 @@ final class EventStreams implements AutoCloseable {
     private static final int MOST_HEARTBEATS_KNOWN = 200_000;
 
     private final Sessions sessions;
+    private final Permitting permitting;
     private final int most;
     private final Counter dropped;
     private final AtomicBoolean planned = new AtomicBoolean();
@@ -55,8 +58,9 @@ final class EventStreams implements AutoCloseable {
     });
 
     /** @param most streams at once */
-    EventStreams(Sessions sessions, int most, MeterRegistry metrics) {
+    EventStreams(Sessions sessions, Permitting permitting, int most, MeterRegistry metrics) {
         this.sessions = sessions;
+        this.permitting = permitting;
         this.most = most;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
         metrics.gauge("waitingroom.http.streams", followers, Set::size);
@@ -129,7 +133,9 @@ final class EventStreams implements AutoCloseable {
     private void look(Follower follower, long at) {
         if (follower.wantsLook(at)) {
             var asOf = follower.asOf();
-            sessions.look(follower.id, asOf).whenComplete((found, error) -> looked(follower, asOf, found, error));
+            permitting
+                    .to(follower.id, follower.binding, Freshness.LOOK, sessions.look(follower.id, asOf))
+                    .whenComplete((found, error) -> looked(follower, asOf, found, error));
         }
     }
 
@@ -175,12 +181,14 @@ final class EventStreams implements AutoCloseable {
         }
         heartbeats.put(follower.id, now);
         var asOf = follower.asOf();
-        sessions.keep(follower.id, asOf).whenComplete((found, error) -> {
-            if (error != null) {
-                heartbeats.invalidate(follower.id);
-            }
-            looked(follower, asOf, found, error);
-        });
+        permitting
+                .to(follower.id, follower.binding, Freshness.LOOK, sessions.keep(follower.id, asOf))
+                .whenComplete((found, error) -> {
+                    if (error != null) {
+                        heartbeats.invalidate(follower.id);
+                    }
+                    looked(follower, asOf, found, error);
+                });
     }
 
     /** Ends all streams: their clients connect again, to another server. */

@@ -1,5 +1,6 @@
 package io.waitingroom.api;
 
+import io.waitingroom.permit.Binding;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.standing.Standing;
@@ -18,6 +19,7 @@ final class Follower {
     private static final int RETRY_MILLIS = 3000;
 
     final SessionId id;
+    final Binding binding;
     final EventStream stream;
     private final String text;
     private Standing told;
@@ -27,9 +29,13 @@ final class Follower {
     private long lookAt;
     private boolean looking;
 
-    /** @param text the session's id as its holder knows it */
-    Follower(SessionId id, String text, EventStream stream) {
+    /**
+     * @param text the session's id as its holder knows it
+     * @param binding whom permits are given to
+     */
+    Follower(SessionId id, String text, Binding binding, EventStream stream) {
         this.id = id;
+        this.binding = binding;
         this.text = text;
         this.stream = stream;
     }

@@ -1,28 +1,36 @@
 package io.waitingroom.api;
 
+import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Compares the signing key with the fleet's again and again. Fails quietly while Redis is away. */
+/** Compares this server's keys with the fleet's again and again. Fails quietly while Redis is away. */
 final class KeyAgreement implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
 
     private final SharedSigningKey sharedKey;
+    private final PermitKeys permitKeys;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "key-agreement");
         thread.setDaemon(true);
         return thread;
     });
 
-    KeyAgreement(SharedSigningKey sharedKey) {
+    KeyAgreement(SharedSigningKey sharedKey, PermitKeys permitKeys) {
         this.sharedKey = sharedKey;
+        this.permitKeys = permitKeys;
     }
 
     KeyAgreement start() {
-        timer.scheduleWithFixedDelay(sharedKey::agree, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::agree, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return this;
+    }
+
+    private void agree() {
+        sharedKey.agree();
+        permitKeys.agree();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.waitingroom.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.waitingroom.permit.Permit;
 import io.waitingroom.position.WaitRange;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.standing.Standing;
@@ -24,6 +25,7 @@ final class SessionBody {
     /**
      * A view of a session that waits.
      *
+     * @param sessionId absent for whoever proved the session by a permit
      * @param position 1 is next
      * @param estimatedWait null where there is nothing to base it on
      * @param pollAfterSeconds when to ask again
@@ -34,7 +36,7 @@ final class SessionBody {
      * @param asOf to be sent back with the next request: no answer to that is older
      */
     record Waiting(
-            String sessionId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String sessionId,
             String eventId,
             SessionState status,
             long position,
@@ -47,6 +49,9 @@ final class SessionBody {
 
     /**
      * A view of a session that does not wait: as {@link Waiting}, and without the times once it has ended.
+     *
+     * @param permit of a session that is ACTIVE
+     * @param permitExpiresInSeconds how long that is good; another one is to be had before
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Settled(
@@ -55,6 +60,8 @@ final class SessionBody {
             SessionState status,
             Number heartbeatAfterSeconds,
             Number expiresInSeconds,
+            String permit,
+            Number permitExpiresInSeconds,
             long asOf) {}
 
     /** The view of a session that stands so. */
@@ -63,7 +70,15 @@ final class SessionBody {
         var remaining = now.remaining().map(SessionBody::seconds).orElse(null);
         return now.place()
                 .<Object>map(place -> waiting(id, eventId, now, place, heartbeat, remaining))
-                .orElseGet(() -> new Settled(id, eventId, now.state(), heartbeat, remaining, now.asOf()));
+                .orElseGet(() -> new Settled(
+                        id,
+                        eventId,
+                        now.state(),
+                        heartbeat,
+                        remaining,
+                        now.permit().map(Permit::text).orElse(null),
+                        now.permit().map(permit -> seconds(permit.remaining())).orElse(null),
+                        now.asOf()));
     }
 
     private static Waiting waiting(

@@ -6,14 +6,19 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The four calls of the API: join, look, heartbeat, leave. */
 final class SessionRoutes {
@@ -23,12 +28,21 @@ final class SessionRoutes {
     private static final String AS_OF = "Waiting-Room-As-Of";
 
     private final Sessions sessions;
+    private final Permitting permitting;
+    private final Function<Context, Binding> bindings;
     private final JoinLimiter joinLimiter;
     private final Counter joins;
     private final Counter repeated;
 
-    SessionRoutes(Sessions sessions, JoinLimiter joinLimiter, MeterRegistry metrics) {
+    SessionRoutes(
+            Sessions sessions,
+            Permitting permitting,
+            Function<Context, Binding> bindings,
+            JoinLimiter joinLimiter,
+            MeterRegistry metrics) {
         this.sessions = sessions;
+        this.permitting = permitting;
+        this.bindings = bindings;
         this.joinLimiter = joinLimiter;
         this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
         this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
@@ -58,57 +72,57 @@ final class SessionRoutes {
         if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
-        respond(ctx, sessions.join(request.key()), joined -> {
+        Steps.respond(ctx, sessions.join(request.key()), joined -> {
             (joined.repeated() ? repeated : joins).increment();
             ctx.status(202).header("Location", SessionPath.BASE + "/" + joined.id());
-            answer(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
+            tell(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
         });
     }
 
     private void look(Context ctx) {
-        show(ctx, sessions.look(SessionPath.id(ctx, sessions), SessionPath.asOf(ctx)));
+        var id = SessionPath.id(ctx, sessions);
+        show(ctx, id, Freshness.LOOK, sessions.look(id, SessionPath.asOf(ctx)));
     }
 
     private void heartbeat(Context ctx) {
-        var standing = sessions.heartbeat(SessionPath.id(ctx, sessions), SessionPath.asOf(ctx))
-                .thenApply(found -> {
-                    found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
-                        throw new ProblemException(Problem.ended(ended.state().name()));
-                    });
-                    return found;
-                });
-        show(ctx, standing);
+        var id = SessionPath.id(ctx, sessions);
+        show(ctx, id, Freshness.RENEWAL, alive(sessions.heartbeat(id, SessionPath.asOf(ctx))));
     }
 
-    private void show(Context ctx, CompletableFuture<Optional<Standing>> standing) {
-        respond(ctx, standing, found -> {
+    /** What came of a heartbeat, which is a conflict for a session that has ended. */
+    static CompletableFuture<Optional<Standing>> alive(CompletableFuture<Optional<Standing>> heartbeat) {
+        return heartbeat.thenApply(found -> {
+            found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
+                throw new ProblemException(Problem.ended(ended.state().name()));
+            });
+            return found;
+        });
+    }
+
+    private void show(Context ctx, SessionId id, Freshness freshness, CompletableFuture<Optional<Standing>> standing) {
+        Steps.respond(ctx, permitting.to(id, bindings.apply(ctx), freshness, standing), found -> {
             var now = found.orElseThrow(SessionPath::noSuchSession);
             now.place()
                     .ifPresent(place -> ctx.header(
                             "Retry-After",
                             Long.toString(place.pollAfter().plusMillis(999).toSeconds())));
-            answer(ctx, SessionBody.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, now));
+            tell(ctx, SessionBody.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, now));
         });
     }
 
     private void leave(Context ctx) {
-        respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
-            ctx.header(AS_OF, Long.toString(asOf.orElseThrow(SessionPath::noSuchSession)));
-            ctx.status(204);
+        Steps.respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
+            PermitCookie.forget(ctx);
+            tellLeft(ctx, asOf);
         });
     }
 
-    // What memory knows is there at once, and needs nothing of what it takes to answer later.
-    private static <T> void respond(Context ctx, CompletableFuture<T> step, Consumer<T> answer) {
-        if (step.isDone() && !step.isCompletedExceptionally()) {
-            answer.accept(step.join());
-            return;
-        }
-        ctx.future(() ->
-                step.orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(answer));
+    static void tellLeft(Context ctx, OptionalLong asOf) {
+        ctx.header(AS_OF, Long.toString(asOf.orElseThrow(SessionPath::noSuchSession)));
+        ctx.status(204);
     }
 
-    private static void answer(Context ctx, Object body) {
+    static void tell(Context ctx, Object body) {
         Json.answer(ctx.contentType(Json.MEDIA_TYPE), body);
     }
 }

@@ -1,5 +1,6 @@
 package io.waitingroom.page;
 
+import io.waitingroom.permit.PermitCookie;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -52,10 +53,17 @@ final class AllowedNext {
         }
         try {
             var uri = new URI(text);
-            return uri.isOpaque() || isWinding(uri.getRawPath()) ? Optional.empty() : Optional.of(uri);
+            return uri.isOpaque() || isWinding(uri.getRawPath()) || hasPermit(uri.getQuery())
+                    ? Optional.empty()
+                    : Optional.of(uri);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    // Ours is added, and must be the only one.
+    private static boolean hasPermit(String query) {
+        return query != null && query.contains(PermitCookie.NAME);
     }
 
     private static boolean isWinding(String path) {

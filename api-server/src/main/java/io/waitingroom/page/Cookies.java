@@ -3,6 +3,7 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.waitingroom.permit.PermitCookie;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -10,8 +11,9 @@ import java.util.Optional;
  * What the page keeps in a browser. The script keeps the same in the same cookies, so none of them is hidden from it;
  * they are for this site only, and no other site's request carries them except a visit.
  */
-final class Cookies {
-    static final String SESSION = "waiting-room-session";
+public final class Cookies {
+    /** Holds the session's id. */
+    public static final String SESSION = "waiting-room-session";
 
     private static final String SEEN = "waiting-room-seen";
     private static final String LANGUAGE = "waiting-room-language";
@@ -52,12 +54,8 @@ final class Cookies {
     }
 
     private static void set(Context ctx, String name, String value, Duration age) {
-        var cookie = new Cookie(name, value, "/", (int) age.toSeconds(), overTls(ctx), false, null, SameSite.LAX);
+        var cookie = new Cookie(
+                name, value, "/", (int) age.toSeconds(), PermitCookie.overTls(ctx), false, null, SameSite.LAX);
         ctx.cookie(cookie);
-    }
-
-    // Anybody may claim that: whoever lies gets a cookie that their own browser does not send.
-    private static boolean overTls(Context ctx) {
-        return ctx.scheme().equals("https") || "https".equals(ctx.header("X-Forwarded-Proto"));
     }
 }

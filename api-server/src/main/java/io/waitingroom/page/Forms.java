@@ -1,9 +1,8 @@
 package io.waitingroom.page;
 
 import io.javalin.http.Context;
+import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.session.IdempotencyKey;
-import io.waitingroom.session.SessionState;
-import io.waitingroom.standing.Standing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** What is sent by forms: to join, to leave, to go on. Each answer sends the browser to a page that may be reloaded. */
+/** What is sent by forms: to join and to leave. Each answer sends the browser to a page that may be reloaded. */
 final class Forms {
     private static final int SEE_OTHER = 303;
 
@@ -49,6 +48,7 @@ final class Forms {
         var session = Cookies.session(ctx);
         page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
             Cookies.forget(ctx, asOf.orElse(0));
+            PermitCookie.forget(ctx);
             return send(ctx, visit.left(true).address());
         });
     }
@@ -57,21 +57,7 @@ final class Forms {
         return session.map(places::leave).orElseGet(() -> CompletableFuture.completedFuture(OptionalLong.empty()));
     }
 
-    void go(Context ctx, Visit visit, Optional<Target> next) {
-        var session = Cookies.session(ctx);
-        page.whenThere(ctx, visit, next, () -> claim(session, Cookies.seen(ctx).asOf()), found -> {
-            var isIn = found.filter(standing -> standing.state() == SessionState.ACTIVE)
-                    .isPresent();
-            return send(ctx, next.filter(target -> isIn).map(Target::url).orElseGet(visit::address));
-        });
-    }
-
-    private CompletableFuture<Optional<Standing>> claim(Optional<String> session, long asOf) {
-        return session.map(id -> places.claim(id, asOf))
-                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
-    }
-
-    private static CompletableFuture<Void> send(Context ctx, String where) {
+    static CompletableFuture<Void> send(Context ctx, String where) {
         ctx.status(SEE_OTHER).header("Location", where);
         return CompletableFuture.completedFuture(null);
     }

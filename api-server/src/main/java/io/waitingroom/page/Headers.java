@@ -16,8 +16,10 @@ final class Headers {
         var origin = next.flatMap(Target::origin).map(it -> " " + it).orElse("");
         ctx.header("Content-Security-Policy", POLICY + origin);
         ctx.header("X-Content-Type-Options", "nosniff");
+        ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "same-origin");
         ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+        ctx.header("Cross-Origin-Resource-Policy", "same-origin");
         ctx.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         ctx.header("Vary", "Accept-Language, Cookie");
         ctx.contentType("text/html; charset=utf-8");

@@ -3,6 +3,10 @@ package io.waitingroom.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.site.AllowedOrigins;
+import io.waitingroom.site.SentFrom;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,17 +18,29 @@ public final class PageRoutes {
     private final Page page;
     private final Visits visits;
     private final Forms forms;
+    private final Entrance entrance;
+    private final AllowedOrigins allowedOrigins;
 
     /**
+     * @param bindings whom a permit is given to
      * @param delays how long whoever sent a request has to wait before it may join
      * @throws io.waitingroom.process.UnusableFlagException if what the flags name cannot be used
      */
-    public PageRoutes(PageFlags flags, Sessions sessions, Function<Context, Duration> delays, MeterRegistry metrics) {
+    public PageRoutes(
+            PageFlags flags,
+            AllowedOrigins allowedOrigins,
+            Sessions sessions,
+            Permitting permitting,
+            Function<Context, Binding> bindings,
+            Function<Context, Duration> delays,
+            MeterRegistry metrics) {
+        this.allowedOrigins = allowedOrigins;
         allowedNext = flags.allowedNext();
         page = Page.of(flags.directory());
-        var places = new Places(sessions, metrics);
+        var places = new Places(sessions, permitting, metrics);
         visits = new Visits(page, places);
         forms = new Forms(page, places, delays);
+        entrance = new Entrance(page, places, bindings);
     }
 
     /** Serves all of it. */
@@ -33,7 +49,8 @@ public final class PageRoutes {
         routes.head(Visit.PATH, ctx -> checked(ctx, visits::show));
         routes.post(Visit.PATH + "/join", ctx -> ifOurs(ctx, forms::join));
         routes.post(Visit.PATH + "/leave", ctx -> ifOurs(ctx, forms::leave));
-        routes.post(Visit.PATH + "/go", ctx -> ifOurs(ctx, forms::go));
+        routes.post(Visit.PATH + "/go", ctx -> ifOurs(ctx, entrance::go));
+        routes.get(KeepScript.PATH, KeepScript::serve);
         routes.get(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
         routes.head(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
     }
@@ -44,7 +61,7 @@ public final class PageRoutes {
     }
 
     private void ifOurs(Context ctx, Step step) {
-        if (SentFrom.anotherSite(ctx)) {
+        if (SentFrom.aStranger(ctx, allowedOrigins)) {
             page.refuse(ctx, page.visit(ctx), 403, "errorSite");
         } else {
             checked(ctx, step);

@@ -2,8 +2,11 @@ package io.waitingroom.page;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.SessionState;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.util.Optional;
@@ -13,11 +16,13 @@ import java.util.concurrent.CompletableFuture;
 /** What the page asks of the room for browsers without scripts. An id that is none is a place that is lost. */
 final class Places {
     private final Sessions sessions;
+    private final Permitting permitting;
     private final Counter joins;
     private final Counter repeated;
 
-    Places(Sessions sessions, MeterRegistry metrics) {
+    Places(Sessions sessions, Permitting permitting, MeterRegistry metrics) {
         this.sessions = sessions;
+        this.permitting = permitting;
         this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
         this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
     }
@@ -43,9 +48,10 @@ final class Places {
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));
     }
 
-    CompletableFuture<Optional<Standing>> claim(String text, long asOf) {
+    /** Takes the slot, if there is one for them, with a permit that proves it. */
+    CompletableFuture<Optional<Standing>> claim(String text, long asOf, Binding binding, Freshness freshness) {
         return sessions.read(text)
-                .map(id -> sessions.heartbeat(id, asOf))
+                .map(id -> permitting.to(id, binding, freshness, sessions.heartbeat(id, asOf)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 

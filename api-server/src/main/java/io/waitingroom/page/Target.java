@@ -1,5 +1,7 @@
 package io.waitingroom.page;
 
+import io.waitingroom.permit.Permit;
+import io.waitingroom.permit.PermitCookie;
 import java.util.Optional;
 
 /**
@@ -8,4 +10,21 @@ import java.util.Optional;
  * @param url a path of this server, or an absolute URL; ASCII only
  * @param origin that of an absolute URL
  */
-record Target(String url, Optional<String> origin) {}
+record Target(String url, Optional<String> origin) {
+    /**
+     * Where to go with a permit: another host, which gets none of our cookies, finds it in the address, and exchanges it for a
+     * cookie of its own.
+     */
+    String with(Optional<Permit> permit) {
+        return permit.filter(given -> origin.isPresent())
+                .map(given -> withParameter(given.text()))
+                .orElse(url);
+    }
+
+    private String withParameter(String permit) {
+        var end = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
+        var address = url.substring(0, end);
+        var joint = address.contains("?") ? "&" : "?";
+        return address + joint + PermitCookie.NAME + "=" + permit + url.substring(end);
+    }
+}

@@ -2,13 +2,13 @@ package io.waitingroom.standing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionView;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Reads sessions, each at most four times a second however often it is asked for. */
 final class RecentReads {
@@ -17,12 +17,13 @@ final class RecentReads {
 
     private record Read(long begun, CompletableFuture<Optional<SessionView>> answer) {}
 
-    private final RedisSessions sessions;
+    private final Function<SessionId, CompletableFuture<Optional<SessionView>>> source;
     private final Cache<SessionId, Read> recent =
             Caffeine.newBuilder().expireAfterWrite(PERIOD).maximumSize(MOST).build();
 
-    RecentReads(RedisSessions sessions) {
-        this.sessions = sessions;
+    /** @param source asks Redis */
+    RecentReads(Function<SessionId, CompletableFuture<Optional<SessionView>>> source) {
+        this.source = source;
     }
 
     /**
@@ -53,7 +54,12 @@ final class RecentReads {
     }
 
     private Read begin(SessionId id) {
-        return new Read(System.nanoTime(), sessions.view(id));
+        return new Read(System.nanoTime(), source.apply(id));
+    }
+
+    /** What is remembered of a session is true no more. */
+    void forget(SessionId id) {
+        recent.invalidate(id);
     }
 
     /**

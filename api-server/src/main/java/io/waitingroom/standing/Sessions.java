@@ -42,6 +42,7 @@ public final class Sessions {
     private final SharedSigningKey sharedKey;
     private final RoomWatch watch;
     private final RecentReads reads;
+    private final RecentReads checks;
     /** Those of whom this server knows before its snapshot does. */
     private final Cache<SessionId, Boolean> justEnded = Caffeine.newBuilder()
             .expireAfterWrite(RoomWatch.OLDEST.plus(Duration.ofMillis(100)))
@@ -53,7 +54,8 @@ public final class Sessions {
         this.redis = redis;
         this.sharedKey = sharedKey;
         this.watch = watch;
-        this.reads = new RecentReads(redis);
+        this.reads = new RecentReads(redis::view);
+        this.checks = new RecentReads(redis::check);
     }
 
     /**
@@ -150,6 +152,14 @@ public final class Sessions {
         return redis.keep(id).thenCompose(found -> beaten(id, begun, found, asOf));
     }
 
+    /**
+     * Where a session stands, for whoever is to let its holder in: at most a quarter of a second ago, and told by Redis. Of a
+     * session that is ACTIVE it is a heartbeat as well, now and then.
+     */
+    public CompletableFuture<Optional<SessionView>> check(SessionId id) {
+        return checks.read(id, 0);
+    }
+
     /** The position of somebody who waits for certain, as far as memory tells. */
     public OptionalLong position(SessionId id) {
         return watch.fresh()
@@ -183,6 +193,7 @@ public final class Sessions {
     public CompletableFuture<OptionalLong> leave(SessionId id) {
         return redis.leave(id).thenApply(asOf -> {
             asOf.ifPresent(end -> justEnded.put(id, true));
+            checks.forget(id);
             return asOf;
         });
     }

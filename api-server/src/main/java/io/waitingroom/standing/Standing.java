@@ -1,5 +1,6 @@
 package io.waitingroom.standing;
 
+import io.waitingroom.permit.Permit;
 import io.waitingroom.position.RoomState;
 import io.waitingroom.position.WaitRange;
 import io.waitingroom.session.SessionState;
@@ -16,13 +17,15 @@ import java.util.Optional;
  * @param heartbeatAfter how long to wait before the next heartbeat; empty for a session that has ended
  * @param remaining until the deadline, if no heartbeat comes; empty for a session that has ended, and where only memory
  *     was asked, which does not know it
+ * @param permit of a session that is ACTIVE, where it was asked for
  */
 public record Standing(
         SessionState state,
         long asOf,
         Optional<Place> place,
         Optional<Duration> heartbeatAfter,
-        Optional<Duration> remaining) {
+        Optional<Duration> remaining,
+        Optional<Permit> permit) {
 
     /**
      * A place in the queue.
@@ -37,17 +40,35 @@ public record Standing(
     /** Of a session that does not wait. */
     static Standing of(SessionView view) {
         return view.state().isFinal()
-                ? new Standing(view.state(), view.asOf(), Optional.empty(), Optional.empty(), Optional.empty())
+                ? new Standing(
+                        view.state(),
+                        view.asOf(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty())
                 : new Standing(
                         view.state(),
                         view.asOf(),
                         Optional.empty(),
                         Optional.of(view.heartbeatAfter()),
-                        Optional.of(view.remaining()));
+                        Optional.of(view.remaining()),
+                        Optional.empty());
     }
 
     /** Of a session that waits, as of a snapshot of the room. */
     static Standing waiting(long asOf, Place place, Duration heartbeatAfter, Optional<Duration> remaining) {
-        return new Standing(SessionState.WAITING, asOf, Optional.of(place), Optional.of(heartbeatAfter), remaining);
+        return new Standing(
+                SessionState.WAITING,
+                asOf,
+                Optional.of(place),
+                Optional.of(heartbeatAfter),
+                remaining,
+                Optional.empty());
+    }
+
+    /** The same, with a permit. */
+    Standing with(Permit given) {
+        return new Standing(state, asOf, place, heartbeatAfter, remaining, Optional.of(given));
     }
 }

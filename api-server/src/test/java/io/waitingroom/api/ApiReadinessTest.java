@@ -26,7 +26,10 @@ class ApiReadinessTest {
     @Test
     void aServerIsNotReadyBeforeItHasAKey() {
         try (var api = new TestApi("redis://127.0.0.1:" + EmbeddedRedis.freePort())) {
-            assertThat(api.readiness.problems()).hasSize(2).anyMatch(problem -> problem.contains("signing key"));
+            assertThat(api.readiness.problems())
+                    .hasSize(3)
+                    .anyMatch(problem -> problem.contains("signing key"))
+                    .anyMatch(problem -> problem.contains("keys of permits"));
             Body.assertProblem(api.post(TestApi.SESSIONS), 503);
         }
     }

@@ -7,11 +7,15 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
+import io.waitingroom.permit.PermitFlags;
+import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.SigningKey;
+import io.waitingroom.site.AllowedOrigins;
+import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.testkit.TestRedis;
@@ -27,6 +31,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -45,6 +50,7 @@ final class TestApi implements AutoCloseable {
     final String redisUri;
     final RedisLink redis;
     final SharedSigningKey sharedKey;
+    final PermitKeys permitKeys;
     final ApiReadiness readiness;
     final HttpServer http;
     private final KeyAgreement agreement;
@@ -67,7 +73,7 @@ final class TestApi implements AutoCloseable {
 
     /**
      * @param configured the signing key to insist on, or null
-     * @param flags those of {@link ClientFlags} and {@link PageFlags}
+     * @param flags an API server's, without those of its addresses and of Redis
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
         var given = CommandLine.populateCommand(new Flags(), flags);
@@ -75,18 +81,36 @@ final class TestApi implements AutoCloseable {
         this.redisUri = redisUri;
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
         sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(configured));
-        readiness = new ApiReadiness(redis, sharedKey);
+        permitKeys = given.permit.keys(redis);
+        var permits = given.permit.permits(permitKeys, metrics);
+        var permitting = new Permitting(permits);
+        var bindings = given.permit.bindings();
+        readiness = new ApiReadiness(redis, sharedKey, permitKeys);
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
-        streams = new EventStreams(sessions, clientFlags.maxEventStreams(), metrics);
+        var credentials = new Credentials(sessions, permits, bindings);
+        streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
         var joinLimiter = clientFlags.joinLimiter();
-        var api = new SessionRoutes(sessions, joinLimiter, metrics);
-        var events = new EventRoutes(sessions, streams);
+        var crossOrigin = new CrossOrigin(given.origins);
+        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
+        var events = new EventRoutes(sessions, permitting, bindings, streams);
+        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings);
+        var verify = new VerifyRoutes(sessions, credentials, given.verify.wayBack(), given.verify.failOpen(metrics));
+        var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions);
-        var page = new PageRoutes(given.page, sessions, joinLimiter::delay, metrics);
-        var routes = List.<Consumer<RoutesConfig>>of(api::addTo, events::addTo, rooms::addTo, page::addTo);
+        var page =
+                new PageRoutes(given.page, given.origins, sessions, permitting, bindings, joinLimiter::delay, metrics);
+        var routes = List.<Consumer<RoutesConfig>>of(
+                crossOrigin::addTo,
+                api::addTo,
+                events::addTo,
+                proven::addTo,
+                verify::addTo,
+                keys::addTo,
+                rooms::addTo,
+                page::addTo);
         http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), metrics, routes);
-        agreement = new KeyAgreement(sharedKey).start();
+        agreement = new KeyAgreement(sharedKey, permitKeys).start();
         redis.open();
         watch.start();
         streams.start();
@@ -98,12 +122,22 @@ final class TestApi implements AutoCloseable {
 
         @Mixin
         PageFlags page;
+
+        @Mixin
+        PermitFlags permit;
+
+        @Mixin
+        VerifyFlags verify;
+
+        @Mixin
+        AllowedOrigins origins;
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
     static TestApi shared() {
         TestRedis.emptied();
         Shared.API.sharedKey.agree().join();
+        Shared.API.permitKeys.agree().join();
         return Shared.API;
     }
 
@@ -177,10 +211,12 @@ final class TestApi implements AutoCloseable {
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }
 
-    /** Calls that somebody asked for: the room is read whether many ask or few. */
+    private static final Set<String> ASKED_BY_NOBODY = Set.of("snapshot", "permit_keys");
+
+    /** Calls that somebody asked for: the room and the keys are read whether many ask or few. */
     long redisCalls() {
         return metrics.find("waitingroom.redis.calls").timers().stream()
-                .filter(timer -> !timer.getId().getTag("script").equals("snapshot"))
+                .filter(timer -> !ASKED_BY_NOBODY.contains(timer.getId().getTag("script")))
                 .mapToLong(Timer::count)
                 .sum();
     }

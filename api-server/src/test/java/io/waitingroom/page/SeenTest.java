@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeenTest {
     private static Standing at(long position, long asOf) {
         var place = new Standing.Place(position, Optional.empty(), Duration.ofSeconds(5), RoomState.OPEN);
-        return new Standing(SessionState.WAITING, asOf, Optional.of(place), Optional.empty(), Optional.empty());
+        return new Standing(
+                SessionState.WAITING, asOf, Optional.of(place), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     @Test

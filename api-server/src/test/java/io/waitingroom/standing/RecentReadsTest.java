@@ -26,7 +26,7 @@ class RecentReadsTest {
 
     private final RedisLink redis =
             new RedisLink(RedisURI.create(TestRedis.emptied()), true, new SimpleMeterRegistry()).open();
-    private final RecentReads reads = new RecentReads(new RedisSessions(redis, RoomKeys.DEFAULT));
+    private final RecentReads reads = new RecentReads(new RedisSessions(redis, RoomKeys.DEFAULT)::view);
 
     @AfterEach
     void close() {

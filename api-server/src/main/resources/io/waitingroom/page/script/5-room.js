@@ -9,11 +9,11 @@ let notBefore = 0;
 const one = () => `${SESSIONS}/${memory.id}`;
 
 // Answers with status 0 where none came. A call that hangs would hold up all that follow.
-async function call(method, path, headers) {
+async function call(method, path, options) {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(), CALL_LIMIT_MILLIS);
   try {
-    const answer = await fetch(path, { method, headers, signal: limit.signal, cache: 'no-store', credentials: 'omit' });
+    const answer = await fetch(path, { method, signal: limit.signal, cache: 'no-store', credentials: 'omit', ...options });
     const text = await answer.text();
     return { status: answer.status, header: name => answer.headers.get(name), body: text ? JSON.parse(text) : {} };
   } catch {

@@ -7,6 +7,8 @@ const STREAM_FAILURES = 2;
 const STREAM_PAUSE_MILLIS = 60000;
 // Tabs that write at once have agreed on one key by then, where there are no locks.
 const AGREE_MILLIS = 150;
+// Whoever comes back sooner was not let in, and is not to go round in circles.
+const BACK_SECONDS = 10;
 
 let task = null;
 let busy = false;
@@ -53,7 +55,7 @@ async function join() {
     if (!memory.key) {
       return undefined;
     }
-    const answer = await call('POST', SESSIONS, { 'Idempotency-Key': memory.key });
+    const answer = await call('POST', SESSIONS, { headers: { 'Idempotency-Key': memory.key } });
     if (answer.status !== 202) {
       return fail(answer);
     }
@@ -149,26 +151,36 @@ function itIsYourTurn(view) {
 // A page that nobody looks at goes nowhere: what it went to would be taken for used.
 function goSoon() {
   if (config.next && !document.hidden && !turn) {
-    turn = setTimeout(() => begin(go), READING_MILLIS);
+    turn = setTimeout(() => begin(go), memory.claimed && since(memory.wentAt) > BACK_SECONDS ? 0 : READING_MILLIS);
   }
 }
 
 async function claim() {
-  const answer = await call('POST', `${one()}:heartbeat?asOf=${asOf()}`);
-  hear(answer, { claimed: true, beatAt: Date.now() });
-  return answer.status === 200 && answer.body.status === 'ACTIVE';
+  hear(await call('POST', `${one()}:heartbeat?asOf=${asOf()}`), { claimed: true, beatAt: Date.now() });
 }
 
+// Claims the slot, and is told the address: to another host, the permit goes along in it.
 async function go() {
   show('going', memory.view);
-  if (await claim()) {
+  const answer = await call('POST', '/waiting-room/go', {
+    headers: { Accept: 'application/json', 'X-Waiting-Room-Session': memory.id },
+    body: new URLSearchParams({ next: config.next }),
+    credentials: 'same-origin',
+  });
+  if (answer.status === 200 && answer.body.next) {
     task = null;
-    location.replace(config.next);
+    remember({ claimed: true, wentAt: Date.now() });
+    location.replace(answer.body.next);
+  } else if (answer.status === 200) {
+    task = watch;
+    await look();
+  } else {
+    hear(answer);
   }
 }
 
 async function leave() {
-  const answer = await call('POST', `${one()}:leave`);
+  const answer = await call('POST', `${one()}:leave`, { credentials: 'same-origin' });
   if (answer.status === 204 || answer.status === 404) {
     remember({ asOf: Math.max(asOf(), Number(answer.header('Waiting-Room-As-Of'))) });
     end('left');

@@ -1,0 +1,79 @@
+package io.waitingroom.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.waitingroom.api.Credentials.Proven;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.standing.Permitting;
+import io.waitingroom.standing.Sessions;
+import io.waitingroom.standing.Standing;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Heartbeat and leave for those who do not know the session's id, but can prove the session: pages of the protected service,
+ * which keep the slot while somebody is busy there, and the service itself, when its work is done.
+ */
+final class CredentialRoutes {
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final Permitting permitting;
+    private final Function<Context, Binding> bindings;
+
+    CredentialRoutes(
+            Sessions sessions, Credentials credentials, Permitting permitting, Function<Context, Binding> bindings) {
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.permitting = permitting;
+        this.bindings = bindings;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.post(SessionPath.BASE + ":heartbeat", this::heartbeat);
+        routes.post(SessionPath.BASE + ":leave", this::leave);
+    }
+
+    private void heartbeat(Context ctx) {
+        var binding = bindings.apply(ctx);
+        var step = first(ctx)
+                .thenCompose(proven -> permitting
+                        .to(
+                                proven.session(),
+                                binding,
+                                Freshness.RENEWAL,
+                                SessionRoutes.alive(sessions.heartbeat(proven.session(), 0)))
+                        .thenApply(found -> new Answer(proven, found)));
+        Steps.respond(ctx, step, answer -> show(ctx, answer));
+    }
+
+    private record Answer(Proven proven, Optional<Standing> found) {}
+
+    private static void show(Context ctx, Answer answer) {
+        var now = answer.found.orElseThrow(SessionPath::noSuchSession);
+        var proven = answer.proven;
+        if (proven.byCookie()) {
+            now.permit().ifPresent(permit -> PermitCookie.keep(ctx, permit));
+        }
+        SessionRoutes.tell(
+                ctx, SessionBody.of(proven.byPermit() ? null : proven.text(), JoinRequest.DEFAULT_EVENT, now));
+    }
+
+    private void leave(Context ctx) {
+        var step = first(ctx).thenCompose(proven -> sessions.leave(proven.session()));
+        Steps.respond(ctx, step, asOf -> {
+            PermitCookie.forget(ctx);
+            SessionRoutes.tellLeft(ctx, asOf);
+        });
+    }
+
+    private CompletableFuture<Proven> first(Context ctx) {
+        return credentials
+                .proven(ctx)
+                .thenApply(all -> all.stream()
+                        .findFirst()
+                        .orElseThrow(() -> VerifyRoutes.unauthorized(ctx, credentials.isShownAny(ctx))));
+    }
+}

@@ -1,0 +1,55 @@
+package io.waitingroom.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.waitingroom.site.AllowedOrigins;
+import io.waitingroom.site.SentFrom;
+
+/**
+ * What pages of other origins may do: with an allowed origin whatever our own may (CORS, WHATWG Fetch, section 3.3), with any
+ * other one look at what needs no leave, and change nothing.
+ */
+final class CrossOrigin {
+    private static final String API = "/api/waiting-room/*";
+    private static final String METHODS = "GET, HEAD, POST";
+    private static final String REQUEST_HEADERS =
+            "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Waiting-Room-Session";
+    private static final String ANSWER_HEADERS = "Location, Retry-After, Waiting-Room-As-Of";
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final AllowedOrigins allowed;
+
+    CrossOrigin(AllowedOrigins allowed) {
+        this.allowed = allowed;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before(API, this::check);
+    }
+
+    private void check(Context ctx) {
+        var origin = ctx.header("Origin");
+        if (origin != null && allowed.has(origin)) {
+            share(ctx, origin);
+        } else if (ctx.method().equals(HandlerType.POST)
+                && !VerifyRoutes.isVerify(ctx)
+                && SentFrom.aStranger(ctx, allowed)) {
+            throw new ProblemException(Problem.of(403, "Pages of this origin may not do that here."));
+        }
+    }
+
+    private static void share(Context ctx, String origin) {
+        ctx.header("Access-Control-Allow-Origin", origin)
+                .header("Access-Control-Allow-Credentials", "true")
+                .header("Access-Control-Expose-Headers", ANSWER_HEADERS)
+                .header("Vary", "Origin");
+        if (ctx.method().equals(HandlerType.OPTIONS) && ctx.header("Access-Control-Request-Method") != null) {
+            ctx.header("Access-Control-Allow-Methods", METHODS)
+                    .header("Access-Control-Allow-Headers", REQUEST_HEADERS)
+                    .header("Access-Control-Max-Age", PREFLIGHT_SECONDS)
+                    .status(204)
+                    .skipRemainingHandlers();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.waitingroom.api;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.waitingroom.api.Credentials.Proven;
+import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.session.SessionView;
+import io.waitingroom.standing.Sessions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The online check: whether whoever sent a request may come in, as of now. Asked by the protected service or by the proxy in
+ * front of it, for each request; what the request wanted may be the rest of the path, by whatever method.
+ */
+final class VerifyRoutes {
+    static final String PATH = "/api/waiting-room/verify";
+    private static final String SUBJECT = "Waiting-Room-Subject";
+    private static final String REMAINING = "Waiting-Room-Remaining";
+    private static final String CHALLENGE = "Bearer realm=\"waiting-room\"";
+
+    private final Sessions sessions;
+    private final Credentials credentials;
+    private final WayBack wayBack;
+    private final FailOpen failOpen;
+
+    VerifyRoutes(Sessions sessions, Credentials credentials, WayBack wayBack, FailOpen failOpen) {
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.wayBack = wayBack;
+        this.failOpen = failOpen;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get(PATH, this::verify);
+        routes.head(PATH, this::verify);
+        // An external authorization of Envoy keeps the method, and puts the path that was wanted behind ours.
+        var wanted = PATH + "/*";
+        routes.get(wanted, this::verify);
+        routes.head(wanted, this::verify);
+        routes.post(wanted, this::verify);
+        routes.put(wanted, this::verify);
+        routes.patch(wanted, this::verify);
+        routes.delete(wanted, this::verify);
+        routes.options(wanted, this::verify);
+    }
+
+    static boolean isVerify(Context ctx) {
+        return ctx.path().startsWith(PATH + "/");
+    }
+
+    /** What became of a check. */
+    private sealed interface Verdict {
+        record Passed(SessionId session, Duration remaining) implements Verdict {}
+
+        /** @param known whether there is such a session, which is not ACTIVE */
+        record Refused(boolean known) implements Verdict {}
+
+        record CannotTell() implements Verdict {}
+    }
+
+    private void verify(Context ctx) {
+        if (!credentials.isShownAny(ctx)) {
+            refuse(ctx, false, false);
+            return;
+        }
+        var step = judge(ctx)
+                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(VerifyRoutes::excuse);
+        Steps.respond(ctx, step, verdict -> answer(ctx, verdict));
+    }
+
+    private CompletableFuture<Verdict> judge(Context ctx) {
+        try {
+            return credentials.proven(ctx).thenCompose(proven -> judge(proven, false));
+        } catch (RedisUnavailableException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    // One that is ACTIVE will do: a browser may still hold the permit of an earlier session.
+    private CompletableFuture<Verdict> judge(List<Proven> left, boolean known) {
+        if (left.isEmpty()) {
+            return CompletableFuture.completedFuture(new Verdict.Refused(known));
+        }
+        var session = left.get(0).session();
+        return sessions.check(session)
+                .thenCompose(found -> isActive(found)
+                        ? CompletableFuture.completedFuture(
+                                new Verdict.Passed(session, found.orElseThrow().remaining()))
+                        : judge(left.subList(1, left.size()), known || found.isPresent()));
+    }
+
+    private static boolean isActive(Optional<SessionView> found) {
+        return found.filter(view -> view.state() == SessionState.ACTIVE).isPresent();
+    }
+
+    private static Verdict excuse(Throwable error) {
+        var cause = error instanceof CompletionException ? error.getCause() : error;
+        if (cause instanceof RedisUnavailableException || cause instanceof TimeoutException) {
+            return new Verdict.CannotTell();
+        }
+        throw new CompletionException(cause);
+    }
+
+    private void answer(Context ctx, Verdict verdict) {
+        if (verdict instanceof Verdict.Passed passed) {
+            failOpen.couldTell();
+            ctx.status(204)
+                    .header(SUBJECT, passed.session().subject())
+                    .header(REMAINING, Long.toString(passed.remaining().toSeconds()));
+        } else if (verdict instanceof Verdict.Refused refused) {
+            refuse(ctx, refused.known(), true);
+        } else {
+            failOpen.answer(ctx);
+        }
+    }
+
+    private void refuse(Context ctx, boolean known, boolean shown) {
+        if (wayBack.isWanted(ctx)) {
+            wayBack.answer(ctx);
+        } else if (known) {
+            throw new ProblemException(Problem.of(403, "It is not this session's turn, or no longer."));
+        } else {
+            throw unauthorized(ctx, shown);
+        }
+    }
+
+    /** @param shown whether something was shown, and was not good */
+    static ProblemException unauthorized(Context ctx, boolean shown) {
+        ctx.header("WWW-Authenticate", shown ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
+        return new ProblemException(
+                Problem.of(401, shown ? "The permit or session is not good." : "A permit or session is needed."));
+    }
+}

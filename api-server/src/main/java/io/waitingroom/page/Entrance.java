@@ -1,0 +1,65 @@
+package io.waitingroom.page;
+
+import io.javalin.http.Context;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.standing.Standing;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The last step of waiting: whoever's turn it is claims the slot and goes on, with a permit. A browser without scripts is sent
+ * there; the page's script is told where to go.
+ */
+final class Entrance {
+    private static final String JSON = "application/json";
+    private static final JsonMapper MAPPER = new JsonMapper();
+
+    private final Page page;
+    private final Places places;
+    private final Function<Context, Binding> bindings;
+
+    Entrance(Page page, Places places, Function<Context, Binding> bindings) {
+        this.page = page;
+        this.places = places;
+        this.bindings = bindings;
+    }
+
+    void go(Context ctx, Visit visit, Optional<Target> next) {
+        page.whenThere(ctx, visit, next, () -> claim(ctx, next), found -> {
+            var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
+            inside.flatMap(Standing::permit).ifPresent(permit -> PermitCookie.keep(ctx, permit));
+            var where = next.filter(target -> inside.isPresent())
+                    .map(target -> target.with(inside.flatMap(Standing::permit)));
+            return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));
+        });
+    }
+
+    // A script knows the session's id also where cookies are forbidden.
+    private CompletableFuture<Optional<Standing>> claim(Context ctx, Optional<Target> next) {
+        var session = Optional.ofNullable(ctx.header("X-Waiting-Room-Session")).or(() -> Cookies.session(ctx));
+        var handsOver = next.flatMap(Target::origin).isPresent();
+        var freshness = handsOver ? Freshness.UNUSED : Freshness.RENEWAL;
+        return session.map(id -> places.claim(id, Cookies.seen(ctx).asOf(), bindings.apply(ctx), freshness))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    private static boolean isScript(Context ctx) {
+        return JSON.equals(ctx.header("Accept"));
+    }
+
+    // As the API would: what has ended is a conflict, what is not known is not there.
+    private static CompletableFuture<Void> tell(Context ctx, Optional<Standing> found, Optional<String> where) {
+        var ended = found.map(Standing::state).filter(SessionState::isFinal);
+        ctx.status(found.isEmpty() ? 404 : ended.isPresent() ? 409 : 200).contentType(JSON);
+        var answer = ended.map(state -> Map.of("sessionStatus", state.name()))
+                .orElseGet(() -> where.map(url -> Map.of("next", url)).orElse(Map.of()));
+        return Sending.start(ctx, MAPPER.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,30 @@
+package io.waitingroom.permit;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Proves for a while, to whoever knows the fleet's public keys, that a session is ACTIVE.
+ *
+ * @param text a JWT (RFC 7519) in its compact form
+ * @param expires by the wall clock, which is all that a verifier has
+ */
+public record Permit(String text, Instant expires) {
+    /** How the header of a permit says what it is (RFC 8725, section 3.11). */
+    public static final String TYPE = "waiting-room-permit+jwt";
+
+    /** The claim that a permit is tied to a client with. */
+    static final String BINDING = "bnd";
+
+    /** How long it is good for by now, never negative. */
+    public Duration remaining() {
+        var left = Duration.between(Instant.now(), expires);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** A secret while it is good. */
+    @Override
+    public String toString() {
+        return "Permit[expires=" + expires + "]";
+    }
+}

@@ -1,0 +1,85 @@
+package io.waitingroom.permit;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.process.DurationConverter;
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisPermitKeys;
+import io.waitingroom.redis.RoomKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** What a team sets of permits. */
+public final class PermitFlags {
+    @Option(
+            names = "--permit-ttl",
+            defaultValue = "${env:WAITING_ROOM_PERMIT_TTL:-2m}",
+            converter = PermitConverters.Lifetime.class,
+            paramLabel = "TIME",
+            description = "how long a permit is good, at least 1s; WAITING_ROOM_PERMIT_TTL, default 2m")
+    private Duration lifetime;
+
+    @Option(
+            names = "--permit-leeway",
+            defaultValue = "${env:WAITING_ROOM_PERMIT_LEEWAY:-10s}",
+            converter = DurationConverter.class,
+            paramLabel = "TIME",
+            description =
+                    "how far clocks may differ when a permit is checked here; WAITING_ROOM_PERMIT_LEEWAY, default 10s")
+    private Duration leeway;
+
+    @Option(
+            names = "--permit-issuer",
+            defaultValue = "${env:WAITING_ROOM_PERMIT_ISSUER:-waiting-room}",
+            converter = PermitConverters.Issuer.class,
+            paramLabel = "NAME",
+            description = "who permits say that they are from; WAITING_ROOM_PERMIT_ISSUER, default waiting-room")
+    private String issuer;
+
+    @Option(
+            names = "--permit-key",
+            defaultValue = "${env:WAITING_ROOM_PERMIT_KEY:-" + Option.NULL_VALUE + "}",
+            converter = PermitConverters.Keys.class,
+            paramLabel = "FILE",
+            description =
+                    "a file with the private keys that permits are signed with, as a JWK or a JWK set, the first of "
+                            + "which signs; WAITING_ROOM_PERMIT_KEY, which may also be the text; default: the first server makes "
+                            + "one and shares it through Redis")
+    private List<PermitKey> configured;
+
+    @Option(
+            names = "--bind-permit",
+            defaultValue = "${env:WAITING_ROOM_BIND_PERMIT:-off}",
+            converter = PermitConverters.Header.class,
+            paramLabel = "HEADER",
+            description =
+                    "tie permits to the client whose fingerprint the proxy in front puts into this header, or off; "
+                            + "WAITING_ROOM_BIND_PERMIT, default off")
+    private String bindingHeader;
+
+    /** The keys, still to be agreed on with the fleet. */
+    public PermitKeys keys(RedisLink redis) {
+        // Some more than a permit is good for: for clocks that differ, and for servers that are late with the next key.
+        var stay = lifetime.plus(leeway).plusMinutes(1);
+        return new PermitKeys(
+                new RedisPermitKeys(redis, RoomKeys.DEFAULT, stay), configured == null ? List.of() : configured);
+    }
+
+    /** Permits of the one room there is. */
+    public Permits permits(PermitKeys keys, MeterRegistry metrics) {
+        return new Permits(keys, issuer, RoomKeys.DEFAULT.name(), lifetime, leeway, metrics);
+    }
+
+    /** Whom to tie a permit to that is given, or shown, with a request. */
+    public Function<Context, Binding> bindings() {
+        if (bindingHeader.equals(PermitConverters.Header.OFF)) {
+            return ctx -> Binding.NONE;
+        }
+        return ctx -> {
+            var fingerprint = ctx.header(bindingHeader);
+            return Binding.to(fingerprint == null ? "" : fingerprint);
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package io.waitingroom.permit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.session.SessionId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Gives permits for sessions that are ACTIVE, and reads those that come back. Signing and checking signatures are done by
+ * {@link SignatureThreads}, never by a thread that serves those who wait. What was signed or checked is remembered.
+ */
+public final class Permits {
+    private static final int MOST = 50_000;
+
+    private final PermitKeys keys;
+    private final PermitSigner signer;
+    private final PermitReader reader;
+    private final Duration lifetime;
+    private final SignatureThreads threads = new SignatureThreads();
+    private final Timer signing;
+    private final Cache<Holder, Issued> issued;
+    private final Cache<String, ReadPermit> known;
+
+    private record Holder(SessionId session, Binding binding) {}
+
+    private record Issued(long begun, Duration lifetime, CompletableFuture<Permit> permit) {
+        boolean isGood(Duration wanted, Freshness freshness) {
+            var left = lifetime.toNanos() - (System.nanoTime() - begun);
+            return !permit.isCompletedExceptionally() && freshness.isMet(left, wanted.toNanos());
+        }
+    }
+
+    /** @param room whose permits they are */
+    Permits(PermitKeys keys, String issuer, String room, Duration lifetime, Duration leeway, MeterRegistry metrics) {
+        this.keys = keys;
+        this.lifetime = lifetime;
+        signer = new PermitSigner(issuer, room);
+        reader = new PermitReader(keys, issuer, room, leeway);
+        issued = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(lifetime)
+                .build();
+        known = Caffeine.newBuilder()
+                .maximumSize(MOST)
+                .expireAfterWrite(lifetime.plus(leeway))
+                .build();
+        signing = metrics.timer("waitingroom.permits.signed");
+    }
+
+    /**
+     * A permit for a session that is ACTIVE.
+     *
+     * @param remaining until the session's deadline, which no permit outlives
+     * @param binding of whoever asks for it
+     * @return or a {@link RedisUnavailableException} where no key is known, or too many wait for theirs
+     */
+    public CompletableFuture<Permit> issue(
+            SessionId session, Duration remaining, Binding binding, Freshness freshness) {
+        var wanted = remaining.compareTo(lifetime) < 0 ? remaining : lifetime;
+        var holder = new Holder(session, binding);
+        var there = issued.getIfPresent(holder);
+        if (there != null && there.isGood(wanted, freshness)) {
+            return there.permit;
+        }
+        return issued.asMap()
+                .compute(
+                        holder,
+                        (same, last) -> last != null && last.isGood(wanted, freshness)
+                                ? last
+                                : new Issued(System.nanoTime(), wanted, sign(session, wanted, binding)))
+                .permit;
+    }
+
+    private CompletableFuture<Permit> sign(SessionId session, Duration wanted, Binding binding) {
+        Supplier<Permit> task = () -> signer.sign(signingKey(), session, wanted, binding);
+        return threads.run(() -> signing.record(task));
+    }
+
+    private PermitKey signingKey() {
+        return keys.ring()
+                .signing()
+                .orElseThrow(() -> new RedisUnavailableException(keys.trouble().orElse("no key of permits")));
+    }
+
+    /**
+     * The session that a permit was given to; empty where it is not good, or tied to somebody else.
+     *
+     * @return or a {@link RedisUnavailableException} where no key is known, or too many wait to be read
+     */
+    public CompletableFuture<Optional<SessionId>> read(String text, Binding binding) {
+        var before = known.getIfPresent(text);
+        if (before != null) {
+            return CompletableFuture.completedFuture(reader.session(before, binding));
+        }
+        if (!PermitReader.mayBePermit(text)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (keys.ring().keys().isEmpty()) {
+            return CompletableFuture.failedFuture(
+                    new RedisUnavailableException("the keys of permits are not known yet"));
+        }
+        return threads.run(() -> reader.read(text)).thenApply(found -> {
+            found.ifPresent(permit -> known.put(text, permit));
+            return found.flatMap(permit -> reader.session(permit, binding));
+        });
+    }
+
+    /** The public keys, as a JWK set; empty where none is known yet. */
+    public Optional<byte[]> publicKeys() {
+        var ring = keys.ring();
+        return ring.keys().isEmpty() ? Optional.empty() : Optional.of(ring.json());
+    }
+}

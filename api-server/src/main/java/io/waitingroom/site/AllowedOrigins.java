@@ -1,0 +1,53 @@
+package io.waitingroom.site;
+
+import java.net.URI;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The origins (RFC 6454), besides this server's own, whose pages may call the API with what the browser knows of people. */
+public final class AllowedOrigins {
+    @Option(
+            names = "--allowed-origins",
+            defaultValue = "${env:WAITING_ROOM_ALLOWED_ORIGINS:-none}",
+            converter = Converter.class,
+            paramLabel = "ORIGINS",
+            description = "other origins whose pages may call the API, with commas; "
+                    + "WAITING_ROOM_ALLOWED_ORIGINS, default none")
+    private Set<String> origins;
+
+    /** @param origin as a browser writes it */
+    public boolean has(String origin) {
+        return origins.contains(origin);
+    }
+
+    static final class Converter implements ITypeConverter<Set<String>> {
+        @Override
+        public Set<String> convert(String text) {
+            return text.isBlank() || text.equals("none")
+                    ? Set.of()
+                    : Stream.of(text.split(",", -1)).map(Converter::origin).collect(Collectors.toUnmodifiableSet());
+        }
+
+        // Exactly as browsers write it, so that it can be compared by letters.
+        private static String origin(String text) {
+            var origin = text.strip();
+            if (origin.matches("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+\\](:\\d{1,5})?")
+                    && isUrl(origin)) {
+                return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
+            }
+            throw new TypeConversionException("'" + origin + "' is not an origin like https://tickets.example.com");
+        }
+
+        private static boolean isUrl(String text) {
+            try {
+                return URI.create(text).getHost() != null;
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+}
