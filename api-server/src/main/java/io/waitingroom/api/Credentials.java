@@ -8,6 +8,7 @@ import io.waitingroom.permit.Permits;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Sessions;
 import jakarta.servlet.http.Cookie;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class Credentials {
     }
 
     private static List<Proven> distinct(Stream<Proven> all) {
-        var known = new java.util.LinkedHashMap<SessionId, Proven>();
+        var known = new LinkedHashMap<SessionId, Proven>();
         all.forEach(proven -> known.putIfAbsent(proven.session, proven));
         return List.copyOf(known.values());
     }

@@ -193,6 +193,7 @@ public final class Sessions {
     public CompletableFuture<OptionalLong> leave(SessionId id) {
         return redis.leave(id).thenApply(asOf -> {
             asOf.ifPresent(end -> justEnded.put(id, true));
+            reads.forget(id);
             checks.forget(id);
             return asOf;
         });

@@ -41,6 +41,8 @@ import picocli.CommandLine.Mixin;
 /** One API server of a fleet on a free port, ready to be called. */
 final class TestApi implements AutoCloseable {
     static final String SESSIONS = "/api/waiting-room/sessions";
+    static final String VERIFY = "/api/waiting-room/verify";
+    static final BodyPublisher NO_BODY = BodyPublishers.noBody();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -168,6 +170,23 @@ final class TestApi implements AutoCloseable {
     /** A look by somebody who knows more than this server's memory can. */
     HttpResponse<String> lookPastMemory(String id) {
         return call("GET", one(id) + "?asOf=1000000");
+    }
+
+    /** A new session's id, which is ACTIVE if there is room. */
+    String join(TestRoom room) {
+        var id = join();
+        room.grant();
+        return id;
+    }
+
+    /** The permit of a session that is ACTIVE. */
+    String permit(String id) {
+        return Body.of(lookPastMemory(id)).text("permit");
+    }
+
+    /** Asks whether whoever shows that may come in. */
+    HttpResponse<String> verify(String... headers) {
+        return call("GET", VERIFY, NO_BODY, headers);
     }
 
     HttpResponse<String> heartbeat(String id) {

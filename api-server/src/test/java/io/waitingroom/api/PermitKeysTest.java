@@ -1,0 +1,132 @@
+package io.waitingroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWKSet;
+import io.waitingroom.testkit.EmbeddedRedis;
+import io.waitingroom.testkit.TestRedis;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PermitKeysTest {
+    private static final String JWKS = "/api/waiting-room/jwks.json";
+    private static final String KEYS = "waiting-room:{default}:permit-keys";
+
+    private final TestApi api = TestApi.shared();
+
+    @AutoClose
+    private final TestRoom room = new TestRoom(api.redisUri);
+
+    private final String id = api.join();
+    private String permit;
+
+    @BeforeEach
+    void letIn() {
+        room.grant();
+        permit = api.permit(id);
+    }
+
+    @Test
+    void thePublicKeysAreThereForEverybodyToKeep() throws Exception {
+        var answer = api.call("GET", JWKS);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=60");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
+        assertThat(JWKSet.parse(answer.body()).getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
+        assertThat(isGood(api, permit)).isTrue();
+    }
+
+    @Test
+    void everyServerSignsWithTheSameKeyAlsoAfterARestart() throws Exception {
+        try (var another = new TestApi(api.redisUri).awaitReady()) {
+            assertThat(isGood(another, permit)).isTrue();
+            assertThat(keyOf(another.permit(id))).isEqualTo(keyOf(permit));
+        }
+        try (var restarted = new TestApi(api.redisUri).awaitReady()) {
+            assertThat(isGood(restarted, permit)).isTrue();
+        }
+    }
+
+    @Test
+    void keysThatRedisLostArePutBackAndPermitsStayGood() throws Exception {
+        var before = room.raw.hgetall(KEYS);
+        TestRedis.emptied();
+        await().until(() -> before.equals(room.raw.hgetall(KEYS)));
+        assertThat(isGood(api, permit)).isTrue();
+        try (var fresh = new TestApi(api.redisUri).awaitReady()) {
+            assertThat(isGood(fresh, permit)).isTrue();
+        }
+    }
+
+    @Test
+    void aNewKeyIsPublishedBeforeItSignsAndTheOldOneAfterwards() throws Exception {
+        try (var first = new TestApi(api.redisUri).awaitReady()) {
+            var old = keyOf(permit);
+            assertThat(rotate("--after=3s")).isZero();
+            await().until(() -> published(first).size() == 2);
+            assertThat(keyOf(first.permit(api.join(room)))).isEqualTo(old);
+            await().until(() -> !keyOf(first.permit(api.join(room))).equals(old));
+            assertThat(isGood(first, permit)).isTrue();
+            assertThat(first.verify("Authorization", "Bearer " + permit).statusCode())
+                    .isEqualTo(204);
+        } finally {
+            room.raw.del(KEYS);
+        }
+    }
+
+    @Test
+    void configuredKeysSignAndStayOutOfRedis(@TempDir Path directory) throws Exception {
+        var file = Files.writeString(directory.resolve("keys.json"), generated());
+        var before = room.raw.hgetall(KEYS);
+        try (var configured = new TestApi(api.redisUri, null, "--permit-key=" + file).awaitReady()) {
+            var theirs = configured.permit(id);
+            assertThat(keyOf(theirs)).isNotEqualTo(keyOf(permit));
+            assertThat(isGood(configured, theirs)).isTrue();
+            // Those of the fleet stay good while it is told to use others.
+            assertThat(isGood(configured, permit)).isTrue();
+        }
+        assertThat(room.raw.hgetall(KEYS)).isEqualTo(before);
+    }
+
+    @Test
+    void aConfiguredKeyMayBeTextAndNeedsNoOthers() throws Exception {
+        try (var redis = EmbeddedRedis.start();
+                var configured = new TestApi(redis.uri(), null, "--permit-key=" + generated()).awaitReady()) {
+            assertThat(published(configured)).hasSize(1);
+        }
+    }
+
+    private static String generated() {
+        return KeysProgram.run("generate").output();
+    }
+
+    private int rotate(String after) {
+        return KeysProgram.run("rotate", "--redis-uri=" + api.redisUri, after).exitCode();
+    }
+
+    private static List<String> published(TestApi server) throws Exception {
+        return JWKSet.parse(server.call("GET", JWKS).body()).getKeys().stream()
+                .map(key -> key.getKeyID())
+                .toList();
+    }
+
+    private static String keyOf(String permit) {
+        return PermitForge.read(permit).getHeader().getKeyID();
+    }
+
+    /** As a service would check it that knows the public keys alone. */
+    private static boolean isGood(TestApi server, String permit) throws Exception {
+        var keys = JWKSet.parse(server.call("GET", JWKS).body());
+        var key = keys.getKeyByKeyId(keyOf(permit));
+        JWSVerifier verifier = new ECDSAVerifier(key.toECKey());
+        return PermitForge.read(permit).verify(verifier);
+    }
+}
