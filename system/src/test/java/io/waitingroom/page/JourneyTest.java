@@ -28,7 +28,7 @@ class JourneyTest {
     void whoseTurnItIsClaimsTheSlotBeforeGoingOn() {
         var person = site.person().comes();
         person.awaitsArrivalAt(site.shop().seats());
-        assertThat(first(person.requests(), ":heartbeat"))
+        assertThat(first(person.requests(), "/waiting-room/go"))
                 .isLessThan(first(person.requests(), site.shop().seats()));
     }
 
