@@ -24,6 +24,11 @@ record KeyRing(Optional<PermitKey> signing, JWKSet published) {
         return published.toString(true).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Whether what was signed with a key is good. */
+    boolean publishes(String id) {
+        return published.getKeyByKeyId(id) != null;
+    }
+
     List<JWK> keys() {
         return published.getKeys();
     }

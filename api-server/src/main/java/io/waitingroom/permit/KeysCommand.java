@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
         description =
-                "Lists, adds and prints the keys that permits are signed with, as the fleet shares them through Redis.",
-        synopsisSubcommandLabel = "(list | rotate | pem | generate)")
+                "Lists, adds, withdraws and prints the keys that permits are signed with, as the fleet shares them through Redis.",
+        synopsisSubcommandLabel = "(list | rotate | revoke | pem | generate)")
 public final class KeysCommand {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
     /** Nothing that an API server keeps is dropped by a look from here. */
@@ -67,6 +67,18 @@ public final class KeysCommand {
                     Duration after) {
         var key = PermitKey.generate();
         print(call(redis, keys -> keys.add(key.id(), key.text(), after).join()));
+        return 0;
+    }
+
+    @Command(
+            name = "revoke",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Puts a new key, which signs at once, in the place of all others, such as one that has leaked. Permits "
+                            + "that those signed are refused where keys are looked up, as soon as they are looked up again.")
+    int revoke(@Mixin RedisFlags redis) {
+        var key = PermitKey.generate();
+        print(call(redis, keys -> keys.replaceAll(key.id(), key.text()).join()));
         return 0;
     }
 

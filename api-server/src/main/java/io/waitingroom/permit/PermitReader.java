@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.waitingroom.session.SessionId;
@@ -30,9 +31,11 @@ final class PermitReader {
     private static final Set<String> REQUIRED = Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+    private final PermitKeys keys;
     private final Duration leeway;
 
     PermitReader(PermitKeys keys, String issuer, String room, Duration leeway) {
+        this.keys = keys;
         this.leeway = leeway;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(Permit.TYPE)));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
@@ -52,9 +55,11 @@ final class PermitReader {
     /** Empty where the fleet did not sign it for this room, or its time has not come or is over. */
     Optional<ReadPermit> read(String text) {
         try {
-            var claims = processor.process(text, null);
+            var jwt = SignedJWT.parse(text);
+            var claims = processor.process(jwt, null);
             return SessionId.ofSubject(claims.getSubject())
                     .map(session -> new ReadPermit(
+                            jwt.getHeader().getKeyID(),
                             session,
                             binding(claims),
                             claims.getNotBeforeTime().toInstant(),
@@ -74,6 +79,8 @@ final class PermitReader {
         var inTime =
                 now.isBefore(permit.expires().plus(leeway)) && now.plus(leeway).isAfter(permit.notBefore());
         var isTheirs = client.equals(Binding.NONE) || client.equals(permit.binding());
-        return inTime && isTheirs ? Optional.of(permit.session()) : Optional.empty();
+        return inTime && isTheirs && keys.ring().publishes(permit.key())
+                ? Optional.of(permit.session())
+                : Optional.empty();
     }
 }

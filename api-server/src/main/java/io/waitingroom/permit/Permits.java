@@ -29,10 +29,12 @@ public final class Permits {
 
     private record Holder(SessionId session, Binding binding) {}
 
-    private record Issued(long begun, Duration lifetime, CompletableFuture<Permit> permit) {
-        boolean isGood(Duration wanted, Freshness freshness) {
+    private record Issued(PermitKey key, long begun, Duration lifetime, CompletableFuture<Permit> permit) {
+        boolean isGood(KeyRing ring, Duration wanted, Freshness freshness) {
             var left = lifetime.toNanos() - (System.nanoTime() - begun);
-            return !permit.isCompletedExceptionally() && freshness.isMet(left, wanted.toNanos());
+            return !permit.isCompletedExceptionally()
+                    && freshness.isMet(left, wanted.toNanos())
+                    && ring.publishes(key.id());
         }
     }
 
@@ -62,30 +64,29 @@ public final class Permits {
      */
     public CompletableFuture<Permit> issue(
             SessionId session, Duration remaining, Binding binding, Freshness freshness) {
+        var ring = keys.ring();
+        if (ring.signing().isEmpty()) {
+            return CompletableFuture.failedFuture(unknownKeys());
+        }
         var wanted = remaining.compareTo(lifetime) < 0 ? remaining : lifetime;
         var holder = new Holder(session, binding);
         var there = issued.getIfPresent(holder);
-        if (there != null && there.isGood(wanted, freshness)) {
-            return there.permit;
+        return there != null && there.isGood(ring, wanted, freshness)
+                ? there.permit
+                : issued.asMap().compute(holder, (same, last) -> renew(last, same, ring, wanted, freshness)).permit;
+    }
+
+    private Issued renew(Issued last, Holder holder, KeyRing ring, Duration wanted, Freshness freshness) {
+        if (last != null && last.isGood(ring, wanted, freshness)) {
+            return last;
         }
-        return issued.asMap()
-                .compute(
-                        holder,
-                        (same, last) -> last != null && last.isGood(wanted, freshness)
-                                ? last
-                                : new Issued(System.nanoTime(), wanted, sign(session, wanted, binding)))
-                .permit;
+        var key = ring.signing().orElseThrow();
+        Supplier<Permit> task = () -> signer.sign(key, holder.session, wanted, holder.binding);
+        return new Issued(key, System.nanoTime(), wanted, threads.run(() -> signing.record(task)));
     }
 
-    private CompletableFuture<Permit> sign(SessionId session, Duration wanted, Binding binding) {
-        Supplier<Permit> task = () -> signer.sign(signingKey(), session, wanted, binding);
-        return threads.run(() -> signing.record(task));
-    }
-
-    private PermitKey signingKey() {
-        return keys.ring()
-                .signing()
-                .orElseThrow(() -> new RedisUnavailableException(keys.trouble().orElse("no key of permits")));
+    private static RedisUnavailableException unknownKeys() {
+        return new RedisUnavailableException("the keys of permits are not known yet");
     }
 
     /**

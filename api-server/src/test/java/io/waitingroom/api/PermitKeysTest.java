@@ -83,6 +83,23 @@ class PermitKeysTest {
     }
 
     @Test
+    void whatARevokedKeySignedIsGoodNoMore() throws Exception {
+        try (var server = new TestApi(api.redisUri).awaitReady()) {
+            assertThat(server.verify("Authorization", "Bearer " + permit).statusCode())
+                    .isEqualTo(204);
+            var given = server.permit(id);
+            assertThat(KeysProgram.run("revoke", "--redis-uri=" + api.redisUri).exitCode())
+                    .isZero();
+            await().until(() ->
+                    server.verify("Authorization", "Bearer " + permit).statusCode() == 401);
+            assertThat(published(server)).hasSize(1).doesNotContain(keyOf(permit));
+            assertThat(keyOf(server.permit(id))).isNotEqualTo(keyOf(given));
+        } finally {
+            room.raw.del(KEYS);
+        }
+    }
+
+    @Test
     void configuredKeysSignAndStayOutOfRedis(@TempDir Path directory) throws Exception {
         var file = Files.writeString(directory.resolve("keys.json"), generated());
         var before = room.raw.hgetall(KEYS);

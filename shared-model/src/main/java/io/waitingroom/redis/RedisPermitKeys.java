@@ -65,6 +65,11 @@ public final class RedisPermitKeys {
         return call("SHARE", List.of(id, "+" + ahead.toMillis(), text));
     }
 
+    /** What there is when this key, which signs at once, has taken the place of all others. */
+    public CompletableFuture<All> replaceAll(String id, String text) {
+        return call("REVOKE", List.of(id, "+0", text));
+    }
+
     private CompletableFuture<All> call(String how, List<String> more) {
         var arguments = new ArrayList<>(List.of(Long.toString(stay.toMillis()), how));
         arguments.addAll(more);

@@ -67,6 +67,14 @@ class RedisPermitKeysTest {
     }
 
     @Test
+    void aKeyThatWasRevokedCannotBePutBack() {
+        var before = keys.first("a", "secret a").join();
+        assertThat(ids(keys.replaceAll("b", "secret b").join())).containsExactly("b");
+        assertThat(ids(keys.share(before.keys()).join())).containsExactly("b");
+        assertThat(bench.raw.hvals(bench.key("permit-keys"))).noneMatch(text -> text.contains("secret a"));
+    }
+
+    @Test
     void aSecretIsNotToldByChance() {
         assertThat(new Shared("a", 1, "secret a").toString()).isEqualTo("a");
     }
