@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 /** A whole waiting room as processes on this machine: Redis, API servers, granters. */
 public final class LocalSystem implements AutoCloseable {
     private static final String API_SERVER = "io.waitingroom.api.ApiServer";
+    private static final String SEAT_MAP = "io.waitingroom.seatmap.SeatMap";
     private static final String GRANTER_WORKER = "io.waitingroom.granter.GranterWorker";
 
     private final Consumer<String> output;
     private final List<Child> apiServers = new ArrayList<>();
     private final List<Child> granters = new ArrayList<>();
+    private final List<Process> origins = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private EmbeddedRedis redis;
     private String redisUri;
@@ -54,6 +56,16 @@ public final class LocalSystem implements AutoCloseable {
         return start("granter-" + (granters.size() + 1), GRANTER_WORKER, flags, granters);
     }
 
+    /** Starts a service for the room to stand in front of. It is ready when it answers {@code /health}. */
+    public synchronized Process startSeatMap(int port, String... flags) {
+        requireOpen();
+        var all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port));
+        all.addAll(List.of(flags));
+        var process = JavaProcess.start(SEAT_MAP, all, Map.of(), line -> output.accept("seat-map     | " + line));
+        origins.add(process);
+        return process;
+    }
+
     private Child start(String name, String main, List<String> flags, List<Child> tier) {
         requireOpen();
         var environment = new HashMap<>(this.environment);
@@ -84,6 +96,7 @@ public final class LocalSystem implements AutoCloseable {
             return;
         }
         closed = true;
+        origins.forEach(process -> process.toHandle().destroy());
         apiServers.forEach(Child::terminate);
         apiServers.forEach(Child::awaitEnd);
         granters.forEach(Child::terminate);

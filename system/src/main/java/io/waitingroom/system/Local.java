@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +31,9 @@ import picocli.CommandLine.Spec;
         name = "local",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "Runs a whole waiting room on this machine: Redis, API servers, granters. Ends with Ctrl-C.")
+        description =
+                "Runs a whole waiting room on this machine: Redis, API servers, granters, and a seat map behind it."
+                        + " Ends with Ctrl-C.")
 final class Local implements Callable<Integer> {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final int LAST_PORT = 65535;
@@ -72,14 +75,23 @@ final class Local implements Callable<Integer> {
             description = "a Redis to use; default: one of its own")
     private RedisURI redisUri;
 
+    @Option(
+            names = "--seat-map-port",
+            defaultValue = "8090",
+            converter = SeatMapDemo.PortOrOff.class,
+            paramLabel = "PORT",
+            description = "port of the service that the room stands in front of, a seat map; default 8090, or off")
+    private OptionalInt seatMapPort;
+
     private volatile boolean ending;
 
     @Override
     public Integer call() throws InterruptedException {
         var flags = givenGranterFlags();
         for (int i = 0; i < apiServers; i++) {
-            requireFree(port + i);
+            requireFree("--port", port + i);
         }
+        seatMapPort.ifPresent(wanted -> requireFree("--seat-map-port", wanted));
         var system = new LocalSystem(this::say);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ending = true;
@@ -94,6 +106,7 @@ final class Local implements Callable<Integer> {
             return 1;
         }
         say("ready: http://localhost:" + port);
+        seatMapPort.ifPresent(there -> say("seats: http://localhost:" + there + "  (needs a permit, so begin here)"));
         say("page:  http://localhost:" + port + "/waiting-room");
         say("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
         new CountDownLatch(1).await();
@@ -109,11 +122,16 @@ final class Local implements Callable<Integer> {
             system.useRedis(given("--redis-uri"));
         }
         for (int i = 0; i < apiServers; i++) {
-            watch(system.startApiServer(port + i));
+            watch(system.startApiServer(port + i, SeatMapDemo.apiFlags(seatMapPort)));
         }
         for (int i = 0; i < granters; i++) {
             watch(system.startGranter(granterFlags));
         }
+        seatMapPort.ifPresent(there -> {
+            var process = system.startSeatMap(there, SeatMapDemo.flags(there, port));
+            process.onExit().thenAccept(ended -> sayDied("seat-map", ended));
+            say("seat-map     " + process.pid() + " origin http://127.0.0.1:" + there);
+        });
     }
 
     // Passed on as they were written; those not given are for the granters to look up in their environment.
@@ -166,13 +184,13 @@ final class Local implements Callable<Integer> {
         }
     }
 
-    private void requireFree(int wanted) {
+    private void requireFree(String flag, int wanted) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
         } catch (IOException | IllegalArgumentException e) {
             var reason = wanted > LAST_PORT ? "there is no such port" : "it is taken";
-            throw new UnusableFlagException("--port", wanted + " cannot be used: " + reason);
+            throw new UnusableFlagException(flag, wanted + " cannot be used: " + reason);
         }
     }
 

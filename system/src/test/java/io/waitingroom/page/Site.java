@@ -59,9 +59,18 @@ final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     /** {@link #person()} with other habits. */
     Person person(NewContextOptions habits) {
+        return person(habits, room().page(shop().seats()), List.of(room().origin(), shop().origin()));
+    }
+
+    /** Somebody who comes to another address, where nothing but these origins may be asked for anything. */
+    Person personAt(String address, List<String> origins) {
+        return person(new NewContextOptions().setLocale("en-GB"), address, origins);
+    }
+
+    private Person person(NewContextOptions habits, String address, List<String> origins) {
         var browser = world.browser.newContext(habits);
         browser.setDefaultTimeout(PATIENCE);
-        var person = new Person(browser, room().page(shop().seats()), List.of(room().origin(), shop().origin()));
+        var person = new Person(browser, address, origins);
         people.add(person);
         return person;
     }

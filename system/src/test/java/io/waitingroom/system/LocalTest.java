@@ -20,6 +20,7 @@ class LocalTest {
     private static final Pattern LEADER = Pattern.compile("granter-\\d +(\\d+) leader http://.*");
 
     private final int port = EmbeddedRedis.freePort();
+    private final int seatMapPort = EmbeddedRedis.freePort();
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Test
@@ -68,7 +69,8 @@ class LocalTest {
     private Process launch(String... flags) throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(WaitingRoom.class.getName(), "local", "--port=" + port));
+        command.addAll(
+                List.of(WaitingRoom.class.getName(), "local", "--port=" + port, "--seat-map-port=" + seatMapPort));
         command.addAll(List.of(flags));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Output.forward(process, lines::add);
