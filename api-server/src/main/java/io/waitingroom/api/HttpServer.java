@@ -96,7 +96,7 @@ final class HttpServer implements AutoCloseable {
         server.setStopTimeout(STOP_LIMIT.toMillis());
         var bodies = new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0);
         bodies.setHandler(new WholeBodyHandler(limit));
-        server.setHandler(new GracefulHandler(new KnownMethodsHandler(bodies)));
+        server.setHandler(new GracefulHandler(new KnownMethodsHandler(new NoWebSocketsHandler(bodies))));
     }
 
     private static ServerConnector connector(

@@ -153,11 +153,16 @@ public final class Sessions {
     }
 
     /**
-     * Where a session stands, for whoever is to let its holder in: at most a quarter of a second ago, and told by Redis. Of a
-     * session that is ACTIVE it is a heartbeat as well, now and then.
+     * Where a session stands, for whoever is to let its holder in: told by Redis, and of one that is ACTIVE a quarter of a second ago
+     * at most. Of that it is a heartbeat as well, now and then. A refusal is not remembered: whose turn it has become is there at once.
      */
     public CompletableFuture<Optional<SessionView>> check(SessionId id) {
-        return checks.read(id, 0);
+        return checks.read(id, 0).thenApply(found -> {
+            if (found.filter(view -> view.state() == SessionState.ACTIVE).isEmpty()) {
+                checks.forget(id);
+            }
+            return found;
+        });
     }
 
     /** The position of somebody who waits for certain, as far as memory tells. */

@@ -81,6 +81,14 @@ class VerifyTest {
     }
 
     @Test
+    void whoseTurnItHasBecomeIsLetInAtOnce() {
+        var id = api.join();
+        Body.assertProblem(by(id), 403);
+        room.grant();
+        assertThat(by(id).statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void whoLeftIsRefusedAtOnceWhateverTheirPermitSays() {
         var id = active();
         var permit = api.permit(id);
@@ -146,6 +154,17 @@ class VerifyTest {
         assertThat(api.verify("Cookie", cookies).statusCode()).isEqualTo(204);
         var many = "waiting-room-session=x; ".repeat(3) + "waiting-room-session=" + second;
         assertThat(api.verify("Cookie", many).statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aRequestForAWebSocketIsCheckedAsAnyOther() {
+        var key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+        var refused = RawHttp.exchange(api, RawHttp.request("GET", TestApi.VERIFY, key));
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.headers()).doesNotContainKey("set-cookie");
+        var passed = RawHttp.exchange(
+                api, RawHttp.request("GET", TestApi.VERIFY, key, "X-Waiting-Room-Session: " + active()));
+        assertThat(passed.status()).isEqualTo(204);
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * doubled or winding needs one, however the server behind takes it.
  */
 final class OpenPaths {
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/?");
+    private static final Pattern CHARACTERS = Pattern.compile("/[A-Za-z0-9._~/-]*");
 
     private final List<String> paths;
 
@@ -19,8 +19,11 @@ final class OpenPaths {
 
     boolean cover(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return PLAIN.matcher(path).matches()
-                && paths.stream().anyMatch(open -> path.equals(open) || isBelow(path, open));
+        return isPlain(path) && paths.stream().anyMatch(open -> path.equals(open) || isBelow(path, open));
+    }
+
+    private static boolean isPlain(String path) {
+        return CHARACTERS.matcher(path).matches() && !path.contains("//") && !path.contains("/.");
     }
 
     private static boolean isBelow(String path, String open) {

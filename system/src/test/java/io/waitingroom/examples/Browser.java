@@ -1,0 +1,98 @@
+package io.waitingroom.examples;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Sends requests as they are written, which no decent client might, and keeps cookies. */
+final class Browser {
+    private static final int SILENCE_LIMIT_MILLIS = 10_000;
+
+    private final int port;
+    private final Map<String, String> cookies = new TreeMap<>();
+
+    Browser(int port) {
+        this.port = port;
+    }
+
+    Browser holding(String cookie, String value) {
+        cookies.put(cookie, value);
+        return this;
+    }
+
+    String cookie(String name) {
+        return cookies.getOrDefault(name, "");
+    }
+
+    Answer get(String target, String... headers) {
+        return send("GET", target, "", headers);
+    }
+
+    Answer post(String target, String body, String... headers) {
+        return send("POST", target, body, headers);
+    }
+
+    Answer send(String method, String target, String body, String... headers) {
+        var lines = new ArrayList<>(List.of(
+                method + " " + target + " HTTP/1.1", "Host: localhost:" + port, "Content-Length: " + body.length()));
+        if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Connection:"))) {
+            lines.add("Connection: close");
+        }
+        if (!cookies.isEmpty()) {
+            lines.add("Cookie: "
+                    + cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        lines.addAll(List.of(headers));
+        var answer = exchange(String.join("\r\n", lines) + "\r\n\r\n" + body);
+        answer.headers().getOrDefault("set-cookie", List.of()).forEach(this::keep);
+        return answer;
+    }
+
+    private Answer exchange(String request) {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(SILENCE_LIMIT_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var all = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(all);
+            return read(all.toString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Answer read(String text) {
+        var parts = text.split("\r\n\r\n", 2);
+        var lines = parts[0].split("\r\n");
+        var headers = new TreeMap<String, List<String>>();
+        for (int i = 1; i < lines.length; i++) {
+            var pair = lines[i].split(": ?", 2);
+            headers.computeIfAbsent(pair[0].toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(pair[1]);
+        }
+        var body = parts.length > 1 ? parts[1] : "";
+        return new Answer(
+                Integer.parseInt(lines[0].split(" ")[1]),
+                headers,
+                headers.containsKey("transfer-encoding") ? body.replaceFirst("^[0-9a-fA-F]+\r\n", "") : body);
+    }
+
+    private void keep(String header) {
+        var pair = header.split(";", 2)[0].split("=", 2);
+        if (pair[1].isEmpty()) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.waitingroom.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.waitingroom.system.Sale;
+import io.waitingroom.system.Visitor;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What every way to stand in front of a protected service has to hold: a person's way through it, and the ways past it. Those who run
+ * a real program extend this.
+ */
+abstract class Guarded {
+    private String active = "";
+    private String permit = "";
+
+    /** Where people come to. */
+    abstract int port();
+
+    abstract Hall hall();
+
+    /** Where a refused visit is sent, without the address it came for. */
+    abstract String waitingPage();
+
+    /** How the address that somebody came for is told there. */
+    abstract String next(String target);
+
+    private Visitor visitor() {
+        return new Visitor(hall().port);
+    }
+
+    Browser browser() {
+        return new Browser(port());
+    }
+
+    /** Somebody who is let in. */
+    String permit() {
+        return permit;
+    }
+
+    String session() {
+        return active;
+    }
+
+    @BeforeEach
+    void somebodyIsActive() {
+        active = visitor().join().join();
+        Sale.await().until(() -> visitor().status(active).equals("ACTIVE"));
+        permit = permitOf(active);
+    }
+
+    @AfterEach
+    void theSlotIsFreeAgain() {
+        visitor().leave(active).join();
+    }
+
+    private String permitOf(String session) {
+        var answer = new Browser(hall().port).get("/api/waiting-room/sessions/" + session + "?asOf=1000000");
+        return answer.body().replaceFirst("(?s).*\"permit\":\"([^\"]+)\".*", "$1");
+    }
+
+    Browser insider() {
+        return browser().holding("waiting-room-permit", permit);
+    }
+
+    void assertRefused(Answer answer, String target) {
+        assertThat(answer.isFromInside()).isFalse();
+        assertThat(answer.status()).isIn(302, 303);
+        assertThat(answer.header("location")).isEqualTo(waitingPage() + "?next=" + next(target));
+    }
+
+    @Test
+    void whoHasNoPermitIsSentToTheWaitingPageAndBack() {
+        assertRefused(browser().get("/seats?row=3&seat=4"), "/seats?row=3&seat=4");
+    }
+
+    @Test
+    void whatIsNoVisitIsToldWhatItLacks() {
+        assertThat(browser().post("/seats", "seat=A1").status()).isEqualTo(401);
+    }
+
+    @Test
+    void whoIsLetInIsNamedAndNobodyNamesThemselves() {
+        var answer = insider()
+                .get("/seats", "Waiting-Room-Subject: admin", "waiting-room-subject: root", "Waiting_Room_Subject: su");
+        assertThat(answer.isFromInside()).as(answer.toString()).isTrue();
+        assertThat(answer.body()).contains("[" + Forge.subjectOf(permit) + "]").doesNotContain("admin", "root", "su]");
+    }
+
+    @Test
+    void whatIsNotGoodDoesNotLetIn() throws Exception {
+        var asked = new AtomicInteger();
+        var attacker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        attacker.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            exchange.close();
+        });
+        attacker.start();
+        try {
+            var forge = new Forge(hall(), Forge.subjectOf(permit));
+            assertThat(browser()
+                            .holding("waiting-room-permit", forge.genuine())
+                            .get("/seats")
+                            .isFromInside())
+                    .isTrue();
+            var address = URI.create("http://127.0.0.1:" + attacker.getAddress().getPort() + "/");
+            forge.forgeries(address).forEach((name, forged) -> {
+                var answer = browser().holding("waiting-room-permit", forged).get("/seats");
+                assertThat(answer.isFromInside()).as(name).isFalse();
+                assertThat(answer.status()).as(name).isIn(302, 303);
+            });
+            assertThat(asked).hasValue(0);
+        } finally {
+            attacker.stop(0);
+        }
+    }
+
+    @Test
+    void whatIsOpenIsOpenToEverybodyAndNamesNobody() {
+        var answer = browser().get("/static/seats.css?v=1", "Waiting-Room-Subject: admin");
+        assertThat(answer.isFromInside()).as(answer.toString()).isTrue();
+        assertThat(answer.body()).doesNotContain("admin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/static/../seats",
+                "/static/%2e%2e/seats",
+                "/static/%2E%2E/seats",
+                "/static/..%2fseats",
+                "/static/%2e%2e%2fseats",
+                "/static//../seats",
+                "//static/../seats",
+                "/static/./../seats",
+                "/static/..;/seats",
+                "/static/..;x=y/seats",
+                "/static/..%3b/seats",
+                "/static;/../seats",
+                "/static/..\\seats",
+                "/static/..%5cseats",
+                "/static/%252e%252e/seats",
+                "/static/x/../../seats",
+                "/static/.%2e/seats",
+                "/STATIC/seats.css",
+                "/seats/static/seats.css",
+                "/static",
+                "/%2fseats",
+                "//seats",
+                "/./seats",
+                "/SEATS",
+                "/seats%00",
+                "/seats%2f",
+                "http://localhost/seats",
+                "/static/../seats#/static/x"
+            })
+    void noTrickLeadsIn(String target) {
+        var answer = browser().get(target);
+        assertThat(answer.isFromInside()).as(answer.toString()).isFalse();
+        assertThat(answer.status()).isIn(301, 302, 303, 400, 401, 403, 404, 405);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
+    void aMethodInAHeaderChangesNothing(String header) {
+        assertThat(browser().post("/seats", "", header + ": GET").status()).isEqualTo(401);
+        assertThat(browser().get("/static/seats.css", header + ": DELETE").body())
+                .doesNotContainIgnoringCase(header);
+        assertThat(insider().get("/seats", header + ": DELETE").body()).doesNotContainIgnoringCase(header);
+    }
+
+    @Test
+    void aWebSocketNeedsAPermitAsWell() {
+        var answer = browser()
+                .get(
+                        "/live",
+                        "Connection: close, Upgrade",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+        assertThat(answer.status()).isIn(302, 303, 401);
+    }
+
+    @Test
+    void aHugeCookieIsARefusal() {
+        assertThat(browser()
+                        .holding("waiting-room-permit", "x".repeat(3000))
+                        .get("/seats")
+                        .status())
+                .isIn(302, 303);
+        assertThat(browser()
+                        .holding("waiting-room-permit", "x".repeat(40_000))
+                        .get("/seats")
+                        .status())
+                .isIn(400, 431);
+    }
+
+    @Test
+    void theWayBackLeadsToNoOtherHost() {
+        for (var target : new String[] {"//evil.example/", "/%09/evil.example", "/\\evil.example"}) {
+            var where = browser().get(target).header("location");
+            assertThat(where).as(target).matches("|" + Pattern.quote(waitingPage()) + ".*");
+            assertThat(where).as(target).doesNotContain("next=//", "next=%2F%2Fevil", "next=%5C");
+        }
+    }
+}
