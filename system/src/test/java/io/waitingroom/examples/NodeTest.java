@@ -1,0 +1,87 @@
+package io.waitingroom.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.testkit.EmbeddedRedis;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A service in Node.js on a host of its own, which checks permits by itself. */
+class NodeTest extends Offline {
+    private static final int PORT = EmbeddedRedis.freePort();
+
+    @TempDir
+    private static Path directory;
+
+    private static Hall hall;
+    private static RunningProgram node;
+
+    @BeforeAll
+    static void start() throws Exception {
+        var program = Installed.require("node");
+        install(Installed.require("npm"));
+        hall = new Hall(BRIEF);
+        node = new RunningProgram(
+                directory,
+                Map.of(
+                        "PORT",
+                        Integer.toString(PORT),
+                        "WAITING_ROOM",
+                        "http://127.0.0.1:" + hall.port,
+                        "LEEWAY_SECONDS",
+                        LEEWAY_SECONDS),
+                PORT,
+                program.toString(),
+                "server.js");
+    }
+
+    private static void install(Path npm) throws IOException, InterruptedException {
+        for (var file : List.of("package.json", "package-lock.json", "permits.js", "server.js")) {
+            Files.copy(Installed.example("node").resolve(file), directory.resolve(file));
+        }
+        var installing = new ProcessBuilder(npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("npm.log").toFile())
+                .start();
+        assertThat(installing.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(installing.exitValue())
+                .as(Files.readString(directory.resolve("npm.log")))
+                .isZero();
+    }
+
+    @AfterAll
+    static void end() {
+        node.close();
+        hall.close();
+    }
+
+    @Override
+    int port() {
+        return PORT;
+    }
+
+    @Override
+    Hall hall() {
+        return hall;
+    }
+
+    @Override
+    String waitingPage() {
+        return "http://127.0.0.1:" + hall.port + "/waiting-room";
+    }
+
+    @Override
+    String next(String target) {
+        return URLEncoder.encode("http://localhost:" + PORT + target, StandardCharsets.UTF_8);
+    }
+}
