@@ -1,0 +1,15 @@
+package io.waitingroom.permit.check;
+
+import java.util.Optional;
+
+/**
+ * What a {@link PermitFilter} was told.
+ *
+ * @param fingerprintHeader whose value permits are bound to, or empty where they are not
+ */
+record FilterSettings(
+        PermitVerifier verifier,
+        WaitingPage waitingPage,
+        OpenPaths openPaths,
+        Optional<String> fingerprintHeader,
+        Self self) {}

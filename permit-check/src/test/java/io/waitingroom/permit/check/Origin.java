@@ -1,0 +1,97 @@
+package io.waitingroom.permit.check;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A service behind the filter, in a real Jetty. It tells who it takes its visitor for. */
+final class Origin implements AutoCloseable {
+    static final String REACHED = "reached";
+
+    private final Server server = new Server();
+    private final ServerConnector connector;
+
+    private Origin(FilterHolder filter, UriCompliance compliance) {
+        var http = new HttpConfiguration();
+        http.setUriCompliance(compliance);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost("127.0.0.1");
+        server.addConnector(connector);
+        var context = new ServletContextHandler();
+        context.getServletHandler().setDecodeAmbiguousURIs(compliance == UriCompliance.UNSAFE);
+        context.addServlet(new ServletHolder(new Telling()), "/*");
+        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+        server.setHandler(context);
+        try {
+            server.start();
+        } catch (Exception e) {
+            close();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Origin behind(PermitFilter.Builder filter) {
+        return new Origin(new FilterHolder(filter.build()), UriCompliance.DEFAULT);
+    }
+
+    /** In a container that puts up with every address. */
+    static Origin laxBehind(PermitFilter.Builder filter) {
+        return new Origin(new FilterHolder(filter.build()), UriCompliance.UNSAFE);
+    }
+
+    static Origin declared(Map<String, String> parameters) {
+        var holder = new FilterHolder(PermitFilter.class);
+        holder.setInitParameters(parameters);
+        return new Origin(holder, UriCompliance.DEFAULT);
+    }
+
+    private static final class Telling extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var name = "WAITING-room-subject";
+            var names = Collections.list(request.getHeaderNames()).stream()
+                    .filter(name::equalsIgnoreCase)
+                    .toList();
+            response.getWriter()
+                    .print(REACHED + " " + request.getHeader(name) + " " + Collections.list(request.getHeaders(name))
+                            + " " + names + " "
+                            + PermitFilter.permit(request).map(Permit::subject).orElse("-"));
+        }
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    Raw.Answer get(String target, String... headers) {
+        return Raw.exchange(port(), "GET", target, headers);
+    }
+
+    Raw.Answer call(String method, String target, String... headers) {
+        return Raw.exchange(port(), method, target, headers);
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.waitingroom.permit.check;
+
+import static io.waitingroom.permit.check.Guarded.PAGE;
+import static io.waitingroom.permit.check.Guarded.cookie;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who the service takes a visitor for is what the permit says, and never what the visitor does. */
+class SubjectTest {
+    private static final String OURS =
+            Origin.REACHED + " %1$s [%1$s] [Waiting-Room-Subject] %1$s".formatted(Signer.SUBJECT);
+
+    private final Guarded room = new Guarded();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    @Test
+    void theServiceIsToldTheSubject() {
+        assertThat(room.origin().get("/seats", cookie(room.signer.permit())).body())
+                .isEqualTo(OURS);
+    }
+
+    @Test
+    void aSubjectThatAClientSentIsTakenOut() {
+        var origin = room.origin();
+        for (var name : new String[] {"Waiting-Room-Subject", "waiting-room-subject", "WAITING-ROOM-SUBJECT"}) {
+            assertThat(origin.get("/seats", cookie(room.signer.permit()), name + ": forged", name + ": again")
+                            .body())
+                    .isEqualTo(OURS);
+        }
+    }
+
+    @Test
+    void onOpenPathsThereIsNoSubjectAtAll() {
+        var origin = room.origin(PAGE, filter -> filter.open("/open"));
+        assertThat(origin.get("/open", "Waiting-Room-Subject: forged", cookie(room.signer.permit()))
+                        .body())
+                .isEqualTo(Origin.REACHED + " null [] [] -");
+    }
+}
