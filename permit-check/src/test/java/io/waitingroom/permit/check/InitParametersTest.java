@@ -48,10 +48,18 @@ class InitParametersTest {
                     .isEqualTo("https://queue.example/waiting-room?next=https%3A%2F%2Ftickets.example%2Fseats");
             var bound = signer.permit(claims -> claims.audience("balcony")
                     .issuer("another")
-                    .claim("bnd", "hwqGRw4BCMNBPuWVlGBFJKL-0jNvkZc2sZYaoC9iMiY"));
+                    // The hash of "mine".
+                    .claim("bnd", "P9MFQv4_YbFL1KSy3Atvsw-m9j685S3Rd4qqjE3ALP8"));
+            assertThat(origin.get("/seats", cookie(bound), "X-Fingerprint: mine")
+                            .status())
+                    .isEqualTo(200);
             assertThat(origin.get("/seats", cookie(bound)).status()).isEqualTo(303);
-            var over = signer.permit(claims -> claims.audience("balcony").expirationTime(signer.inSeconds(-1)));
-            assertThat(origin.get("/seats", cookie(over)).status()).isEqualTo(303);
+            var over = signer.permit(claims -> claims.audience("balcony")
+                    .issuer("another")
+                    .claim("bnd", "P9MFQv4_YbFL1KSy3Atvsw-m9j685S3Rd4qqjE3ALP8")
+                    .expirationTime(signer.inSeconds(-1)));
+            assertThat(origin.get("/seats", cookie(over), "X-Fingerprint: mine").status())
+                    .isEqualTo(303);
         }
     }
 

@@ -4,6 +4,7 @@ import static io.waitingroom.permit.check.Signer.SUBJECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.waitingroom.permit.check.Verdict.Reason;
@@ -174,6 +175,16 @@ class PermitVerifierTest {
         host.publish(new Signer(time).key.toPublicJWK());
         time.pass(Duration.ofMinutes(1));
         assertThat(verifier.verify(token)).isEqualTo(refused(Reason.UNKNOWN_KEY));
+    }
+
+    @Test
+    void aSignatureThatWasFoundGoodIsNotGoodByAnotherKeyOfTheSameName() {
+        var token = signer.permit(claims -> claims.expirationTime(signer.inSeconds(3600)));
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
+        var other = new Signer(time).key.toPublicJWK();
+        host.publish(new ECKey.Builder(other).keyID(signer.key.getKeyID()).build());
+        time.pass(Duration.ofMinutes(1));
+        assertThat(verifier.verify(token)).isEqualTo(refused(Reason.BAD_SIGNATURE));
     }
 
     @ParameterizedTest
