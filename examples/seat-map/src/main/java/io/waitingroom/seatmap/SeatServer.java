@@ -62,7 +62,7 @@ final class SeatServer implements AutoCloseable {
     private static void protect(ServletContextHandler context, PermitFilter filter) {
         var holder = new FilterHolder(filter);
         holder.setAsyncSupported(true);
-        context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
     }
 
     int port() {

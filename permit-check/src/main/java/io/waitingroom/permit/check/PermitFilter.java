@@ -1,5 +1,6 @@
 package io.waitingroom.permit.check;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -21,8 +22,8 @@ import java.util.Optional;
  *
  * <p>A permit that the waiting page of another host hands over in the query is put into the cookie, once for each
  * instance of the service. The servlets behind read the header {@code Waiting-Room-Subject}, which names the session:
- * it is the filter's own, whatever a client sends. To be mapped to {@code /*}, for requests only, and before every
- * other filter.
+ * it is the filter's own, whatever a client sends. To be mapped to {@code /*}, before every other filter, and for every
+ * kind of dispatch that the service uses: one that is asynchronous, or to an error page, may show the request as it came.
  *
  * <p>In {@code web.xml} it is set up by the parameters {@code jwks-url} and {@code waiting-page}, and if need be
  * {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (with commas or spaces),
@@ -80,19 +81,30 @@ public final class PermitFilter implements Filter {
             throws IOException, ServletException {
         var request = (HttpServletRequest) anyRequest;
         var response = (HttpServletResponse) anyResponse;
-        if (settings.openPaths().cover(request)) {
+        // Dispatches of what was let in already: they may come without what we wrapped it in.
+        var admitted = permit(request);
+        if (admitted.isEmpty() && (isErrorPage(request) || settings.openPaths().cover(request))) {
             chain.doFilter(new PermittedRequest(request, Optional.empty()), response);
             return;
         }
-        var entry = gate.admit(request, response);
-        if (entry.isPresent()) {
-            request.setAttribute(PERMIT, entry.get().permit());
-            request.setAttribute(CREDENTIAL, entry.get().token());
-            chain.doFilter(
-                    new PermittedRequest(
-                            request, Optional.of(entry.get().permit().subject())),
-                    response);
+        var permit = admitted.isPresent() ? admitted : admit(request, response);
+        if (permit.isPresent()) {
+            chain.doFilter(new PermittedRequest(request, permit.map(Permit::subject)), response);
         }
+    }
+
+    // It tells of a request that was answered, be it with a refusal of the container's own.
+    private static boolean isErrorPage(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
+    }
+
+    private Optional<Permit> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var entry = gate.admit(request, response);
+        entry.ifPresent(it -> {
+            request.setAttribute(PERMIT, it.permit());
+            request.setAttribute(CREDENTIAL, it.token());
+        });
+        return entry.map(Gate.Entry::permit);
     }
 
     /** How a filter is set up. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -20,6 +21,10 @@ import org.eclipse.jetty.server.ServerConnector;
 /** A service behind the filter, in a real Jetty. It tells who it takes its visitor for. */
 final class Origin implements AutoCloseable {
     static final String REACHED = "reached";
+    /** Is answered by another dispatch. */
+    static final String ASYNCHRONOUS = "/asynchronous";
+    /** Is answered by an error page. */
+    static final String BROKEN = "/broken";
 
     private final Server server = new Server();
     private final ServerConnector connector;
@@ -32,8 +37,14 @@ final class Origin implements AutoCloseable {
         server.addConnector(connector);
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(compliance == UriCompliance.UNSAFE);
-        context.addServlet(new ServletHolder(new Telling()), "/*");
-        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
+        var telling = new ServletHolder(new Telling());
+        telling.setAsyncSupported(true);
+        filter.setAsyncSupported(true);
+        context.addServlet(telling, "/*");
+        var errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(500, "/told");
+        context.setErrorHandler(errors);
+        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
         server.setHandler(context);
         try {
             server.start();
@@ -63,6 +74,17 @@ final class Origin implements AutoCloseable {
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var path = request.getPathInfo();
+            if (path.equals(ASYNCHRONOUS) && request.getDispatcherType() == DispatcherType.REQUEST) {
+                request.startAsync().dispatch("/told");
+            } else if (path.equals(BROKEN) && request.getDispatcherType() == DispatcherType.REQUEST) {
+                response.sendError(500);
+            } else {
+                tell(request, response);
+            }
+        }
+
+        private static void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
             var name = "WAITING-room-subject";
             var names = Collections.list(request.getHeaderNames()).stream()
                     .filter(name::equalsIgnoreCase)

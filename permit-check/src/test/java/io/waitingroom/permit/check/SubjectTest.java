@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who the service takes a visitor for is what the permit says, and never what the visitor does. */
 class SubjectTest {
@@ -33,6 +35,33 @@ class SubjectTest {
                             .body())
                     .isEqualTo(OURS);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Origin.ASYNCHRONOUS, Origin.BROKEN})
+    void anotherDispatchOfTheSameRequestIsToldTheSame(String path) {
+        var answer = room.origin().get(path, cookie(room.signer.permit()), "Waiting-Room-Subject: forged");
+        assertThat(answer.body()).isEqualTo(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Origin.ASYNCHRONOUS, Origin.BROKEN})
+    void anotherDispatchNeedsAPermitAsTheFirstOne(String path) {
+        var origin = room.origin(PAGE, filter -> filter.open("/open"));
+        assertThat(origin.get(path, "Waiting-Room-Subject: forged").status()).isEqualTo(303);
+    }
+
+    @Test
+    void anOpenPathLeadsToNoClosedOne() {
+        var origin = room.origin(PAGE, filter -> filter.open(Origin.ASYNCHRONOUS));
+        assertThat(origin.get(Origin.ASYNCHRONOUS).status()).isEqualTo(303);
+    }
+
+    @Test
+    void anErrorPageOfAnOpenPathHasNoSubject() {
+        var origin = room.origin(PAGE, filter -> filter.open(Origin.BROKEN));
+        assertThat(origin.get(Origin.BROKEN, "Waiting-Room-Subject: forged").body())
+                .isEqualTo(Origin.REACHED + " null [] [] -");
     }
 
     @Test
