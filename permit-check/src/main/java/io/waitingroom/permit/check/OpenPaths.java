@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Whoever writes one of ours in another way is asked for a permit.
  */
 record OpenPaths(List<String> prefixes) {
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~!$&'()*+,=:@.-]+)*/?");
+    private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_~!$&'()*+,=:@./-]*");
     private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 
     /** @throws IllegalArgumentException for one that could never be asked for, and for one that opens everything */
@@ -56,6 +56,8 @@ record OpenPaths(List<String> prefixes) {
     }
 
     private static boolean isPlain(String path) {
-        return PLAIN.matcher(path).matches() && !DOTS.matcher(path).find();
+        return PLAIN.matcher(path).matches()
+                && !path.contains("//")
+                && !DOTS.matcher(path).find();
     }
 }

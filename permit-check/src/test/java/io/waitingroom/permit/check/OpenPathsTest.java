@@ -95,6 +95,12 @@ class OpenPathsTest {
     }
 
     @Test
+    void aPathOfThousandsOfSegmentsIsJudgedLikeAnyOther() {
+        assertThat(strict.get("/css" + "/a".repeat(3900)).status()).isEqualTo(200);
+        assertThat(strict.get("/seats" + "/a".repeat(3900)).status()).isEqualTo(303);
+    }
+
+    @Test
     void anAddressOfAnyHostIsJudgedByItsPath() {
         assertThat(lax.get("http://localhost/css/a.css").status()).isEqualTo(200);
         assertThat(lax.get("http://localhost/seats").status()).isEqualTo(303);
