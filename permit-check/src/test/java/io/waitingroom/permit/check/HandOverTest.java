@@ -138,6 +138,14 @@ class HandOverTest {
     }
 
     @Test
+    void leadsOnInAsciiWhateverTheAddressWas() {
+        var lax = room.laxOrigin(filter -> filter);
+        // The bytes of an umlaut, as a client sends them that does not escape.
+        var answer = lax.get("/b\u00c3\u00bchne?a=\"<&waiting-room-permit=" + room.signer.permit());
+        assertThat(answer.header("Location")).isEqualTo("/b%C3%BChne?a=%22%3C");
+    }
+
+    @Test
     void thatCannotBeCheckedIsNotLost() {
         room.keys.close();
         var blind = room.origin();

@@ -28,6 +28,8 @@ final class Origin implements AutoCloseable {
 
     private final Server server = new Server();
     private final ServerConnector connector;
+    /** What happens before the second dispatch. */
+    volatile Runnable meanwhile = () -> {};
 
     private Origin(FilterHolder filter, UriCompliance compliance) {
         var http = new HttpConfiguration();
@@ -69,13 +71,14 @@ final class Origin implements AutoCloseable {
         return new Origin(holder, UriCompliance.DEFAULT);
     }
 
-    private static final class Telling extends HttpServlet {
+    private final class Telling extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
             var path = request.getPathInfo();
             if (path.equals(ASYNCHRONOUS) && request.getDispatcherType() == DispatcherType.REQUEST) {
+                meanwhile.run();
                 request.startAsync().dispatch("/told");
             } else if (path.equals(BROKEN) && request.getDispatcherType() == DispatcherType.REQUEST) {
                 response.sendError(500);
@@ -84,7 +87,7 @@ final class Origin implements AutoCloseable {
             }
         }
 
-        private static void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        private void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
             var name = "WAITING-room-subject";
             var names = Collections.list(request.getHeaderNames()).stream()
                     .filter(name::equalsIgnoreCase)

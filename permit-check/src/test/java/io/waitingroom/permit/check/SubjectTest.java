@@ -4,6 +4,7 @@ import static io.waitingroom.permit.check.Guarded.PAGE;
 import static io.waitingroom.permit.check.Guarded.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,14 @@ class SubjectTest {
     void anotherDispatchOfTheSameRequestIsToldTheSame(String path) {
         var answer = room.origin().get(path, cookie(room.signer.permit()), "Waiting-Room-Subject: forged");
         assertThat(answer.body()).isEqualTo(OURS);
+    }
+
+    @Test
+    void aRequestThatWasLetInIsFinishedEvenIfItsPermitRunsOutMeanwhile() {
+        var origin = room.origin();
+        origin.meanwhile = () -> room.time.pass(Duration.ofMinutes(10));
+        assertThat(origin.get(Origin.ASYNCHRONOUS, cookie(room.signer.permit())).body())
+                .isEqualTo(OURS);
     }
 
     @ParameterizedTest
