@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -161,7 +162,8 @@ class PublishedKeysTest {
     }
 
     @Test
-    @Timeout(10)
+    // Whoever waits for a lock does not hear that time is up.
+    @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
     void whileOneRequestWaitsForASlowServerNobodyElseDoes() throws Exception {
         var key = Map.<String, JWSVerifier>of("known", new ECDSAVerifier(signer.key));
         var asked = new AtomicInteger();
