@@ -128,7 +128,7 @@ final class Local implements Callable<Integer> {
             watch(system.startGranter(granterFlags));
         }
         seatMapPort.ifPresent(there -> {
-            var process = system.startSeatMap(there, SeatMapDemo.flags(there, port));
+            var process = system.startSeatMap(there, SeatMapDemo.flags(port));
             process.onExit().thenAccept(ended -> sayDied("seat-map", ended));
             say("seat-map     " + process.pid() + " origin http://127.0.0.1:" + there);
         });

@@ -29,11 +29,10 @@ final class SeatMapDemo {
                 .orElse(origins);
     }
 
-    static String[] flags(int seatMapPort, int apiPort) {
+    static String[] flags(int apiPort) {
         return new String[] {
-            "--waiting-room=http://127.0.0.1:" + apiPort,
-            "--waiting-page=http://localhost:" + apiPort + "/waiting-room",
-            "--origin=http://localhost:" + seatMapPort
+            "--jwks-url=http://127.0.0.1:" + apiPort + "/api/waiting-room/jwks.json",
+            "--waiting-page=http://localhost:" + apiPort + "/waiting-room"
         };
     }
 

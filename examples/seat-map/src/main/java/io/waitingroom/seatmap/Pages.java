@@ -3,111 +3,98 @@ package io.waitingroom.seatmap;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The pages. What is put into them is escaped; what they may do is told in their headers. */
+/** The pages, mustache templates around a common head and foot. What is put into them is escaped. */
 final class Pages {
-    private final String waitingRoom;
-    private final Template seats = template("seats.html");
-    private final Template tickets = template("tickets.html");
-    private final Template thanks = template("thanks.html");
+    private static final List<String> NAMES =
+            List.of("seats", "confirm", "refused", "tickets", "thanks", "missing", "strange");
 
-    /** @param waitingRoom its origin as browsers know it; empty where that is ours */
-    Pages(Optional<String> waitingRoom) {
-        this.waitingRoom = waitingRoom.orElse("");
+    private final Map<String, Template> templates;
+    private final Room room;
+
+    Pages(Room room) {
+        this.room = room;
+        var compiler = Mustache.compiler()
+                .strictSections(true)
+                .withLoader(name -> new StringReader(Files.text(name + ".html")));
+        templates = NAMES.stream()
+                .collect(Collectors.toMap(name -> name, name -> compiler.compile(Files.text(name + ".html"))));
     }
 
-    void secure(Context ctx) {
-        var also = waitingRoom.isEmpty() ? "" : " " + waitingRoom;
-        ctx.header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; script-src 'self'" + also + "; connect-src 'self'" + also
-                                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Frame-Options", "DENY")
-                .header("Referrer-Policy", "same-origin")
-                .header("Cross-Origin-Opener-Policy", "same-origin")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-                .header("Cache-Control", "no-store");
+    void show(Context ctx, String name) {
+        show(ctx, name, Map.of());
     }
 
-    void showSeats(Context ctx, Venue venue, String subject, Optional<String> complaint) {
-        var mine = venue.of(subject);
-        var model = model();
-        model.put(
-                "rows",
-                IntStream.range(0, Seat.ROWS)
-                        .mapToObj(row -> row(row, venue, mine))
-                        .toList());
-        model.put("complains", complaint.isPresent());
-        model.put("complaint", complaint.orElse(""));
-        model.put("most", Venue.MOST_EACH);
-        model.put("hasTickets", !mine.isEmpty());
-        show(ctx, seats, model);
+    void show(Context ctx, String name, Map<String, Object> model) {
+        var all = new HashMap<>(model);
+        all.put("keepScript", room.keepScript());
+        all.put("files", Files.BASE);
+        ctx.contentType("text/html; charset=utf-8").result(templates.get(name).execute(all));
     }
 
-    private static Map<String, Object> row(int row, Venue venue, List<Seat> mine) {
-        var all = IntStream.rangeClosed(1, Seat.PER_ROW)
-                .mapToObj(number -> new Seat(row, number))
+    /** What pages say of chosen seats. */
+    static Map<String, Object> choice(List<Seat> seats) {
+        return Map.of(
+                "seats",
+                seats.stream().map(Pages::seat).toList(),
+                "total",
+                seats.stream().mapToInt(seat -> seat.category().euros).sum());
+    }
+
+    /** What the map says of the hall. */
+    static Map<String, Object> hall(Bookings bookings) {
+        var rows = Hall.all().stream().collect(Collectors.groupingBy(Seat::row)).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(row -> Map.of(
+                        "letter",
+                        row.getKey(),
+                        "seats",
+                        row.getValue().stream()
+                                .map(seat -> shown(seat, bookings))
+                                .toList()))
+                .toList();
+        var free = Hall.all().stream().filter(seat -> !bookings.isTaken(seat)).count();
+        var categories = Stream.of(Seat.Category.values())
+                .map(it -> Map.of("style", it.style(), "title", it.title, "euros", it.euros))
                 .toList();
         return Map.of(
-                "name", all.get(0).rowName(),
-                "price", all.get(0).price(),
-                "category", all.get(0).category(),
-                "seats", all.stream().map(seat -> seat(seat, venue, mine)).toList());
+                "rows",
+                rows,
+                "free",
+                free,
+                "soldOut",
+                free == 0,
+                "categories",
+                categories,
+                "width",
+                Hall.WIDTH,
+                "height",
+                Hall.HEIGHT,
+                "drawing",
+                Plan.drawing(),
+                "most",
+                Bookings.MOST_SEATS);
     }
 
-    private static Map<String, Object> seat(Seat seat, Venue venue, List<Seat> mine) {
+    private static Map<String, Object> shown(Seat seat, Bookings bookings) {
+        var shown = new HashMap<>(seat(seat));
+        shown.put("taken", bookings.isTaken(seat));
+        return shown;
+    }
+
+    private static Map<String, Object> seat(Seat seat) {
         return Map.of(
-                "id", seat.name(),
+                "id", seat.id(),
+                "title", seat.title(),
                 "number", seat.number(),
-                "row", seat.rowName(),
-                "price", seat.price(),
-                "taken", venue.isTaken(seat),
-                "mine", mine.contains(seat));
-    }
-
-    void showTickets(Context ctx, List<Seat> mine) {
-        var model = model();
-        model.put("none", mine.isEmpty());
-        model.put(
-                "seats",
-                mine.stream()
-                        .map(seat -> Map.of("row", seat.rowName(), "number", seat.number(), "price", seat.price()))
-                        .toList());
-        model.put("total", mine.stream().mapToInt(Seat::price).sum());
-        show(ctx, tickets, model);
-    }
-
-    void showThanks(Context ctx) {
-        show(ctx, thanks, model());
-    }
-
-    private Map<String, Object> model() {
-        return new HashMap<>(Map.of("keep", waitingRoom + "/waiting-room/keep.js"));
-    }
-
-    private static void show(Context ctx, Template template, Map<String, Object> model) {
-        ctx.contentType("text/html; charset=utf-8").result(template.execute(model));
-    }
-
-    private static Template template(String name) {
-        return Mustache.compiler().strictSections(true).compile(new String(file(name), StandardCharsets.UTF_8));
-    }
-
-    static byte[] file(String name) {
-        try (var file = Pages.class.getResourceAsStream(name)) {
-            return file.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                "style", seat.category().style(),
+                "category", seat.category().title,
+                "euros", seat.category().euros);
     }
 }

@@ -1,44 +1,43 @@
 package io.waitingroom.seatmap;
 
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /**
- * A seat.
+ * A seat of the hall.
  *
- * @param row from 0, at the stage
- * @param number from 1, at the left
+ * @param row a letter, A is next to the stage
+ * @param number from 1, from left to right as seen from the seats
+ * @param x of its middle on the plan, of {@link Hall#WIDTH}
+ * @param y of its middle on the plan, of {@link Hall#HEIGHT}
  */
-record Seat(int row, int number) {
-    static final int ROWS = 10;
-    static final int PER_ROW = 14;
-    private static final Pattern NAME = Pattern.compile("([A-J])(\\d{1,2})");
-    private static final int[] PRICES = {120, 120, 95, 95, 95, 70, 70, 70, 45, 45};
+record Seat(char row, int number, Category category, double x, double y) {
+    /** What seats cost. */
+    enum Category {
+        FRONT("Front stalls", 95),
+        STALLS("Stalls", 70),
+        REAR("Rear stalls", 45);
 
-    /** The seat of that name; empty where there is none. */
-    static Optional<Seat> named(String text) {
-        var name = NAME.matcher(text);
-        return name.matches()
-                ? Optional.of(new Seat(name.group(1).charAt(0) - 'A', Integer.parseInt(name.group(2))))
-                        .filter(seat -> seat.number >= 1 && seat.number <= PER_ROW)
-                : Optional.empty();
+        final String title;
+        final int euros;
+
+        Category(String title, int euros) {
+            this.title = title;
+            this.euros = euros;
+        }
+
+        /** What styles name it. */
+        String style() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
-    String rowName() {
-        return String.valueOf((char) ('A' + row));
+    /** What forms call it. */
+    String id() {
+        return row + "" + number;
     }
 
-    String name() {
-        return rowName() + number;
-    }
-
-    /** In whole euros. */
-    int price() {
-        return PRICES[row];
-    }
-
-    /** 1 is the dearest. */
-    int category() {
-        return row < 2 ? 1 : row < 5 ? 2 : row < 8 ? 3 : 4;
+    /** What people call it. */
+    String title() {
+        return "Row " + row + ", seat " + number;
     }
 }

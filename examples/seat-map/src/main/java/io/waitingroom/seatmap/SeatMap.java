@@ -1,74 +1,120 @@
 package io.waitingroom.seatmap;
 
-import io.javalin.Javalin;
-import io.javalin.util.JavalinBindException;
 import io.waitingroom.permit.check.PermitFilter;
-import io.waitingroom.permit.check.WaitingRoom;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
+import io.waitingroom.permit.check.PermitVerifier;
+import io.waitingroom.permit.check.SessionEnd;
+import io.waitingroom.process.DurationConverter;
+import io.waitingroom.process.NumberConverter;
+import io.waitingroom.process.Program;
+import io.waitingroom.process.UnusableFlagException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** The service as a process: its flags, and how it is put together. */
+/** The example service: its flags, and how it is put together. */
 @Command(
         name = "seat-map",
         mixinStandardHelpOptions = true,
-        description = "The seat selection of a ticket sale, for whoever shows a permit of the waiting room. A demo.")
+        versionProvider = Program.Version.class,
+        description = "An example of what a waiting room protects: the seats of a hall, for whoever has a permit.")
 public final class SeatMap implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(SeatMap.class);
-    /** Open to everybody: what pages look like, and the farewell of those who have no permit any more. */
-    static final String[] OPEN = {"/static/", "/thanks", "/health"};
 
-    @Mixin
-    private SeatMapFlags flags;
+    @Option(
+            names = "--host",
+            defaultValue = "${env:SEAT_MAP_HOST:-127.0.0.1}",
+            paramLabel = "ADDRESS",
+            description = "address to serve the seats on; SEAT_MAP_HOST, default 127.0.0.1")
+    private String host;
+
+    @Option(
+            names = "--port",
+            defaultValue = "${env:SEAT_MAP_PORT:-8090}",
+            converter = NumberConverter.Port.class,
+            paramLabel = "PORT",
+            description = "port to serve the seats on; SEAT_MAP_PORT, default 8090")
+    private int port;
+
+    @Option(
+            names = "--jwks-url",
+            defaultValue = "${env:SEAT_MAP_JWKS_URL:-http://localhost:8080/api/waiting-room/jwks.json}",
+            paramLabel = "URL",
+            description = "where this process finds the keys of permits, and with them the waiting room's API; "
+                    + "SEAT_MAP_JWKS_URL, default http://localhost:8080/api/waiting-room/jwks.json")
+    private URI keys;
+
+    @Option(
+            names = "--waiting-page",
+            defaultValue = "${env:SEAT_MAP_WAITING_PAGE:-http://localhost:8080/waiting-room}",
+            paramLabel = "URL",
+            description = "where browsers find the page that people wait on, a URL or, on this host, /waiting-room; "
+                    + "SEAT_MAP_WAITING_PAGE, default http://localhost:8080/waiting-room")
+    private URI waitingPage;
+
+    @Option(
+            names = "--room",
+            defaultValue = "${env:SEAT_MAP_ROOM:-default}",
+            paramLabel = "NAME",
+            description = "room whose permits are accepted; SEAT_MAP_ROOM, default default")
+    private String room;
+
+    @Option(
+            names = "--issuer",
+            defaultValue = "${env:SEAT_MAP_ISSUER:-waiting-room}",
+            paramLabel = "NAME",
+            description = "issuer whose permits are accepted; SEAT_MAP_ISSUER, default waiting-room")
+    private String issuer;
+
+    @Option(
+            names = "--leeway",
+            defaultValue = "${env:SEAT_MAP_LEEWAY:-10s}",
+            converter = DurationConverter.OrOff.class,
+            paramLabel = "TIME",
+            description = "by how much this machine's clock and the waiting room's may differ, or off; "
+                    + "SEAT_MAP_LEEWAY, default 10s")
+    private Duration leeway;
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new SeatMap())
-                .setParameterExceptionHandler((error, given) -> {
-                    var message = error.getMessage().lines().findFirst().orElse(error.toString());
-                    error.getCommandLine().getErr().println("seat-map: " + message);
-                    return CommandLine.ExitCode.USAGE;
-                })
-                .execute(arguments));
+        System.exit(Program.run(new SeatMap(), arguments));
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            var server = start(flags);
-            Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-            log.info("Seats on port {}", server.port());
-        } catch (JavalinBindException e) {
-            System.err.println(
-                    "seat-map: --port: " + flags.port() + " on " + flags.host() + " cannot be used: it is taken");
-            return CommandLine.ExitCode.USAGE;
-        }
+        var server = start();
+        log.info("Seat map on port {}, people wait at {}", server.port(), waitingPage);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            log.info("Seat map has ended");
+        }));
         new CountDownLatch(1).await();
         return 0;
     }
 
-    /** Begins to serve. */
-    static Javalin start(SeatMapFlags flags) {
-        var filter = new PermitFilter(flags.filterSettings().open(OPEN));
-        var pages = new Pages(flags.waitingRoomOrigin());
-        var routes = new SeatRoutes(new Venue(), pages, new WaitingRoom(flags.waitingRoom()));
-        return Javalin.create(config -> {
-                    config.startup.showJavalinBanner = false;
-                    config.http.prefer405over404 = true;
-                    config.jetty.modifyServletContextHandler(context -> protect(context, filter));
-                    routes.addTo(config.routes);
-                })
-                .start(flags.host(), flags.port());
+    /** @throws UnusableFlagException if a flag's value cannot be used */
+    SeatServer start() {
+        var addresses = new Room(
+                checked("--waiting-page", () -> Room.page(waitingPage)), checked("--jwks-url", () -> Room.keys(keys)));
+        var verifier = checked("--leeway", () -> PermitVerifier.builder(keys).leeway(leeway))
+                .room(room)
+                .issuer(issuer)
+                .build();
+        var filter = PermitFilter.builder(verifier, waitingPage)
+                .open(Files.BASE, SeatServer.HEALTH, BoxOffice.THANKS)
+                .build();
+        return SeatServer.start(host, port, filter, addresses, new SessionEnd(addresses.api()));
     }
 
-    private static void protect(ServletContextHandler context, PermitFilter filter) {
-        context.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST));
+    private static <T> T checked(String flag, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new UnusableFlagException(flag, e.getMessage());
+        }
     }
 }

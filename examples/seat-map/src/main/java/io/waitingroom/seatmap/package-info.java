@@ -1,2 +1,2 @@
-/** The seats of a ticket sale, for those whom the waiting room lets in. A demo: seats are kept in memory. */
+/** The example of a service that a waiting room protects: a hall's seats, for whoever has a permit. */
 package io.waitingroom.seatmap;

@@ -1,19 +1,14 @@
 package io.waitingroom.permit.check;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
- * A permit that is good: whoever showed it may come in.
+ * A permit that was found valid.
  *
- * @param text as it was shown; a secret while it is good
- * @param subject names the session, and is no credential
- * @param id names the permit
- * @param expires by the wall clock
+ * @param subject names the session; the same in each of its permits, and no credential
+ * @param id this permit's own
+ * @param expires when it ends, by wall clock and without any leeway
+ * @param binding hash of the fingerprint of the client that it was given to, where the room binds permits
  */
-public record Permit(String text, String subject, String id, Instant expires) {
-    /** Leaves out the text. */
-    @Override
-    public String toString() {
-        return "Permit[subject=" + subject + ", expires=" + expires + "]";
-    }
-}
+public record Permit(String subject, String id, Instant expires, Optional<String> binding) {}

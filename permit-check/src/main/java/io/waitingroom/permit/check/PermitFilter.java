@@ -1,162 +1,182 @@
 package io.waitingroom.permit.check;
 
-import io.waitingroom.permit.check.Verdict.Reason;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * Lets in whoever shows a permit: in the cookie, as a bearer token, or handed over by the waiting page in the address, which is
- * exchanged for the cookie, once. The service finds the session's name in the header {@link #SUBJECT}, whatever the client sent, and
- * the permit in the attribute {@link #PERMIT}. Map it to everything, before all other filters.
+ * Lets through who has a valid permit in the cookie {@code waiting-room-permit}, and sends everybody else to the waiting
+ * page (a GET of a page) or away (401). Where permits cannot be checked at the moment, the answer is 503.
+ *
+ * <p>A permit that the waiting page of another host hands over in the query is put into the cookie, once for each
+ * instance of the service. The servlets behind read the header {@code Waiting-Room-Subject}, which names the session:
+ * it is the filter's own, whatever a client sends. To be mapped to {@code /*}, before every other filter, and for every
+ * kind of dispatch that the service uses: one that is asynchronous, or to an error page, may show the request as it came.
+ *
+ * <p>In {@code web.xml} it is set up by the parameters {@code jwks-url} and {@code waiting-page}, and if need be
+ * {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (with commas or spaces),
+ * {@code fingerprint-header}, {@code public-origin} and {@code trust-forwarded}. Each means what the builders' method of
+ * its name means.
  */
 public final class PermitFilter implements Filter {
-    /** The request header that names the session. */
-    public static final String SUBJECT = "Waiting-Room-Subject";
-    /** The request attribute that holds the {@link Permit}. */
-    public static final String PERMIT = Permit.class.getName();
-    /** The cookie that holds the permit, and the parameter in which it is handed over. */
-    public static final String COOKIE = "waiting-room-permit";
+    private static final String PERMIT = Permit.class.getName();
+    private static final String CREDENTIAL = PERMIT + ".credential";
 
-    private static final String BEARER = "bearer ";
-
-    private final UsedPermits used = new UsedPermits();
     private FilterSettings settings;
-    private PermitVerifier verifier;
-    private OpenPaths open;
-    private Refusal refusal;
+    private Gate gate;
 
-    /** For a container that makes filters itself, and gives them init parameters; see {@link FilterSettings}. */
+    /** For {@code web.xml}. */
     public PermitFilter() {}
 
-    /** One with settings that do not come from init parameters. */
-    public PermitFilter(FilterSettings settings) {
-        set(settings);
+    private PermitFilter(FilterSettings settings) {
+        use(settings);
     }
 
-    @Override
-    public void init(FilterConfig config) {
-        if (settings == null) {
-            set(FilterSettings.of(config));
-        }
+    /**
+     * @param waitingPage where people wait, as {@code https://queue.example.com/waiting-room}, or a path where this
+     *     service is behind the same host
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static Builder builder(PermitVerifier verifier, URI waitingPage) {
+        return new Builder(verifier, waitingPage);
     }
 
-    private void set(FilterSettings given) {
+    /** The permit that this request was let through with; empty for open paths. */
+    public static Optional<Permit> permit(ServletRequest request) {
+        return Optional.ofNullable((Permit) request.getAttribute(PERMIT));
+    }
+
+    /** That permit as its holder presented it, to be passed to {@link SessionEnd}. Whoever has it is let in: a secret. */
+    public static Optional<String> credential(ServletRequest request) {
+        return Optional.ofNullable((String) request.getAttribute(CREDENTIAL));
+    }
+
+    private void use(FilterSettings given) {
         settings = given;
-        verifier = PermitVerifier.of(given.verifier());
-        open = new OpenPaths(given.openPaths());
-        refusal = new Refusal(given.waitingPage(), given.origin());
+        gate = new Gate(given);
+    }
+
+    /** @throws ServletException if a parameter is missing or cannot be used */
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        if (settings == null) {
+            use(new InitParameters(config).builder().settings());
+        }
     }
 
     @Override
-    public void doFilter(ServletRequest any, ServletResponse answer, FilterChain chain)
+    public void doFilter(ServletRequest anyRequest, ServletResponse anyResponse, FilterChain chain)
             throws IOException, ServletException {
-        var request = (HttpServletRequest) any;
-        var response = (HttpServletResponse) answer;
-        var address = Address.of(request);
-        if (!address.handedOver().isEmpty()) {
-            exchange(request, response, address);
-        } else if (open.cover(request)) {
-            chain.doFilter(new NamedRequest(request, Optional.empty()), response);
-        } else {
-            admit(request, response, address, chain);
+        var request = (HttpServletRequest) anyRequest;
+        var response = (HttpServletResponse) anyResponse;
+        // Dispatches of what was let in already: they may come without what we wrapped it in.
+        var admitted = permit(request);
+        if (admitted.isEmpty() && (isErrorPage(request) || settings.openPaths().cover(request))) {
+            chain.doFilter(new PermittedRequest(request, Optional.empty()), response);
+            return;
+        }
+        var permit = admitted.isPresent() ? admitted : admit(request, response);
+        if (permit.isPresent()) {
+            chain.doFilter(new PermittedRequest(request, permit.map(Permit::subject)), response);
         }
     }
 
-    private void admit(HttpServletRequest request, HttpServletResponse response, Address address, FilterChain chain)
-            throws IOException, ServletException {
-        var verdict = shown(request);
-        if (verdict instanceof Verdict.Valid valid) {
-            request.setAttribute(PERMIT, valid.permit());
-            chain.doFilter(new NamedRequest(request, Optional.of(valid.permit().subject())), response);
-        } else {
-            refuse(request, response, address, verdict);
+    // It tells of a request that was answered, be it with a refusal of the container's own.
+    private static boolean isErrorPage(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR;
+    }
+
+    private Optional<Permit> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var entry = gate.admit(request, response);
+        entry.ifPresent(it -> {
+            request.setAttribute(PERMIT, it.permit());
+            request.setAttribute(CREDENTIAL, it.token());
+        });
+        return entry.map(Gate.Entry::permit);
+    }
+
+    /** How a filter is set up. */
+    public static final class Builder {
+        private final PermitVerifier verifier;
+        private final WaitingPage waitingPage;
+        private final List<String> open = new ArrayList<>();
+        private Optional<String> fingerprintHeader = Optional.empty();
+        private Optional<URI> publicOrigin = Optional.empty();
+        private boolean trustForwarded;
+
+        private Builder(PermitVerifier verifier, URI waitingPage) {
+            this.verifier = Objects.requireNonNull(verifier);
+            this.waitingPage = new WaitingPage(waitingPage);
         }
-    }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response, Address address, Verdict verdict)
-            throws IOException {
-        if (verdict instanceof Verdict.Unknown) {
-            refusal.answerUnknown(response);
-        } else {
-            refusal.answer(request, response, address);
+        /**
+         * Paths that everybody may ask for, by what they begin with: {@code /css/} is everything beneath, {@code /thanks}
+         * itself and everything beneath. Within the application, case counts, and a request that writes one in another
+         * way (with escapes, parameters, doubled slashes or dots) needs a permit.
+         *
+         * @throws IllegalArgumentException for one that nothing would match, and for one that would open everything
+         */
+        public Builder open(String... paths) {
+            open.addAll(new OpenPaths(List.of(paths)).prefixes());
+            return this;
         }
-    }
 
-    // One that was used before is as good as none, unless the browser has its cookie already: it may have been
-    // reloaded.
-    private void exchange(HttpServletRequest request, HttpServletResponse response, Address address)
-            throws IOException {
-        var verdict = address.handedOver().size() == 1 && request.getMethod().equals("GET")
-                ? verify(request, address.handedOver().get(0))
-                : new Verdict.Refused(Reason.MALFORMED);
-        if (verdict instanceof Verdict.Valid valid && used.use(valid.permit())) {
-            keep(request, response, valid.permit());
-            lead(response, address.local());
-        } else if (shown(request) instanceof Verdict.Valid) {
-            lead(response, address.local());
-        } else {
-            refuse(request, response, address, verdict);
+        /**
+         * The request header with the client's fingerprint, for a room that binds permits to it. The proxy in front must
+         * set it, and take out what a client sent. By default, permits are not bound, and one that is gets refused.
+         */
+        public Builder fingerprintHeader(String name) {
+            fingerprintHeader = Optional.of(name);
+            return this;
         }
-    }
 
-    private static void lead(HttpServletResponse response, String where) {
-        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", where);
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("Referrer-Policy", "no-referrer");
-    }
-
-    private void keep(HttpServletRequest request, HttpServletResponse response, Permit permit) {
-        var cookie = new Cookie(COOKIE, permit.text());
-        cookie.setPath("/");
-        cookie.setHttpOnly(true);
-        cookie.setSecure(request.isSecure() || settings.origin().orElse("").startsWith("https:"));
-        cookie.setAttribute("SameSite", "Lax");
-        cookie.setMaxAge((int)
-                Math.max(0, Duration.between(Instant.now(), permit.expires()).toSeconds()));
-        response.addCookie(cookie);
-    }
-
-    // A browser may hold several cookies of the name; a bearer token may be the service's own.
-    private Verdict shown(HttpServletRequest request) {
-        Verdict best = new Verdict.Refused(Reason.MISSING);
-        for (var text : (Iterable<String>) texts(request)::iterator) {
-            var verdict = verify(request, text);
-            if (verdict instanceof Verdict.Valid) {
-                return verdict;
+        /**
+         * Scheme, host and port of this service as browsers see them, for the way back from a waiting page on another
+         * host. By default it is what the request names.
+         *
+         * @throws IllegalArgumentException if it is none
+         */
+        public Builder publicOrigin(URI origin) {
+            if (Self.origin(origin).isEmpty() || !origin.getRawPath().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "'" + origin + "' is not an origin like https://tickets.example.com");
             }
-            best = best instanceof Verdict.Unknown ? best : verdict;
+            publicOrigin = Optional.of(origin);
+            return this;
         }
-        return best;
-    }
 
-    private static Stream<String> texts(HttpServletRequest request) {
-        var cookies = Optional.ofNullable(request.getCookies()).map(Stream::of).orElse(Stream.empty());
-        var authorization =
-                Optional.ofNullable(request.getHeader("Authorization")).orElse("");
-        var bearer = authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? Stream.of(authorization.substring(BEARER.length()).strip())
-                : Stream.<String>empty();
-        return Stream.concat(
-                cookies.filter(cookie -> cookie.getName().equals(COOKIE)).map(Cookie::getValue), bearer);
-    }
+        /**
+         * Whether X-Forwarded-Proto and X-Forwarded-Host are believed: only where a proxy in front sets both, whatever a
+         * client sent. By default they are not.
+         */
+        public Builder trustForwarded(boolean trust) {
+            trustForwarded = trust;
+            return this;
+        }
 
-    private Verdict verify(HttpServletRequest request, String text) {
-        var binding = settings.fingerprintHeader()
-                .map(header -> Optional.ofNullable(request.getHeader(header)).orElse(""))
-                .map(Fingerprint::binding);
-        return verifier.verify(text, binding);
+        FilterSettings settings() {
+            return new FilterSettings(
+                    verifier,
+                    waitingPage,
+                    new OpenPaths(open),
+                    fingerprintHeader,
+                    new Self(publicOrigin, trustForwarded));
+        }
+
+        public PermitFilter build() {
+            return new PermitFilter(settings());
+        }
     }
 }

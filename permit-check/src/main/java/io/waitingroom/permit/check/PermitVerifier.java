@@ -1,124 +1,161 @@
 package io.waitingroom.permit.check;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.KeySourceException;
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.jwk.source.RateLimitReachedException;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.BadJWSException;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
-import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.BadJWTException;
-import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-import com.nimbusds.jwt.proc.ExpiredJWTException;
 import io.waitingroom.permit.check.Verdict.Reason;
-import java.text.ParseException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
- * Checks permits as RFC 8725 asks for: one algorithm (ES256), the type, issuer, room and times; with the keys that the waiting room
- * publishes, whatever a permit itself says of keys. Keys are remembered, fetched again for a permit of a key that is not known, though
- * seldom, and kept while the waiting room is away. What was checked is remembered as well. Safe for use by many threads; the one that
- * has to fetch keys takes up to two seconds.
+ * Tells whether permits are valid, by the keys that the room publishes, which are fetched once a minute and not for each
+ * permit. While they cannot be fetched, what was fetched last serves on, for a day. To be shared by all threads; holds
+ * nothing that needs to be closed.
  */
 public final class PermitVerifier {
-    private static final String TYPE = "waiting-room-permit+jwt";
-    private static final String BINDING = "bnd";
-    private static final Set<String> REQUIRED = Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
-    /** Twice as long as any. */
-    private static final int LONGEST = 1024;
+    private final Expectations expectations;
+    private final PublishedKeys keys;
+    private final CheckedSignatures signatures = new CheckedSignatures();
+    private final Clock clock;
 
-    private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final CheckedPermits checked;
-    private volatile boolean hadKeys;
-
-    private PermitVerifier(JWKSource<SecurityContext> keys, VerifierSettings settings) {
-        checked = new CheckedPermits(settings.leeway());
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(TYPE)));
-        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.ES256, (wanted, context) -> {
-            var found = keys.get(wanted, context);
-            hadKeys = true;
-            return found;
-        }));
-        var issuer = new JWTClaimsSet.Builder().issuer(settings.issuer()).build();
-        var claims = new DefaultJWTClaimsVerifier<>(settings.room(), issuer, REQUIRED);
-        claims.setMaxClockSkew((int) settings.leeway().toSeconds());
-        processor.setJWTClaimsSetVerifier(claims);
-    }
-
-    /** One that fetches keys when it first needs them. */
-    public static PermitVerifier of(VerifierSettings settings) {
-        return new PermitVerifier(PublishedKeys.at(settings.keys()), settings);
-    }
-
-    /** Checks a permit that is not tied to a client. */
-    public Verdict verify(String text) {
-        return verify(text, Optional.empty());
+    private PermitVerifier(Builder builder) {
+        expectations = new Expectations(builder.room, builder.issuer, builder.leeway);
+        clock = builder.clock;
+        keys = new PublishedKeys(new KeyServer(builder.keys), builder.nanoTime);
+        keys.renewIfDue();
     }
 
     /**
-     * Checks a permit.
-     *
-     * @param text as it was shown; may be anything
-     * @param binding what it must be tied to: see {@link Fingerprint#binding}; empty where that does not matter
+     * @param keys where the room publishes its keys, as {@code https://…/api/waiting-room/jwks.json}
+     * @throws IllegalArgumentException if that is no http or https URL
      */
-    public Verdict verify(String text, Optional<String> binding) {
-        if (text == null || text.isEmpty()) {
+    public static Builder builder(URI keys) {
+        return new Builder(keys);
+    }
+
+    /**
+     * For a room that does not bind permits. One that is bound is refused.
+     *
+     * @param token what was presented, or null. It may be anything
+     */
+    public Verdict verify(String token) {
+        return verify(token, Optional.empty());
+    }
+
+    /**
+     * For a room that binds permits. One that is not bound, or bound to another fingerprint, is refused.
+     *
+     * @param token what was presented, or null. It may be anything
+     * @param fingerprint that of whoever presented it, or null if they have none
+     */
+    public Verdict verify(String token, String fingerprint) {
+        return verify(token, Optional.of(fingerprint == null ? "" : fingerprint));
+    }
+
+    /** @param fingerprint empty where permits are not bound, an empty text for whoever has none */
+    Verdict verify(String token, Optional<String> fingerprint) {
+        if (token == null || token.isEmpty()) {
             return new Verdict.Refused(Reason.MISSING);
         }
-        if (text.length() > LONGEST) {
+        var signed = SignedPermit.parse(token);
+        if (signed.isEmpty()) {
             return new Verdict.Refused(Reason.MALFORMED);
         }
-        return checked.find(text).map(known -> judge(known, binding)).orElseGet(() -> check(text, binding));
+        // Before the key is looked for: what is over anyway asks no server.
+        return expectations
+                .objection(signed.get(), now(), fingerprint)
+                .<Verdict>map(Verdict.Refused::new)
+                .orElseGet(() -> checked(signed.get()));
     }
 
-    private static Verdict judge(CheckedPermits.Checked known, Optional<String> binding) {
-        var isTheirs = binding.isEmpty() || binding.equals(known.binding());
-        return isTheirs ? new Verdict.Valid(known.permit()) : new Verdict.Refused(Reason.BOUND_TO_ANOTHER);
-    }
-
-    private Verdict check(String text, Optional<String> binding) {
-        try {
-            var claims = processor.process(SignedJWT.parse(text), null);
-            var permit = new Permit(
-                    text,
-                    claims.getSubject(),
-                    claims.getJWTID(),
-                    claims.getExpirationTime().toInstant());
-            var tied = Optional.ofNullable(claims.getClaim(BINDING)).map(Object::toString);
-            return judge(checked.add(new CheckedPermits.Checked(permit, tied)), binding);
-        } catch (ParseException e) {
-            return new Verdict.Refused(Reason.MALFORMED);
-        } catch (BadJOSEException e) {
-            return new Verdict.Refused(reason(e));
-        } catch (KeySourceException e) {
-            return withoutKeys(e);
-        } catch (JOSEException e) {
-            return new Verdict.Refused(Reason.NOT_A_PERMIT);
+    private Verdict checked(SignedPermit signed) {
+        var lookup = keys.find(signed.keyId());
+        if (lookup instanceof KeyLookup.Found found) {
+            return signatures.isGood(signed, found.key())
+                    ? new Verdict.Valid(signed.permit())
+                    : new Verdict.Refused(Reason.BAD_SIGNATURE);
         }
-    }
-
-    private static Reason reason(BadJOSEException error) {
-        if (error instanceof ExpiredJWTException) {
-            return Reason.EXPIRED;
-        }
-        if (error instanceof BadJWTException) {
-            return Reason.WRONG_CLAIMS;
-        }
-        return error instanceof BadJWSException ? Reason.BAD_SIGNATURE : Reason.NOT_A_PERMIT;
-    }
-
-    // Keys were looked up a moment ago, and this one was not among them.
-    private Verdict withoutKeys(KeySourceException error) {
-        return error instanceof RateLimitReachedException && hadKeys
-                ? new Verdict.Refused(Reason.NOT_A_PERMIT)
+        return lookup instanceof KeyLookup.NotPublished
+                ? new Verdict.Refused(Reason.UNKNOWN_KEY)
                 : new Verdict.Unknown();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Until when a permit may be presented to this verifier. */
+    Instant end(Permit permit) {
+        return permit.expires().plus(expectations.leeway());
+    }
+
+    String room() {
+        return expectations.room();
+    }
+
+    /** How a verifier is set up. */
+    public static final class Builder {
+        private static final Duration MOST_LEEWAY = Duration.ofMinutes(5);
+
+        private final URI keys;
+        private String room = "default";
+        private String issuer = "waiting-room";
+        private Duration leeway = Duration.ofSeconds(10);
+        private Clock clock = Clock.systemUTC();
+        private LongSupplier nanoTime = System::nanoTime;
+
+        private Builder(URI keys) {
+            if (keys.getScheme() == null
+                    || !Set.of("http", "https").contains(keys.getScheme())
+                    || keys.getHost() == null) {
+                throw new IllegalArgumentException("'" + keys + "' is not an http or https URL");
+            }
+            this.keys = keys;
+        }
+
+        /** Whose permits are accepted; {@code default} by default. */
+        public Builder room(String name) {
+            room = Objects.requireNonNull(name);
+            return this;
+        }
+
+        /** What the room's {@code --permit-issuer} is; {@code waiting-room} by default. */
+        public Builder issuer(String name) {
+            issuer = Objects.requireNonNull(name);
+            return this;
+        }
+
+        /**
+         * By how much this machine's clock and the room's may differ; 10 s by default.
+         *
+         * @throws IllegalArgumentException if it is negative or more than five minutes
+         */
+        public Builder leeway(Duration most) {
+            if (most.isNegative() || most.compareTo(MOST_LEEWAY) > 0) {
+                throw new IllegalArgumentException("A leeway is from 0 s to " + MOST_LEEWAY.toSeconds() + " s");
+            }
+            leeway = most;
+            return this;
+        }
+
+        /** What permits' times are compared with, for tests; the system's by default. */
+        public Builder clock(Clock wallClock) {
+            clock = Objects.requireNonNull(wallClock);
+            return this;
+        }
+
+        /** What the age of keys is measured by. */
+        Builder nanoTime(LongSupplier monotonic) {
+            nanoTime = monotonic;
+            return this;
+        }
+
+        /** Fetches the keys, for two seconds at most. Where that fails, permits that come will have it tried again. */
+        public PermitVerifier build() {
+            return new PermitVerifier(this);
+        }
     }
 }

@@ -1,33 +1,31 @@
 package io.waitingroom.permit.check;
 
-/** What a check of a permit came to. */
+/** What there is to say of something that should be a permit. */
 public sealed interface Verdict {
-    /** It is good. */
+    /** Its holder may be let in. */
     record Valid(Permit permit) implements Verdict {}
 
-    /** It is not good, for this reason, which is for logs and not for whoever showed it. */
+    /** Its holder may not be let in, and asking again will not help. */
     record Refused(Reason reason) implements Verdict {}
 
-    /** It cannot be told, since no keys could be had so far. */
+    /** There are no keys, or none recent enough, to tell by: neither let in nor send away, but ask to try again. */
     record Unknown() implements Verdict {}
 
-    /** Why a permit is not good. */
+    /** Why a permit is refused. For logs and metrics; whoever presented it needs to know no more than that it was. */
     enum Reason {
         /** There is none. */
         MISSING,
-        /** It is no signed JWT, or longer than any permit. */
+        /** It is too long, is no JWS, has another type or algorithm than a permit, or lacks a claim. */
         MALFORMED,
-        /** Another algorithm, type of token or key than those of permits. */
-        NOT_A_PERMIT,
-        /** It was altered, or signed with another key. */
-        BAD_SIGNATURE,
-        /** Its time is over. */
         EXPIRED,
-        /** Another room's or issuer's, for later, or without a claim that permits have. */
-        WRONG_CLAIMS,
-        /** It is tied to another client. */
-        BOUND_TO_ANOTHER,
-        /** It was handed over before. */
-        USED
+        NOT_YET_VALID,
+        /** It is for another room. */
+        WRONG_ROOM,
+        WRONG_ISSUER,
+        /** It names a key that the room does not publish. */
+        UNKNOWN_KEY,
+        BAD_SIGNATURE,
+        /** It was given to a client with another fingerprint, or to any client where it should be bound to one. */
+        BOUND_TO_ANOTHER
     }
 }

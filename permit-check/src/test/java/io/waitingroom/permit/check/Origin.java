@@ -4,16 +4,11 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -23,95 +18,105 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A protected service: Jetty with the filter, and a servlet that tells who came. */
+/** A service behind the filter, in a real Jetty. It tells who it takes its visitor for. */
 final class Origin implements AutoCloseable {
-    private final Server server = new Server();
-    private final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(lenient()));
+    static final String REACHED = "reached";
+    /** Is answered by another dispatch. */
+    static final String ASYNCHRONOUS = "/asynchronous";
+    /** Is answered by an error page. */
+    static final String BROKEN = "/broken";
 
-    Origin(FilterHolder filter) {
-        server.addConnector(connector);
+    private final Server server = new Server();
+    private final ServerConnector connector;
+    /** What happens before the second dispatch. */
+    volatile Runnable meanwhile = () -> {};
+
+    private Origin(FilterHolder filter, UriCompliance compliance) {
+        var http = new HttpConfiguration();
+        http.setUriCompliance(compliance);
+        connector = new ServerConnector(server, new HttpConnectionFactory(http));
         connector.setHost("127.0.0.1");
+        server.addConnector(connector);
         var context = new ServletContextHandler();
-        context.getServletHandler().setDecodeAmbiguousURIs(true);
-        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST));
-        context.addServlet(new ServletHolder(new Greeting()), "/*");
+        context.getServletHandler().setDecodeAmbiguousURIs(compliance == UriCompliance.UNSAFE);
+        var telling = new ServletHolder(new Telling());
+        telling.setAsyncSupported(true);
+        filter.setAsyncSupported(true);
+        context.addServlet(telling, "/*");
+        var errors = new ErrorPageErrorHandler();
+        errors.addErrorPage(500, "/told");
+        context.setErrorHandler(errors);
+        context.addFilter(filter, "/*", EnumSet.allOf(DispatcherType.class));
         server.setHandler(context);
         try {
             server.start();
         } catch (Exception e) {
+            close();
             throw new IllegalStateException(e);
         }
     }
 
-    // So that the filter alone has to see through tricks: other servers let through what Jetty by itself does not.
-    private static HttpConfiguration lenient() {
-        var http = new HttpConfiguration();
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        return http;
+    static Origin behind(PermitFilter.Builder filter) {
+        return new Origin(new FilterHolder(filter.build()), UriCompliance.DEFAULT);
     }
 
-    static Origin of(FilterSettings settings) {
-        return new Origin(new FilterHolder(new PermitFilter(settings)));
+    /** In a container that puts up with every address. */
+    static Origin laxBehind(PermitFilter.Builder filter) {
+        return new Origin(new FilterHolder(filter.build()), UriCompliance.UNSAFE);
     }
 
-    private static final class Greeting extends HttpServlet {
+    static Origin declared(Map<String, String> parameters) {
+        var holder = new FilterHolder(PermitFilter.class);
+        holder.setInitParameters(parameters);
+        return new Origin(holder, UriCompliance.DEFAULT);
+    }
+
+    private final class Telling extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            var subjects = Collections.list(request.getHeaders(PermitFilter.SUBJECT));
+            var path = request.getPathInfo();
+            if (path.equals(ASYNCHRONOUS) && request.getDispatcherType() == DispatcherType.REQUEST) {
+                meanwhile.run();
+                request.startAsync().dispatch("/told");
+            } else if (path.equals(BROKEN) && request.getDispatcherType() == DispatcherType.REQUEST) {
+                response.sendError(500);
+            } else {
+                tell(request, response);
+            }
+        }
+
+        private void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            var name = "WAITING-room-subject";
             var names = Collections.list(request.getHeaderNames()).stream()
-                    .filter(name -> name.toLowerCase(Locale.ROOT).contains("subject"))
+                    .filter(name::equalsIgnoreCase)
                     .toList();
             response.getWriter()
-                    .print("in: " + request.getHeader("waiting-room-SUBJECT") + " " + subjects + " " + names + " "
-                            + request.getAttribute(PermitFilter.PERMIT));
+                    .print(REACHED + " " + request.getHeader(name) + " " + Collections.list(request.getHeaders(name))
+                            + " " + names + " "
+                            + PermitFilter.permit(request).map(Permit::subject).orElse("-"));
         }
     }
 
-    /** An answer; names of headers in lower case. */
-    record Answer(int status, Map<String, String> headers, String body) {
-        String header(String name) {
-            return headers.getOrDefault(name, "");
-        }
-
-        boolean isIn() {
-            return status == 200 && body.startsWith("in: ");
-        }
+    int port() {
+        return connector.getLocalPort();
     }
 
-    Answer get(String target, String... headers) {
-        return send("GET", target, headers);
+    Raw.Answer get(String target, String... headers) {
+        return Raw.exchange(port(), "GET", target, headers);
     }
 
-    /** A request as it is written here, which no decent client might send. */
-    Answer send(String method, String target, String... headers) {
-        try (var socket = new Socket("127.0.0.1", connector.getLocalPort())) {
-            socket.setSoTimeout(10_000);
-            var head = method + " " + target + " HTTP/1.1\r\nHost: shop.example\r\nConnection: close, Upgrade\r\n"
-                    + String.join("\r\n", headers) + (headers.length == 0 ? "\r\n" : "\r\n\r\n");
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-            var all = new ByteArrayOutputStream();
-            socket.getInputStream().transferTo(all);
-            return read(all.toString(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Answer read(String text) {
-        var parts = text.split("\r\n\r\n", 2);
-        var lines = parts[0].split("\r\n");
-        var headers = new TreeMap<String, String>();
-        for (int i = 1; i < lines.length; i++) {
-            var pair = lines[i].split(": ?", 2);
-            headers.merge(pair[0].toLowerCase(Locale.ROOT), pair[1], (one, other) -> one + "\n" + other);
-        }
-        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, parts.length > 1 ? parts[1] : "");
+    Raw.Answer call(String method, String target, String... headers) {
+        return Raw.exchange(port(), method, target, headers);
     }
 
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

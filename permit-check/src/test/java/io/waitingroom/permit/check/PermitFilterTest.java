@@ -1,181 +1,167 @@
 package io.waitingroom.permit.check;
 
+import static io.waitingroom.permit.check.Guarded.PAGE;
+import static io.waitingroom.permit.check.Guarded.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.permit.check.Origin.Answer;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.junit.jupiter.api.AutoClose;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service with Jetty and the filter, and what people and others try there. */
 class PermitFilterTest {
-    private static final String PAGE = "https://wait.example.com/waiting-room";
+    private final Guarded room = new Guarded();
+    private final Origin origin = room.origin();
 
-    @AutoClose
-    private final Room room = new Room();
-
-    @AutoClose
-    private final Origin origin =
-            Origin.of(FilterSettings.of(VerifierSettings.of(room.keys()), PAGE).open("/static/", "/health"));
-
-    private static String cookie(String permit) {
-        return "Cookie: " + PermitFilter.COOKIE + "=" + permit;
+    @AfterEach
+    void close() {
+        room.close();
     }
 
-    private static void assertSentToTheWaitingPage(Answer answer, String next) {
+    private static void assertSentToWait(Raw.Answer answer) {
         assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("location")).isEqualTo(PAGE + "?next=" + next);
-        assertThat(answer.header("cache-control")).isEqualTo("no-store");
-        assertThat(answer.body()).doesNotContain("in: ");
+        assertThat(answer.header("Location")).startsWith(PAGE + "?next=http%3A%2F%2Flocalhost");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    private static void assertSentAway(Raw.Answer answer) {
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate"))
+                .isEqualTo("Waiting-Room realm=\"default\", page=\"" + PAGE + "\"");
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body()).contains("\"status\":401");
+    }
+
+    private static void assertReached(Raw.Answer answer) {
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).startsWith(Origin.REACHED);
     }
 
     @Test
-    void whoHasNoPermitIsSentToTheWaitingPageAndBack() {
-        assertSentToTheWaitingPage(
-                origin.get("/seats?row=3&seat=4"), "http%3A%2F%2Fshop.example%2Fseats%3Frow%3D3%26seat%3D4");
+    void whoHasAPermitReachesTheService() {
+        assertReached(origin.get("/seats", cookie(room.signer.permit())));
+        assertReached(origin.call("POST", "/seats", cookie(room.signer.permit()), "Content-Length: 0"));
     }
 
     @Test
-    void whatIsNoVisitIsToldWhatItLacks() {
-        for (var answer : new Answer[] {
-            origin.send("POST", "/buy", "Content-Length: 0"), origin.get("/data", "Sec-Fetch-Mode: cors")
-        }) {
-            assertThat(answer.status()).isEqualTo(401);
-            assertThat(answer.header("www-authenticate")).startsWith("Bearer");
-            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-            assertThat(answer.body()).contains("\"status\":401");
+    void whoAsksForAPageWithoutOneIsSentToWaitAndComesBackToIt() {
+        var answer =
+                origin.get("/seats?row=3&seat=%C3%A4", "Host: tickets.example:8090", "Accept: text/html,*/*;q=0.8");
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location"))
+                .isEqualTo(PAGE + "?next=http%3A%2F%2Ftickets.example%3A8090%2Fseats%3Frow%3D3%26seat%3D%25C3%25A4");
+    }
+
+    @Test
+    void aWaitingPageOfTheSameHostIsToldThePathAlone() {
+        var same = room.origin("/waiting-room?lang=de", filter -> filter);
+        assertThat(same.get("/seats?row=3").header("Location"))
+                .isEqualTo("/waiting-room?lang=de&next=%2Fseats%3Frow%3D3");
+        var absolute = room.origin("http://Localhost:80/waiting-room", filter -> filter);
+        assertThat(absolute.get("/seats", "Host: localhost").header("Location"))
+                .isEqualTo("http://Localhost:80/waiting-room?next=%2Fseats");
+    }
+
+    @Test
+    void whatIsNoPageIsRefused() {
+        for (var method : new String[] {"HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW", "get"}) {
+            assertThat(origin.call(method, "/seats", "Accept: text/html").status())
+                    .as(method)
+                    .isEqualTo(401);
         }
-    }
-
-    @Test
-    void whoHasOneComesInAndTheServiceIsToldWhoItIs() {
-        var permit = room.permit();
-        for (var header : new String[] {
-            cookie(permit), "Authorization: Bearer " + permit, cookie("x") + "; " + PermitFilter.COOKIE + "=" + permit
-        }) {
-            var answer = origin.get("/seats", header);
-            assertThat(answer.isIn()).as(header).isTrue();
-            assertThat(answer.body())
-                    .contains("in: %s [%s]".formatted(Room.SUBJECT, Room.SUBJECT))
-                    .contains("Permit[subject=" + Room.SUBJECT)
-                    .doesNotContain(permit);
-        }
-    }
-
-    @Test
-    void nobodyNamesThemselves() {
-        var spoofed = new String[] {
-            "Waiting-Room-Subject: admin",
-            "waiting-room-subject: admin",
-            "Waiting_Room_Subject: admin",
-            cookie(room.permit())
-        };
-        assertThat(origin.get("/seats", spoofed).body())
-                .startsWith("in: " + Room.SUBJECT)
-                .doesNotContain("admin");
-        assertThat(origin.get("/health", "Waiting-Room-Subject: admin", "Waiting_Room_Subject: admin")
-                        .body())
-                .startsWith("in: null [] []");
-    }
-
-    @Test
-    void whatIsOpenIsOpenToEverybody() {
-        assertThat(origin.get("/static/seats.css").isIn()).isTrue();
-        assertThat(origin.get("/static/fonts/a-b_c~1.woff2?v=1").isIn()).isTrue();
-        assertThat(origin.get("/health").isIn()).isTrue();
+        assertSentAway(origin.call("POST", "/seats"));
+        assertSentAway(origin.get("/seats.json", "Accept: application/json"));
+        assertSentAway(origin.get("/seats", "Accept: text/html", "Sec-Fetch-Mode: cors"));
+        assertSentToWait(origin.get("/seats", "Accept: */*", "Sec-Fetch-Mode: navigate"));
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/static/../seats",
-                "/static/%2e%2e/seats",
-                "/static/..%2fseats",
-                "/static/%2E%2E%2Fseats",
-                "/static//../seats",
-                "//static/x",
-                "/static/./x",
-                "/static/..;/seats",
-                "/static;x=/../seats",
-                "/STATIC/x",
-                "/Health",
-                "/health/",
-                "/health/x",
-                "/health%2f..%2fseats",
-                "/healthy",
-                "/static\\..\\seats",
-                "/staticx",
-                "/%73tatic/x",
-                "/seats/static/x",
-                "/seats?/static/"
-            })
-    void noTrickMakesAnotherPathAnOpenOne(String target) {
-        assertThat(origin.get(target).isIn()).isFalse();
+    @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
+    void aMethodThatAHeaderClaimsIsNotBelieved(String header) {
+        assertSentAway(origin.call("POST", "/seats", header + ": GET", "Accept: text/html"));
+        assertSentToWait(origin.get("/seats", header + ": POST"));
+        assertSentAway(origin.call("POST", "/seats?_method=GET", "Accept: text/html"));
     }
 
     @Test
-    void aMethodInAHeaderChangesNothing() {
-        var answer = origin.send("POST", "/buy", "Content-Length: 0", "X-HTTP-Method-Override: GET");
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(origin.send("FOO", "/static/../seats").isIn()).isFalse();
-        assertThat(origin.send("OPTIONS", "/seats").isIn()).isFalse();
+    void aWebsocketWithoutAPermitIsRefused() {
+        assertSentAway(origin.get(
+                "/live",
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13"));
     }
 
     @Test
-    void aWebSocketNeedsOneAsWell() {
-        var answer = origin.get("/live", "Upgrade: websocket", "Sec-WebSocket-Key: x", "Sec-WebSocket-Version: 13");
-        assertThat(answer.status()).isEqualTo(401);
+    void aPermitThatIsOverIsNone() {
+        var token = room.signer.permit();
+        room.time.pass(Duration.ofSeconds(130));
+        assertSentToWait(origin.get("/seats", cookie(token)));
+        assertSentAway(origin.call("DELETE", "/seats", cookie(token)));
     }
 
     @Test
-    void aHugeCookieIsARefusal() {
-        assertThat(origin.get("/seats", cookie("x".repeat(4000))).status()).isEqualTo(303);
-        assertThat(origin.get("/seats", cookie("x".repeat(20_000))).status()).isEqualTo(431);
+    void anyValidOneOfSeveralCookiesLetsIn() {
+        var good = room.signer.permit();
+        var bad = new Signer(room.time).permit();
+        assertReached(origin.get("/seats", cookie(bad + "; other=1; waiting-room-permit=" + good)));
+        assertReached(origin.get("/seats", cookie(good), cookie(bad)));
+        assertReached(origin.get("/seats", cookie("x"), cookie(""), cookie(good)));
+        assertSentToWait(origin.get("/seats", cookie(bad + "; waiting-room-permit=x")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2049, 7000, 100_000})
+    void aHugeCookieIsARefusal(int length) {
+        assertThat(origin.get("/seats", cookie("x".repeat(length))).status()).isIn(303, 431);
+        assertThat(origin.call("POST", "/seats", cookie("x".repeat(length))).status())
+                .isIn(401, 431);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\u007f", "\"", "\"\\", "a,b", "ä", "=", "$Version=1; ;;"})
+    void aGarbledCookieIsARefusal(String value) {
+        assertThat(origin.get("/seats", cookie(value)).status()).isIn(303, 400);
     }
 
     @Test
-    void theWayBackNeverLeadsToAnotherHost() {
-        assertThat(origin.get("//evil.example/x").header("location")).endsWith("shop.example%2Fevil.example%2Fx");
-        try (var sameHost = Origin.of(FilterSettings.of(VerifierSettings.of(room.keys()), "/waiting-room"))) {
-            assertThat(sameHost.get("//evil.example").header("location"))
-                    .isEqualTo("/waiting-room?next=%2Fevil.example");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    void aPermitElsewhereThanInTheCookieLetsNobodyIn() {
+        var token = room.signer.permit();
+        assertSentToWait(origin.get("/seats", "Authorization: Bearer " + token));
+        assertSentToWait(origin.get("/seats", "Cookie: WAITING-ROOM-PERMIT=" + token));
+        assertSentAway(origin.call("POST", "/seats?waiting-room-permit=" + token));
     }
 
     @Test
-    void withoutKeysItSaysThatItCannotTell() throws Exception {
-        var gone = new Room();
-        gone.close();
-        try (var blind = Origin.of(FilterSettings.of(VerifierSettings.of(gone.keys()), PAGE))) {
-            var answer = blind.get("/seats", cookie(gone.permit()));
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("retry-after")).isNotBlank();
-            assertThat(blind.get("/seats").status()).isEqualTo(303);
-        }
+    void whereKeysCannotBeHadEverybodyIsAskedToTryAgain() {
+        room.keys.close();
+        var blind = room.origin();
+        var answer = blind.get("/seats", cookie(room.signer.permit()));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(blind.call("POST", "/seats", cookie(room.signer.permit())).status())
+                .isEqualTo(503);
+        assertSentToWait(blind.get("/seats"));
     }
 
     @Test
-    void aContainerMayConfigureIt() throws Exception {
-        var holder = new FilterHolder(PermitFilter.class);
-        holder.setInitParameter("jwks-url", room.keys().toString());
-        holder.setInitParameter("waiting-page", "/waiting-room");
-        holder.setInitParameter("room", "gala");
-        holder.setInitParameter("open-paths", "/static/, /health");
-        holder.setInitParameter("fingerprint-header", "X-Client");
-        try (var configured = new Origin(holder)) {
-            assertThat(configured.get("/health").isIn()).isTrue();
-            assertThat(configured.get("/seats", cookie(room.permit())).header("location"))
-                    .isEqualTo("/waiting-room?next=%2Fseats");
-            var bound = room.permit(claims -> claims.audience("gala").claim("bnd", Fingerprint.binding("one")));
-            assertThat(configured.get("/seats", cookie(bound), "X-Client: one").isIn())
-                    .isTrue();
-            assertThat(configured.get("/seats", cookie(bound), "X-Client: two").isIn())
-                    .isFalse();
-            assertThat(configured.get("/seats", cookie(bound)).isIn()).isFalse();
-        }
+    void aBoundPermitNeedsItsFingerprint() throws Exception {
+        var bound = room.origin(PAGE, filter -> filter.fingerprintHeader("X-Fingerprint"));
+        var hash = MessageDigest.getInstance("SHA-256").digest("mine".getBytes(StandardCharsets.UTF_8));
+        var binding = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        var token = room.signer.permit(claims -> claims.claim("bnd", binding));
+        assertReached(bound.get("/seats", cookie(token), "X-Fingerprint: mine"));
+        assertSentToWait(bound.get("/seats", cookie(token), "X-Fingerprint: another"));
+        assertSentToWait(bound.get("/seats", cookie(token)));
+        assertSentToWait(bound.get("/seats", cookie(room.signer.permit()), "X-Fingerprint: mine"));
+        assertSentToWait(origin.get("/seats", cookie(token), "X-Fingerprint: mine"));
     }
 }

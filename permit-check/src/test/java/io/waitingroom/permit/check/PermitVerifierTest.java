@@ -1,160 +1,197 @@
 package io.waitingroom.permit.check;
 
+import static io.waitingroom.permit.check.Signer.SUBJECT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import io.waitingroom.permit.check.Verdict.Reason;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.Date;
-import java.util.Optional;
-import org.junit.jupiter.api.AutoClose;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PermitVerifierTest {
-    @AutoClose
-    private final Room room = new Room();
+    private final TestTime time = new TestTime();
+    private final Signer signer = new Signer(time);
+    private final KeyHost host = new KeyHost(signer.key.toPublicJWK());
+    private final PermitVerifier verifier = PermitVerifier.builder(host.address())
+            .clock(time)
+            .nanoTime(time::nanoTime)
+            .build();
 
-    private final PermitVerifier verifier = PermitVerifier.of(VerifierSettings.of(room.keys()));
-
-    private static Date inSeconds(int seconds) {
-        return Date.from(Instant.now().plusSeconds(seconds));
+    @AfterEach
+    void close() {
+        host.close();
     }
 
-    private void assertRefused(String permit, Reason reason) {
-        assertThat(verifier.verify(permit)).isEqualTo(new Verdict.Refused(reason));
+    private Verdict verdict(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return verifier.verify(signer.permit(change));
+    }
+
+    private static Verdict refused(Reason reason) {
+        return new Verdict.Refused(reason);
     }
 
     @Test
-    void aGenuineOneIsGoodAndSaysWhoseItIs() {
-        var text = room.permit();
-        assertThat(verifier.verify(text)).isInstanceOfSatisfying(Verdict.Valid.class, valid -> {
-            assertThat(valid.permit().subject()).isEqualTo(Room.SUBJECT);
-            assertThat(valid.permit().id()).isNotBlank();
-            assertThat(valid.permit().text()).isEqualTo(text);
-            assertThat(valid.permit().toString()).doesNotContain(text);
+    void aValidPermitTellsWhoseItIsAndUntilWhen() throws Exception {
+        var token = signer.permit();
+        var id = SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
+        assertThat(verifier.verify(token)).isInstanceOfSatisfying(Verdict.Valid.class, valid -> {
+            assertThat(valid.permit().subject()).isEqualTo(SUBJECT);
+            assertThat(valid.permit().id()).isEqualTo(id);
+            assertThat(valid.permit().expires()).isEqualTo(time.instant().plusSeconds(120));
+            assertThat(valid.permit().binding()).isEmpty();
         });
-        assertThat(verifier.verify(text)).isInstanceOf(Verdict.Valid.class);
-        assertThat(room.fetches()).isEqualTo(1);
     }
 
     @ParameterizedTest
     @NullAndEmptySource
     void nothingIsMissing(String nothing) {
-        assertRefused(nothing, Reason.MISSING);
+        assertThat(verifier.verify(nothing)).isEqualTo(refused(Reason.MISSING));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "a.b.c", "..", ".", "eyJhbGciOiJFUzI1NiJ9.e30.", "\u0000", "%", "a.b.c.d.e"})
-    void rubbishIsMalformed(String rubbish) {
-        assertRefused(rubbish, Reason.MALFORMED);
+    @ValueSource(strings = {"x", "a.b.c", "..", "....", "e30.e30.e30", "\u0000", "null", "%00", "é.é.é"})
+    void whatIsNoTokenIsMalformed(String text) {
+        assertThat(verifier.verify(text)).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void whatIsLongerThanAnyIsNotLookedAt() {
-        assertRefused(room.permit(claims -> claims.claim("more", "x".repeat(1024))), Reason.MALFORMED);
+    void whatIsHugeIsMalformedEvenIfItIsSigned() {
+        assertThat(verdict(claims -> claims.claim("more", "x".repeat(3000)))).isEqualTo(refused(Reason.MALFORMED));
+        assertThat(verifier.verify("a".repeat(5_000_000))).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void anExpiredOneIsRefusedOnceTheLeewayIsOver() {
-        assertRefused(room.permit(claims -> claims.expirationTime(inSeconds(-11))), Reason.EXPIRED);
-        assertThat(verifier.verify(room.permit(claims -> claims.expirationTime(inSeconds(-5)))))
+    void aPermitEndsWithItsTimeAndTheLeeway() {
+        var token = signer.permit();
+        time.pass(Duration.ofSeconds(129));
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(verifier.verify(token)).isEqualTo(refused(Reason.EXPIRED));
+    }
+
+    @Test
+    void aPermitBeginsWithItsTimeLessTheLeeway() {
+        assertThat(verdict(claims -> claims.notBeforeTime(signer.inSeconds(10))))
                 .isInstanceOf(Verdict.Valid.class);
+        assertThat(verdict(claims -> claims.notBeforeTime(signer.inSeconds(11))))
+                .isEqualTo(refused(Reason.NOT_YET_VALID));
+        assertThat(verdict(claims -> claims.issueTime(signer.inSeconds(11)))).isEqualTo(refused(Reason.NOT_YET_VALID));
     }
 
     @Test
-    void oneForLaterIsRefused() {
-        assertRefused(room.permit(claims -> claims.notBeforeTime(inSeconds(20))), Reason.WRONG_CLAIMS);
+    void theLeewayIsAsSet() {
+        var strict = PermitVerifier.builder(host.address())
+                .leeway(Duration.ZERO)
+                .clock(time)
+                .build();
+        var token = signer.permit();
+        time.pass(Duration.ofSeconds(120));
+        assertThat(strict.verify(token)).isEqualTo(refused(Reason.EXPIRED));
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
     }
 
     @Test
-    void anotherRoomsOrIssuersIsRefused() {
-        assertRefused(room.permit(claims -> claims.audience("another")), Reason.WRONG_CLAIMS);
-        assertRefused(room.permit(claims -> claims.issuer("somebody-else")), Reason.WRONG_CLAIMS);
+    void aPermitOfAnotherRoomIsRefused() {
+        assertThat(verdict(claims -> claims.audience("balcony"))).isEqualTo(refused(Reason.WRONG_ROOM));
+    }
+
+    @Test
+    void aPermitIsForOneRoomOnly() {
+        assertThat(verdict(claims -> claims.audience(List.of("default", "balcony"))))
+                .isEqualTo(refused(Reason.MALFORMED));
+    }
+
+    @Test
+    void aPermitOfAnotherIssuerIsRefused() {
+        assertThat(verdict(claims -> claims.issuer("another"))).isEqualTo(refused(Reason.WRONG_ISSUER));
+    }
+
+    @Test
+    void roomAndIssuerAreAsSet() {
+        var other = PermitVerifier.builder(host.address())
+                .room("balcony")
+                .issuer("another")
+                .clock(time)
+                .build();
+        assertThat(other.verify(
+                        signer.permit(claims -> claims.audience("balcony").issuer("another"))))
+                .isInstanceOf(Verdict.Valid.class);
+        assertThat(other.verify(signer.permit())).isEqualTo(refused(Reason.WRONG_ISSUER));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"iss", "aud", "sub", "jti", "iat", "nbf", "exp"})
-    void oneThatLacksAClaimIsRefused(String claim) {
-        assertRefused(room.permit(claims -> claims.claim(claim, null)), Reason.WRONG_CLAIMS);
+    void aPermitThatLacksAClaimIsMalformed(String name) {
+        assertThat(verdict(claims -> claims.claim(name, null))).isEqualTo(refused(Reason.MALFORMED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a\r\nSet-Cookie: x=y", "ü"})
+    void aSubjectThatCouldHarmAHeaderIsMalformed(String subject) {
+        assertThat(verdict(claims -> claims.subject(subject))).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void anotherSortOfTokenIsRefused() {
-        var jwt = room.header().type(JOSEObjectType.JWT).build();
-        var untyped = room.header().type(null).build();
-        assertRefused(Room.sign(jwt, Room.claims().build(), Room.signer(room.key)), Reason.NOT_A_PERMIT);
-        assertRefused(Room.sign(untyped, Room.claims().build(), Room.signer(room.key)), Reason.NOT_A_PERMIT);
+    void aBoundPermitIsValidWithItsFingerprintOnly() throws Exception {
+        var hash = MessageDigest.getInstance("SHA-256").digest("browser".getBytes(StandardCharsets.UTF_8));
+        var binding = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        var token = signer.permit(claims -> claims.claim("bnd", binding));
+        assertThat(verifier.verify(token, "browser")).isInstanceOf(Verdict.Valid.class);
+        assertThat(verifier.verify(token, "Browser")).isEqualTo(refused(Reason.BOUND_TO_ANOTHER));
+        assertThat(verifier.verify(token, (String) null)).isEqualTo(refused(Reason.BOUND_TO_ANOTHER));
+        assertThat(verifier.verify(token)).isEqualTo(refused(Reason.BOUND_TO_ANOTHER));
     }
 
     @Test
-    void anAlteredOneIsRefused() {
-        var parts = room.permit().split("\\.");
-        var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-        var longer = claims.replaceAll("\"exp\":\\d+", "\"exp\":4102444800").getBytes(StandardCharsets.UTF_8);
-        var altered = Base64.getUrlEncoder().withoutPadding().encodeToString(longer);
-        assertRefused(parts[0] + "." + altered + "." + parts[2], Reason.BAD_SIGNATURE);
+    void whoShowsNoFingerprintIsNotBoundToNone() throws Exception {
+        var hash = MessageDigest.getInstance("SHA-256").digest(new byte[0]);
+        var binding = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        var token = signer.permit(claims -> claims.claim("bnd", binding));
+        assertThat(verifier.verify(token, "")).isEqualTo(refused(Reason.BOUND_TO_ANOTHER));
     }
 
     @Test
-    void anUnsignedOneIsRefused() {
-        assertRefused(new PlainJWT(Room.claims().build()).serialize(), Reason.MALFORMED);
+    void wherePermitsAreBoundAnUnboundOneIsRefused() {
+        assertThat(verifier.verify(signer.permit(), "browser")).isEqualTo(refused(Reason.BOUND_TO_ANOTHER));
     }
 
     @Test
-    void oneSignedWithThePublicKeyAsASecretIsRefused() throws JOSEException {
-        var header = room.header(JWSAlgorithm.HS256).build();
-        var pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder()
-                        .encodeToString(room.key.toECPublicKey().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
-        for (var secret : new String[] {room.key.toPublicJWK().toJSONString(), pem}) {
-            var signer = new MACSigner(secret.getBytes(StandardCharsets.UTF_8));
-            assertRefused(Room.sign(header, Room.claims().build(), signer), Reason.NOT_A_PERMIT);
-        }
+    void aSignatureThatWasFoundGoodDoesNotOutliveItsPermitOrItsKey() {
+        var token = signer.permit(claims -> claims.expirationTime(signer.inSeconds(3600)));
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
+        host.publish(new Signer(time).key.toPublicJWK());
+        time.pass(Duration.ofMinutes(1));
+        assertThat(verifier.verify(token)).isEqualTo(refused(Reason.UNKNOWN_KEY));
     }
 
     @Test
-    void anotherKeyIsRefusedWhateverItIsCalled() {
-        var foreign = Room.newKey();
-        assertRefused(room.permitBy(foreign, claims -> claims), Reason.NOT_A_PERMIT);
-        var posing = Room.sign(room.header().build(), Room.claims().build(), Room.signer(foreign));
-        assertRefused(posing, Reason.BAD_SIGNATURE);
+    void aSignatureThatWasFoundGoodIsNotGoodByAnotherKeyOfTheSameName() {
+        var token = signer.permit(claims -> claims.expirationTime(signer.inSeconds(3600)));
+        assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
+        var other = new Signer(time).key.toPublicJWK();
+        host.publish(new ECKey.Builder(other).keyID(signer.key.getKeyID()).build());
+        time.pass(Duration.ofMinutes(1));
+        assertThat(verifier.verify(token)).isEqualTo(refused(Reason.BAD_SIGNATURE));
     }
 
-    @Test
-    void neitherKeysThatComeAlongNorTheirAddressesAreUsed() {
-        try (var attacker = new Room()) {
-            var header = room.header()
-                    .keyID(attacker.key.getKeyID())
-                    .jwk(attacker.key.toPublicJWK())
-                    .jwkURL(attacker.keys())
-                    .x509CertURL(attacker.keys())
-                    .build();
-            var permit = Room.sign(header, Room.claims().build(), Room.signer(attacker.key));
-            assertRefused(permit, Reason.NOT_A_PERMIT);
-            assertThat(attacker.fetches()).isZero();
-        }
-    }
-
-    @Test
-    void aBoundOneIsGoodForItsClientAlone() {
-        var binding = Fingerprint.binding("one");
-        var permit = room.permit(claims -> claims.claim("bnd", binding));
-        for (int i = 0; i < 2; i++) {
-            assertThat(verifier.verify(permit, Optional.of(binding))).isInstanceOf(Verdict.Valid.class);
-            assertThat(verifier.verify(permit, Optional.of(Fingerprint.binding("another"))))
-                    .isEqualTo(new Verdict.Refused(Reason.BOUND_TO_ANOTHER));
-        }
-        assertThat(verifier.verify(room.permit(), Optional.of(binding)))
-                .isEqualTo(new Verdict.Refused(Reason.BOUND_TO_ANOTHER));
+    @ParameterizedTest
+    @ValueSource(strings = {"jwks.json", "file:///etc/passwd", "ftp://host/x", "http:///x"})
+    void whatIsNoAddressOfKeysIsSaidAtOnce(String address) {
+        assertThatThrownBy(() -> PermitVerifier.builder(URI.create(address)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("is not an http or https URL");
     }
 }

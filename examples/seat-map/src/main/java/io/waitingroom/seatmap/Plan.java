@@ -1,0 +1,62 @@
+package io.waitingroom.seatmap;
+
+import java.util.Locale;
+
+/** The drawing of the hall beneath its seats, and where the seats are on it. */
+final class Plan {
+    private static final double HALF_ANGLE = 0.68;
+    private static final int FLOOR_BEYOND = 46;
+    /** From its middle to where it stands. */
+    private static final int LETTER_DROP = 7;
+
+    private Plan() {}
+
+    /** The floor, the stage, and a line and a letter for each row, as what is within an SVG element. */
+    static String drawing() {
+        var svg = new StringBuilder();
+        var outer = Hall.radius(Hall.rows() - 1) + FLOOR_BEYOND;
+        var inner = Hall.radius(0) - FLOOR_BEYOND;
+        svg.append("<path class=\"floor\" d=\"M%s A%d %d 0 0 0 %s L%s A%d %d 0 0 1 %s Z\"/>"
+                .formatted(
+                        point(outer, -HALF_ANGLE),
+                        outer,
+                        outer,
+                        point(outer, HALF_ANGLE),
+                        point(inner, HALF_ANGLE),
+                        inner,
+                        inner,
+                        point(inner, -HALF_ANGLE)));
+        for (int row = 0; row < Hall.rows(); row++) {
+            var radius = Hall.radius(row);
+            svg.append("<path class=\"row\" d=\"M%s A%d %d 0 0 0 %s\"/>"
+                    .formatted(point(radius, -HALF_ANGLE), radius, radius, point(radius, HALF_ANGLE)));
+            svg.append("<text class=\"letter\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%c</text>"
+                    .formatted(Hall.CENTRE_X, Hall.CENTRE_Y + radius + LETTER_DROP, 'A' + row));
+        }
+        return svg.append("<path class=\"stage\" d=\"M250 24 H750 L715 104 Q500 168 285 104 Z\"/>")
+                .append("<text class=\"stage-name\" x=\"500\" y=\"86\" text-anchor=\"middle\">Stage</text>")
+                .toString();
+    }
+
+    /** A rule for each seat: a policy without inline styles leaves no other way to put it where it is. */
+    static String styles() {
+        var css = new StringBuilder();
+        for (var seat : Hall.all()) {
+            css.append(String.format(
+                    Locale.ROOT,
+                    "#seat-%s{left:%.2f%%;top:%.2f%%}%n",
+                    seat.id(),
+                    seat.x() * 100 / Hall.WIDTH,
+                    seat.y() * 100 / Hall.HEIGHT));
+        }
+        return css.toString();
+    }
+
+    private static String point(int radius, double angle) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f %.1f",
+                Hall.CENTRE_X + radius * Math.sin(angle),
+                Hall.CENTRE_Y + radius * Math.cos(angle));
+    }
+}

@@ -1,0 +1,49 @@
+package io.waitingroom.permit.check;
+
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+
+/** A room's keys and a service that checks permits by them. */
+final class Guarded implements AutoCloseable {
+    static final String PAGE = "https://queue.example/waiting-room";
+
+    final TestTime time = new TestTime();
+    final Signer signer = new Signer(time);
+    final KeyHost keys = new KeyHost(signer.key.toPublicJWK());
+    private final Deque<Origin> origins = new ArrayDeque<>();
+
+    /** With the waiting page on another host. */
+    Origin origin() {
+        return origin(PAGE, filter -> filter);
+    }
+
+    Origin origin(String page, UnaryOperator<PermitFilter.Builder> settings) {
+        origins.push(Origin.behind(settings.apply(filter(page))));
+        return origins.peek();
+    }
+
+    Origin laxOrigin(UnaryOperator<PermitFilter.Builder> settings) {
+        origins.push(Origin.laxBehind(settings.apply(filter(PAGE))));
+        return origins.peek();
+    }
+
+    private PermitFilter.Builder filter(String page) {
+        var verifier = PermitVerifier.builder(keys.address())
+                .clock(time)
+                .nanoTime(time::nanoTime)
+                .build();
+        return PermitFilter.builder(verifier, URI.create(page));
+    }
+
+    static String cookie(String token) {
+        return "Cookie: waiting-room-permit=" + token;
+    }
+
+    @Override
+    public void close() {
+        origins.forEach(Origin::close);
+        keys.close();
+    }
+}

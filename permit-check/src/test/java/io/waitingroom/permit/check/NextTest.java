@@ -1,0 +1,84 @@
+package io.waitingroom.permit.check;
+
+import static io.waitingroom.permit.check.Guarded.PAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The way back that the waiting page is told. */
+class NextTest {
+    private final Guarded room = new Guarded();
+
+    @AfterEach
+    void close() {
+        room.close();
+    }
+
+    private static String next(Raw.Answer answer) {
+        assertThat(answer.status()).isEqualTo(303);
+        var query = URI.create(answer.header("Location")).getQuery();
+        return query == null ? "" : query.substring("next=".length());
+    }
+
+    @Test
+    void whatAProxySaysIsBelievedIfWeWereTold() {
+        var forwarded = new String[] {"X-Forwarded-Proto: https", "X-Forwarded-Host: tickets.example"};
+        assertThat(next(room.origin().get("/seats", forwarded))).isEqualTo("http://localhost/seats");
+        assertThat(next(room.origin(PAGE, filter -> filter.trustForwarded(true)).get("/seats", forwarded)))
+                .isEqualTo("https://tickets.example/seats");
+    }
+
+    @Test
+    void ourOwnOriginIsAsSetWhateverHostIsAskedFor() {
+        var origin = room.origin(PAGE, filter -> filter.publicOrigin(URI.create("https://tickets.example")));
+        assertThat(next(origin.get("/seats", "Host: evil.example"))).isEqualTo("https://tickets.example/seats");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "evil.example@tickets.example",
+                "tickets.example/evil",
+                "tickets.example?x",
+                "tickets.example#x",
+                "a, evil.example",
+                "evil.example\\",
+                "tickets.example:1:2",
+                "é.example"
+            })
+    void aHostThatCannotBeIsNoWayBack(String host) {
+        var origin = room.origin(PAGE, filter -> filter.trustForwarded(true));
+        assertThat(next(origin.get("/seats", "X-Forwarded-Host: " + host))).isEmpty();
+        assertThat(room.origin().get("/seats", "Host: " + host).header("Location"))
+                .isIn("", PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//evil.example", "///evil.example", "/\\evil.example", "//evil.example/%2e%2e"})
+    void aPathThatBrowsersTakeForAHostIsMadeAPath(String path) {
+        var lax = Origin.laxBehind(
+                PermitFilter.builder(PermitVerifier.builder(room.keys.address()).build(), URI.create("/waiting-room")));
+        try (lax) {
+            assertThat(next(lax.get(path))).startsWith("/evil.example");
+        }
+    }
+
+    @Test
+    void anAddressOfAnotherHostInTheRequestLineIsNotFollowed() {
+        var answer = room.origin().get("http://evil.example/seats", "Host: localhost");
+        assertThat(answer.header("Location"))
+                .doesNotContain("localhost%2F%2Fevil")
+                .isIn("", PAGE + "?next=http%3A%2F%2Fevil.example%2Fseats");
+    }
+
+    @Test
+    void whatIsTooLongForAnAnswerIsShortened() {
+        var origin = room.origin();
+        assertThat(next(origin.get("/seats?x=" + "%".repeat(3000)))).isEqualTo("http://localhost/seats");
+        assertThat(next(origin.get("/" + "a".repeat(5000)))).isEmpty();
+    }
+}
