@@ -156,9 +156,14 @@ class VerifyTest {
         assertThat(api.verify("Cookie", many).statusCode()).isEqualTo(204);
     }
 
-    @Test
-    void aRequestForAWebSocketIsCheckedAsAnyOther() {
-        var key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13"
+            })
+    void aRequestForAWebSocketIsCheckedAsAnyOther(String key) {
         var refused = RawHttp.exchange(api, RawHttp.request("GET", TestApi.VERIFY, key));
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.headers()).doesNotContainKey("set-cookie");
