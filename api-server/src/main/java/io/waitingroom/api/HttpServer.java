@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
@@ -82,13 +83,17 @@ final class HttpServer implements AutoCloseable {
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         var times = new RequestTimes(metrics);
         config.requestLogger.http(times::record);
-        config.routes.before(ctx -> {
-            if (draining) {
-                ctx.header("Connection", "close");
-            }
-        });
+        config.routes.before(this::begin);
         Refusals.addTo(config.routes);
         routes.forEach(some -> some.accept(config.routes));
+    }
+
+    // One handler for all that concerns every request: each that there is costs every poll a match of its path.
+    private void begin(Context ctx) {
+        if (draining) {
+            ctx.header("Connection", "close");
+        }
+        Refusals.checkLength(ctx);
     }
 
     private static void configure(Server server, ConnectionLimit limit) {

@@ -17,7 +17,6 @@ final class Refusals {
     private Refusals() {}
 
     static void addTo(RoutesConfig routes) {
-        routes.before(Refusals::checkLength);
         routes.exception(ProblemException.class, (error, ctx) -> answer(ctx, error.problem()));
         routes.exception(RedisUnavailableException.class, (error, ctx) -> answerUnavailable(ctx));
         routes.exception(TimeoutException.class, (error, ctx) -> answerUnavailable(ctx));
@@ -34,7 +33,8 @@ final class Refusals {
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    private static void checkLength(Context ctx) {
+    /** Before a request is looked at: what is too long is refused, and no answer is kept. */
+    static void checkLength(Context ctx) {
         ctx.header("Cache-Control", "no-store");
         if (ctx.req().getContentLengthLong() > JoinRequest.LONGEST_BODY) {
             throw JoinRequest.tooLong();

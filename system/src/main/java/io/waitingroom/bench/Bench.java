@@ -22,12 +22,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
         description = "Measures what the system costs, each figure beside a reference of the same run. Needs wrk and"
-                + " redis-cli. Takes ten minutes.")
+                + " redis-cli. Takes sixteen minutes.")
 public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "less of everything, for two minutes: to see that it works")
+    @Option(names = "--quick", description = "less of everything, for four minutes: to see that it works")
     private boolean quick;
 
     @Option(
@@ -35,8 +35,8 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "only these rows: joins, heartbeats, polls, redis-flat, streams, wait, activations, leave, memory,"
-                            + " size, heap, poll-size, heartbeat-load, sweep, departed, start, takeover; default: all")
+                    "only these rows: joins, heartbeats, polls, permits, redis-flat, streams, wait, activations, leave,"
+                            + " memory, size, heap, poll-size, heartbeat-load, sweep, departed, start, takeover; default: all")
     private List<Subject> only = List.of(Subject.values());
 
     @Option(

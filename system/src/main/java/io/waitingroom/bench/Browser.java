@@ -1,5 +1,6 @@
 package io.waitingroom.bench;
 
+import io.waitingroom.bench.HttpCall.Named;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,19 +11,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** One person after the other, over HTTP. */
+/** People who ask one after the other, or few at once, over HTTP. */
 final class Browser {
     private static final Pattern ID = Pattern.compile("\"sessionId\":\"([^\"]+)\"");
+    private static final Pattern PERMIT = Pattern.compile("\"permit\":\"([^\"]+)\"");
+    private static final int AT_ONCE = 50;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+    private final String origin;
     private final String base;
 
     /** @param port of an API server of this machine */
     Browser(int port) {
-        base = "http://127.0.0.1:" + port + HttpCall.PATH;
+        origin = "http://127.0.0.1:" + port;
+        base = origin + HttpCall.PATH;
     }
 
     /** Joins so many times; the ids, in the order of their places. */
@@ -47,16 +51,43 @@ final class Browser {
         return send(HttpRequest.newBuilder(URI.create(base + "/" + id))).contains("\"ACTIVE\"");
     }
 
-    /** What one such call is answered with: the body, and the header Retry-After if there is one. */
-    List<String> answer(HttpCall call, String id) throws IOException, InterruptedException {
-        var uri = URI.create(base + (call.needsSession() ? "/" + id + call.action() : ""));
-        var answer = client.send(
-                HttpRequest.newBuilder(uri)
-                        .method(call.method(), BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
-        return Stream.concat(Stream.of(answer.body()), answer.headers().firstValue("Retry-After").stream())
-                .toList();
+    /**
+     * What one such call is answered with.
+     *
+     * @param name of the session that it concerns, for one that needs it: its id or a permit
+     */
+    Answer answer(HttpCall call, String name) throws IOException, InterruptedException {
+        return Answer.of(client.send(request(call, name), BodyHandlers.ofString()));
+    }
+
+    private HttpRequest request(HttpCall call, String name) {
+        var place = call.named() == Named.PATH ? "/" + name + call.action() : "";
+        var request = HttpRequest.newBuilder(URI.create(origin + call.path() + place))
+                .method(call.method(), BodyPublishers.noBody());
+        if (call.named() == Named.BEARER) {
+            request.header("Authorization", "Bearer " + name);
+        }
+        return request.build();
+    }
+
+    /** The permits of sessions that are ACTIVE. */
+    List<String> permits(List<String> ids) {
+        var permits = new ArrayList<String>(ids.size());
+        for (int begun = 0; begun < ids.size(); begun += AT_ONCE) {
+            ids.subList(begun, Math.min(ids.size(), begun + AT_ONCE)).stream()
+                    .map(id -> client.sendAsync(request(HttpCall.POLL, id), BodyHandlers.ofString()))
+                    .toList()
+                    .forEach(answer -> permits.add(permit(answer.join().body())));
+        }
+        return permits;
+    }
+
+    private static String permit(String answer) {
+        var permit = PERMIT.matcher(answer);
+        if (!permit.find()) {
+            throw new IllegalStateException("a look for a permit was answered " + answer);
+        }
+        return permit.group(1);
     }
 
     private String send(HttpRequest.Builder request) throws IOException, InterruptedException {

@@ -2,7 +2,8 @@ package io.waitingroom.bench;
 
 import io.javalin.Javalin;
 import io.javalin.http.Context;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The reference of the API server: Javalin as its own guide sets it up, answering every request with a constant, which may
@@ -14,30 +15,32 @@ final class ConstantServer {
             "{\"sessionId\":\"%s\",\"waitingRoomSessionId\":\"%s\",\"eventId\":\"default\",\"status\":\"WAITING\"}"
                     .formatted(ID, ID);
 
-    private final String body;
-    private final Optional<String> retryAfter;
+    private final Answer answer;
 
-    private ConstantServer(String body, Optional<String> retryAfter) {
-        this.body = body;
-        this.retryAfter = retryAfter;
+    private ConstantServer(Answer answer) {
+        this.answer = answer;
     }
 
-    /** @param arguments the port to listen on, on loopback, the body, and the header Retry-After if there is one */
+    /** @param arguments the port to listen on, on loopback, and those of the answer if it is to be a certain one */
     public static void main(String[] arguments) {
+        var all = List.of(arguments);
         var server = new ConstantServer(
-                arguments.length > 1 ? arguments[1] : JOINED,
-                arguments.length > 2 ? Optional.of(arguments[2]) : Optional.empty());
+                all.size() > 1 ? Answer.of(all.subList(1, all.size())) : new Answer(200, JOINED, Map.of()));
         Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.routes.get(HttpCall.PATH + "/{id}", server::answer);
                     config.routes.post(HttpCall.PATH, server::answer);
                     config.routes.post(HttpCall.PATH + "/{id}", server::answer);
+                    config.routes.get(HttpCall.CHECK_BY_ID.path(), server::answer);
                 })
                 .start("127.0.0.1", Integer.parseInt(arguments[0]));
     }
 
     private void answer(Context ctx) {
-        ctx.contentType("application/json").result(body);
-        retryAfter.ifPresent(seconds -> ctx.header("Retry-After", seconds));
+        ctx.status(answer.status());
+        if (!answer.body().isEmpty()) {
+            ctx.contentType("application/json").result(answer.body());
+        }
+        answer.headers().forEach(ctx::header);
     }
 }

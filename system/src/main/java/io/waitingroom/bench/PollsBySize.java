@@ -17,7 +17,7 @@ final class PollsBySize implements Measurement {
 
     private static final int REQUESTS_LESS = 3;
 
-    private record Room(LocalSystem system, Process server, int port, Wrk wrk) implements AutoCloseable {
+    private record Room(LocalSystem system, Target target, Wrk wrk) implements AutoCloseable {
         static Room of(FilledRoom filled) throws IOException, InterruptedException {
             filled.depart(DEPARTED);
             var system = new LocalSystem(line -> {});
@@ -25,7 +25,7 @@ final class PollsBySize implements Measurement {
             var port = EmbeddedRedis.freePort();
             var server = system.startApiServer(port);
             Servers.awaitReady(server);
-            return new Room(system, server.process(), port, new Wrk(HttpCall.POLL, ids(filled)));
+            return new Room(system, new Target(port, server.process()), new Wrk(HttpCall.POLL, ids(filled)));
         }
 
         private static List<String> ids(FilledRoom filled) {
@@ -37,9 +37,7 @@ final class PollsBySize implements Measurement {
         }
 
         double microsEach(Scale scale) throws IOException {
-            var before = ProcessFigures.processorTime(server);
-            var answered = wrk.load(port, scale.load());
-            return ProcessFigures.processorTime(server).minus(before).toNanos() / 1e3 / answered.requests();
+            return target.load(wrk, scale.load()).microsEach();
         }
 
         @Override
@@ -56,7 +54,7 @@ final class PollsBySize implements Measurement {
         try (var small = Room.of(filled.get(0));
                 var large = Room.of(filled.get(filled.size() - 1))) {
             for (var room : List.of(small, large)) {
-                room.wrk.warmUp(room.port, lab.scale().warmUp() / REQUESTS_LESS);
+                room.wrk.warmUp(room.target.port(), lab.scale().warmUp() / REQUESTS_LESS);
             }
             var order = new ArrayList<>(List.of(large, small));
             for (int i = 0; i < lab.scale().turns(); i++) {

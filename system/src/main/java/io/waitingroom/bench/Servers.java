@@ -37,11 +37,15 @@ final class Servers implements AutoCloseable {
 
     /** Starts the reference of an API server. */
     static Process startConstant(int port) {
-        return startConstant(port, List.of());
+        return constant(port, List.of());
     }
 
-    /** @param answer its body, and its header Retry-After if it has one */
-    static Process startConstant(int port, List<String> answer) {
+    /** @param answer what it answers everybody */
+    static Process startConstant(int port, Answer answer) {
+        return constant(port, answer.arguments());
+    }
+
+    private static Process constant(int port, List<String> answer) {
         var arguments = new ArrayList<>(List.of(Integer.toString(port)));
         arguments.addAll(answer);
         return JavaProcess.start(ConstantServer.class.getName(), arguments, Map.of(), line -> {});

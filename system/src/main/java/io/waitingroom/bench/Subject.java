@@ -9,6 +9,7 @@ enum Subject {
     JOINS(() -> new HttpCost(HttpCall.JOIN), Tool.WRK),
     HEARTBEATS(() -> new HttpCost(HttpCall.HEARTBEAT), Tool.WRK),
     POLLS(() -> new HttpCost(HttpCall.POLL), Tool.WRK),
+    PERMITS(PermitCost::new, Tool.WRK),
     REDIS_FLAT(RedisFlat::new, Tool.WRK),
     STREAMS(Streams::new),
     WAIT(Waits::new),

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Keeps the program working, at a scale that says nothing about cost. */
 class BenchTest {
@@ -46,6 +49,13 @@ class BenchTest {
             var picture = directory.resolve("benchmarks").resolve(name + ".svg");
             assertThat(Files.readString(picture)).startsWith("<svg").contains("</svg>");
         }
+    }
+
+    @Test
+    void theHelpNamesEverySubject() {
+        var help = new CommandLine(new Bench()).getUsageMessage().replaceAll("\\s+", " ");
+        var names = Stream.of(Subject.values()).map(Subject::toString).collect(Collectors.joining(", "));
+        assertThat(help).contains("only these rows: " + names + ";");
     }
 
     @Test
