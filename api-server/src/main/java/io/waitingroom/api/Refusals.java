@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.waitingroom.redis.RedisUnavailableException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class Refusals {
     static void addTo(RoutesConfig routes) {
         routes.exception(ProblemException.class, (error, ctx) -> answer(ctx, error.problem()));
         routes.exception(RedisUnavailableException.class, (error, ctx) -> answerUnavailable(ctx));
+        routes.exception(RejectedExecutionException.class, (error, ctx) -> answerUnavailable(ctx));
         routes.exception(TimeoutException.class, (error, ctx) -> answerUnavailable(ctx));
         routes.exception(HttpResponseException.class, (error, ctx) -> answer(ctx, error));
         routes.exception(Exception.class, (error, ctx) -> {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -93,7 +94,9 @@ record Page(PageTemplate template, PageModel model, Languages languages, Assets 
 
     private static boolean isAway(Throwable error) {
         var cause = error instanceof CompletionException ? error.getCause() : error;
-        return cause instanceof RedisUnavailableException || cause instanceof TimeoutException;
+        return cause instanceof RedisUnavailableException
+                || cause instanceof RejectedExecutionException
+                || cause instanceof TimeoutException;
     }
 
     private byte[] render(Map<String, Object> model) {

@@ -22,7 +22,9 @@ public final class Permits {
     private final PermitSigner signer;
     private final PermitReader reader;
     private final Duration lifetime;
-    private final SignatureThreads threads = new SignatureThreads();
+    // Apart, so that whoever shows forgeries, which anybody can, keeps nobody from a permit.
+    private final SignatureThreads signers = new SignatureThreads("permit-signer");
+    private final SignatureThreads checkers = new SignatureThreads("permit-checker");
     private final Timer signing;
     private final Cache<Holder, Issued> issued;
     private final Cache<String, ReadPermit> known;
@@ -60,7 +62,8 @@ public final class Permits {
      *
      * @param remaining until the session's deadline, which no permit outlives
      * @param binding of whoever asks for it
-     * @return or a {@link RedisUnavailableException} where no key is known, or too many wait for theirs
+     * @return or a {@link RedisUnavailableException} where no key is known, or a {@link
+     *     java.util.concurrent.RejectedExecutionException} where too many wait for theirs
      */
     public CompletableFuture<Permit> issue(
             SessionId session, Duration remaining, Binding binding, Freshness freshness) {
@@ -82,7 +85,7 @@ public final class Permits {
         }
         var key = ring.signing().orElseThrow();
         Supplier<Permit> task = () -> signer.sign(key, holder.session, wanted, holder.binding);
-        return new Issued(key, System.nanoTime(), wanted, threads.run(() -> signing.record(task)));
+        return new Issued(key, System.nanoTime(), wanted, signers.run(() -> signing.record(task)));
     }
 
     private static RedisUnavailableException unknownKeys() {
@@ -92,7 +95,8 @@ public final class Permits {
     /**
      * The session that a permit was given to; empty where it is not good, or tied to somebody else.
      *
-     * @return or a {@link RedisUnavailableException} where no key is known, or too many wait to be read
+     * @return or a {@link RedisUnavailableException} where no key is known, or a {@link
+     *     java.util.concurrent.RejectedExecutionException} where too many wait to be read
      */
     public CompletableFuture<Optional<SessionId>> read(String text, Binding binding) {
         var before = known.getIfPresent(text);
@@ -103,10 +107,9 @@ public final class Permits {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         if (keys.ring().keys().isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new RedisUnavailableException("the keys of permits are not known yet"));
+            return CompletableFuture.failedFuture(unknownKeys());
         }
-        return threads.run(() -> reader.read(text)).thenApply(found -> {
+        return checkers.run(() -> reader.read(text)).thenApply(found -> {
             found.ifPresent(permit -> known.put(text, permit));
             return found.flatMap(permit -> reader.session(permit, binding));
         });

@@ -1,6 +1,5 @@
 package io.waitingroom.permit;
 
-import io.waitingroom.redis.RedisUnavailableException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,28 +12,32 @@ import java.util.function.Supplier;
  * for their turn as are done before a request would be given up.
  */
 final class SignatureThreads {
-    private static final int MOST_WAITING = 2_000;
+    private static final int MOST_WAITING = 1_000;
 
     private final ThreadPoolExecutor threads;
 
-    SignatureThreads() {
-        var processors = Runtime.getRuntime().availableProcessors();
-        var number = Math.max(1, processors / 2);
-        threads = new ThreadPoolExecutor(
-                number, number, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), SignatureThreads::thread);
+    /** @param name of what they do */
+    SignatureThreads(String name) {
+        this(name, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING);
     }
 
-    private static Thread thread(Runnable task) {
-        var thread = new Thread(task, "signatures");
+    SignatureThreads(String name, int number, int mostWaiting) {
+        threads = new ThreadPoolExecutor(
+                number, number, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(mostWaiting), task -> thread(name, task));
+    }
+
+    private static Thread thread(String name, Runnable task) {
+        var thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }
 
+    /** @return or a {@link RejectedExecutionException} where too many wait: that says nothing of Redis */
     <T> CompletableFuture<T> run(Supplier<T> task) {
         try {
             return CompletableFuture.supplyAsync(task, threads);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(new RedisUnavailableException("too many signatures wait"));
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

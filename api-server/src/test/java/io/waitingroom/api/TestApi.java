@@ -219,8 +219,8 @@ final class TestApi implements AutoCloseable {
         }
     }
 
-    CompletableFuture<HttpResponse<String>> begin(String method, String path) {
-        return CLIENT.sendAsync(request(method, path, BodyPublishers.noBody()), BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> begin(String method, String path, String... headers) {
+        return CLIENT.sendAsync(request(method, path, NO_BODY, headers), BodyHandlers.ofString());
     }
 
     private HttpRequest request(String method, String path, BodyPublisher body, String... headers) {

@@ -15,6 +15,8 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Base64;
@@ -69,6 +71,7 @@ final class Forge {
         all.put("altered", altered());
         all.put("another type's", sign(header().type(JOSEObjectType.JWT).build(), claims().build(), signer(key)));
         all.put("of no type", sign(header().type(null).build(), claims().build(), signer(key)));
+        all.put("signed by the fleet's key, under another algorithm's name", misnamed());
         all.put("unsigned", new PlainJWT(claims().build()).serialize());
         all.put("unsigned, with a signature", new PlainJWT(claims().build()).serialize() + "A".repeat(86));
         all.put(
@@ -97,6 +100,21 @@ final class Forge {
         return parts[0] + "."
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + "."
                 + parts[2];
+    }
+
+    // No library signs what says that it is something else.
+    private String misnamed() throws JOSEException {
+        var json = header().build().toString().replace("ES256", "HS256");
+        var header = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        var signed = header + "." + genuine().split("\\.")[1];
+        try {
+            var signature = Signature.getInstance("SHA256withECDSAinP1363Format");
+            signature.initSign(key.toECPrivateKey());
+            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
+            return signed + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String byPublicKey(String secret) throws JOSEException {
