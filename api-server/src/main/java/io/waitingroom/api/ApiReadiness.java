@@ -4,16 +4,23 @@ import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.process.Readiness;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.SharedSigningKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An API server is ready while Redis takes writes, the fleet agrees on its keys, and it was not told to end. */
+/**
+ * An API server is ready while it takes requests, Redis takes writes, the fleet agrees on its keys, and it was not told to end.
+ */
 final class ApiReadiness implements Readiness {
+    private static final long BETWEEN_LOOKS_MILLIS = 10;
+
     private final RedisLink redis;
     private final SharedSigningKey sharedKey;
     private final PermitKeys permitKeys;
+    private volatile boolean open;
     private volatile boolean draining;
 
     ApiReadiness(RedisLink redis, SharedSigningKey sharedKey, PermitKeys permitKeys) {
@@ -22,12 +29,32 @@ final class ApiReadiness implements Readiness {
         this.permitKeys = permitKeys;
     }
 
+    /** The server takes requests from here on. */
+    void opened() {
+        open = true;
+    }
+
     void drain() {
         draining = true;
     }
 
+    /** Waits until requests could be answered, or for so long. */
+    void await(Duration limit) throws InterruptedException {
+        var end = System.nanoTime() + limit.toNanos();
+        while (!obstacles().isEmpty() && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+    }
+
     @Override
     public List<String> problems() {
+        return Stream.concat(
+                        obstacles().stream(),
+                        Stream.of("this server takes no requests yet").filter(starting -> !open))
+                .toList();
+    }
+
+    private List<String> obstacles() {
         return Stream.of(
                         redis.trouble().map(trouble -> "Redis: " + trouble),
                         sharedKey.trouble(),

@@ -19,6 +19,7 @@ import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +42,8 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = KeysCommand.class)
 public final class ApiServer implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+    /** While Redis is away a server says so; but one that only needs a moment has nobody sent to it in vain. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(2);
 
     @Mixin
     private RedisFlags redisFlags;
@@ -116,8 +119,11 @@ public final class ApiServer implements Callable<Integer> {
         var page =
                 new PageRoutes(pageFlags, allowedOrigins, sessions, permitting, bindings, joinLimiter::delay, metrics);
 
-        // First, since Redis is reached while Jetty starts.
+        // First, since Redis is reached while the rest starts.
         redis.open();
+        var agreement = new KeyAgreement(sharedKey, permitKeys).start();
+        watch.start();
+        streams.start();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var routes = List.<Consumer<RoutesConfig>>of(
                 crossOrigin::addTo,
@@ -128,11 +134,12 @@ public final class ApiServer implements Callable<Integer> {
                 keys::addTo,
                 rooms::addTo,
                 page::addTo);
-        var http = HttpServer.start(host, port, clientFlags.maxConnections(), metrics, routes);
-        var agreement = new KeyAgreement(sharedKey, permitKeys).start();
-        watch.start();
-        streams.start();
+        var http = HttpServer.prepare(clientFlags.maxConnections(), metrics, crossOrigin, routes)
+                .warmUp();
         Program.endIfUnfit("api-server", redis.firstVerdict());
+        readiness.await(START_PATIENCE);
+        http.open(host, port);
+        readiness.opened();
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -111,7 +111,9 @@ final class TestApi implements AutoCloseable {
                 keys::addTo,
                 rooms::addTo,
                 page::addTo);
-        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), metrics, routes);
+        http = HttpServer.prepare(clientFlags.maxConnections(), metrics, crossOrigin, routes)
+                .open("127.0.0.1", 0);
+        readiness.opened();
         agreement = new KeyAgreement(sharedKey, permitKeys).start();
         redis.open();
         watch.start();
