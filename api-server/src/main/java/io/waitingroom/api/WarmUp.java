@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 2;
     private static final String NOBODY = SessionPath.BASE + "/nobody";
     private static final List<String> REQUESTS = List.of(
             "GET " + NOBODY,
