@@ -78,6 +78,15 @@ final class TestApi implements AutoCloseable {
      * @param flags an API server's, without those of its addresses and of Redis
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
+        this(redisUri, configured, routes -> {}, flags);
+    }
+
+    /** One that ends with its test, on an empty Redis, with a route more. */
+    static TestApi withRoute(Consumer<RoutesConfig> more) {
+        return new TestApi(TestRedis.emptied(), null, more).awaitReady();
+    }
+
+    private TestApi(String redisUri, SigningKey configured, Consumer<RoutesConfig> more, String... flags) {
         var given = CommandLine.populateCommand(new Flags(), flags);
         var clientFlags = given.client;
         this.redisUri = redisUri;
@@ -110,7 +119,8 @@ final class TestApi implements AutoCloseable {
                 verify::addTo,
                 keys::addTo,
                 rooms::addTo,
-                page::addTo);
+                page::addTo,
+                more);
         http = HttpServer.prepare(clientFlags.maxConnections(), metrics, crossOrigin, routes)
                 .open("127.0.0.1", 0);
         readiness.opened();
