@@ -4,12 +4,16 @@ import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.process.Readiness;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.SharedSigningKey;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An API server is ready while Redis takes writes, the fleet agrees on its keys, and it was not told to end. */
+/**
+ * An API server is ready while Redis takes writes, the fleet agrees on its signing key, and it was not told to end. Those who
+ * wait need no permits, so that a server without a key for these is ready, and says so.
+ */
 final class ApiReadiness implements Readiness {
     private final RedisLink redis;
     private final SharedSigningKey sharedKey;
@@ -31,7 +35,6 @@ final class ApiReadiness implements Readiness {
         return Stream.of(
                         redis.trouble().map(trouble -> "Redis: " + trouble),
                         sharedKey.trouble(),
-                        permitKeys.trouble(),
                         Optional.of("this server is ending").filter(ending -> draining))
                 .flatMap(Optional::stream)
                 .toList();
@@ -39,6 +42,8 @@ final class ApiReadiness implements Readiness {
 
     @Override
     public Map<String, String> details() {
-        return Map.of("role", "api-server");
+        var details = new LinkedHashMap<>(Map.of("role", "api-server"));
+        permitKeys.trouble().ifPresent(trouble -> details.put("permits", trouble));
+        return details;
     }
 }
