@@ -5,6 +5,7 @@ import io.waitingroom.process.Readiness;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.SharedSigningKey;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * An API server is ready while it takes requests, Redis takes writes, the fleet agrees on its keys, and it was not told to end.
+ * An API server is ready while it takes requests, Redis takes writes, the fleet agrees on its signing key, and it was not told
+ * to end. Those who wait need no permits, so that a server without a key for these is ready, and says so.
  */
 final class ApiReadiness implements Readiness {
     private static final long BETWEEN_LOOKS_MILLIS = 10;
@@ -38,10 +40,10 @@ final class ApiReadiness implements Readiness {
         draining = true;
     }
 
-    /** Waits until requests could be answered, or for so long. */
+    /** Waits until all requests could be answered, those for permits too, or for so long. */
     void await(Duration limit) throws InterruptedException {
         var end = System.nanoTime() + limit.toNanos();
-        while (!obstacles().isEmpty() && System.nanoTime() < end) {
+        while (!(obstacles().isEmpty() && permitKeys.trouble().isEmpty()) && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
@@ -58,7 +60,6 @@ final class ApiReadiness implements Readiness {
         return Stream.of(
                         redis.trouble().map(trouble -> "Redis: " + trouble),
                         sharedKey.trouble(),
-                        permitKeys.trouble(),
                         Optional.of("this server is ending").filter(ending -> draining))
                 .flatMap(Optional::stream)
                 .toList();
@@ -66,6 +67,8 @@ final class ApiReadiness implements Readiness {
 
     @Override
     public Map<String, String> details() {
-        return Map.of("role", "api-server");
+        var details = new LinkedHashMap<>(Map.of("role", "api-server"));
+        permitKeys.trouble().ifPresent(trouble -> details.put("permits", trouble));
+        return details;
     }
 }

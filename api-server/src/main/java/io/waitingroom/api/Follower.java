@@ -71,6 +71,7 @@ final class Follower {
         return told == null
                 || unavailable
                 || told.state() != now.state()
+                || told.lacksPermit() && !now.lacksPermit()
                 || !told.place().map(Place::position).equals(now.place().map(Place::position));
     }
 

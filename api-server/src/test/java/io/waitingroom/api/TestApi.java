@@ -162,7 +162,8 @@ final class TestApi implements AutoCloseable {
     TestApi awaitReady() {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> readiness.problems().isEmpty());
+                .until(() ->
+                        readiness.problems().isEmpty() && permitKeys.trouble().isEmpty());
         return this;
     }
 
