@@ -4,7 +4,10 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.position.EstimateNotes;
+import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -73,9 +78,13 @@ final class RoomBench implements AutoCloseable {
     }
 
     /** A granter to be driven by hand, as a process of its own would have it but for the link. */
-    Granter granter(NanoClock clock) {
+    Granter granter(LongSupplier clock) {
+        return granter(clock, new EstimateNotes(room().pace())::of, new SimpleMeterRegistry());
+    }
+
+    Granter granter(LongSupplier clock, Function<RoomFigures, Optional<EstimatedPlace>> notes, MeterRegistry registry) {
         var room = room();
-        return new Granter(room, room::grant, TIMING, new RoomMetrics(new SimpleMeterRegistry()), clock);
+        return new Granter(room, room::grant, TIMING, notes, new RoomMetrics(registry), clock);
     }
 
     RedisRoom room() {

@@ -95,17 +95,17 @@ final class ConnectionKeeper implements AutoCloseable {
     }
 
     private void beat() {
-        if (!busy.compareAndSet(false, true)) {
-            return;
+        if (busy.compareAndSet(false, true)) {
+            work().whenComplete(this::note).whenComplete((done, error) -> busy.set(false));
         }
-        work().whenComplete((done, error) -> {
-            if (error == null) {
-                recovered();
-            } else {
-                failed(error instanceof CompletionException ? error.getCause() : error);
-            }
-            busy.set(false);
-        });
+    }
+
+    private void note(Void done, Throwable error) {
+        if (error == null) {
+            recovered();
+        } else {
+            failed(error instanceof CompletionException ? error.getCause() : error);
+        }
     }
 
     private CompletableFuture<Void> work() {
@@ -127,7 +127,7 @@ final class ConnectionKeeper implements AutoCloseable {
                                 .whenComplete((done, error) -> {
                                     if (error == null) {
                                         primary = address;
-                                        connected.run();
+                                        tell(connected);
                                         connection = fresh;
                                     } else {
                                         fresh.closeAsync();
@@ -189,7 +189,7 @@ final class ConnectionKeeper implements AutoCloseable {
         listening.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String from, byte[] message) {
-                listener.run();
+                tell(listener);
             }
         });
         return listening.async().subscribe(channel);
@@ -207,7 +207,16 @@ final class ConnectionKeeper implements AutoCloseable {
             log.info("Redis is there");
             trouble = null;
             firstVerdict.complete(Optional.empty());
-            listener.run();
+            tell(listener);
+        }
+    }
+
+    // What goes wrong with whoever listens is no trouble with Redis.
+    private static void tell(Runnable someone) {
+        try {
+            someone.run();
+        } catch (RuntimeException e) {
+            log.error("A listener of the connection to Redis failed", e);
         }
     }
 

@@ -11,12 +11,23 @@
 local room = load_room(FIGURES, { 'at', 'averages', 'front', 'next-place' })
 if not leads(room) then return { 'DEPOSED' } end
 
-judge_places(room, room.now)
-if ARGV[5] then note_place(tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])) end
-local clock = redis_millis()
+local before, clock = room.now, redis_millis()
 local step = math.min(math.max(clock - room.at, 0), tonumber(ARGV[4]))
 room.now, room.ticks = room.now + step, room.ticks + 1
-room.averages = moved_on(room, step / 1000)
-redis.call('HSET', KEYS[1], 'now', room.now, 'at', clock, 'ticks', room.ticks, 'averages', room.averages)
+redis.call('HSET', KEYS[1], 'now', room.now, 'at', clock, 'ticks', room.ticks)
 redis.call('PEXPIRE', LEASE, ARGV[3])
+
+local function measure()
+  judge_places(room, before)
+  if ARGV[5] then note_place(tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])) end
+  room.averages = moved_on(room, step / 1000)
+  redis.call('HSET', KEYS[1], 'averages', room.averages)
+end
+
+-- What people are told of their wait must not keep them from being admitted.
+local fine, trouble = pcall(measure)
+if not fine then
+  redis.log(redis.LOG_WARNING, 'waiting room: what was measured is forgotten: ' .. tostring(trouble.err or trouble))
+  forget_measurements()
+end
 return { 'TICKED', figures(room) }

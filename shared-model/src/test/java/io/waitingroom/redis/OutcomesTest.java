@@ -7,6 +7,7 @@ import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.position.WaitRange;
 import io.waitingroom.room.Lease;
 import io.waitingroom.room.PastEstimates;
+import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
 import java.util.Optional;
@@ -124,6 +125,20 @@ class OutcomesTest {
         assertThat(bench.raw.exists(bench.key("estimates"))).isZero();
         note(last(), range(0, 30));
         assertThat(bench.raw.llen(bench.key("estimates"))).isEqualTo(1);
+    }
+
+    @Test
+    void aNoteThatCannotBeReadKeepsNobodyWaitingAndIsForgotten() {
+        bench.raw.rpush(bench.key("estimates"), "no estimate");
+        bench.raw.hset(ScriptBench.KEYS.room(), "next-place", "1");
+        var person = bench.join();
+        grant();
+        assertThat(bench.tick(lease, 1000).orElseThrow().now()).isEqualTo(1200);
+        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
+        note(2, range(0, 30));
+        bench.join();
+        grant();
+        assertThat(outcomes().judged()).isEqualTo(1);
     }
 
     private void judge(int places, WaitRange range) {
