@@ -38,6 +38,7 @@ final class Granter {
     private volatile Lease lease;
     private Optional<EstimatedPlace> noted = Optional.empty();
     private long lastTick;
+    private boolean unanswered;
 
     /** @param notes which estimate to note of a room, to be judged when its time has come */
     Granter(
@@ -113,11 +114,23 @@ final class Granter {
 
     private boolean tick(Lease held) {
         var asked = nanoTime.getAsLong();
-        var figures = room.tick(held, timing.leaseTime(), timing.mostStep(), noted);
+        var apiServers = room.apiServers();
+        tell(apiServers > 0);
+        var figures = room.tick(held, timing.leaseTime(), timing.mostStep(), apiServers, noted);
         lastTick = asked;
         noted = figures.flatMap(seen -> noting.get(() -> notes.apply(seen)));
         figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
         return figures.isPresent();
+    }
+
+    private void tell(boolean answered) {
+        if (answered == unanswered) {
+            unanswered = !answered;
+            log.warn(
+                    answered
+                            ? "API servers answer people again: room time and grants go on"
+                            : "No API server can answer people: room time and grants stand still");
+        }
     }
 
     // What cannot be swept is this step's failure, once whoever can be admitted was.

@@ -12,6 +12,7 @@ import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.JoinOutcome;
@@ -36,13 +37,16 @@ final class RoomBench implements AutoCloseable {
     final RedisLink link;
     final RedisSessions sessions;
     final RedisCommands<String, String> raw;
+    /** Why this bench, which stands for the API servers, cannot answer people. */
+    volatile List<String> problems = List.of();
+
     private final RoomSettings settings;
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
 
     RoomBench(String uri, RoomSettings settings) {
         this.settings = settings;
-        link = link(uri).open();
+        link = link(uri).withSign(SignOfLife.of(KEYS, "test", () -> problems)).open();
         awaitRedis();
         sessions = new RedisSessions(link, KEYS);
         client = RedisClient.create(uri);

@@ -4,7 +4,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -43,6 +42,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private final PrimaryFinder finder;
     private final boolean allowUnsafe;
     private final RedisClock clock = new RedisClock();
+    private final Pulse pulse = new Pulse(clock);
     private final CompletableFuture<Optional<String>> firstVerdict = new CompletableFuture<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -72,6 +72,10 @@ final class ConnectionKeeper implements AutoCloseable {
         connected = onConnection;
     }
 
+    void give(SignOfLife sign) {
+        pulse.give(sign);
+    }
+
     void start() {
         beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -80,6 +84,10 @@ final class ConnectionKeeper implements AutoCloseable {
     StatefulRedisConnection<String, byte[]> connection() {
         var current = connection;
         return trouble == null && current != null && current.isOpen() ? current : null;
+    }
+
+    Optional<String> roomTrouble() {
+        return pulse.roomTrouble();
     }
 
     Optional<String> trouble() {
@@ -111,7 +119,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private CompletableFuture<Void> work() {
         try {
             var current = connection;
-            return current == null ? connect() : pulse(current).thenCompose(alive -> requirePrimary());
+            return current == null ? connect() : pulse.send(current).thenCompose(alive -> requirePrimary());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -123,7 +131,7 @@ final class ConnectionKeeper implements AutoCloseable {
                 .thenCompose(address -> dial(address)
                         .thenCompose(fresh -> judge(fresh)
                                 .thenCompose(fit -> subscribe(fresh))
-                                .thenCompose(listening -> pulse(fresh))
+                                .thenCompose(listening -> pulse.send(fresh))
                                 .whenComplete((done, error) -> {
                                     if (error == null) {
                                         primary = address;
@@ -193,13 +201,6 @@ final class ConnectionKeeper implements AutoCloseable {
             }
         });
         return listening.async().subscribe(channel);
-    }
-
-    private CompletableFuture<Void> pulse(StatefulRedisConnection<String, byte[]> current) {
-        return current.async()
-                .<List<Object>>eval(Script.PULSE.source(), ScriptOutputType.MULTI, new String[0])
-                .thenAccept(reply -> clock.told(new Reply(reply).number(0)))
-                .toCompletableFuture();
     }
 
     private void recovered() {

@@ -164,7 +164,7 @@ class OutcomesTest {
 
     private boolean tick(Lease as, EstimatedPlace place) {
         return bench.room
-                .tick(as, ScriptBench.LEASE, Duration.ZERO, Optional.of(place))
+                .tick(as, ScriptBench.LEASE, Duration.ZERO, 1, Optional.of(place))
                 .isPresent();
     }
 
