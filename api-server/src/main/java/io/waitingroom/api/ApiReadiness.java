@@ -7,13 +7,18 @@ import io.waitingroom.redis.SharedSigningKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** An API server is ready while Redis takes writes, the fleet agrees on its keys, and it was not told to end. */
+/**
+ * An API server is ready while Redis takes writes and holds no room of another format, the fleet agrees on its keys, its
+ * HTTP server answers, and it was not told to end.
+ */
 final class ApiReadiness implements Readiness {
     private final RedisLink redis;
     private final SharedSigningKey sharedKey;
     private final PermitKeys permitKeys;
+    private volatile Supplier<Optional<String>> http = () -> Optional.of("the HTTP server has not started yet");
     private volatile boolean draining;
 
     ApiReadiness(RedisLink redis, SharedSigningKey sharedKey, PermitKeys permitKeys) {
@@ -22,16 +27,30 @@ final class ApiReadiness implements Readiness {
         this.permitKeys = permitKeys;
     }
 
+    /** @param trouble says why the HTTP server cannot answer people at the moment, and does not wait to find out */
+    void serves(Supplier<Optional<String>> trouble) {
+        http = trouble;
+    }
+
     void drain() {
         draining = true;
     }
 
     @Override
     public List<String> problems() {
+        var ofRedis = Stream.of(
+                redis.trouble().map(trouble -> "Redis: " + trouble),
+                redis.roomTrouble().map(trouble -> "this build cannot be used: " + trouble));
+        return Stream.concat(ofRedis.flatMap(Optional::stream), ownProblems().stream())
+                .toList();
+    }
+
+    /** What keeps this server from answering people, apart from Redis and what is in it. */
+    List<String> ownProblems() {
         return Stream.of(
-                        redis.trouble().map(trouble -> "Redis: " + trouble),
                         sharedKey.trouble(),
                         permitKeys.trouble(),
+                        http.get(),
                         Optional.of("this server is ending").filter(ending -> draining))
                 .flatMap(Optional::stream)
                 .toList();

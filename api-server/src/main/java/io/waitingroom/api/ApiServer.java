@@ -14,6 +14,7 @@ import io.waitingroom.process.RedisFlags;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
@@ -117,7 +118,8 @@ public final class ApiServer implements Callable<Integer> {
                 new PageRoutes(pageFlags, allowedOrigins, sessions, permitting, bindings, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while Jetty starts.
-        redis.open();
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
+                .open();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var routes = List.<Consumer<RoutesConfig>>of(
                 crossOrigin::addTo,
@@ -129,6 +131,7 @@ public final class ApiServer implements Callable<Integer> {
                 rooms::addTo,
                 page::addTo);
         var http = HttpServer.start(host, port, clientFlags.maxConnections(), metrics, routes);
+        readiness.serves(http::trouble);
         var agreement = new KeyAgreement(sharedKey, permitKeys).start();
         watch.start();
         streams.start();

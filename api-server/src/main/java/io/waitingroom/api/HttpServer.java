@@ -10,11 +10,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -40,6 +42,7 @@ final class HttpServer implements AutoCloseable {
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
     private final Javalin javalin;
+    private volatile List<SelectorPulse> selectors = List.of();
     private volatile boolean draining;
 
     private HttpServer(
@@ -65,14 +68,30 @@ final class HttpServer implements AutoCloseable {
         var server = new HttpServer(host, port, maxConnections, metrics, routes);
         try {
             server.javalin.start();
+            server.watchSelectors();
             return server;
         } catch (JavalinBindException e) {
             throw new UnusableFlagException("--port", port + " on " + host + " cannot be used: it is taken");
         }
     }
 
+    private void watchSelectors() {
+        selectors = Stream.of(javalin.jettyServer().server().getConnectors())
+                .map(connector -> ((ServerConnector) connector).getSelectorManager())
+                .flatMap(manager -> manager.getBeans(ManagedSelector.class).stream())
+                .map(SelectorPulse::new)
+                .toList();
+    }
+
     int port() {
         return javalin.port();
+    }
+
+    /** Why people are not answered at the moment, as far as can be seen without asking. */
+    Optional<String> trouble() {
+        return selectors.stream().anyMatch(SelectorPulse::isStuck)
+                ? Optional.of("requests are not answered in time")
+                : Optional.empty();
     }
 
     private void configure(JavalinConfig config, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {

@@ -13,6 +13,7 @@ import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
@@ -112,8 +113,10 @@ final class TestApi implements AutoCloseable {
                 rooms::addTo,
                 page::addTo);
         http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), metrics, routes);
+        readiness.serves(http::trouble);
         agreement = new KeyAgreement(sharedKey, permitKeys).start();
-        redis.open();
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, "test", readiness::ownProblems))
+                .open();
         watch.start();
         streams.start();
     }

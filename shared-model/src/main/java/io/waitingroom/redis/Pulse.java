@@ -3,9 +3,12 @@ package io.waitingroom.redis;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the beats of a connection, which are an API server's signs of life, and keeps what the replies say of the room. */
 final class Pulse {
+    private static final Logger log = LoggerFactory.getLogger(Pulse.class);
     private static final String[] NO_KEYS = {};
 
     private final RedisClock clock;
@@ -35,8 +38,15 @@ final class Pulse {
         return Script.SIGN
                 .run(connection, new String[] {given.room().room()}, given.arguments())
                 .thenApply(reply -> {
-                    roomTrouble = reply.text(1);
+                    learn(reply.text(1));
                     return reply;
                 });
+    }
+
+    private void learn(String trouble) {
+        if (!trouble.equals(roomTrouble)) {
+            log.warn(trouble.isEmpty() ? "The room can be used" : "The room cannot be used: " + trouble);
+            roomTrouble = trouble;
+        }
     }
 }
