@@ -52,6 +52,12 @@ class RoomMetricsTest {
     }
 
     @Test
+    void apiServersThatNobodyCountedAreNotNone() {
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, PastEstimates.NONE));
+        assertThat(figures()).contains("waitingroom_api_servers NaN");
+    }
+
+    @Test
     void theNewestFiguresCount() {
         metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
         metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
