@@ -106,7 +106,7 @@ public final class ApiServer implements Callable<Integer> {
         var bindings = permitFlags.bindings();
         var credentials = new Credentials(sessions, permits, bindings);
         var joinLimiter = clientFlags.joinLimiter();
-        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
+        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), EventStreams.LIFE, metrics);
         var crossOrigin = new CrossOrigin(allowedOrigins);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);

@@ -74,11 +74,20 @@ final class TestApi implements AutoCloseable {
         return new TestApi(TestRedis.emptied(), null, flags).awaitReady();
     }
 
+    /** One whose streams last for so long at most. */
+    static TestApi withStreamsOf(Duration life, String redisUri) {
+        return new TestApi(redisUri, null, life).awaitReady();
+    }
+
     /**
      * @param configured the signing key to insist on, or null
      * @param flags an API server's, without those of its addresses and of Redis
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
+        this(redisUri, configured, EventStreams.LIFE, flags);
+    }
+
+    private TestApi(String redisUri, SigningKey configured, Duration streamLife, String... flags) {
         var given = CommandLine.populateCommand(new Flags(), flags);
         var clientFlags = given.client;
         this.redisUri = redisUri;
@@ -92,7 +101,7 @@ final class TestApi implements AutoCloseable {
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
         var credentials = new Credentials(sessions, permits, bindings);
-        streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
+        streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), streamLife, metrics);
         var joinLimiter = clientFlags.joinLimiter();
         var crossOrigin = new CrossOrigin(given.origins);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
