@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * An API server is ready while it takes requests, Redis takes writes, the fleet agrees on its signing key, and it was not told
- * to end. Those who wait need no permits, so that a server without a key for these is ready, and says so.
+ * An API server is ready while Redis takes writes and holds no room of another format, the fleet agrees on its signing key, its
+ * HTTP server answers, and it was not told to end. Those who wait need no permits, so that a server without a key for these is
+ * ready, and says so.
  */
 final class ApiReadiness implements Readiness {
     private static final long BETWEEN_LOOKS_MILLIS = 10;
@@ -22,7 +24,7 @@ final class ApiReadiness implements Readiness {
     private final RedisLink redis;
     private final SharedSigningKey sharedKey;
     private final PermitKeys permitKeys;
-    private volatile boolean open;
+    private volatile Supplier<Optional<String>> http = () -> Optional.of("the HTTP server has not started yet");
     private volatile boolean draining;
 
     ApiReadiness(RedisLink redis, SharedSigningKey sharedKey, PermitKeys permitKeys) {
@@ -31,35 +33,42 @@ final class ApiReadiness implements Readiness {
         this.permitKeys = permitKeys;
     }
 
-    /** The server takes requests from here on. */
-    void opened() {
-        open = true;
+    /** @param trouble says why the HTTP server cannot answer people at the moment, and does not wait to find out */
+    void serves(Supplier<Optional<String>> trouble) {
+        http = trouble;
     }
 
     void drain() {
         draining = true;
     }
 
-    /** Waits until all requests could be answered, those for permits too, or for so long. */
+    /** Waits until Redis and all keys are known, those of permits too, or for so long. */
     void await(Duration limit) throws InterruptedException {
         var end = System.nanoTime() + limit.toNanos();
-        while (!(obstacles().isEmpty() && permitKeys.trouble().isEmpty()) && System.nanoTime() < end) {
+        while (!knowsWhatItNeeds() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
 
+    private boolean knowsWhatItNeeds() {
+        return Stream.of(redis.trouble(), redis.roomTrouble(), sharedKey.trouble(), permitKeys.trouble())
+                .allMatch(Optional::isEmpty);
+    }
+
     @Override
     public List<String> problems() {
-        return Stream.concat(
-                        obstacles().stream(),
-                        Stream.of("this server takes no requests yet").filter(starting -> !open))
+        var ofRedis = Stream.of(
+                redis.trouble().map(trouble -> "Redis: " + trouble),
+                redis.roomTrouble().map(trouble -> "this build cannot be used: " + trouble));
+        return Stream.concat(ofRedis.flatMap(Optional::stream), ownProblems().stream())
                 .toList();
     }
 
-    private List<String> obstacles() {
+    /** What keeps this server from answering people, apart from Redis and what is in it. */
+    List<String> ownProblems() {
         return Stream.of(
-                        redis.trouble().map(trouble -> "Redis: " + trouble),
                         sharedKey.trouble(),
+                        http.get(),
                         Optional.of("this server is ending").filter(ending -> draining))
                 .flatMap(Optional::stream)
                 .toList();

@@ -14,6 +14,7 @@ import io.waitingroom.process.RedisFlags;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
@@ -108,7 +109,7 @@ public final class ApiServer implements Callable<Integer> {
         var bindings = permitFlags.bindings();
         var credentials = new Credentials(sessions, permits, bindings);
         var joinLimiter = clientFlags.joinLimiter();
-        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
+        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), EventStreams.LIFE, metrics);
         var crossOrigin = new CrossOrigin(allowedOrigins);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
@@ -120,7 +121,8 @@ public final class ApiServer implements Callable<Integer> {
                 new PageRoutes(pageFlags, allowedOrigins, sessions, permitting, bindings, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while the rest starts.
-        redis.open();
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
+                .open();
         var agreement = new KeyAgreement(sharedKey, permitKeys).start();
         watch.start();
         streams.start();
@@ -139,7 +141,7 @@ public final class ApiServer implements Callable<Integer> {
         Program.endIfUnfit("api-server", redis.firstVerdict());
         readiness.await(START_PATIENCE);
         http.open(host, port);
-        readiness.opened();
+        readiness.serves(http::trouble);
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

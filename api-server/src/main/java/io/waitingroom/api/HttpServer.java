@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class HttpServer implements AutoCloseable {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
     /** None of them waits for anything: neither for Redis, nor for a client. */
     private static final int THREADS = 64;
 
@@ -42,7 +44,7 @@ final class HttpServer implements AutoCloseable {
     private final ConnectionLimit limit;
     private HttpConfiguration http;
     private LocalConnector inner;
-    private WatchedConnector connector;
+    private volatile WatchedConnector connector;
     private volatile boolean draining;
 
     private HttpServer(
@@ -83,10 +85,11 @@ final class HttpServer implements AutoCloseable {
      */
     HttpServer open(String host, int port) {
         var server = javalin.jettyServer().server();
-        connector = connector(server, host, port);
-        server.addConnector(connector);
+        var outer = connector(server, host, port);
+        server.addConnector(outer);
         try {
-            connector.start();
+            outer.start();
+            connector = outer;
             return this;
         } catch (Exception e) {
             javalin.stop();
@@ -101,6 +104,16 @@ final class HttpServer implements AutoCloseable {
     /** How long requests may have to wait at the moment before they are read. */
     Duration readingDelay() {
         return Duration.ofNanos(delay.nanos());
+    }
+
+    /** Why this server answers nobody in time at the moment, if so. */
+    Optional<String> trouble() {
+        if (connector == null || !connector.isRunning()) {
+            return Optional.of("the HTTP server takes no requests yet");
+        }
+        return readingDelay().compareTo(ANSWER_LIMIT) > 0
+                ? Optional.of("requests are not answered in time")
+                : Optional.empty();
     }
 
     private void configure(JavalinConfig config, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
