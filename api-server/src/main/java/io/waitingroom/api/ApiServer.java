@@ -11,6 +11,7 @@ import io.waitingroom.process.Metrics;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
+import io.waitingroom.process.Shutdown;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
@@ -144,16 +145,15 @@ public final class ApiServer implements Callable<Integer> {
         readiness.serves(http::trouble);
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            readiness.drain();
-            streams.close();
-            http.close();
-            agreement.close();
-            watch.close();
-            redis.close();
-            management.close();
-            log.info("API server has ended");
-        }));
+        Shutdown.inOrder(
+                readiness::drain,
+                streams,
+                http,
+                agreement,
+                watch,
+                redis,
+                management,
+                () -> log.info("API server has ended"));
         new CountDownLatch(1).await();
         return 0;
     }

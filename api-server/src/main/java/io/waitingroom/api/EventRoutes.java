@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
+import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
@@ -55,9 +56,11 @@ final class EventRoutes {
                 .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenCompose(found -> isOver(found) && again
                         ? end(ctx)
-                        : streams.follow(
-                                new Follower(id, ctx.pathParam("id"), binding, begin(ctx)),
-                                found.orElseThrow(SessionPath::noSuchSession))));
+                        : streams.follow(follower(ctx, id, binding, found.orElseThrow(SessionPath::noSuchSession)))));
+    }
+
+    private static Follower follower(Context ctx, SessionId id, Binding binding, Standing now) {
+        return new Follower(id, ctx.pathParam("id"), binding, begin(ctx), now);
     }
 
     private static boolean isOver(Optional<Standing> found) {

@@ -88,7 +88,7 @@ final class EventStream implements WriteListener {
                     next = null;
                 }
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
             closed.complete(null);
         }
         if (last && next == null && !unflushed && !stuck) {

@@ -14,9 +14,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,9 +49,11 @@ final class EventStreams implements AutoCloseable {
     private final Duration life;
     private final Counter dropped;
     private final AtomicBoolean planned = new AtomicBoolean();
-    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final Followers followers = new Followers();
     /** Those who are still to be told their positions in this round. */
     private Iterator<Follower> round = Collections.emptyIterator();
+    /** Whoever comes after that is ended at once: nobody would end them later, and the server would wait for them. */
+    private volatile boolean ended;
     /** When each session had its last one from here; outlives its streams, so that who reconnects costs no more. */
     private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofHours(1))
@@ -76,7 +76,7 @@ final class EventStreams implements AutoCloseable {
         this.most = most;
         this.life = life;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
-        metrics.gauge("waitingroom.http.streams", followers, Set::size);
+        metrics.gauge("waitingroom.http.streams", followers, Followers::size);
         sessions.onNews(this::plan);
     }
 
@@ -89,12 +89,14 @@ final class EventStreams implements AutoCloseable {
         return followers.size() >= most;
     }
 
-    /** Follows a session until it has ended, or its follower is gone. */
-    CompletableFuture<Void> follow(Follower follower, Standing now) {
-        followers.add(follower);
-        var closed = follower.stream.closed().whenComplete((done, error) -> followers.remove(follower));
-        follower.tell(now, now.asOf());
+    /** Follows a session until it has ended, its follower is gone or newer ones of the same session take the place. */
+    CompletableFuture<Void> follow(Follower follower) {
         follower.stream.begin();
+        followers.add(follower).ifPresent(Follower::sendAway);
+        var closed = follower.stream.closed().whenComplete((done, error) -> followers.remove(follower));
+        if (ended) {
+            follower.stream.end();
+        }
         keepIfDue(follower);
         return closed;
     }
@@ -124,8 +126,9 @@ final class EventStreams implements AutoCloseable {
 
     // Goes on where it stopped, so that everybody comes round.
     private void tellPositions(long at) {
+        var cadence = sessions.waitingCadence();
         for (int told = 0; told < MOST_POSITIONS_AT_ONCE && round.hasNext(); ) {
-            told += tellPosition(round.next(), at) ? 1 : 0;
+            told += followers.with(round.next(), follower -> tellPosition(follower, cadence, at)) ? 1 : 0;
         }
         if (round.hasNext()) {
             plan();
@@ -134,9 +137,9 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    private boolean tellPosition(Follower follower, long at) {
+    private boolean tellPosition(Follower follower, Optional<Duration> cadence, long at) {
         var position = follower.waits() ? sessions.position(follower.id) : OptionalLong.empty();
-        var due = position.isPresent() && follower.wantsPosition(position.getAsLong(), at);
+        var due = position.isPresent() && follower.wantsPosition(position.getAsLong(), cadence, at);
         if (due) {
             look(follower, at);
         }
@@ -197,7 +200,7 @@ final class EventStreams implements AutoCloseable {
     }
 
     private void keepIfDue(Follower follower) {
-        var after = follower.heartbeatAfter().toNanos();
+        var after = follower.cadence().toNanos();
         var now = System.nanoTime();
         var last = heartbeats.getIfPresent(follower.id);
         if (after == 0 || last != null && now - last < after) {
@@ -215,10 +218,15 @@ final class EventStreams implements AutoCloseable {
                 });
     }
 
-    /** Ends all streams: their clients connect again, to another server. */
+    /** Ends all streams: their clients connect again, to another server. Nobody waits for readers who do not take that. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        if (ended) {
+            return;
+        }
+        ended = true;
         followers.forEach(follower -> follower.stream.end());
+        timer.schedule(() -> followers.forEach(late -> late.stream.abort()), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        timer.shutdown();
     }
 }

@@ -7,6 +7,7 @@ import io.waitingroom.standing.Standing;
 import io.waitingroom.standing.Standing.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Somebody who follows a session: what they were told last, and whether it is time to tell them more. */
@@ -22,6 +23,8 @@ final class Follower {
     private static final double SHORTEST_SHARE_OF_LIFE = 0.75;
     /** How soon to connect again, ms. A browser's own choice would be about as soon, but the same for all. */
     private static final int RETRY_MILLIS = 3000;
+    /** The same for whoever was sent away and does not know better than to come back: twice as long at most. */
+    private static final int RETRY_SENT_AWAY_MILLIS = 300_000;
 
     final SessionId id;
     final Binding binding;
@@ -42,12 +45,15 @@ final class Follower {
     /**
      * @param text the session's id as its holder knows it
      * @param binding whom permits are given to
+     * @param now what is told at once
      */
-    Follower(SessionId id, String text, Binding binding, EventStream stream) {
+    Follower(SessionId id, String text, Binding binding, EventStream stream, Standing now) {
         this.id = id;
         this.binding = binding;
         this.text = text;
         this.stream = stream;
+        lookAt = System.nanoTime();
+        say(now, "retry: " + RETRY_MILLIS + "\n");
     }
 
     /** As of when the follower knows. */
@@ -59,8 +65,9 @@ final class Follower {
         return told.state() == SessionState.WAITING;
     }
 
-    synchronized Duration heartbeatAfter() {
-        return told.heartbeatAfter().orElse(Duration.ZERO);
+    /** How long to wait from one heartbeat to the next; zero for a session that has ended. */
+    synchronized Duration cadence() {
+        return told.cadence().orElse(Duration.ZERO);
     }
 
     /**
@@ -71,29 +78,27 @@ final class Follower {
     synchronized void tell(Standing now, long knowing) {
         looking = false;
         lookAt = System.nanoTime();
-        var overtaken = told != null && knowing != told.asOf() && now.asOf() < told.asOf();
+        var overtaken = knowing != told.asOf() && now.asOf() < told.asOf();
         if (!overtaken && isNews(now)) {
-            say(now);
+            say(now, "");
         }
     }
 
     private boolean isNews(Standing now) {
-        return told == null
-                || unavailable
+        return unavailable
                 || told.state() != now.state()
                 || told.lacksPermit() && !now.lacksPermit()
+                || !told.cadence().equals(now.cadence())
                 || !told.place().map(Place::position).equals(now.place().map(Place::position));
     }
 
-    private void say(Standing now) {
-        var first = told == null;
+    private void say(Standing now, String head) {
         told = now;
         unavailable = false;
         positionAt = lookAt;
         wordAt = lookAt;
         var view = new String(Json.write(SessionBody.of(text, JoinRequest.DEFAULT_EVENT, now)), StandardCharsets.UTF_8);
-        var event = ((first ? "retry: " + RETRY_MILLIS + "\n" : "") + "id: " + now.asOf() + "\ndata: " + view + "\n\n")
-                .getBytes(StandardCharsets.UTF_8);
+        var event = (head + "id: " + now.asOf() + "\ndata: " + view + "\n\n").getBytes(StandardCharsets.UTF_8);
         if (now.state().isFinal()) {
             stream.sendLast(event);
         } else {
@@ -101,11 +106,21 @@ final class Follower {
         }
     }
 
-    /** Whether to tell a position: it is another one, and a second has passed. */
-    synchronized boolean wantsPosition(long position, long at) {
-        return unavailable
-                || told.place().map(place -> place.position() != position).orElse(true)
-                        && at - positionAt >= BETWEEN_POSITIONS.toNanos();
+    /**
+     * Whether to tell a position: it is another one, or heartbeats are to come at another pace, and a second has passed.
+     *
+     * @param cadence of those who wait, where it is known
+     */
+    synchronized boolean wantsPosition(long position, Optional<Duration> cadence, long at) {
+        var old = told.place().map(place -> place.position() != position).orElse(true)
+                || cadence.isPresent() && !told.cadence().equals(cadence);
+        return unavailable || old && at - positionAt >= BETWEEN_POSITIONS.toNanos();
+    }
+
+    /** Ends the stream for good: whoever comes back all the same is to do so much later. */
+    void sendAway() {
+        var retry = RETRY_SENT_AWAY_MILLIS + ThreadLocalRandom.current().nextInt(RETRY_SENT_AWAY_MILLIS);
+        stream.sendLast(("retry: " + retry + "\nevent: poll\ndata: {}\n\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Whether to look: memory knows nothing of the session, and it is not looked at already. */

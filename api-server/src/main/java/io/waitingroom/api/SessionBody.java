@@ -101,7 +101,7 @@ final class SessionBody {
         return duration.toSeconds() >= 10
                 ? (Number) duration.toSeconds()
                 : BigDecimal.valueOf(duration.toMillis(), 3)
-                        .setScale(1, RoundingMode.DOWN)
+                        .setScale(duration.toMillis() >= 100 ? 1 : 3, RoundingMode.DOWN)
                         .stripTrailingZeros();
     }
 }

@@ -17,8 +17,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param moved when room time was first seen where it is, likewise
  * @param state whether the room admits people
  * @param polls how often those who wait are to ask
+ * @param lives how long those who wait live at least
  */
-public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls) {
+public record KnownRoom(
+        RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls, WaitingLives lives) {
     private static final Duration STANDS_STILL = Duration.ofSeconds(5);
 
     static KnownRoom of(RoomSnapshot snapshot, long asked, KnownRoom last, int maxPollsPerSecond) {
@@ -26,7 +28,9 @@ public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
         var moved = stands ? last.moved : asked;
         var ticks = asked - moved < STANDS_STILL.toNanos();
-        return new KnownRoom(snapshot, asked, moved, snapshot.state(ticks), PollPace.of(snapshot, maxPollsPerSecond));
+        var lives = WaitingLives.of(snapshot, Optional.ofNullable(last));
+        return new KnownRoom(
+                snapshot, asked, moved, snapshot.state(ticks), PollPace.of(snapshot, maxPollsPerSecond), lives);
     }
 
     boolean waits(SessionId id) {
@@ -43,15 +47,34 @@ public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState
         return snapshot.asOf();
     }
 
-    /** Where a session stands that waits here. */
-    Standing standing(SessionId id, Optional<Duration> remaining) {
+    /** How long a session that waits is to let pass from one heartbeat to the next. */
+    Duration cadence() {
+        return SessionView.heartbeatAfter(lives.shortest());
+    }
+
+    /** Where a session stands that waits here, and that Redis was not asked for. */
+    Standing standing(SessionId id) {
+        return standing(id, cadence(), Optional.empty());
+    }
+
+    /**
+     * Where a session stands that waits here.
+     *
+     * @param view what Redis said of it, whose time to live may be newer than this snapshot
+     * @param remaining until its deadline, where that is to be told
+     */
+    Standing standing(SessionId id, SessionView view, Optional<Duration> remaining) {
+        var own = view.heartbeatAfter();
+        return standing(id, own.compareTo(cadence()) < 0 ? own : cadence(), remaining);
+    }
+
+    private Standing standing(SessionId id, Duration cadence, Optional<Duration> remaining) {
         var position = snapshot.position(id.ticket());
         var place = new Place(
                 position,
                 snapshot.estimate(position, state),
                 polls.after(position, ThreadLocalRandom.current().nextDouble()),
                 state);
-        return Standing.waiting(
-                asOf(), place, SessionView.heartbeatAfter(snapshot.pace().waitingTtl()), remaining);
+        return Standing.waiting(asOf(), place, cadence, remaining);
     }
 }

@@ -112,7 +112,7 @@ public final class Sessions {
 
     private CompletableFuture<Optional<Standing>> look(SessionId id, long asOf, Optional<KnownRoom> seen) {
         return seen.isPresent() && isCertain(seen.get(), id, asOf)
-                ? completed(seen.get().standing(id, Optional.empty()))
+                ? completed(seen.get().standing(id))
                 : read(id, asOf);
     }
 
@@ -173,6 +173,11 @@ public final class Sessions {
                 .orElse(OptionalLong.empty());
     }
 
+    /** How long those who wait are to let pass from one heartbeat to the next, as far as memory tells. */
+    public Optional<Duration> waitingCadence() {
+        return watch.fresh().map(KnownRoom::cadence);
+    }
+
     /** The room as it is; empty where nobody ever came. */
     public CompletableFuture<Optional<KnownRoom>> room() {
         var fresh = watch.fresh();
@@ -216,11 +221,11 @@ public final class Sessions {
         var known = Math.min(asOf, view.asOf());
         var fresh = watch.fresh();
         if (fresh.isPresent() && isCertain(fresh.get(), id, known)) {
-            return completed(fresh.get().standing(id, remaining));
+            return completed(fresh.get().standing(id, view, remaining));
         }
         return watch.next().thenCompose(next -> {
             if (next.isPresent() && next.get().waits(id)) {
-                return completed(next.get().standing(id, remaining));
+                return completed(next.get().standing(id, view, remaining));
             }
             return reads.read(id, next.map(KnownRoom::asOf).orElse(0L)).thenApply(Sessions::ended);
         });

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param state of the session
  * @param asOf how many changes of state the room had seen; of two standings the one with more is newer
  * @param place of a session that is WAITING
- * @param heartbeatAfter how long to wait before the next heartbeat; empty for a session that has ended
+ * @param cadence how long to wait from one heartbeat to the next; empty for a session that has ended
  * @param remaining until the deadline, if no heartbeat comes; empty for a session that has ended, and where only memory
  *     was asked, which does not know it
  * @param permit of a session that is ACTIVE, where it was asked for and a key is known to sign it with
@@ -23,7 +23,7 @@ public record Standing(
         SessionState state,
         long asOf,
         Optional<Place> place,
-        Optional<Duration> heartbeatAfter,
+        Optional<Duration> cadence,
         Optional<Duration> remaining,
         Optional<Permit> permit) {
 
@@ -57,19 +57,22 @@ public record Standing(
     }
 
     /** Of a session that waits, as of a snapshot of the room. */
-    static Standing waiting(long asOf, Place place, Duration heartbeatAfter, Optional<Duration> remaining) {
+    static Standing waiting(long asOf, Place place, Duration cadence, Optional<Duration> remaining) {
         return new Standing(
-                SessionState.WAITING,
-                asOf,
-                Optional.of(place),
-                Optional.of(heartbeatAfter),
-                remaining,
-                Optional.empty());
+                SessionState.WAITING, asOf, Optional.of(place), Optional.of(cadence), remaining, Optional.empty());
     }
 
     /** The same, with a permit if there is one. */
     Standing with(Optional<Permit> given) {
-        return new Standing(state, asOf, place, heartbeatAfter, remaining, given);
+        return new Standing(state, asOf, place, cadence, remaining, given);
+    }
+
+    /** How long to wait before the next heartbeat: never as long as the deadline is away that is told with it. */
+    public Optional<Duration> heartbeatAfter() {
+        return cadence.map(usual -> remaining
+                .map(left -> left.dividedBy(2))
+                .filter(half -> half.compareTo(usual) < 0)
+                .orElse(usual));
     }
 
     /** Whether it is the session's turn, and the permit that proves it cannot be given at the moment. */

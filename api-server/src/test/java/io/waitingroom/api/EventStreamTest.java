@@ -17,6 +17,7 @@ class EventStreamTest {
         private WriteListener listener;
         private boolean ready = true;
         private boolean gone;
+        private boolean broken;
 
         @Override
         public boolean isReady() {
@@ -32,6 +33,9 @@ class EventStreamTest {
         public void write(int b) throws IOException {
             if (gone) {
                 throw new IOException("gone");
+            }
+            if (broken) {
+                throw new NullPointerException("broken");
             }
             read.write(b);
         }
@@ -101,6 +105,14 @@ class EventStreamTest {
         begin();
         reader.gone = true;
         stream.send(bytes("a"));
+        assertThat(stream.closed()).isDone();
+    }
+
+    @Test
+    void whomWritingToFailsNeedsNoStreamEither() throws IOException {
+        begin();
+        reader.broken = true;
+        stream.mention(bytes("a"));
         assertThat(stream.closed()).isDone();
     }
 

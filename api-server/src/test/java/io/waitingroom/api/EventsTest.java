@@ -3,9 +3,11 @@ package io.waitingroom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.waitingroom.redis.RoomKeys;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,11 +57,7 @@ class EventsTest {
         room.tick(Duration.ofMinutes(14));
         try (var stream = EventReader.open(api, id)) {
             stream.next();
-            await().until(() -> api.metrics
-                            .find("waitingroom.redis.calls")
-                            .tag("script", "heartbeat")
-                            .timer()
-                    != null);
+            await().until(() -> heartbeats() > 0);
             room.tick(Duration.ofMinutes(14));
             assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("WAITING");
         }
@@ -83,10 +81,10 @@ class EventsTest {
 
     @Test
     void streamsLeaveConnectionsForEverybodyElse() throws Exception {
-        var id = api.join();
         for (int i = 0; i < 6; i++) {
-            EventReader.open(api, id).next();
+            EventReader.open(api, api.join()).next();
         }
+        var id = api.join();
         var refused = events(id);
         Body.assertProblem(refused, 503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -104,12 +102,56 @@ class EventsTest {
     }
 
     @Test
-    void theEndOfTheServerEndsItsStreams() throws Exception {
-        try (var stream = EventReader.open(api, api.join())) {
-            stream.next();
-            api.streams.close();
-            assertThat(stream.isAtItsEnd()).isTrue();
+    void theFifthStreamOfASessionSendsTheFirstOneAwayForGood() throws Exception {
+        var id = api.join();
+        var streams = new ArrayList<EventReader>();
+        for (int i = 0; i < 5; i++) {
+            streams.add(EventReader.open(api, id));
+            assertThat(streams.get(i).next().text("status")).isEqualTo("WAITING");
         }
+        var first = streams.get(0);
+        first.next();
+        assertThat(first.isAtItsEnd()).isTrue();
+        assertThat(first.lines()).contains("event: poll").anyMatch(line -> line.matches("retry: [3-5]\\d{5}"));
+        await().until(() -> streams() == 4);
+        room.grant();
+        for (var stream : streams.subList(1, 5)) {
+            assertThat(stream.next().text("status")).isEqualTo("ACTIVE");
+        }
+    }
+
+    @Test
+    void thePaceOfHeartbeatsIsToldAndKeptWhenTheRoomChangesIt() throws Exception {
+        var id = api.join();
+        try (var stream = EventReader.open(api, id)) {
+            assertThat(stream.next().number("heartbeatAfterSeconds")).isEqualTo(300);
+            room.raw.hset(RoomKeys.DEFAULT.room(), "waiting-ttl", "3000");
+            assertThat(stream.next().number("heartbeatAfterSeconds")).isEqualTo(1);
+            for (int second = 0; second < 6; second++) {
+                var before = heartbeats();
+                await().until(() -> heartbeats() > before);
+                room.tick(Duration.ofSeconds(1));
+            }
+            assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("WAITING");
+        }
+    }
+
+    @Test
+    void thePaceOfWhoeverIsActiveIsToldWhenTheRoomChangesIt() throws Exception {
+        var id = api.join(room);
+        try (var stream = EventReader.open(api, id)) {
+            assertThat(stream.next().number("heartbeatAfterSeconds")).isEqualTo(200);
+            room.raw.hset(RoomKeys.DEFAULT.room(), "active-ttl", "6000");
+            assertThat(stream.next().number("heartbeatAfterSeconds")).isEqualTo(2);
+        }
+    }
+
+    private long heartbeats() {
+        var calls = api.metrics
+                .find("waitingroom.redis.calls")
+                .tag("script", "heartbeat")
+                .timer();
+        return calls == null ? 0 : calls.count();
     }
 
     private double streams() {

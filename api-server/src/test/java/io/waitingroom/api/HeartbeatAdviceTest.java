@@ -2,6 +2,7 @@ package io.waitingroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.room.RoomSettings;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -32,6 +33,45 @@ class HeartbeatAdviceTest {
             assertThat(Body.of(api.lookPastMemory(id)).number("expiresInSeconds"))
                     .isEqualTo(0.1);
         }
+    }
+
+    @Test
+    void aHeartbeatTellsTheCadenceOfTheDeadlineThatItSets() {
+        try (var room = new TestRoom(api.redisUri, settings(Duration.ofMinutes(15), Duration.ofSeconds(45)))) {
+            var id = api.join();
+            assertAdvice(api.heartbeat(id), 300, 900);
+            room.raw.hset(RoomKeys.DEFAULT.room(), "waiting-ttl", "6000");
+            assertAdvice(api.heartbeat(id), 2, 6);
+        }
+    }
+
+    @Test
+    void whoeverWasGivenAShorterLifeIsToldToKeepItAfterTheRoomGivesALongerOne() {
+        try (var room = new TestRoom(api.redisUri, settings(Duration.ofSeconds(6), Duration.ofSeconds(45)))) {
+            var id = api.join();
+            assertThat(cadence(id)).isEqualTo(2);
+            room.raw.hset(RoomKeys.DEFAULT.room(), "waiting-ttl", "900000");
+            room.tick(Duration.ofSeconds(5));
+            assertThat(cadence(api.join())).isEqualTo(2);
+            assertThat(cadence(id)).isEqualTo(2);
+            room.tick(Duration.ofSeconds(1));
+            assertThat(cadence(api.join())).isEqualTo(300);
+        }
+    }
+
+    @Test
+    void theNextHeartbeatIsToldSoonerThanTheDeadline() {
+        try (var room = new TestRoom(api.redisUri, settings(Duration.ofMinutes(10), Duration.ofSeconds(45)))) {
+            var id = api.join();
+            room.grant();
+            room.tick(Duration.ofSeconds(37));
+            assertAdvice(api.lookPastMemory(id), 4, 8);
+        }
+    }
+
+    // Of whoever has just joined it is told by a snapshot that was read since.
+    private double cadence(String id) {
+        return Body.of(api.look(id)).number("heartbeatAfterSeconds");
     }
 
     @Test

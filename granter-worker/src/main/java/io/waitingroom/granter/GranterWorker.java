@@ -6,6 +6,7 @@ import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
+import io.waitingroom.process.Shutdown;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;
 import java.util.concurrent.Callable;
@@ -60,13 +61,7 @@ public final class GranterWorker implements Callable<Integer> {
         loop.start();
         log.info("Granter with {}, management on port {}", settings, management.port());
 
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            readiness.drain();
-            loop.close();
-            redis.close();
-            management.close();
-            log.info("Granter has ended");
-        }));
+        Shutdown.inOrder(readiness::drain, loop, redis, management, () -> log.info("Granter has ended"));
         new CountDownLatch(1).await();
         return 0;
     }

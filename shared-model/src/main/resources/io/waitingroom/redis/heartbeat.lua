@@ -1,8 +1,9 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition claim session_view
--- Renews the deadlines of sessions, never beyond max-active after activation. Revives nobody. A heartbeat that only KEEPs
--- what there is, since nobody may be looking, does not claim a slot that must be claimed. A CHECK comes with each request
--- to the protected service: it says that an ACTIVE session's holder is there, and is written down now and then only.
+-- Renews the deadlines of sessions, never beyond max-active after activation, and ends those that are there already. Revives
+-- nobody. A heartbeat that only KEEPs what there is, since nobody may be looking, does not claim a slot that must be claimed.
+-- A CHECK comes with each request to the protected service: it says that an ACTIVE session's holder is there, and is written
+-- down now and then only.
 --
 -- KEYS  1 room
 -- ARGV  1 'CLAIM', 'KEEP' or 'CHECK', then for each person: incarnation, ticket, nonce
@@ -11,9 +12,9 @@ local room = load_room({ 'max-active' }, AUDIT, TRANSITION, VIEW)
 local MOST_BETWEEN_CHECKS = 60000
 
 local function renewed(session)
-  if session.state == 'W' then return room.now + room['waiting-ttl'] end
+  if session.state == 'W' then return to_deadline(room.now + room['waiting-ttl']) end
   local deadline = room.now + room['active-ttl']
-  return room['max-active'] > 0 and math.min(deadline, session.since + room['max-active']) or deadline
+  return to_deadline(room['max-active'] > 0 and math.min(deadline, session.since + room['max-active']) or deadline)
 end
 
 local function is_wanted(session, deadline)
@@ -25,9 +26,10 @@ end
 return views(room, 2, function(session)
   if has_ended(session, room.now) then return end
   local deadline = renewed(session)
+  if deadline <= room.now then return expire(session, room) end
   if not is_wanted(session, deadline) then return end
   if session.state == 'A' then session.state = 'C' end
   session.deadline = deadline
-  write_record(session)
+  write_record(session, room)
   if is_active(session) then redis.call('ZADD', ACTIVE, session.deadline, session.ticket) end
 end)

@@ -5,7 +5,7 @@
 -- KEYS  1 room
 -- ARGV  1 incarnation, 2 ticket, 3 nonce
 -- reply {1 where there is such a session, ended now or before, else 0; as of}
-local room = load_room(AUDIT, TRANSITION, { 'retention' }, PACE)
+local room = load_room(AUDIT, TRANSITION, PACE)
 local session = claimed_session(room, 1)
 if not session then return { 0, 0 } end
 if has_ended(session, room.now) then return { 1, as_of() } end

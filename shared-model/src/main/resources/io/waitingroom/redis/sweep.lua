@@ -6,7 +6,7 @@
 -- KEYS  1 room
 -- ARGV  1 token, 2 epoch, 3 most ACTIVE sessions, 4 most chunks, 5 most idempotency buckets
 -- reply {'SWEPT', ACTIVE sessions ended, 1 where there may be more to do now else 0} or {'DEPOSED'}
-local room = load_room(AUDIT, TRANSITION, { 'retention' })
+local room = load_room(AUDIT, TRANSITION)
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
 
@@ -20,11 +20,10 @@ local function sweep_active(most)
 end
 
 -- When to look at this session again. Ends it, or returns nil where it can be forgotten.
-local function next_look(session)
+local function look_at(session)
   end_if_overdue(session, room)
   if is_forgotten(session, room) and not is_active(session) then return nil end
-  if session.state == 'L' or session.state == 'E' then return session.deadline + room['retention'] end
-  return session.deadline
+  return next_look(session, room)
 end
 
 -- When to look at this chunk again, or nil where it is gone. Looks are at least a second apart: deadlines
@@ -34,7 +33,7 @@ local function sweep_chunk(number)
   for i = 1, #fields, 2 do if fields[i] == BIRTH then birth = tonumber(fields[i + 1]) end end
   for i = 1, #fields, 2 do
     if fields[i] ~= BIRTH then
-      local look = next_look(unpack_record(number * CHUNK + fields[i], fields[i + 1], birth))
+      local look = look_at(unpack_record(number * CHUNK + fields[i], fields[i + 1], birth))
       if look then looks[#looks + 1] = look else forgotten[#forgotten + 1] = fields[i] end
     end
   end
@@ -56,16 +55,16 @@ local function sweep_generation(generation, from)
 end
 
 local function sweep_due(member)
-  redis.call('ZREM', DUE, member)
   local kind, number, from = string.match(member, '^(%a)(%x+):?(%d*)$')
-  if kind == 'i' then return sweep_generation(number, tonumber(from)) end
   local again
-  if kind == 'd' then
+  if kind == 'i' then
+    sweep_generation(number, tonumber(from))
+  elseif kind == 'd' then
     again = sweep_log(number, tonumber(from), room)
   else
     again = sweep_chunk(tonumber(number))
   end
-  if again then redis.call('ZADD', DUE, again, member) end
+  if again then redis.call('ZADD', DUE, again, member) else redis.call('ZREM', DUE, member) end
 end
 
 local most, chunks = tonumber(ARGV[3]), tonumber(ARGV[4])

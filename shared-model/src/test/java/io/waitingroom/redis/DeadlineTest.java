@@ -106,6 +106,60 @@ class DeadlineTest {
         assertThat(view()).isEqualTo(new SessionView(SessionState.ACTIVE, ttl, ttl, 1));
     }
 
+    @Test
+    void aHeartbeatAfterTheMostWasLoweredEndsTheSession() {
+        bench.room.grant(lease);
+        heartbeat();
+        bench.tick(lease, 8000);
+        lowerTheMostTo("5000");
+        assertEndedNow(heartbeat());
+        assertThat(bench.room.figures().noShows()).isZero();
+    }
+
+    @Test
+    void soDoesAFirstHeartbeatOfWhoeverHasNotClaimed() {
+        bench.room.grant(lease);
+        bench.tick(lease, 1000);
+        lowerTheMostTo("1000");
+        assertEndedNow(heartbeat());
+        assertThat(bench.room.figures().noShows()).isEqualTo(1);
+    }
+
+    @Test
+    void soDoWhatOnlyKeepsAndWhatOnlyChecks() {
+        var other = bench.join();
+        bench.room.grant(lease);
+        heartbeat();
+        bench.sessions.heartbeat(other).join();
+        bench.tick(lease, 8000);
+        lowerTheMostTo("5000");
+        assertEndedNow(bench.sessions.keep(person).join().orElseThrow());
+        assertThat(bench.sessions.check(other).join().orElseThrow().state()).isEqualTo(SessionState.EXPIRED);
+        assertThat(bench.activeTickets()).isEmpty();
+        assertThat(bench.room.figures().expired()).isEqualTo(2);
+    }
+
+    @Test
+    void theLastTenthOfASecondBelongsToTheSession() {
+        lowerTheMostTo("1050");
+        bench.room.grant(lease);
+        heartbeat();
+        bench.tick(lease, 1060);
+        assertThat(heartbeat().remaining()).isEqualTo(Duration.ofMillis(40));
+        assertThat(bench.sessions.check(person).join().orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
+    }
+
+    private void lowerTheMostTo(String millis) {
+        bench.raw.hset(ScriptBench.KEYS.room(), "max-active", millis);
+    }
+
+    private void assertEndedNow(SessionView view) {
+        assertThat(view.state()).isEqualTo(SessionState.EXPIRED);
+        assertThat(view.asOf()).isEqualTo(bench.room.figures().activations() + 1);
+        assertThat(bench.activeTickets()).doesNotContain(person.ticket());
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+    }
+
     private SessionView view() {
         return bench.sessions.view(person).join().orElseThrow();
     }

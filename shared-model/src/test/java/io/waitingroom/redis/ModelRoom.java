@@ -18,7 +18,7 @@ final class ModelRoom {
         boolean claimed;
     }
 
-    final RoomSettings settings;
+    RoomSettings settings;
     final Map<Long, Person> people = new TreeMap<>();
     final TreeSet<Long> queue = new TreeSet<>();
     final TreeSet<Long> active = new TreeSet<>();
@@ -82,24 +82,38 @@ final class ModelRoom {
             return;
         }
         person.claimed = person.state == SessionState.ACTIVE;
-        person.deadline = tenths(renewed(person));
+        person.deadline = renewed(person);
+        if (person.deadline <= now) {
+            expire(ticket, person);
+        }
+    }
+
+    private void expire(long ticket, Person person) {
+        person.state = SessionState.EXPIRED;
+        person.deadline = tenths(now);
+        active.remove(ticket);
     }
 
     private long renewed(Person person) {
-        return person.state == SessionState.WAITING
-                ? now + settings.waitingTtl().toMillis()
-                : limited(person.since, now + settings.activeTtl().toMillis());
+        return tenths(
+                person.state == SessionState.WAITING
+                        ? now + settings.waitingTtl().toMillis()
+                        : limited(person.since, now + settings.activeTtl().toMillis()));
     }
 
-    /** Of somebody ACTIVE the first one is a heartbeat, and so is each that moves the deadline by enough. */
+    /** Of somebody ACTIVE the first one is a heartbeat, and so is each that moves the deadline by enough, or finds it past. */
     void check(long ticket) {
         var person = people.get(ticket);
-        var enough = Math.min(60_000, settings.activeTtl().toMillis() / 3.0);
-        if (person.state == SessionState.ACTIVE && (!person.claimed || renewed(person) - person.deadline >= enough)) {
+        if (person.state == SessionState.ACTIVE && (!person.claimed || moves(person))) {
             heartbeat(ticket);
         } else {
             look(ticket);
         }
+    }
+
+    private boolean moves(Person person) {
+        var enough = Math.min(60_000, settings.activeTtl().toMillis() / 3.0);
+        return renewed(person) <= now || renewed(person) - person.deadline >= enough;
     }
 
     private long limited(long activatedAt, long deadline) {

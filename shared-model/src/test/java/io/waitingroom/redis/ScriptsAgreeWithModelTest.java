@@ -31,6 +31,7 @@ class ScriptsAgreeWithModelTest {
     private final String uri = TestRedis.emptied();
     private ScriptBench bench;
     private ModelRoom model;
+    private RoomSettings given;
     private Random random;
     private final Map<Long, SessionId> ids = new HashMap<>();
     private Lease lease;
@@ -59,9 +60,9 @@ class ScriptsAgreeWithModelTest {
         ids.clear();
         lease = null;
         snapshot = Optional.empty();
-        var settings = settings();
-        model = new ModelRoom(settings);
-        var room = new RedisRoom(bench.link, ScriptBench.KEYS, settings);
+        given = settings();
+        model = new ModelRoom(given);
+        var room = new RedisRoom(bench.link, ScriptBench.KEYS, given);
         lead(room);
         deposed = new Lease("nobody", 1);
         for (int step = 0; step < STEPS; step++) {
@@ -89,7 +90,7 @@ class ScriptsAgreeWithModelTest {
     }
 
     private void step(RedisRoom room) {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2 -> join();
             case 3 ->
                 randomTicket(ticket -> {
@@ -111,6 +112,7 @@ class ScriptsAgreeWithModelTest {
                     model.check(ticket);
                 });
             case 10 -> bench.foreignConsumerReads("another" + random.nextInt(3), 1 + random.nextInt(3));
+            case 12 -> changeLives();
             default -> takeOver(room);
         }
     }
@@ -159,6 +161,29 @@ class ScriptsAgreeWithModelTest {
         deposed = random.nextBoolean() ? new Lease(lease.token(), lease.epoch() - 1) : lease;
         bench.raw.del(bench.key("lease"));
         lead(room);
+        model.settings = given;
+    }
+
+    /** As a leader with other flags would, until another one with the first ones takes over. */
+    private void changeLives() {
+        var other = settings();
+        model.settings = new RoomSettings(
+                given.capacity(),
+                given.batchSize(),
+                given.rate(),
+                other.waitingTtl(),
+                other.activeTtl(),
+                other.claimTtl(),
+                other.maxActive(),
+                given.retention(),
+                given.audit());
+        bench.raw.hset(
+                ScriptBench.KEYS.room(),
+                Map.of(
+                        "waiting-ttl", Long.toString(other.waitingTtl().toMillis()),
+                        "active-ttl", Long.toString(other.activeTtl().toMillis()),
+                        "claim-ttl", Long.toString(other.claimTtl().toMillis()),
+                        "max-active", Long.toString(other.maxActive().toMillis())));
     }
 
     private void lead(RedisRoom room) {

@@ -52,6 +52,49 @@ class SweepTest {
     }
 
     @Test
+    void whoseDeadlineGetsShorterIsSweptInTheirOwnTime() {
+        var person = bench.join();
+        bench.raw.hset(ScriptBench.KEYS.room(), "waiting-ttl", "1000");
+        bench.sessions.heartbeat(person).join();
+        bench.tick(lease, 1000);
+        bench.sweepAll(lease);
+        assertThat(bench.room.figures().waiting()).isZero();
+        assertThat(bench.room.figures().expired()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeartbeatThatOnlyProlongsALifeLeavesTheChunkToItsTime() {
+        var person = bench.join();
+        var due = bench.raw.zscore(bench.key("due"), "s0");
+        bench.tick(lease, 500);
+        bench.sessions.heartbeat(person).join();
+        assertThat(bench.raw.zscore(bench.key("due"), "s0")).isEqualTo(due);
+    }
+
+    @Test
+    void whoeverLeftIsForgottenAfterTheRetentionAndNoLater() {
+        bench.sessions.leave(bench.join()).join();
+        bench.tick(lease, 5000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.exists(bench.key("s0"))).isZero();
+        assertThat(bench.raw.zcard(bench.key("due"))).isEqualTo(1);
+    }
+
+    @Test
+    void soIsWhoeverLeftOrLostASlotOfAShorterLifeThanTheWaitForIt() {
+        var left = bench.join();
+        bench.join();
+        bench.room.grant(lease);
+        bench.sessions.leave(left).join();
+        bench.tick(lease, 10_000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.hkeys(bench.key("s0"))).containsExactlyInAnyOrder("b", "2");
+        bench.tick(lease, 5000);
+        bench.sweepAll(lease);
+        assertThat(bench.raw.exists(bench.key("s0"))).isZero();
+    }
+
+    @Test
     void aSweepCountsWaitingSessionsWhoseTimeIsUp() {
         bench.join();
         bench.tick(lease, 20_000);

@@ -14,7 +14,8 @@ local function unpack_record(ticket, packed, birth)
   local state, tenths, nonce, at = struct.unpack('>c1I4c4', packed)
   local size = #packed - at + 1
   local since = size > 0 and struct.unpack('>I' .. size, packed, at) or 0
-  return { ticket = ticket, state = state, deadline = tenths * 100, nonce = nonce, since = birth + since, birth = birth }
+  return { ticket = ticket, state = state, deadline = tenths * 100, nonce = nonce, since = birth + since, birth = birth,
+    due_by = state == 'W' and tenths * 100 or math.huge }
 end
 
 local function read_record(ticket)
@@ -23,18 +24,19 @@ local function read_record(ticket)
   return packed[1] and unpack_record(ticket, packed[1], tonumber(packed[2])) or nil
 end
 
--- Rounds the deadline as the record does, so that every other place that keeps it keeps the same one.
+-- As the record rounds it.
+local function to_deadline(time)
+  return math.ceil(time / 100) * 100
+end
+
+-- Rounds the session's deadline as well, so that every other place that keeps it keeps the same one.
 local function pack_record(session)
-  session.deadline = math.ceil(session.deadline / 100) * 100
+  session.deadline = to_deadline(session.deadline)
   local elapsed, size = math.max(0, session.since - session.birth), 0
   while elapsed >= 256 ^ size do size = size + 1 end
   local packed = struct.pack('>c1I4c4', session.state, session.deadline / 100, session.nonce)
   if size > 0 then packed = packed .. struct.pack('>I' .. size, elapsed) end
   return packed
-end
-
-local function write_record(session)
-  redis.call('HSET', chunk_key(math.floor(session.ticket / CHUNK)), session.ticket % CHUNK, pack_record(session))
 end
 
 local function is_active(session)
@@ -48,4 +50,27 @@ end
 
 local function is_forgotten(session, room)
   return has_ended(session, room.now) and session.deadline + room['retention'] <= room.now
+end
+
+-- When the sweep is to look at this session: at its deadline, or when one that has ended can be forgotten.
+local function next_look(session, room)
+  if session.state == 'L' or session.state == 'E' then return session.deadline + room['retention'] end
+  return session.deadline
+end
+
+-- For each chunk, the earliest look that this run of the script has asked for.
+local asked = {}
+
+-- Writes a session that was read, and makes its chunk due where it is to be looked at sooner than what was read says. That of
+-- an ACTIVE one is no matter of its chunk: they are swept by their own deadlines. So a heartbeat asks for nothing, but for the
+-- first one after a time to live got shorter.
+local function write_record(session, room)
+  local number = math.floor(session.ticket / CHUNK)
+  redis.call('HSET', chunk_key(number), session.ticket % CHUNK, pack_record(session))
+  if is_active(session) then return end
+  local look = next_look(session, room)
+  if look < session.due_by and look < (asked[number] or math.huge) then
+    redis.call('ZADD', DUE, 'LT', look, 's' .. number)
+    asked[number] = look
+  end
 end

@@ -1,6 +1,6 @@
 -- What a person is told of a session: state, milliseconds to its deadline, and the time to live that the
 -- deadline was set with, from which the client learns how often to send a heartbeat.
-local VIEW = { 'now', 'retention', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
+local VIEW = { 'now', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
 
 local function time_to_live(session, room)
   if session.state == 'W' then return room['waiting-ttl'] end

@@ -1,10 +1,10 @@
 -- The two ways in which a session changes its state.
-local TRANSITION = { 'incarnation', 'front' }
+local TRANSITION = { 'incarnation', 'front', 'retention' }
 
 local function change_state(session, state, deadline, room)
   local from = session.state
   session.state, session.deadline, session.since = state, deadline, room.now
-  write_record(session)
+  write_record(session, room)
   audit(room, session, from)
   if from == 'W' and state ~= 'A' then log_departure(session.ticket, room) end
 end

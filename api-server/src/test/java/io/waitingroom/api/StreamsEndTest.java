@@ -1,0 +1,73 @@
+package io.waitingroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.waitingroom.permit.Binding;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.standing.Standing;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A server waits for its open requests when it ends: no stream may stay open then. */
+class StreamsEndTest {
+    private final TestApi api = TestApi.with();
+
+    @AfterEach
+    void close() {
+        api.close();
+    }
+
+    @Test
+    void theEndOfTheServerEndsItsStreams() throws Exception {
+        try (var stream = EventReader.open(api, api.join())) {
+            stream.next();
+            api.streams.close();
+            assertThat(stream.isAtItsEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aStreamThatBeginsMeanwhileIsEndedAsWell() throws Exception {
+        var id = api.join();
+        api.streams.close();
+        try (var stream = EventReader.open(api, id)) {
+            stream.next();
+            assertThat(stream.isAtItsEnd()).isTrue();
+        }
+    }
+
+    @Test
+    void aReaderWhoTakesNothingHoldsNothingUp() {
+        var now = new Standing(
+                SessionState.ACTIVE, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        var aborts = new AtomicInteger();
+        var stream = new EventStream(new NeverReady(), aborts::incrementAndGet);
+        var closed = api.streams.follow(new Follower(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));
+        api.streams.close();
+        await().until(closed::isDone);
+        assertThat(aborts).hasValue(1);
+    }
+
+    private static final class NeverReady extends ServletOutputStream {
+        @Override
+        public boolean isReady() {
+            return false;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            // what is never ready calls nobody
+        }
+
+        @Override
+        public void write(int b) {
+            throw new IllegalStateException("not ready");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.waitingroom.process;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Ends a process in order. A step that fails keeps none of the later ones from being taken. */
+public final class Shutdown {
+    private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
+
+    private Shutdown() {}
+
+    /** Takes these steps, one after the other, when the process is to end. */
+    public static void inOrder(AutoCloseable... steps) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> run(List.of(steps)), "shutdown"));
+    }
+
+    static void run(List<AutoCloseable> steps) {
+        for (var step : steps) {
+            try {
+                step.close();
+            } catch (Exception e) {
+                log.warn("A step of the shutdown failed; the rest follows", e);
+            }
+        }
+    }
+}
