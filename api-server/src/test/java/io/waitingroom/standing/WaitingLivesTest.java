@@ -40,8 +40,8 @@ class WaitingLivesTest {
     }
 
     private static RoomSnapshot room(int incarnation, long now, int ttlSeconds) {
-        var figures =
-                new RoomFigures(now, 1, 1, now, 10, 1, 1, 0, 0, 0, 0, 0, 0, Averages.NONE, new PastEstimates(0, 0, 0));
+        var figures = new RoomFigures(
+                now, 1, 1, now, 10, 1, 1, 0, 0, 0, 0, 0, 0, 1, Averages.NONE, new PastEstimates(0, 0, 0));
         var pace = new Pace(
                 100, Duration.ofMillis(200), Duration.ofSeconds(ttlSeconds), Duration.ofMinutes(10), Duration.ZERO);
         return new RoomSnapshot(incarnation, 0, 0, figures, pace, Departures.NONE);

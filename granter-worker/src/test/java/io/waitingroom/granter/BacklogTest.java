@@ -6,6 +6,7 @@ import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Three thousand people left before their turn; more than one grant looks at. */
@@ -18,7 +19,8 @@ class BacklogTest {
     private final NanoClock clock = new NanoClock();
     private final Granter granter = bench.granter(clock);
 
-    BacklogTest() {
+    @BeforeEach
+    void theyHaveLeft() {
         granter.step();
         bench.leaveAll(bench.joinAll(DEPARTED));
     }
