@@ -41,7 +41,7 @@ final class Follower {
     }
 
     /** As of when the follower knows. */
-    synchronized long asOf() {
+    synchronized String asOf() {
         return told.asOf();
     }
 
@@ -58,10 +58,11 @@ final class Follower {
      *
      * @param knowing as of when the follower knew when this was asked for
      */
-    synchronized void tell(Standing now, long knowing) {
+    synchronized void tell(Standing now, String knowing) {
         looking = false;
         lookAt = System.nanoTime();
-        var overtaken = told != null && knowing != told.asOf() && now.asOf() < told.asOf();
+        var overtaken =
+                told != null && !knowing.equals(told.asOf()) && now.asOf().compareTo(told.asOf()) < 0;
         if (!overtaken && isNews(now)) {
             say(now);
         }

@@ -2,6 +2,7 @@ package io.waitingroom.standing;
 
 import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.RoomState;
+import io.waitingroom.session.AsOf;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionView;
 import io.waitingroom.standing.Standing.Place;
@@ -39,12 +40,16 @@ public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState
                 && id.ticket() > snapshot.figures().joins();
     }
 
-    long asOf() {
-        return snapshot.asOf();
+    AsOf asOf() {
+        return AsOf.after(snapshot.asOf());
     }
 
-    /** Where a session stands that waits here. */
-    Standing standing(SessionId id, Optional<Duration> remaining) {
+    /**
+     * Where a session stands that waits here.
+     *
+     * @param asOf the text of {@link #asOf}
+     */
+    Standing standing(SessionId id, String asOf, Optional<Duration> remaining) {
         var position = snapshot.position(id.ticket());
         var place = new Place(
                 position,
@@ -52,6 +57,6 @@ public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState
                 polls.after(position, ThreadLocalRandom.current().nextDouble()),
                 state);
         return Standing.waiting(
-                asOf(), place, SessionView.heartbeatAfter(snapshot.pace().waitingTtl()), remaining);
+                asOf, place, SessionView.heartbeatAfter(snapshot.pace().waitingTtl()), remaining);
     }
 }
