@@ -6,6 +6,7 @@ import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.session.AsOf;
 import io.waitingroom.session.SessionId;
@@ -104,6 +105,19 @@ class RecentReadsTest {
         answers.forEach(read -> assertThat(answer(read)).contains(OLD));
         assertThat(asked).hasValue(2);
         assertThat(threadsStarted() - before).isLessThan(10);
+    }
+
+    @Test
+    void aReadThatCannotBeginFailsForAllWhoWaitForIt() {
+        var broken = reading(id -> {
+            throw new RedisUnavailableException("there is no connection");
+        });
+        for (int i = 0; i < 2; i++) {
+            assertThat(broken.read(ID, AsOf.NOTHING))
+                    .failsWithin(Duration.ofSeconds(2))
+                    .withThrowableThat()
+                    .withCauseInstanceOf(RedisUnavailableException.class);
+        }
     }
 
     private static long threadsStarted() {
