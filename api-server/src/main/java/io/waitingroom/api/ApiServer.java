@@ -14,11 +14,13 @@ import io.waitingroom.process.RedisFlags;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,6 +43,8 @@ import picocli.CommandLine.TypeConversionException;
         subcommands = KeysCommand.class)
 public final class ApiServer implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
+    /** While Redis is away a server says so; but one that only needs a moment has nobody sent to it in vain. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(2);
 
     @Mixin
     private RedisFlags redisFlags;
@@ -105,7 +109,7 @@ public final class ApiServer implements Callable<Integer> {
         var bindings = permitFlags.bindings();
         var credentials = new Credentials(sessions, permits, bindings);
         var joinLimiter = clientFlags.joinLimiter();
-        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
+        var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), EventStreams.LIFE, metrics);
         var crossOrigin = new CrossOrigin(allowedOrigins);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
@@ -116,8 +120,12 @@ public final class ApiServer implements Callable<Integer> {
         var page =
                 new PageRoutes(pageFlags, allowedOrigins, sessions, permitting, bindings, joinLimiter::delay, metrics);
 
-        // First, since Redis is reached while Jetty starts.
-        redis.open();
+        // First, since Redis is reached while the rest starts.
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
+                .open();
+        var agreement = new KeyAgreement(sharedKey, permitKeys).start();
+        watch.start();
+        streams.start();
         var management = ManagementServer.start(managementFlags, metrics, readiness);
         var routes = List.<Consumer<RoutesConfig>>of(
                 crossOrigin::addTo,
@@ -128,11 +136,12 @@ public final class ApiServer implements Callable<Integer> {
                 keys::addTo,
                 rooms::addTo,
                 page::addTo);
-        var http = HttpServer.start(host, port, clientFlags.maxConnections(), metrics, routes);
-        var agreement = new KeyAgreement(sharedKey, permitKeys).start();
-        watch.start();
-        streams.start();
+        var http = HttpServer.prepare(clientFlags.maxConnections(), metrics, crossOrigin, routes)
+                .warmUp();
         Program.endIfUnfit("api-server", redis.firstVerdict());
+        readiness.await(START_PATIENCE);
+        http.open(host, port);
+        readiness.serves(http::trouble);
         log.info("API on port {}, management on port {}", http.port(), management.port());
 
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {

@@ -58,8 +58,7 @@ final class CredentialRoutes {
         if (proven.byCookie()) {
             now.permit().ifPresent(permit -> PermitCookie.keep(ctx, permit));
         }
-        SessionRoutes.tell(
-                ctx, SessionBody.of(proven.byPermit() ? null : proven.text(), JoinRequest.DEFAULT_EVENT, now));
+        SessionRoutes.tell(ctx, proven.byPermit() ? null : proven.text(), now);
     }
 
     private void leave(Context ctx) {

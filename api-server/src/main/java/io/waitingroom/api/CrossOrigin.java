@@ -5,6 +5,9 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.site.SentFrom;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * What pages of other origins may do: with an allowed origin whatever our own may (CORS, WHATWG Fetch, section 3.3), with any
@@ -28,10 +31,19 @@ final class CrossOrigin {
         routes.before(API, this::check);
     }
 
+    /** Lets pages of allowed origins read a refusal that is given before a route is looked for. */
+    void shareRefusal(HttpFields request, HttpFields.Mutable answer) {
+        var origin = request.get(HttpHeader.ORIGIN);
+        if (origin != null && allowed.has(origin)) {
+            share(origin, answer::put);
+        }
+    }
+
     private void check(Context ctx) {
         var origin = ctx.header("Origin");
         if (origin != null && allowed.has(origin)) {
-            share(ctx, origin);
+            share(origin, ctx::header);
+            answerPreflight(ctx);
         } else if (ctx.method().equals(HandlerType.POST)
                 && !VerifyRoutes.isVerify(ctx)
                 && SentFrom.aStranger(ctx, allowed)) {
@@ -39,11 +51,14 @@ final class CrossOrigin {
         }
     }
 
-    private static void share(Context ctx, String origin) {
-        ctx.header("Access-Control-Allow-Origin", origin)
-                .header("Access-Control-Allow-Credentials", "true")
-                .header("Access-Control-Expose-Headers", ANSWER_HEADERS)
-                .header("Vary", "Origin");
+    private static void share(String origin, BiConsumer<String, String> header) {
+        header.accept("Access-Control-Allow-Origin", origin);
+        header.accept("Access-Control-Allow-Credentials", "true");
+        header.accept("Access-Control-Expose-Headers", ANSWER_HEADERS);
+        header.accept("Vary", "Origin");
+    }
+
+    private static void answerPreflight(Context ctx) {
         if (ctx.method().equals(HandlerType.OPTIONS) && ctx.header("Access-Control-Request-Method") != null) {
             ctx.header("Access-Control-Allow-Methods", METHODS)
                     .header("Access-Control-Allow-Headers", REQUEST_HEADERS)

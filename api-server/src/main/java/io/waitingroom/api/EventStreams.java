@@ -34,12 +34,21 @@ final class EventStreams implements AutoCloseable {
     /** A reader that takes nothing for so long is not waited for. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /**
+     * A client that vanished without a word is not seen to be gone before TCP gives up, after a quarter of an hour, or never,
+     * where a proxy keeps the connection. One that asks for the next stream is there.
+     */
+    static final Duration LIFE = Duration.ofSeconds(45);
+
+    private static final int BEATS_TO_RENEW_ALL = 10;
+
     private static final int MOST_POSITIONS_AT_ONCE = 500;
     private static final int MOST_HEARTBEATS_KNOWN = 200_000;
 
     private final Sessions sessions;
     private final Permitting permitting;
     private final int most;
+    private final Duration life;
     private final Counter dropped;
     private final AtomicBoolean planned = new AtomicBoolean();
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
@@ -57,11 +66,15 @@ final class EventStreams implements AutoCloseable {
         return thread;
     });
 
-    /** @param most streams at once */
-    EventStreams(Sessions sessions, Permitting permitting, int most, MeterRegistry metrics) {
+    /**
+     * @param most streams at once
+     * @param life how long each of them lasts at most
+     */
+    EventStreams(Sessions sessions, Permitting permitting, int most, Duration life, MeterRegistry metrics) {
         this.sessions = sessions;
         this.permitting = permitting;
         this.most = most;
+        this.life = life;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
         metrics.gauge("waitingroom.http.streams", followers, Set::size);
         sessions.onNews(this::plan);
@@ -151,10 +164,21 @@ final class EventStreams implements AutoCloseable {
         try {
             var at = System.nanoTime();
             var available = followers.isEmpty() || sessions.isUpToDate();
+            if (available) {
+                renew(at);
+            }
             followers.forEach(follower -> beat(follower, available, at));
         } catch (RuntimeException e) {
             log.error("Streams could not be looked after; they are again in a second", e);
         }
+    }
+
+    // Not while the next stream could not be had; after that, some at a time.
+    private void renew(long at) {
+        followers.stream()
+                .filter(follower -> follower.hasLived(life, at))
+                .limit(1 + followers.size() / BEATS_TO_RENEW_ALL)
+                .forEach(Follower::askBack);
     }
 
     private void beat(Follower follower, boolean available, long at) {

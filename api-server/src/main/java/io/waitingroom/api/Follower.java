@@ -7,6 +7,7 @@ import io.waitingroom.standing.Standing;
 import io.waitingroom.standing.Standing.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Somebody who follows a session: what they were told last, and whether it is time to tell them more. */
 final class Follower {
@@ -15,6 +16,10 @@ final class Follower {
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNAVAILABLE = "event: unavailable\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
+    /** Read by whoever is asked to connect again: soon, and once only, since the next stream begins by saying otherwise. */
+    private static final byte[] RETRY_SOON = "retry: 250\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final double SHORTEST_SHARE_OF_LIFE = 0.75;
     /** How soon to connect again, ms. A browser's own choice would be about as soon, but the same for all. */
     private static final int RETRY_MILLIS = 3000;
 
@@ -22,6 +27,11 @@ final class Follower {
     final Binding binding;
     final EventStream stream;
     private final String text;
+    private final long begun = System.nanoTime();
+    /** Those who came together are not to come together again. */
+    private final double share = SHORTEST_SHARE_OF_LIFE
+            + (1 - SHORTEST_SHARE_OF_LIFE) * ThreadLocalRandom.current().nextDouble();
+
     private Standing told;
     private boolean unavailable;
     private long positionAt;
@@ -72,6 +82,7 @@ final class Follower {
         return told == null
                 || unavailable
                 || told.state() != now.state()
+                || told.lacksPermit() && !now.lacksPermit()
                 || !told.place().map(Place::position).equals(now.place().map(Place::position));
     }
 
@@ -105,6 +116,16 @@ final class Follower {
         }
         looking = true;
         return true;
+    }
+
+    boolean hasLived(Duration life, long at) {
+        return at - begun >= life.toNanos() * share;
+    }
+
+    /** Ends the stream, after which its follower is to ask for another one. */
+    void askBack() {
+        stream.mention(RETRY_SOON);
+        stream.end();
     }
 
     /** A look has failed: another may follow, though not at once. */

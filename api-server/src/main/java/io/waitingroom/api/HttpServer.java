@@ -5,11 +5,11 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.util.JavalinBindException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,8 +18,8 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -28,6 +28,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class HttpServer implements AutoCloseable {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
     /** None of them waits for anything: neither for Redis, nor for a client. */
     private static final int THREADS = 64;
 
@@ -35,44 +36,84 @@ final class HttpServer implements AutoCloseable {
     /** People come all at once; by default it would be 50, and whoever finds it full tries again after a second. */
     private static final int ACCEPT_QUEUE = 4096;
 
-    private static final int DEFAULT_ACCEPTORS = -1;
     /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
     private final Javalin javalin;
+    private final ReadingDelay delay = new ReadingDelay(System::nanoTime);
+    private final ConnectionLimit limit;
+    private HttpConfiguration http;
+    private LocalConnector inner;
+    private volatile WatchedConnector connector;
     private volatile boolean draining;
 
     private HttpServer(
-            String host, int port, int maxConnections, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
-        var limit = new ConnectionLimit(maxConnections, metrics);
+            int maxConnections, MeterRegistry metrics, CrossOrigin crossOrigin, List<Consumer<RoutesConfig>> routes) {
+        limit = new ConnectionLimit(maxConnections, metrics);
+        limit.setHandler(new LoadShedder(delay, crossOrigin, metrics));
         javalin = Javalin.create(config -> {
             configure(config, metrics, routes);
             config.jetty.threadPool = new QueuedThreadPool(THREADS);
-            config.jetty.modifyServer(server -> configure(server, limit));
-            config.jetty.addConnector((server, http) -> connector(server, http, host, port, limit));
+            config.jetty.modifyServer(this::configure);
+            config.jetty.addConnector(this::innerConnector);
         });
     }
 
     /**
-     * Begins to serve.
+     * Sets a server up that nobody can reach yet.
      *
      * @param maxConnections as many may be open at once; whoever comes then takes the place of another
      * @param routes each adds what it serves
+     */
+    static HttpServer prepare(
+            int maxConnections, MeterRegistry metrics, CrossOrigin crossOrigin, List<Consumer<RoutesConfig>> routes) {
+        var server = new HttpServer(maxConnections, metrics, crossOrigin, routes);
+        server.javalin.start();
+        return server;
+    }
+
+    /** Serves requests to nobody, so that the first that come from outside find all classes loaded. */
+    HttpServer warmUp() {
+        WarmUp.with(inner);
+        return this;
+    }
+
+    /**
+     * Begins to take requests.
+     *
      * @throws UnusableFlagException if the port cannot be had
      */
-    static HttpServer start(
-            String host, int port, int maxConnections, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
-        var server = new HttpServer(host, port, maxConnections, metrics, routes);
+    HttpServer open(String host, int port) {
+        var server = javalin.jettyServer().server();
+        var outer = connector(server, host, port);
+        server.addConnector(outer);
         try {
-            server.javalin.start();
-            return server;
-        } catch (JavalinBindException e) {
+            outer.start();
+            connector = outer;
+            return this;
+        } catch (Exception e) {
+            javalin.stop();
             throw new UnusableFlagException("--port", port + " on " + host + " cannot be used: it is taken");
         }
     }
 
     int port() {
-        return javalin.port();
+        return connector.getLocalPort();
+    }
+
+    /** How long requests may have to wait at the moment before they are read. */
+    Duration readingDelay() {
+        return Duration.ofNanos(delay.nanos());
+    }
+
+    /** Why this server answers nobody in time at the moment, if so. */
+    Optional<String> trouble() {
+        if (connector == null || !connector.isRunning()) {
+            return Optional.of("the HTTP server takes no requests yet");
+        }
+        return readingDelay().compareTo(ANSWER_LIMIT) > 0
+                ? Optional.of("requests are not answered in time")
+                : Optional.empty();
     }
 
     private void configure(JavalinConfig config, MeterRegistry metrics, List<Consumer<RoutesConfig>> routes) {
@@ -96,7 +137,7 @@ final class HttpServer implements AutoCloseable {
         Refusals.checkLength(ctx);
     }
 
-    private static void configure(Server server, ConnectionLimit limit) {
+    private void configure(Server server) {
         server.setErrorHandler(new UnparsedRequestHandler());
         server.setStopTimeout(STOP_LIMIT.toMillis());
         var bodies = new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0);
@@ -104,19 +145,24 @@ final class HttpServer implements AutoCloseable {
         server.setHandler(new GracefulHandler(new KnownMethodsHandler(new NoWebSocketsHandler(bodies))));
     }
 
-    private static ServerConnector connector(
-            Server server, HttpConfiguration http, String host, int port, ConnectionLimit limit) {
+    private Connector innerConnector(Server server, HttpConfiguration configuration) {
+        http = configuration;
+        inner = new LocalConnector(server, new HttpConnectionFactory(http));
+        return inner;
+    }
+
+    private WatchedConnector connector(Server server, String host, int port) {
         // Requests are answered by the threads that watch connections; by default they would be half as many as
         // processors.
         var selectors = Math.min(Runtime.getRuntime().availableProcessors(), THREADS / 2);
-        var connector = new ServerConnector(server, DEFAULT_ACCEPTORS, selectors, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.setAcceptedSendBufferSize(SOCKET_BUFFER_BYTES);
-        connector.setAcceptedReceiveBufferSize(SOCKET_BUFFER_BYTES);
-        connector.addEventListener(limit);
-        return connector;
+        var fresh = new WatchedConnector(server, selectors, delay, new HttpConnectionFactory(http));
+        fresh.setHost(host);
+        fresh.setPort(port);
+        fresh.setAcceptQueueSize(ACCEPT_QUEUE);
+        fresh.setAcceptedSendBufferSize(SOCKET_BUFFER_BYTES);
+        fresh.setAcceptedReceiveBufferSize(SOCKET_BUFFER_BYTES);
+        fresh.addEventListener(limit);
+        return fresh;
     }
 
     private static void configure(HttpConfiguration http) {

@@ -105,7 +105,7 @@ final class SessionRoutes {
                     .ifPresent(place -> ctx.header(
                             "Retry-After",
                             Long.toString(place.pollAfter().plusMillis(999).toSeconds())));
-            tell(ctx, SessionBody.of(ctx.pathParam("id"), JoinRequest.DEFAULT_EVENT, now));
+            tell(ctx, ctx.pathParam("id"), now);
         });
     }
 
@@ -121,7 +121,15 @@ final class SessionRoutes {
         ctx.status(204);
     }
 
-    static void tell(Context ctx, Object body) {
+    /** @param id what the session's holder knows it by, or null */
+    static void tell(Context ctx, String id, Standing now) {
+        if (now.lacksPermit()) {
+            ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+        }
+        tell(ctx, SessionBody.of(id, JoinRequest.DEFAULT_EVENT, now));
+    }
+
+    private static void tell(Context ctx, Object body) {
         Json.answer(ctx.contentType(Json.MEDIA_TYPE), body);
     }
 }

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.standing.Standing;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +33,21 @@ final class Entrance {
     }
 
     void go(Context ctx, Visit visit, Optional<Target> next) {
-        page.whenThere(ctx, visit, next, () -> claim(ctx, next), found -> {
+        page.whenThere(ctx, visit, next, () -> claim(ctx, next).thenApply(Entrance::permitted), found -> {
             var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
             inside.flatMap(Standing::permit).ifPresent(permit -> PermitCookie.keep(ctx, permit));
             var where = next.filter(target -> inside.isPresent())
                     .map(target -> target.with(inside.flatMap(Standing::permit)));
             return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));
         });
+    }
+
+    // Whoever goes on without a permit may be sent back here by an offline check, and so in circles.
+    private static Optional<Standing> permitted(Optional<Standing> found) {
+        found.filter(Standing::lacksPermit).ifPresent(standing -> {
+            throw new RedisUnavailableException("it is somebody's turn, and there is no permit for them");
+        });
+        return found;
     }
 
     // A script knows the session's id also where cookies are forbidden.

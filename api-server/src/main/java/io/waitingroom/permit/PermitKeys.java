@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 public final class PermitKeys {
     private static final Logger log = LoggerFactory.getLogger(PermitKeys.class);
 
+    static final String NONE = "no key to sign permits with is known";
+
     private final RedisPermitKeys redis;
     private final List<PermitKey> configured;
     private List<Shared> known = List.of();
@@ -54,6 +56,7 @@ public final class PermitKeys {
         known = all.keys();
         var signing = signing(all);
         ring = KeyRing.of(signing, Stream.concat(configured.stream(), keys(all.keys().stream())));
+        trouble().ifPresent(trouble -> log.warn("No permits can be given: {}", trouble));
         log.info(
                 "Permits are signed with key {}; published are {}",
                 signing.map(PermitKey::id).orElse("none"),
@@ -85,6 +88,6 @@ public final class PermitKeys {
 
     /** Why no permit can be signed at the moment. */
     public Optional<String> trouble() {
-        return ring.signing().isPresent() ? Optional.empty() : Optional.of("the keys of permits are not known yet");
+        return ring.signing().isPresent() ? Optional.empty() : Optional.of(NONE);
     }
 }

@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.session.SessionId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +55,7 @@ public final class Permits {
                 .expireAfterWrite(lifetime.plus(leeway))
                 .build();
         signing = metrics.timer("waitingroom.permits.signed");
+        metrics.gauge("waitingroom.permit.key", keys, agreed -> agreed.trouble().isPresent() ? 0 : 1);
     }
 
     /**
@@ -62,21 +63,21 @@ public final class Permits {
      *
      * @param remaining until the session's deadline, which no permit outlives
      * @param binding of whoever asks for it
-     * @return or a {@link RedisUnavailableException} where no key is known, or a {@link
-     *     java.util.concurrent.RejectedExecutionException} where too many wait for theirs
+     * @return empty where no key is known; or a {@link RejectedExecutionException} where too many wait for theirs
      */
-    public CompletableFuture<Permit> issue(
+    public CompletableFuture<Optional<Permit>> issue(
             SessionId session, Duration remaining, Binding binding, Freshness freshness) {
         var ring = keys.ring();
         if (ring.signing().isEmpty()) {
-            return CompletableFuture.failedFuture(unknownKeys());
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         var wanted = remaining.compareTo(lifetime) < 0 ? remaining : lifetime;
         var holder = new Holder(session, binding);
         var there = issued.getIfPresent(holder);
-        return there != null && there.isGood(ring, wanted, freshness)
-                ? there.permit
-                : issued.asMap().compute(holder, (same, last) -> renew(last, same, ring, wanted, freshness)).permit;
+        var good = there != null && there.isGood(ring, wanted, freshness)
+                ? there
+                : issued.asMap().compute(holder, (same, last) -> renew(last, same, ring, wanted, freshness));
+        return good.permit.thenApply(Optional::of);
     }
 
     private Issued renew(Issued last, Holder holder, KeyRing ring, Duration wanted, Freshness freshness) {
@@ -88,26 +89,23 @@ public final class Permits {
         return new Issued(key, System.nanoTime(), wanted, signers.run(() -> signing.record(task)));
     }
 
-    private static RedisUnavailableException unknownKeys() {
-        return new RedisUnavailableException("the keys of permits are not known yet");
-    }
-
     /**
      * The session that a permit was given to; empty where it is not good, or tied to somebody else.
      *
-     * @return or a {@link RedisUnavailableException} where no key is known, or a {@link
-     *     java.util.concurrent.RejectedExecutionException} where too many wait to be read
+     * @return or a {@link RejectedExecutionException} where no key is known, or too many wait to be read: a check that fails
+     *     open must not let in whoever forges one
      */
     public CompletableFuture<Optional<SessionId>> read(String text, Binding binding) {
+        var hasKeys = !keys.ring().keys().isEmpty();
         var before = known.getIfPresent(text);
-        if (before != null) {
+        if (before != null && hasKeys) {
             return CompletableFuture.completedFuture(reader.session(before, binding));
         }
         if (!PermitReader.mayBePermit(text)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (keys.ring().keys().isEmpty()) {
-            return CompletableFuture.failedFuture(unknownKeys());
+        if (!hasKeys) {
+            return CompletableFuture.failedFuture(new RejectedExecutionException(PermitKeys.NONE));
         }
         return checkers.run(() -> reader.read(text)).thenApply(found -> {
             found.ifPresent(permit -> known.put(text, permit));

@@ -8,7 +8,10 @@ import io.waitingroom.session.SessionState;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Adds a permit to what is told to those who are ACTIVE, and to nobody else. */
+/**
+ * Adds a permit to what is told to those who are ACTIVE, and to nobody else. Where no key is known they are told all the same:
+ * that it is their turn, and that their heartbeat counts, matters more than a permit.
+ */
 public final class Permitting {
     private final Permits permits;
 

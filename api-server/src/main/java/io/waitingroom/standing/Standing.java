@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param heartbeatAfter how long to wait before the next heartbeat; empty for a session that has ended
  * @param remaining until the deadline, if no heartbeat comes; empty for a session that has ended, and where only memory
  *     was asked, which does not know it
- * @param permit of a session that is ACTIVE, where it was asked for
+ * @param permit of a session that is ACTIVE, where it was asked for and a key is known to sign it with
  */
 public record Standing(
         SessionState state,
@@ -62,8 +62,13 @@ public record Standing(
                 Optional.empty());
     }
 
-    /** The same, with a permit. */
-    Standing with(Permit given) {
-        return new Standing(state, asOf, place, heartbeatAfter, remaining, Optional.of(given));
+    /** The same, with a permit if there is one. */
+    Standing with(Optional<Permit> given) {
+        return new Standing(state, asOf, place, heartbeatAfter, remaining, given);
+    }
+
+    /** Whether it is the session's turn, and the permit that proves it cannot be given at the moment. */
+    public boolean lacksPermit() {
+        return state == SessionState.ACTIVE && permit.isEmpty();
     }
 }

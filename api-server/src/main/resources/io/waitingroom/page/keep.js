@@ -36,7 +36,8 @@
     if (view.permit && !ours) {
       await handOver(view.permit);
     }
-    return Math.min(view.heartbeatAfterSeconds, (view.permitExpiresInSeconds || Infinity) / 2);
+    const lacking = view.status === 'ACTIVE' && !view.permit ? RETRY_SECONDS : Infinity;
+    return Math.min(view.heartbeatAfterSeconds, lacking, (view.permitExpiresInSeconds || Infinity) / 2);
   }
 
   async function keep() {

@@ -3,7 +3,9 @@ package io.waitingroom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.testkit.EmbeddedRedis;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ApiReadinessTest {
@@ -24,12 +26,59 @@ class ApiReadinessTest {
     }
 
     @Test
-    void aServerIsNotReadyBeforeItHasAKey() {
-        try (var api = new TestApi("redis://127.0.0.1:" + EmbeddedRedis.freePort())) {
+    void aServerThatCannotReadTheRoomIsNotReadyUntilItCan() {
+        try (var redis = EmbeddedRedis.start();
+                var api = new TestApi(redis.uri()).awaitReady();
+                var room = new TestRoom(redis.uri())) {
+            room.raw.hset(RoomKeys.DEFAULT.room(), "format", "3");
+            await().until(() -> !api.readiness.problems().isEmpty());
             assertThat(api.readiness.problems())
-                    .hasSize(3)
-                    .anyMatch(problem -> problem.contains("signing key"))
-                    .anyMatch(problem -> problem.contains("keys of permits"));
+                    .singleElement()
+                    .asString()
+                    .contains("the room has format 3, this build reads 2");
+            Body.assertProblem(api.post(TestApi.SESSIONS), 503);
+            room.raw.hset(RoomKeys.DEFAULT.room(), "format", "2");
+            await().until(() -> api.readiness.problems().isEmpty());
+            assertThat(api.post(TestApi.SESSIONS).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aServerCountsForTheRoomWhileItIsReady() {
+        try (var redis = EmbeddedRedis.start();
+                var api = new TestApi(redis.uri()).awaitReady();
+                var room = new TestRoom(redis.uri())) {
+            await().until(() -> room.apiServers() == 1);
+            api.readiness.drain();
+            await().until(() -> room.apiServers() == 0);
+        }
+    }
+
+    @Test
+    void aServerWhoseHttpServerCannotAnswerIsNotReadyAndDoesNotCount() {
+        try (var redis = EmbeddedRedis.start();
+                var api = new TestApi(redis.uri()).awaitReady();
+                var room = new TestRoom(redis.uri())) {
+            await().until(() -> room.apiServers() == 1);
+            api.readiness.serves(() -> Optional.of("stuck"));
+            assertThat(api.readiness.problems()).containsExactly("stuck");
+            await().until(() -> room.apiServers() == 0);
+        }
+    }
+
+    @Test
+    void nobodyIsReadyBeforeTheirHttpServer() {
+        try (var redis = EmbeddedRedis.start();
+                var api = new TestApi(redis.uri()).awaitReady()) {
+            var early = new ApiReadiness(api.redis, api.sharedKey, api.permitKeys);
+            assertThat(early.problems()).containsExactly("the HTTP server has not started yet");
+        }
+    }
+
+    @Test
+    void aServerIsNotReadyBeforeItHasASigningKey() {
+        try (var api = new TestApi("redis://127.0.0.1:" + EmbeddedRedis.freePort())) {
+            assertThat(api.readiness.problems()).hasSize(2).anyMatch(problem -> problem.contains("signing key"));
             Body.assertProblem(api.post(TestApi.SESSIONS), 503);
         }
     }

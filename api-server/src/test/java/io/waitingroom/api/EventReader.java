@@ -26,17 +26,28 @@ final class EventReader implements AutoCloseable {
 
     static EventReader open(TestApi api, String id) throws IOException {
         var reader = new EventReader(new Socket("127.0.0.1", api.http.port()));
-        var request = "GET " + TestApi.one(id) + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
-        reader.socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-        reader.readHead();
+        reader.ask(id);
         return reader;
     }
 
+    /** Asks for a stream, on the same connection as before. */
+    void ask(String id) throws IOException {
+        var request = "GET " + TestApi.one(id) + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        readHead();
+    }
+
     private void readHead() throws IOException {
-        in.readLine();
+        skipTheEndOfTheAnswerBefore();
         for (var line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
             var parts = line.split(": ", 2);
             headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
+        }
+    }
+
+    private void skipTheEndOfTheAnswerBefore() throws IOException {
+        while (in.readLine().isEmpty()) {
+            // up to the status line
         }
     }
 
@@ -63,6 +74,7 @@ final class EventReader implements AutoCloseable {
     /** Whether nothing follows but the last chunk. */
     boolean isAtItsEnd() throws IOException {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
+            lines.add(line);
             if (line.equals("0")) {
                 return true;
             }

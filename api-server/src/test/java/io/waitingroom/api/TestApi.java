@@ -13,6 +13,7 @@ import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionIds;
@@ -76,11 +77,26 @@ final class TestApi implements AutoCloseable {
         return new TestApi(TestRedis.emptied(), null, flags).awaitReady();
     }
 
+    /** One whose streams last for so long at most. */
+    static TestApi withStreamsOf(Duration life, String redisUri) {
+        return new TestApi(redisUri, null, life, routes -> {}).awaitReady();
+    }
+
     /**
      * @param configured the signing key to insist on, or null
      * @param flags an API server's, without those of its addresses and of Redis
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
+        this(redisUri, configured, EventStreams.LIFE, routes -> {}, flags);
+    }
+
+    /** One that ends with its test, on an empty Redis, with a route more. */
+    static TestApi withRoute(Consumer<RoutesConfig> more) {
+        return new TestApi(TestRedis.emptied(), null, EventStreams.LIFE, more).awaitReady();
+    }
+
+    private TestApi(
+            String redisUri, SigningKey configured, Duration streamLife, Consumer<RoutesConfig> more, String... flags) {
         var given = CommandLine.populateCommand(new Flags(), flags);
         var clientFlags = given.client;
         this.redisUri = redisUri;
@@ -94,7 +110,7 @@ final class TestApi implements AutoCloseable {
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
         var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
         var credentials = new Credentials(sessions, permits, bindings);
-        streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), metrics);
+        streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), streamLife, metrics);
         var joinLimiter = clientFlags.joinLimiter();
         var crossOrigin = new CrossOrigin(given.origins);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
@@ -113,10 +129,14 @@ final class TestApi implements AutoCloseable {
                 verify::addTo,
                 keys::addTo,
                 rooms::addTo,
-                page::addTo);
-        http = HttpServer.start("127.0.0.1", 0, clientFlags.maxConnections(), metrics, routes);
+                page::addTo,
+                more);
+        http = HttpServer.prepare(clientFlags.maxConnections(), metrics, crossOrigin, routes)
+                .open("127.0.0.1", 0);
+        readiness.serves(http::trouble);
         agreement = new KeyAgreement(sharedKey, permitKeys).start();
-        redis.open();
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, "test", readiness::ownProblems))
+                .open();
         watch.start();
         streams.start();
     }
@@ -153,7 +173,8 @@ final class TestApi implements AutoCloseable {
     TestApi awaitReady() {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> readiness.problems().isEmpty());
+                .until(() ->
+                        readiness.problems().isEmpty() && permitKeys.trouble().isEmpty());
         return this;
     }
 

@@ -22,6 +22,7 @@ import org.awaitility.Awaitility;
 
 /** The room behind an API server: led, ticked and granted by hand, and looked at key by key. */
 final class TestRoom implements AutoCloseable {
+    private static final String SIGNS = "waiting-room:{default}:servers";
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     final RedisCommands<String, String> raw;
@@ -73,15 +74,22 @@ final class TestRoom implements AutoCloseable {
         room.tick(lease, LEASE, step).orElseThrow();
     }
 
+    /** How many API servers say that they can answer people. */
+    long apiServers() {
+        return room.apiServers();
+    }
+
     RoomFigures figures() {
         return room.figures();
     }
 
-    /** Everything that Redis holds. */
+    /** Everything that Redis holds, but for the signs of life that API servers give whatever anybody asks of them. */
     Map<String, String> dump() {
         var all = new TreeMap<String, String>();
         for (var key : raw.keys("*")) {
-            all.put(key, HexFormat.of().formatHex(raw.dump(key)));
+            if (!key.equals(SIGNS)) {
+                all.put(key, HexFormat.of().formatHex(raw.dump(key)));
+            }
         }
         return all;
     }

@@ -69,7 +69,7 @@ class PollPaceTest {
                 0,
                 0);
         var figures =
-                new RoomFigures(0, 1, 1, 1, 100, waiting, waiting, 0, 0, 0, 0, 0, 0, averages, PastEstimates.NONE);
+                new RoomFigures(0, 1, 1, 1, 100, waiting, waiting, 0, 0, 0, 0, 0, 0, 1, averages, PastEstimates.NONE);
         var pace = new Pace(100, Duration.ofMillis(200), Duration.ofMinutes(15), Duration.ofMinutes(10), claimTtl);
         return new RoomSnapshot(1, 0, 0, figures, pace, Departures.NONE);
     }

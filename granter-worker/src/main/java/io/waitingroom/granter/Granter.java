@@ -1,6 +1,5 @@
 package io.waitingroom.granter;
 
-import io.waitingroom.position.EstimateNotes;
 import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisUnavailableException;
@@ -11,6 +10,7 @@ import io.waitingroom.room.RoomFigures;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,19 +28,30 @@ final class Granter {
     private final RedisRoom room;
     private final Intake intake;
     private final Timing timing;
-    private final EstimateNotes notes;
+    private final Function<RoomFigures, Optional<EstimatedPlace>> notes;
     private final RoomMetrics metrics;
     private final LongSupplier nanoTime;
     private final SilenceWatch silence;
+    private final Aside noting = new Aside("An estimate to be judged");
+    private final Aside showing = new Aside("The metrics of the room");
+    private final Aside measuring = new Aside("The metric of waits");
     private volatile Lease lease;
     private Optional<EstimatedPlace> noted = Optional.empty();
     private long lastTick;
+    private boolean unanswered;
 
-    Granter(RedisRoom room, Intake intake, Timing timing, RoomMetrics metrics, LongSupplier nanoTime) {
+    /** @param notes which estimate to note of a room, to be judged when its time has come */
+    Granter(
+            RedisRoom room,
+            Intake intake,
+            Timing timing,
+            Function<RoomFigures, Optional<EstimatedPlace>> notes,
+            RoomMetrics metrics,
+            LongSupplier nanoTime) {
         this.room = room;
         this.intake = intake;
         this.timing = timing;
-        this.notes = new EstimateNotes(room.pace());
+        this.notes = notes;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
         this.silence = new SilenceWatch(timing.leaseTime(), nanoTime);
@@ -91,23 +102,45 @@ final class Granter {
         metrics.leads(true);
         silence.reset();
         log.info("Leads, epoch {}", lease.epoch());
-        return tick(lease) ? grant(lease) : timing.poll();
+        return tick(lease) ? sweepAndGrant(lease) : timing.poll();
     }
 
     private Duration lead(Lease held) {
-        if (sinceTick().compareTo(timing.tick()) >= 0 && !tick(held)) {
-            return Duration.ZERO;
+        if (sinceTick().compareTo(timing.tick()) < 0) {
+            return grant(held);
         }
-        return grant(held);
+        return tick(held) ? sweepAndGrant(held) : Duration.ZERO;
     }
 
     private boolean tick(Lease held) {
         var asked = nanoTime.getAsLong();
-        var figures = room.tick(held, timing.leaseTime(), timing.mostStep(), noted);
+        var apiServers = room.apiServers();
+        tell(apiServers > 0);
+        var figures = room.tick(held, timing.leaseTime(), timing.mostStep(), apiServers, noted);
         lastTick = asked;
-        noted = figures.flatMap(notes::of);
+        noted = figures.flatMap(seen -> noting.get(() -> notes.apply(seen)));
         figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
-        return figures.isPresent() && sweep(held);
+        return figures.isPresent();
+    }
+
+    private void tell(boolean answered) {
+        if (answered == unanswered) {
+            unanswered = !answered;
+            log.warn(
+                    answered
+                            ? "API servers answer people again: room time and grants go on"
+                            : "No API server can answer people: room time and grants stand still");
+        }
+    }
+
+    // What cannot be swept is this step's failure, once whoever can be admitted was.
+    private Duration sweepAndGrant(Lease held) {
+        try {
+            return sweep(held) ? grant(held) : Duration.ZERO;
+        } catch (RedisUnavailableException e) {
+            grant(held);
+            throw e;
+        }
     }
 
     private boolean sweep(Lease held) {
@@ -133,7 +166,7 @@ final class Granter {
                 stepDown("another granter leads, or the lease ran out");
                 return Duration.ZERO;
             }
-            granted.get().waits().forEach(metrics::waited);
+            measuring.run(() -> granted.get().waits().forEach(metrics::waited));
             if (!granted.get().more()) {
                 return timing.tick().minus(sinceTick());
             }
@@ -142,7 +175,7 @@ final class Granter {
     }
 
     private void saw(RoomFigures figures) {
-        metrics.saw(figures);
+        showing.run(() -> metrics.saw(figures));
     }
 
     private Duration sinceTick() {

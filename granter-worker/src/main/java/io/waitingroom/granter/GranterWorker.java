@@ -1,5 +1,6 @@
 package io.waitingroom.granter;
 
+import io.waitingroom.position.EstimateNotes;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
@@ -43,7 +44,13 @@ public final class GranterWorker implements Callable<Integer> {
         var metrics = Metrics.registry();
         var redis = redisFlags.link(metrics);
         var room = new RedisRoom(redis, RoomKeys.DEFAULT, settings);
-        var granter = new Granter(room, room::grant, timing, new RoomMetrics(metrics), System::nanoTime);
+        var granter = new Granter(
+                room,
+                room::grant,
+                timing,
+                new EstimateNotes(room.pace())::of,
+                new RoomMetrics(metrics),
+                System::nanoTime);
         var loop = new GranterLoop(granter);
         var readiness = new GranterReadiness(redis, granter, loop);
 

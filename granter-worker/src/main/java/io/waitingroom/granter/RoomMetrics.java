@@ -48,6 +48,10 @@ final class RoomMetrics {
         gauge("waitingroom.waiting", "Sessions that are WAITING", RoomFigures::waiting);
         gauge("waitingroom.active", "Sessions that are ACTIVE", RoomFigures::active);
         gauge("waitingroom.capacity", "Most sessions that may be ACTIVE", RoomFigures::capacity);
+        gauge(
+                "waitingroom.api.servers",
+                "API servers that can answer people; while there are none, room time and grants stand still",
+                f -> f.apiServers() < 0 ? Double.NaN : f.apiServers());
         gauge("waitingroom.epoch", "Epoch of the newest leader", RoomFigures::epoch);
         gauge(
                 "waitingroom.admissions.per.minute",

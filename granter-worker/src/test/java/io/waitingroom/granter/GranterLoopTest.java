@@ -3,6 +3,7 @@ package io.waitingroom.granter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.position.EstimateNotes;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.TestRedis;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,6 +73,11 @@ class GranterLoopTest {
             return room.grant(lease);
         };
         return new Granter(
-                room, intake, RoomBench.TIMING, new RoomMetrics(new SimpleMeterRegistry()), System::nanoTime);
+                room,
+                intake,
+                RoomBench.TIMING,
+                new EstimateNotes(room.pace())::of,
+                new RoomMetrics(new SimpleMeterRegistry()),
+                System::nanoTime);
     }
 }

@@ -62,6 +62,30 @@ class GranterReadinessTest {
     }
 
     @Test
+    void neitherLeaderNorStandbyIsReadyWhereTheRoomIsOfAnotherFormat() {
+        granter.start();
+        awaitReady(readiness);
+        try (var bench = new RoomBench(redis.uri());
+                var standby = new RunningGranter(redis.uri(), RoomSettings.DEFAULTS, TIMING).start()) {
+            awaitReady(standby.readiness);
+            bench.raw.hset(RoomBench.KEYS.room(), "format", "3");
+            awaitTrouble(readiness, "the room has format 3");
+            awaitTrouble(standby.readiness, "the room has format 3");
+            bench.raw.hset(RoomBench.KEYS.room(), "format", "2");
+            awaitReady(readiness);
+            awaitReady(standby.readiness);
+        }
+    }
+
+    private static void awaitTrouble(GranterReadiness readiness, String trouble) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(readiness.problems())
+                        .singleElement()
+                        .asString()
+                        .contains(trouble));
+    }
+
+    @Test
     void whoeverEndsIsNotReadyAnyMore() {
         granter.start();
         awaitReady(readiness);

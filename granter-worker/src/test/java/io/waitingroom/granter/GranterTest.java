@@ -2,9 +2,12 @@ package io.waitingroom.granter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.room.RoomFigures;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,42 @@ class GranterTest {
         granter.step();
         assertThat(bench.state(late)).isEqualTo(SessionState.ACTIVE);
         assertThat(bench.figures().ticks()).isEqualTo(1);
+    }
+
+    @Test
+    void activatesNobodyWhileNoApiServerCouldTellThem() {
+        granter.step();
+        bench.problems = List.of("away");
+        Awaitility.await().until(() -> bench.room().apiServers() == 0);
+        var time = tick().now();
+        var late = bench.join();
+        assertThat(tick().now()).isEqualTo(time);
+        granter.step();
+        assertThat(bench.state(late)).isEqualTo(SessionState.WAITING);
+        bench.problems = List.of();
+        Awaitility.await().until(() -> bench.room().apiServers() == 1);
+        tick();
+        assertThat(bench.state(late)).isEqualTo(SessionState.ACTIVE);
+    }
+
+    @Test
+    void saysOnceThatNobodyCanBeTold() {
+        granter.step();
+        bench.problems = List.of("away");
+        Awaitility.await().until(() -> bench.room().apiServers() == 0);
+        try (var console = new Console()) {
+            tick();
+            tick();
+            assertThat(console.lines())
+                    .filteredOn(line -> line.contains("No API server can answer people"))
+                    .hasSize(1);
+        }
+    }
+
+    private RoomFigures tick() {
+        clock.advance(TICK);
+        granter.step();
+        return bench.figures();
     }
 
     @Test

@@ -4,11 +4,15 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.position.EstimateNotes;
+import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.JoinOutcome;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
@@ -31,13 +37,16 @@ final class RoomBench implements AutoCloseable {
     final RedisLink link;
     final RedisSessions sessions;
     final RedisCommands<String, String> raw;
+    /** Why this bench, which stands for the API servers, cannot answer people. */
+    volatile List<String> problems = List.of();
+
     private final RoomSettings settings;
     private final RedisClient client;
     private final StatefulRedisConnection<String, String> connection;
 
     RoomBench(String uri, RoomSettings settings) {
         this.settings = settings;
-        link = link(uri).open();
+        link = link(uri).withSign(SignOfLife.of(KEYS, "test", () -> problems)).open();
         awaitRedis();
         sessions = new RedisSessions(link, KEYS);
         client = RedisClient.create(uri);
@@ -73,9 +82,13 @@ final class RoomBench implements AutoCloseable {
     }
 
     /** A granter to be driven by hand, as a process of its own would have it but for the link. */
-    Granter granter(NanoClock clock) {
+    Granter granter(LongSupplier clock) {
+        return granter(clock, new EstimateNotes(room().pace())::of, new SimpleMeterRegistry());
+    }
+
+    Granter granter(LongSupplier clock, Function<RoomFigures, Optional<EstimatedPlace>> notes, MeterRegistry registry) {
         var room = room();
-        return new Granter(room, room::grant, TIMING, new RoomMetrics(new SimpleMeterRegistry()), clock);
+        return new Granter(room, room::grant, TIMING, notes, new RoomMetrics(registry), clock);
     }
 
     RedisRoom room() {

@@ -23,7 +23,8 @@ class RoomMetricsTest {
     void eachFigureHasItsName() {
         var averages = new Averages(NONE, NONE, new Frequency(20, 40), NONE, 0, 0);
         var estimates = new PastEstimates(15, 12, -0.25);
-        metrics.saw(new RoomFigures(1_008_500, 2, 3, 4, 5, 6, 70, 60, 9, 10, 11, 1_000_000, 13, averages, estimates));
+        metrics.saw(
+                new RoomFigures(1_008_500, 2, 3, 4, 5, 6, 70, 60, 9, 10, 11, 1_000_000, 13, 14, averages, estimates));
         assertThat(figures())
                 .containsExactlyInAnyOrder(
                         "waitingroom_last_grant_age_seconds 8.5",
@@ -37,6 +38,7 @@ class RoomMetricsTest {
                         "waitingroom_expired_total 10.0",
                         "waitingroom_no_shows_total 11.0",
                         "waitingroom_active 13.0",
+                        "waitingroom_api_servers 14.0",
                         "waitingroom_admissions_per_minute 30.0",
                         "waitingroom_estimates_judged_total 15.0",
                         "waitingroom_estimates_inside_total 12.0",
@@ -50,9 +52,15 @@ class RoomMetricsTest {
     }
 
     @Test
+    void apiServersThatNobodyCountedAreNotNone() {
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, PastEstimates.NONE));
+        assertThat(figures()).contains("waitingroom_api_servers NaN");
+    }
+
+    @Test
     void theNewestFiguresCount() {
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
         assertThat(figures()).contains("waitingroom_waiting 0.0");
     }
 

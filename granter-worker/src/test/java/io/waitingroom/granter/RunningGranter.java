@@ -1,6 +1,7 @@
 package io.waitingroom.granter;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.position.EstimateNotes;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.room.RoomSettings;
@@ -15,7 +16,13 @@ final class RunningGranter implements AutoCloseable {
     RunningGranter(String uri, RoomSettings settings, Timing timing) {
         link = RoomBench.link(uri);
         var room = new RedisRoom(link, RoomBench.KEYS, settings);
-        granter = new Granter(room, room::grant, timing, new RoomMetrics(new SimpleMeterRegistry()), System::nanoTime);
+        granter = new Granter(
+                room,
+                room::grant,
+                timing,
+                new EstimateNotes(room.pace())::of,
+                new RoomMetrics(new SimpleMeterRegistry()),
+                System::nanoTime);
         loop = new GranterLoop(granter);
         readiness = new GranterReadiness(link, granter, loop);
         link.listen(RoomBench.KEYS.wake(), loop::wake);

@@ -10,7 +10,10 @@ public enum RoomState {
     OPEN,
     /** Nobody is admitted, since the capacity is 0. */
     CLOSED,
-    /** Nobody was admitted for far longer than usual, though people wait; or nobody leads, and room time stands still. */
+    /**
+     * Nobody was admitted for far longer than usual, though people wait; or room time stands still, since nobody leads or no
+     * API server can answer.
+     */
     STALLED;
 
     /** A slot that is free is filled within a window of the pace, and a granter that skips the departed may take a while. */
@@ -23,7 +26,7 @@ public enum RoomState {
         if (figures.capacity() == 0) {
             return CLOSED;
         }
-        return !ticking || isBlocked(figures, pace) ? STALLED : OPEN;
+        return !ticking || figures.apiServers() == 0 || isBlocked(figures, pace) ? STALLED : OPEN;
     }
 
     private static boolean isBlocked(RoomFigures figures, Pace pace) {

@@ -47,17 +47,22 @@ public final class Program {
         }));
     }
 
+    /** The version of this build. */
+    public static String version() {
+        var properties = new Properties();
+        try (var file = Program.class.getResourceAsStream("/version.properties")) {
+            properties.load(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version");
+    }
+
     /** What {@code --version} prints. */
     public static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            var properties = new Properties();
-            try (var file = Program.class.getResourceAsStream("/version.properties")) {
-                properties.load(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return new String[] {"waiting-room " + properties.getProperty("version")};
+            return new String[] {"waiting-room " + version()};
         }
     }
 }

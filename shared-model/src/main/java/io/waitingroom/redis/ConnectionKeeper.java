@@ -4,7 +4,6 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
@@ -43,6 +42,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private final PrimaryFinder finder;
     private final boolean allowUnsafe;
     private final RedisClock clock = new RedisClock();
+    private final Pulse pulse = new Pulse(clock);
     private final CompletableFuture<Optional<String>> firstVerdict = new CompletableFuture<>();
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -72,6 +72,10 @@ final class ConnectionKeeper implements AutoCloseable {
         connected = onConnection;
     }
 
+    void give(SignOfLife sign) {
+        pulse.give(sign);
+    }
+
     void start() {
         beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -80,6 +84,10 @@ final class ConnectionKeeper implements AutoCloseable {
     StatefulRedisConnection<String, byte[]> connection() {
         var current = connection;
         return trouble == null && current != null && current.isOpen() ? current : null;
+    }
+
+    Optional<String> roomTrouble() {
+        return pulse.roomTrouble();
     }
 
     Optional<String> trouble() {
@@ -95,23 +103,23 @@ final class ConnectionKeeper implements AutoCloseable {
     }
 
     private void beat() {
-        if (!busy.compareAndSet(false, true)) {
-            return;
+        if (busy.compareAndSet(false, true)) {
+            work().whenComplete(this::note).whenComplete((done, error) -> busy.set(false));
         }
-        work().whenComplete((done, error) -> {
-            if (error == null) {
-                recovered();
-            } else {
-                failed(error instanceof CompletionException ? error.getCause() : error);
-            }
-            busy.set(false);
-        });
+    }
+
+    private void note(Void done, Throwable error) {
+        if (error == null) {
+            recovered();
+        } else {
+            failed(error instanceof CompletionException ? error.getCause() : error);
+        }
     }
 
     private CompletableFuture<Void> work() {
         try {
             var current = connection;
-            return current == null ? connect() : pulse(current).thenCompose(alive -> requirePrimary());
+            return current == null ? connect() : pulse.send(current).thenCompose(alive -> requirePrimary());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -123,11 +131,11 @@ final class ConnectionKeeper implements AutoCloseable {
                 .thenCompose(address -> dial(address)
                         .thenCompose(fresh -> judge(fresh)
                                 .thenCompose(fit -> subscribe(fresh))
-                                .thenCompose(listening -> pulse(fresh))
+                                .thenCompose(listening -> pulse.send(fresh))
                                 .whenComplete((done, error) -> {
                                     if (error == null) {
                                         primary = address;
-                                        connected.run();
+                                        tell(connected);
                                         connection = fresh;
                                     } else {
                                         fresh.closeAsync();
@@ -189,17 +197,10 @@ final class ConnectionKeeper implements AutoCloseable {
         listening.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String from, byte[] message) {
-                listener.run();
+                tell(listener);
             }
         });
         return listening.async().subscribe(channel);
-    }
-
-    private CompletableFuture<Void> pulse(StatefulRedisConnection<String, byte[]> current) {
-        return current.async()
-                .<List<Object>>eval(Script.PULSE.source(), ScriptOutputType.MULTI, new String[0])
-                .thenAccept(reply -> clock.told(new Reply(reply).number(0)))
-                .toCompletableFuture();
     }
 
     private void recovered() {
@@ -207,7 +208,16 @@ final class ConnectionKeeper implements AutoCloseable {
             log.info("Redis is there");
             trouble = null;
             firstVerdict.complete(Optional.empty());
-            listener.run();
+            tell(listener);
+        }
+    }
+
+    // What goes wrong with whoever listens is no trouble with Redis.
+    private static void tell(Runnable someone) {
+        try {
+            someone.run();
+        } catch (RuntimeException e) {
+            log.error("A listener of the connection to Redis failed", e);
         }
     }
 

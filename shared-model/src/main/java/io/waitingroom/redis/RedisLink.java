@@ -3,9 +3,7 @@ package io.waitingroom.redis;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
@@ -14,7 +12,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -75,6 +72,12 @@ public final class RedisLink implements AutoCloseable {
         return this;
     }
 
+    /** Gives a sign of life with each beat, from the next connection on. */
+    public RedisLink withSign(SignOfLife sign) {
+        keeper.give(sign);
+        return this;
+    }
+
     /** Begins to connect, and goes on until closed. */
     public RedisLink open() {
         keeper.start();
@@ -84,6 +87,11 @@ public final class RedisLink implements AutoCloseable {
     /** Why Redis cannot be used at the moment, or empty where it can. */
     public Optional<String> trouble() {
         return keeper.trouble();
+    }
+
+    /** Why this build cannot read the room that it gives a sign of life to, or empty where it can or nobody knows. */
+    public Optional<String> roomTrouble() {
+        return keeper.roomTrouble();
     }
 
     /** Completes, once, with the reason for which the first Redis that was reached must not be used, if it must not. */
@@ -154,17 +162,7 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private CompletableFuture<Reply> run(Script script, String key, byte[][] arguments) {
-        return withConnection(connection -> {
-            var keys = new String[] {key};
-            return connection
-                    .async()
-                    .<List<Object>>evalsha(script.digest(), ScriptOutputType.MULTI, keys, arguments)
-                    .toCompletableFuture()
-                    .exceptionallyCompose(error -> isUnknownScript(error)
-                            ? connection.async().eval(script.source(), ScriptOutputType.MULTI, keys, arguments)
-                            : CompletableFuture.failedFuture(error))
-                    .thenApply(Reply::new);
-        });
+        return withConnection(connection -> script.run(connection, new String[] {key}, arguments));
     }
 
     private <T> CompletableFuture<T> withConnection(
@@ -180,10 +178,6 @@ public final class RedisLink implements AutoCloseable {
             // Whatever a client that is just being closed throws; a caller on a timer must see it as any other failure.
             return CompletableFuture.failedFuture(refusedUnsent);
         }
-    }
-
-    private static boolean isUnknownScript(Throwable error) {
-        return cause(error) instanceof RedisNoScriptException;
     }
 
     private static RedisUnavailableException unavailable(Throwable error) {

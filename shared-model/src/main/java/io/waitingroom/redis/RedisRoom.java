@@ -74,23 +74,27 @@ public final class RedisRoom {
         };
     }
 
+    /** Renews the lease and moves room time on, as where one API server can answer people, and notes no estimate. */
+    public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration mostStep) {
+        return tick(lease, leaseTime, mostStep, 1, Optional.empty());
+    }
+
+    /** Counts the API servers that can answer people, by the signs of life that they give. */
+    public long apiServers() {
+        return call(Script.SIGNS).number(0);
+    }
+
     /**
      * Renews the lease and moves room time on.
      *
      * @param mostStep the most that room time moves, however much time has passed
-     */
-    public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration mostStep) {
-        return tick(lease, leaseTime, mostStep, Optional.empty());
-    }
-
-    /**
-     * The same, and notes an estimate that is to be judged.
-     *
-     * @param place whose wait was estimated, no further ahead in line than the one before
+     * @param apiServers how many can answer people; where there are none, room time and grants stand still
+     * @param place whose wait was estimated, to be noted, no further ahead in line than the one before
      */
     public Optional<RoomFigures> tick(
-            Lease lease, Duration leaseTime, Duration mostStep, Optional<EstimatedPlace> place) {
-        var arguments = new ArrayList<>(List.of(lease.token(), epoch(lease), millis(leaseTime), millis(mostStep)));
+            Lease lease, Duration leaseTime, Duration mostStep, long apiServers, Optional<EstimatedPlace> place) {
+        var arguments = new ArrayList<>(
+                List.of(lease.token(), epoch(lease), millis(leaseTime), millis(mostStep), Long.toString(apiServers)));
         place.ifPresent(noted -> arguments.addAll(List.of(
                 Long.toString(noted.ticket()),
                 Long.toString(noted.at()),
@@ -177,6 +181,7 @@ public final class RedisRoom {
                 r.number(10),
                 r.number(11),
                 r.number(16),
+                r.number(17),
                 averages(r.bytes(15)),
                 new PastEstimates(r.number(12), r.number(13), r.number(14) / 1000.0));
     }

@@ -1,5 +1,8 @@
 package io.waitingroom.redis;
 
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +23,8 @@ import java.util.stream.Collectors;
 public enum Script {
     OPEN,
     PULSE,
+    SIGN,
+    SIGNS,
     JOIN,
     VIEW,
     HEARTBEAT,
@@ -41,6 +48,23 @@ public enum Script {
 
     String source() {
         return source;
+    }
+
+    /** Runs this by its digest, or by its source where Redis does not know it, or does not any more. */
+    CompletableFuture<Reply> run(
+            StatefulRedisConnection<String, byte[]> connection, String[] keys, byte[]... arguments) {
+        return connection
+                .async()
+                .<List<Object>>evalsha(digest, ScriptOutputType.MULTI, keys, arguments)
+                .toCompletableFuture()
+                .exceptionallyCompose(error -> isUnknown(error)
+                        ? connection.async().eval(source, ScriptOutputType.MULTI, keys, arguments)
+                        : CompletableFuture.failedFuture(error))
+                .thenApply(Reply::new);
+    }
+
+    private static boolean isUnknown(Throwable error) {
+        return error instanceof RedisNoScriptException || error.getCause() instanceof RedisNoScriptException;
     }
 
     /** What EVALSHA knows the script by. */

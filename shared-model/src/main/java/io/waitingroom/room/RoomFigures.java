@@ -17,6 +17,8 @@ package io.waitingroom.room;
  * @param lastGrant room time of the last activation, ms; 0 if there was none
  * @param active sessions that are ACTIVE
  * @param averages what the room measured of itself
+ * @param apiServers API servers that could answer people at the last tick; 0: room time and grants stand still; -1 where
+ *     they were not counted
  * @param estimates how past estimates of waits turned out
  */
 public record RoomFigures(
@@ -33,5 +35,6 @@ public record RoomFigures(
         long noShows,
         long lastGrant,
         long active,
+        long apiServers,
         Averages averages,
         PastEstimates estimates) {}

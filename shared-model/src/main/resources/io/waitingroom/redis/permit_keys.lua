@@ -1,47 +1,67 @@
 #!lua flags=allow-oom
 --!include room
--- Shares the keys that permits are signed with among API servers: puts back what Redis has lost, drops what nothing that is
+-- Shares the keys that permits are signed with among API servers: puts back what Redis has lost, ends what nothing that is
 -- still good was signed with, and tells what there is. A key signs from a moment on, by the Redis clock, until the next one
--- does. May come late and again: a key that was dropped is dropped again, and of one that was revoked the name stays, without
--- a text, so that nobody can put it back.
+-- does. A new key's moment is later than that of every key before it, whatever the clock says, so that the moments are the
+-- order of the keys, and all keys up to one that has ended have ended. Of that one the name stays, without a text, so that
+-- nobody can put back any of them, however late.
 --
 -- KEYS  1 room
 -- ARGV  1 ms for which a key stays after the next one has begun to sign, 2 'SHARE', or 'FIRST' where the keys are for a
 --       fleet that has none, or 'REVOKE' where they take the place of all others, then for each key: id, signs from (ms, or
---       '+' and ms from now), text
+--       '+' and ms from now for a new one), text
 -- reply the Redis clock (ms), then for each key, in the order in which they sign: id, signs from, text
 local PERMIT_KEYS = prefix .. 'permit-keys'
-local now = redis_millis()
+local now, stay = redis_millis(), tonumber(ARGV[1])
 
-local function put(id, from, text)
-  if string.sub(from, 1, 1) == '+' then from = string.format('%.0f', now + tonumber(from)) end
-  redis.call('HSETNX', PERMIT_KEYS, id, from .. ':' .. text)
-end
-
+-- In order; what is no key is left alone.
 local function all()
   local keys, fields = {}, redis.call('HGETALL', PERMIT_KEYS)
   for i = 1, #fields, 2 do
     local from, text = string.match(fields[i + 1], '^(%d+):(.*)$')
-    keys[#keys + 1] = { id = fields[i], from = tonumber(from), text = text }
+    if from then keys[#keys + 1] = { id = fields[i], from = tonumber(from), text = text } end
   end
   table.sort(keys, function(a, b) return a.from < b.from or a.from == b.from and a.id < b.id end)
   return keys
 end
 
-if ARGV[2] == 'REVOKE' then
-  for _, key in ipairs(all()) do redis.call('HSET', PERMIT_KEYS, key.id, string.format('%.0f:', key.from)) end
+local function last()
+  local keys = all()
+  return keys[#keys] or { from = 0, text = '' }
 end
-if ARGV[2] ~= 'FIRST' or redis.call('EXISTS', PERMIT_KEYS) == 0 then
+
+local function put(id, from, text)
+  if string.sub(from, 1, 1) == '+' then
+    from = string.format('%.0f', math.max(now + tonumber(from), last().from + 1))
+  end
+  redis.call('HSETNX', PERMIT_KEYS, id, from .. ':' .. text)
+end
+
+local function finish(key)
+  redis.call('HSET', PERMIT_KEYS, key.id, string.format('%.0f:', key.from))
+end
+
+if ARGV[2] == 'REVOKE' and redis.call('HEXISTS', PERMIT_KEYS, ARGV[3]) == 0 then
+  for _, key in ipairs(all()) do finish(key) end
+end
+if ARGV[2] ~= 'FIRST' or last().text == '' then
   for i = 3, #ARGV, 3 do put(ARGV[i], ARGV[i + 1], ARGV[i + 2]) end
 end
 
-local reply, keys = { now }, all()
+local keys, ended = all(), 0
 for i, key in ipairs(keys) do
   local following = keys[i + 1]
-  if following and following.from + tonumber(ARGV[1]) <= now then
+  if key.text == '' or following and following.from + stay <= now then ended = i end
+end
+
+local reply = { now }
+for i, key in ipairs(keys) do
+  if i < ended then
     redis.call('HDEL', PERMIT_KEYS, key.id)
-  elseif key.text ~= '' then
+  elseif i > ended then
     for _, item in ipairs({ key.id, key.from, key.text }) do reply[#reply + 1] = item end
+  elseif key.text ~= '' then
+    finish(key)
   end
 end
 return reply

@@ -1,22 +1,35 @@
 #!lua flags=allow-oom
 --!include room fence averages outcomes room_figures
 -- Renews the lease and moves room time on by the Redis time since the last tick, but never back and never
--- by more than the limit: an outage or a stepped clock costs nobody a place. Moves on what the room measures of itself, and
--- judges what it told those who have had their turn by now.
+-- by more than the limit: an outage or a stepped clock costs nobody a place. Nor does it move while no API server can take
+-- anybody's heartbeat. Moves on what the room measures of itself, and judges what it told those who have had their turn by now.
 --
 -- KEYS  1 room
--- ARGV  1 token, 2 epoch, 3 lease time in ms, 4 the most that room time may move, ms; and where the last place in line is to
---       be noted: 5 its ticket, 6 room time at which its wait was estimated, 7 and 8 the least and most wait, ms
+-- ARGV  1 token, 2 epoch, 3 lease time in ms, 4 the most that room time may move, ms, 5 how many API servers can
+--       answer people; and where the last place in line is to be noted: 6 its ticket, 7 room time at which its wait was
+--       estimated, 8 and 9 the least and most wait, ms
 -- reply {'TICKED', figures} or {'DEPOSED'}
-local room = load_room(FIGURES, { 'at', 'averages', 'front', 'next-place' })
+local room = load_room(FIGURES, { 'at', 'averages', 'front', 'next-place', 'servers' })
 if not leads(room) then return { 'DEPOSED' } end
 
-judge_places(room, room.now)
-if ARGV[5] then note_place(tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])) end
-local clock = redis_millis()
-local step = math.min(math.max(clock - room.at, 0), tonumber(ARGV[4]))
+local before, clock = room.now, redis_millis()
+room.servers = tonumber(ARGV[5])
+local step = room.servers > 0 and math.min(math.max(clock - room.at, 0), tonumber(ARGV[4])) or 0
 room.now, room.ticks = room.now + step, room.ticks + 1
-room.averages = moved_on(room, step / 1000)
-redis.call('HSET', KEYS[1], 'now', room.now, 'at', clock, 'ticks', room.ticks, 'averages', room.averages)
+redis.call('HSET', KEYS[1], 'now', room.now, 'at', clock, 'ticks', room.ticks, 'servers', room.servers)
 redis.call('PEXPIRE', LEASE, ARGV[3])
+
+local function measure()
+  judge_places(room, before)
+  if ARGV[6] then note_place(tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])) end
+  room.averages = moved_on(room, step / 1000)
+  redis.call('HSET', KEYS[1], 'averages', room.averages)
+end
+
+-- What people are told of their wait must not keep them from being admitted.
+local fine, trouble = pcall(measure)
+if not fine then
+  redis.log(redis.LOG_WARNING, 'waiting room: what was measured is forgotten: ' .. tostring(trouble.err or trouble))
+  forget_measurements()
+end
 return { 'TICKED', figures(room) }

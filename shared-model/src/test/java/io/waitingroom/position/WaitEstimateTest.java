@@ -182,7 +182,7 @@ class WaitEstimateTest {
         var now = 10_000_000;
         var averages = new Averages(fast, slow, ONE_A_MINUTE, departures, now - blockedFor, 60_000);
         var figures = new RoomFigures(
-                now, 1, 1, 1, capacity, 5000, 9000, activations, 0, 0, 0, now, active, averages, PastEstimates.NONE);
+                now, 1, 1, 1, capacity, 5000, 9000, activations, 0, 0, 0, now, active, 1, averages, PastEstimates.NONE);
         var d = Duration.ofMinutes(10);
         return new RoomSnapshot(
                 1, 1, 0, figures, new Pace(pacePerSecond, Duration.ofSeconds(1), d, d, d), Departures.NONE);

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 class BatchesTest {
     private final List<List<Integer>> calls = new ArrayList<>();
     private final List<CompletableFuture<List<String>>> replies = new ArrayList<>();
-    private final Batches<Integer, String> batches = new Batches<>(questions -> {
-        calls.add(questions);
-        replies.add(new CompletableFuture<>());
-        return replies.get(replies.size() - 1);
-    });
+    private long now;
+    private final Batches<Integer, String> batches = new Batches<>(
+            questions -> {
+                calls.add(questions);
+                replies.add(new CompletableFuture<>());
+                return replies.get(replies.size() - 1);
+            },
+            () -> now);
 
     @Test
     void aQuestionByItselfIsSentAtOnce() {
@@ -56,6 +59,31 @@ class BatchesTest {
         replies.get(0).completeExceptionally(new RedisUnavailableException("away"));
         assertThat(first).isCompletedExceptionally();
         assertThat(second).isCompletedExceptionally();
+        batches.ask(3);
+        assertThat(calls).containsExactly(List.of(1), List.of(3));
+    }
+
+    @Test
+    void aQuestionThatHasWaitedTooLongIsNotSentAnyMore() {
+        batches.ask(1);
+        var late = batches.ask(2);
+        now = Batches.LONGEST_WAIT.toNanos();
+        var inTime = batches.ask(3);
+        now += 1;
+        replies.get(0).complete(List.of("one"));
+        assertThat(late).isCompletedExceptionally();
+        assertThat(calls).containsExactly(List.of(1), List.of(3));
+        replies.get(1).complete(List.of("three"));
+        assertThat(inTime).isCompletedWithValue("three");
+    }
+
+    @Test
+    void whereAllHaveWaitedTooLongTheNextQuestionIsSentAtOnce() {
+        batches.ask(1);
+        var late = batches.ask(2);
+        now = Batches.LONGEST_WAIT.toNanos() + 1;
+        replies.get(0).complete(List.of("one"));
+        assertThat(late).isCompletedExceptionally();
         batches.ask(3);
         assertThat(calls).containsExactly(List.of(1), List.of(3));
     }

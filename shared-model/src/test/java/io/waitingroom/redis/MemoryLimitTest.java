@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.room.Lease;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,14 @@ class MemoryLimitTest {
                 .hasMessageContaining("OOM");
         assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
         assertThat(bench.room.figures().joins()).isEqualTo(2);
+    }
+
+    @Test
+    void anApiServerGivesItsSignOfLife() {
+        try (var server = new RedisLink(RedisURI.create(redis.uri()), true, new SimpleMeterRegistry())) {
+            server.withSign(SignOfLife.of(ScriptBench.KEYS, "1", List::of)).open();
+            Awaitility.await().until(() -> bench.room.apiServers() == 1);
+        }
     }
 
     @Test

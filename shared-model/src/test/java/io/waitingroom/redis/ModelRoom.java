@@ -28,6 +28,7 @@ final class ModelRoom {
     long used;
     long activations;
     long left;
+    boolean unanswered;
 
     ModelRoom(RoomSettings settings) {
         this.settings = settings;
@@ -118,8 +119,10 @@ final class ModelRoom {
         left++;
     }
 
-    void tick(long step) {
-        now += step;
+    /** Where no API server can take a heartbeat, nobody's time runs, and nobody is admitted who could not be told. */
+    void tick(long step, long apiServers) {
+        unanswered = apiServers == 0;
+        now += unanswered ? 0 : step;
     }
 
     /** Grants until nothing more can be granted; the waits of those activated. */
@@ -130,7 +133,7 @@ final class ModelRoom {
             used = 0;
         }
         var waits = new ArrayList<Long>();
-        while (active.size() < settings.capacity() && used < settings.batchSize() && !queue.isEmpty()) {
+        while (!unanswered && active.size() < settings.capacity() && used < settings.batchSize() && !queue.isEmpty()) {
             var ticket = queue.pollFirst();
             var person = people.get(ticket);
             if (!ended(person)) {

@@ -7,6 +7,7 @@ import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.position.WaitRange;
 import io.waitingroom.room.Lease;
 import io.waitingroom.room.PastEstimates;
+import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
 import java.util.Optional;
@@ -126,6 +127,20 @@ class OutcomesTest {
         assertThat(bench.raw.llen(bench.key("estimates"))).isEqualTo(1);
     }
 
+    @Test
+    void aNoteThatCannotBeReadKeepsNobodyWaitingAndIsForgotten() {
+        bench.raw.rpush(bench.key("estimates"), "no estimate");
+        bench.raw.hset(ScriptBench.KEYS.room(), "next-place", "1");
+        var person = bench.join();
+        grant();
+        assertThat(bench.tick(lease, 1000).orElseThrow().now()).isEqualTo(1200);
+        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
+        note(2, range(0, 30));
+        bench.join();
+        grant();
+        assertThat(outcomes().judged()).isEqualTo(1);
+    }
+
     private void judge(int places, WaitRange range) {
         for (int i = 0; i < places; i++) {
             bench.join();
@@ -149,7 +164,7 @@ class OutcomesTest {
 
     private boolean tick(Lease as, EstimatedPlace place) {
         return bench.room
-                .tick(as, ScriptBench.LEASE, Duration.ZERO, Optional.of(place))
+                .tick(as, ScriptBench.LEASE, Duration.ZERO, 1, Optional.of(place))
                 .isPresent();
     }
 

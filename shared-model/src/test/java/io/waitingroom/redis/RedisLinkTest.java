@@ -109,6 +109,26 @@ class RedisLinkTest {
         await().until(() -> heard.get() == 2);
     }
 
+    @Test
+    void aListenerThatFailsKeepsNobodyFromRedis() {
+        link.listen("news", RedisLinkTest::fail).open();
+        await().until(this::works);
+        redis.kill();
+        await().until(() -> link.trouble().isPresent());
+        redis.restart();
+        await().atMost(SOON).until(this::works);
+    }
+
+    @Test
+    void norDoesOneThatFailsWithEachConnection() {
+        link.listen("news", () -> {}, RedisLinkTest::fail).open();
+        await().atMost(SOON).until(this::works);
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("unforeseen");
+    }
+
     private boolean publishIsHeard(AtomicInteger heard) {
         await().until(() -> heard.get() > 0 && works());
         var before = heard.get();

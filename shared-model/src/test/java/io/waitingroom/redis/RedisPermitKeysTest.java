@@ -7,11 +7,14 @@ import io.waitingroom.room.RoomSettings;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RedisPermitKeysTest {
     private static final Duration STAY = Duration.ofMinutes(5);
+    private static final Duration DAY = Duration.ofDays(1);
 
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
@@ -63,7 +66,7 @@ class RedisPermitKeysTest {
         assertThat(ids(keys.share(List.of(recent)).join())).containsExactly("a", "b");
         bench.raw.hset(bench.key("permit-keys"), "b", now - STAY.toMillis() + ":secret b");
         assertThat(ids(keys.share(List.of(old)).join())).containsExactly("b");
-        assertThat(bench.raw.hkeys(bench.key("permit-keys"))).containsExactly("b");
+        assertThat(bench.raw.hvals(bench.key("permit-keys"))).noneMatch(text -> text.contains("secret a"));
     }
 
     @Test
@@ -75,8 +78,106 @@ class RedisPermitKeysTest {
     }
 
     @Test
+    void aRevokedKeyWhoseTimeComesLaterTakesNothingFromTheKeyInItsPlace() {
+        keys.first("a", "secret a").join();
+        keys.add("b", "secret b", Duration.ofSeconds(6)).join();
+        assertThat(ids(keys.replaceAll("c", "secret c").join())).containsExactly("c");
+        passes(DAY);
+        assertThat(ids(keys.share(List.of()).join())).containsExactly("c");
+        assertThat(ids(keys.share(List.of()).join())).containsExactly("c");
+    }
+
+    @Test
+    void aRevokeHoldsOnARedisWhoseClockIsBehindTheOneBefore() {
+        keys.first("a", "secret a").join();
+        stepsBack(Duration.ofHours(1));
+        assertThat(ids(keys.replaceAll("b", "secret b").join())).containsExactly("b");
+        passes(DAY);
+        assertThat(ids(keys.share(List.of()).join())).containsExactly("b");
+    }
+
+    @Test
+    void aKeyThatIsAddedSignsAfterAllOthersThoughTheClockIsBehind() {
+        keys.first("a", "secret a").join();
+        stepsBack(Duration.ofHours(1));
+        var all = keys.add("b", "secret b", Duration.ofMinutes(2)).join();
+        assertThat(ids(all)).containsExactly("a", "b");
+        assertThat(all.keys().get(1).from()).isEqualTo(all.keys().get(0).from() + 1);
+        passes(DAY);
+        assertThat(ids(keys.share(List.of()).join())).containsExactly("b");
+    }
+
+    @Test
+    void aFleetThatHasOnlyNamesOfRevokedKeysMakesAFirstOne() {
+        var later = keys.share(List.of()).join().now() + 6_000;
+        bench.raw.hset(bench.key("permit-keys"), "revoked", later + ":");
+        var all = keys.first("a", "secret a").join();
+        assertThat(all.keys()).containsExactly(new Shared("a", later + 1, "secret a"));
+        assertThat(ids(keys.first("b", "secret b").join())).containsExactly("a");
+    }
+
+    @Test
+    void noneOfTheKeysThatWereRevokedComesBackHoweverLateAndOneNameIsLeft() {
+        keys.first("a", "secret a").join();
+        var before = keys.add("b", "secret b", Duration.ofHours(1)).join();
+        IntStream.range(0, 20).forEach(i -> keys.replaceAll("c" + i, "secret").join());
+        assertThat(bench.raw.hkeys(bench.key("permit-keys"))).containsExactlyInAnyOrder("c18", "c19");
+        passes(DAY);
+        assertThat(ids(keys.share(earlier(before.keys(), DAY)).join())).containsExactly("c19");
+        assertThat(bench.raw.hvals(bench.key("permit-keys"))).noneMatch(text -> text.matches(".*secret [ab]"));
+    }
+
+    @Test
+    void aRevokeThatReachesRedisTwiceIsOne() {
+        keys.first("a", "secret a").join();
+        keys.replaceAll("b", "secret b").join();
+        assertThat(ids(keys.replaceAll("b", "secret b").join())).containsExactly("b");
+    }
+
+    @Test
+    void whatOneServerHasDroppedIsPutBackByNoneThatKeepsKeysForLonger() {
+        var patient = new RedisPermitKeys(bench.link, ScriptBench.KEYS, DAY);
+        patient.first("a", "secret a").join();
+        patient.add("b", "secret b", Duration.ZERO).join();
+        passes(STAY.plusSeconds(1));
+        var known = patient.share(List.of()).join();
+        assertThat(ids(known)).containsExactly("a", "b");
+        assertThat(ids(keys.share(List.of()).join())).containsExactly("b");
+        assertThat(ids(patient.share(known.keys()).join())).containsExactly("b");
+    }
+
+    @Test
+    void whatIsNoKeyAtAllIsPassedOver() {
+        bench.raw.hset(bench.key("permit-keys"), "odd", "?");
+        assertThat(ids(keys.first("a", "secret a").join())).containsExactly("a");
+        assertThat(bench.raw.hget(bench.key("permit-keys"), "odd")).isEqualTo("?");
+    }
+
+    @Test
     void aSecretIsNotToldByChance() {
         assertThat(new Shared("a", 1, "secret a").toString()).isEqualTo("a");
+    }
+
+    /** By Redis's clock: all moments that it was told of are so much longer ago. */
+    private void passes(Duration time) {
+        var all = new TreeMap<>(bench.raw.hgetall(bench.key("permit-keys")));
+        all.replaceAll((id, value) -> earlier(value, time));
+        bench.raw.hset(bench.key("permit-keys"), all);
+    }
+
+    private void stepsBack(Duration time) {
+        passes(time.negated());
+    }
+
+    private static List<Shared> earlier(List<Shared> known, Duration time) {
+        return known.stream()
+                .map(key -> new Shared(key.id(), key.from() - time.toMillis(), key.text()))
+                .toList();
+    }
+
+    private static String earlier(String value, Duration time) {
+        var parts = value.split(":", 2);
+        return Long.parseLong(parts[0]) - time.toMillis() + ":" + parts[1];
     }
 
     private static List<String> ids(RedisPermitKeys.All all) {

@@ -6,6 +6,7 @@ import io.waitingroom.room.Lease;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.testkit.TestRedis;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,14 @@ class RoomTimeTest {
     }
 
     @Test
+    void roomTimeStandsStillWhileNoApiServerCanAnswerAndMakesNothingUpForIt() {
+        var before = tick();
+        redisTimeHasMovedBy(3_600_000);
+        assertThat(tick(0)).isEqualTo(before);
+        assertThat(tick() - before).isLessThan(5000);
+    }
+
+    @Test
     void ticksAreCounted() {
         tick();
         tick();
@@ -75,6 +84,13 @@ class RoomTimeTest {
     }
 
     private long tick() {
-        return bench.room.tick(lease, ScriptBench.LEASE, LIMIT).orElseThrow().now();
+        return tick(1);
+    }
+
+    private long tick(long apiServers) {
+        return bench.room
+                .tick(lease, ScriptBench.LEASE, LIMIT, apiServers, Optional.empty())
+                .orElseThrow()
+                .now();
     }
 }

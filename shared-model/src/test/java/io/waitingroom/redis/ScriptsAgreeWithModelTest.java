@@ -102,7 +102,7 @@ class ScriptsAgreeWithModelTest {
                     assertThat(found.isPresent()).isEqualTo(!model.forgotten(model.people.get(ticket)));
                     model.leave(ticket);
                 });
-            case 5, 6 -> tick(random.nextInt(700));
+            case 5, 6 -> tick(random.nextInt(700), random.nextInt(5));
             case 7 -> sweep(room);
             case 8, 9 -> grant(room);
             case 11 ->
@@ -131,10 +131,10 @@ class ScriptsAgreeWithModelTest {
         }
     }
 
-    private void tick(long step) {
+    private void tick(long step, long apiServers) {
         assertThat(bench.tick(deposed, 5000)).isEmpty();
-        bench.tick(lease, step).orElseThrow();
-        model.tick(step);
+        bench.tick(lease, step, apiServers).orElseThrow();
+        model.tick(step, apiServers);
     }
 
     private void sweep(RedisRoom room) {
@@ -213,7 +213,7 @@ class ScriptsAgreeWithModelTest {
     /** Nobody heartbeats any more: everything goes by itself, and nothing is left but the room. */
     private void drain(RedisRoom room) {
         for (int i = 0; i < 12 || !model.queue.isEmpty() && model.settings.capacity() > 0; i++) {
-            tick(1200);
+            tick(1200, 1);
             sweep(room);
             grant(room);
         }
@@ -227,7 +227,7 @@ class ScriptsAgreeWithModelTest {
                     .isZero();
         }
         if (random.nextInt(50) == 0) {
-            tick(1_300_000);
+            tick(1_300_000, 1);
             sweep(room);
             assertThat(bench.raw.keys("*"))
                     .isSubsetOf(

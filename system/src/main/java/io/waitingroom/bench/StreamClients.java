@@ -16,13 +16,14 @@ import java.util.List;
 /**
  * Many people who follow their sessions, as a process of their own. Prints {@code OPEN} when all of them have been told
  * where they stand, {@code ACTIVE i t} when person i is told of their turn at a time in microseconds, {@code EVENTS n} now
- * and then, and {@code CLOSED i} where a stream ends.
+ * and then, and {@code CLOSED i} where a connection ends. A stream that ends is asked for again, as browsers do.
  */
 final class StreamClients {
     private static final int OPENING_AT_ONCE = 100;
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final long TELL_MILLIS = 100;
     private static final String END_OF_EVENT = "\n\n";
+    private static final String END_OF_STREAM = "\r\n0\r\n\r\n";
 
     /** One person: what they have read since the last event that was whole. */
     private static final class Person {
@@ -81,7 +82,7 @@ final class StreamClients {
         try {
             if (key.isConnectable()) {
                 channel.finishConnect();
-                channel.write(StandardCharsets.US_ASCII.encode(request(ids.get(person.number))));
+                ask(person, channel);
                 key.interestOps(SelectionKey.OP_READ);
             } else {
                 read(person, channel);
@@ -89,6 +90,10 @@ final class StreamClients {
         } catch (IOException e) {
             close(person, channel, e.toString());
         }
+    }
+
+    private void ask(Person person, SocketChannel channel) throws IOException {
+        channel.write(StandardCharsets.US_ASCII.encode(request(ids.get(person.number))));
     }
 
     static String request(String id) {
@@ -106,6 +111,10 @@ final class StreamClients {
             tell(person, text.substring(0, end + END_OF_EVENT.length()));
         }
         person.unread = text.substring(end < 0 ? 0 : end + END_OF_EVENT.length());
+        if (person.unread.endsWith(END_OF_STREAM)) {
+            person.unread = "";
+            ask(person, channel);
+        }
     }
 
     private void tell(Person person, String whole) {

@@ -1,10 +1,13 @@
 package io.waitingroom.faults;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What can happen to API servers, and between them and people. */
 final class ApiFaults {
     private static final int CUTTING = 60;
+    /** Everybody's time to live and more, during which nobody's heartbeat can be taken. */
+    private static final long BEYOND_EVERY_DEADLINE = Tiers.TTL.toMillis() + 3_000;
 
     private ApiFaults() {}
 
@@ -13,6 +16,8 @@ final class ApiFaults {
                 new Fault("api-killed", ApiFaults::killed),
                 new Fault("api-paused", ApiFaults::paused),
                 new Fault("api-rolling", ApiFaults::rolling),
+                new Fault("api-tier-paused", ApiFaults::tierPaused),
+                new Fault("api-tier-cut-off", ApiFaults::tierCutOff),
                 new Fault("clients-cut", ApiFaults::clientsCut));
     }
 
@@ -33,6 +38,23 @@ final class ApiFaults {
             server.terminate();
             scene.stage.tiers.complete();
         }
+    }
+
+    private static void tierPaused(Scene scene) {
+        scene.stage.tiers.apiServers.forEach(Slot::pause);
+        scene.pass(BEYOND_EVERY_DEADLINE);
+        scene.stage.tiers.apiServers.forEach(Slot::resume);
+    }
+
+    // The granters go on leading.
+    private static void tierCutOff(Scene scene) {
+        var ways = IntStream.range(0, scene.stage.tiers.apiServers.size())
+                .mapToObj(scene.stage::ofApiServer)
+                .toList();
+        ways.forEach(way -> way.answer(false));
+        ways.forEach(Proxy::cut);
+        scene.pass(BEYOND_EVERY_DEADLINE);
+        ways.forEach(Proxy::heal);
     }
 
     private static void clientsCut(Scene scene) {

@@ -22,8 +22,8 @@ final class RestingRoom {
     }
 
     /**
-     * What the room's keys take. Not what stays on purpose: the trail, the last estimates that were judged, and the log of
-     * who departed from the block of tickets that is still being given.
+     * What the room's keys take. Not what stays on purpose: the trail, the last estimates that were judged, the signs of
+     * life of servers, and the log of who departed from the block of tickets that is still being given.
      */
     long bytes() {
         return store.ask(redis -> redis.keys(Keys.of("*")).stream()
@@ -35,7 +35,7 @@ final class RestingRoom {
     private static Set<String> stays(RedisCommands<String, String> redis) {
         var block = counts(redis, "tickets").get(0) / TICKETS_PER_LOG;
         var log = "d" + redis.hget(Keys.of("room"), "incarnation") + ":" + block;
-        return Set.of(Keys.of("audit"), Keys.of("estimates"), Keys.of("errors"), Keys.of(log));
+        return Set.of(Keys.of("audit"), Keys.of("estimates"), Keys.of("errors"), Keys.of("servers"), Keys.of(log));
     }
 
     private static long orNone(Long bytes) {

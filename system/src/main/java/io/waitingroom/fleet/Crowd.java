@@ -5,11 +5,13 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.process.Program;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisSnapshots;
 import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.JoinOutcome.Joined;
@@ -22,7 +24,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Many people who join at once, past HTTP: what an API server would do for them, without the API server. */
+/**
+ * Many people who join at once, past HTTP: what an API server would do for them, without the API server, whose sign of life
+ * this gives as well, so that they are admitted.
+ */
 public final class Crowd implements AutoCloseable {
     private static final int AT_ONCE = 1_000;
     private static final long START_LIMIT_SECONDS = 10;
@@ -35,7 +40,8 @@ public final class Crowd implements AutoCloseable {
 
     public Crowd(String uri, MeterRegistry metrics) {
         redis = new RedisLink(RedisURI.create(uri), false, metrics);
-        redis.open()
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), List::of))
+                .open()
                 .firstVerdict()
                 .toCompletableFuture()
                 .orTimeout(START_LIMIT_SECONDS, TimeUnit.SECONDS)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,13 +40,18 @@ public final class Hostile implements Callable<Integer> {
         var attacks = all().stream()
                 .filter(attack -> only == null || attack.name().equals(only))
                 .toList();
-        if (attacks.isEmpty()) {
-            throw new UnusableFlagException(
-                    "--only",
-                    only + " is none of "
-                            + String.join(", ", all().stream().map(Attack::name).toList()));
+        var overload = only == null || only.equals(Overload.NAME);
+        if (attacks.isEmpty() && !overload) {
+            throw new UnusableFlagException("--only", only + " is none of " + names());
         }
-        return run(attacks, Duration.ofSeconds(seconds)) ? 0 : 1;
+        var well = attacks.isEmpty() || run(attacks, Duration.ofSeconds(seconds));
+        well &= !overload || Overload.run(System.out);
+        return well ? 0 : 1;
+    }
+
+    private static String names() {
+        return Stream.concat(all().stream().map(Attack::name), Stream.of(Overload.NAME))
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean run(List<Attack> attacks, Duration time) throws IOException, InterruptedException {

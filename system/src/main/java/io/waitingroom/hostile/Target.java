@@ -39,6 +39,11 @@ final class Target implements AutoCloseable {
 
     /** Starts everything and waits until it is ready. */
     static Target start() throws IOException, InterruptedException {
+        return start(List.of());
+    }
+
+    /** The same with flags of the granter's. */
+    static Target start(List<String> granterFlags) throws IOException, InterruptedException {
         Queue<String> output = new ConcurrentLinkedQueue<>();
         var system = new LocalSystem(output::add);
         Runtime.getRuntime().addShutdownHook(new Thread(system::close));
@@ -50,7 +55,7 @@ final class Target implements AutoCloseable {
                 "--max-connections=" + CONNECTIONS,
                 "--join-rate-per-client=" + JOINS + "/h",
                 "--trusted-proxies=127.0.0.1");
-        system.startGranter(List.of());
+        system.startGranter(granterFlags);
         var end = System.nanoTime() + START_LIMIT.toNanos();
         while (!system.children().stream()
                 .allMatch(child -> child.management().readyRole().isPresent())) {
@@ -70,6 +75,12 @@ final class Target implements AutoCloseable {
     /** A session that only its holder may end. */
     String victim() {
         return victim;
+    }
+
+    /** A new session's id. */
+    String join() throws IOException {
+        return id(exchange(Requests.post(Requests.SESSIONS, Requests.fromAnother()))
+                .body());
     }
 
     boolean victimIsUnharmed() throws IOException {

@@ -131,7 +131,7 @@ public final class Simulation implements AutoCloseable {
     // The clock is made to look as if it had stood still for ages, so that room time moves by exactly one step.
     private void lead() {
         crowd.raw().hset(Keys.of("room"), "at", "0");
-        noted = notes.of(room.tick(lease, LEASE, STEP, noted).orElseThrow());
+        noted = notes.of(room.tick(lease, LEASE, STEP, 1, noted).orElseThrow());
         while (room.sweep(lease).orElseThrow().more()) {
             // until nothing is due
         }

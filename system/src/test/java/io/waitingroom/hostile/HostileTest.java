@@ -35,6 +35,23 @@ class HostileTest {
     }
 
     @Test
+    void aFloodOfLooksIsAnsweredAndHeartbeatsBesideItAreToo() throws Exception {
+        try (var target = Target.start()) {
+            var id = target.join();
+            var looks = new LookTally();
+            var senders = new HeartbeatSenders(target.port(), List.of(id), Duration.ofMillis(20));
+            try (senders;
+                    var load = new LookLoad(target.port(), 20, List.of(id), looks)) {
+                load.openLoop(1000, Duration.ofSeconds(1));
+            }
+            assertThat(looks.served()).isPositive();
+            assertThat(looks.other()).isZero();
+            assertThat(senders.answered()).isPositive();
+            assertThat(senders.failures()).isEmpty();
+        }
+    }
+
+    @Test
     void anAttackThatNobodyKnowsIsABadValue() {
         assertThat(Program.run(new Hostile(), "--only=politeness")).isEqualTo(2);
     }

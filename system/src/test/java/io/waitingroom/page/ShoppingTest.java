@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route.FulfillOptions;
 import io.lettuce.core.RedisClient;
 import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.LocalSystem;
@@ -12,6 +13,7 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +132,21 @@ class ShoppingTest {
         return person.requests().stream()
                 .filter(request -> request.contains("/waiting-room?"))
                 .count();
+    }
+
+    @Test
+    void aPageWhoseHeartbeatGotNoPermitSoonAsksForOne() {
+        var shopper = visitor().comes();
+        shopper.awaitsArrivalAt(seats + "/seats");
+        var answer = new FulfillOptions()
+                .setHeaders(Map.of(
+                        "Access-Control-Allow-Origin", seats,
+                        "Access-Control-Allow-Credentials", "true",
+                        "Content-Type", "application/json"))
+                .setBody("{\"status\":\"ACTIVE\",\"heartbeatAfterSeconds\":200}");
+        shopper.page().route("**/sessions:heartbeat", route -> route.fulfill(answer));
+        var requests = shopper.requests().size();
+        shopper.page().waitForCondition(() -> heartbeats(shopper, requests) >= 3);
     }
 
     @Test

@@ -40,3 +40,9 @@ local function judge_places(room, now)
   redis.call('LTRIM', ERRORS, 0, MOST_ERRORS - 1)
   redis.call('HSET', KEYS[1], 'next-place', place and struct.unpack(PLACE, place) or 0, 'estimates-error', median_error())
 end
+
+-- Begins anew with all that the room measured of itself.
+local function forget_measurements()
+  redis.call('DEL', ESTIMATES, ERRORS)
+  redis.call('HDEL', KEYS[1], 'averages', 'next-place')
+end

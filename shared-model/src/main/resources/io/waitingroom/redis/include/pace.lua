@@ -1,11 +1,13 @@
--- How many sessions may be activated now: free slots, and what is left of the pace of this window.
-local PACE = { 'now', 'capacity', 'batch-size', 'rate-ms', 'window', 'window-used', 'waiting' }
+-- How many sessions may be activated now: free slots, and what is left of the pace of this window. None while no API server
+-- could tell them.
+local PACE = { 'servers', 'now', 'capacity', 'batch-size', 'rate-ms', 'window', 'window-used', 'waiting' }
 
 local function window_of(room)
   return math.floor(room.now / room['rate-ms'])
 end
 
 local function allowance(room)
+  if room.servers == 0 then return 0 end
   local used = room.window == window_of(room) and room['window-used'] or 0
   return math.min(room.capacity - redis.call('ZCARD', ACTIVE), room['batch-size'] - used)
 end

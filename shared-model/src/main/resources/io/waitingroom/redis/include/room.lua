@@ -4,13 +4,15 @@
 --   room         hash: format, incarnation, now (room time), at (Redis clock of the last tick), ticks, epoch, takeovers,
 --                tickets (the last one given), front (the last one taken off the stream: nobody up to it waits), window and
 --                window-used (pace), last-grant, the settings, the counts waiting, activations, left, expired, no-shows,
---                averages (averages.lua), and next-place, estimates-judged, -inside and -error (outcomes.lua)
+--                averages (averages.lua), servers (API servers that could answer people at the last tick; where there were
+--                none, room time and grants stand still), next-place, estimates-judged, -inside and -error (outcomes.lua)
 --   stream       who joined, in order: entry 0-N is ticket N           active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
 --   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
 --   permit-keys  hash: what permits are signed with (permit_keys.lua)
 --   audit        stream of transitions, where the room keeps one       granted  channel: somebody was granted
+--   servers      hash: signs of life of API servers (signs.lua)
 --   estimates    list: what places in line were told         errors   list: how far off that was
 --   d<I>:<B>     log of who departed while waiting: 2 bytes each, tickets 65536 B and following of incarnation I
 local FORMAT = '2'
@@ -30,6 +32,12 @@ local function to_fields(names, values)
   return setmetatable(fields, { __index = function(_, name) error('the room was loaded without ' .. name) end })
 end
 
+-- Why this build cannot read a room of such a format, or nil.
+local function unreadable(format)
+  if not format or format == FORMAT then return nil end
+  return 'the room has format ' .. format .. ', this build reads ' .. FORMAT
+end
+
 -- The fields that the lists name as a table, or nil where there is no room. A room that another version
 -- laid out is an error, never a guess.
 local function load_room(...)
@@ -39,9 +47,7 @@ local function load_room(...)
   end
   local values = redis.call('HMGET', KEYS[1], unpack(names))
   if not values[1] then return nil end
-  if values[1] ~= FORMAT then
-    error({ err = 'FORMAT the room has format ' .. values[1] .. ', this build reads ' .. FORMAT })
-  end
+  if unreadable(values[1]) then error({ err = 'FORMAT ' .. unreadable(values[1]) }) end
   return to_fields(names, values)
 end
 

@@ -1,0 +1,170 @@
+package io.waitingroom.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server answers that has kept requests waiting: here all of its threads that read are held up by others. */
+class LoadSheddingTest {
+    private static final Duration LONG_FOR_LOOKS = Duration.ofMillis(600);
+    private static final Duration LONG_FOR_JOINS = Duration.ofMillis(1100);
+    private static final Duration LONG_FOR_CHECKS = Duration.ofMillis(1600);
+
+    private static final int THREADS = Runtime.getRuntime().availableProcessors();
+
+    private static final AtomicInteger held = new AtomicInteger();
+    private static volatile CountDownLatch release;
+    private static TestApi api;
+    private final String id = api.join();
+    private final double shedBefore = shed();
+    private List<RawHttp> holding = List.of();
+
+    @BeforeAll
+    static void start() {
+        api = TestApi.withRoute(routes -> routes.get("/hold", ctx -> hold()));
+    }
+
+    private static void hold() throws InterruptedException {
+        held.incrementAndGet();
+        release.await();
+    }
+
+    @BeforeEach
+    void makeReady() {
+        release = new CountDownLatch(1);
+    }
+
+    @AfterEach
+    void end() {
+        release.countDown();
+        holding.forEach(RawHttp::close);
+    }
+
+    @AfterAll
+    static void close() {
+        api.close();
+    }
+
+    /** Holds all threads up for so long. Connections go to them in turns. */
+    private void holdUp(Duration wait) {
+        held.set(0);
+        holding = IntStream.range(0, 2 * THREADS)
+                .mapToObj(i -> new RawHttp(api).send(RawHttp.request("GET", "/hold")))
+                .toList();
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> held.get() == THREADS);
+        var since = System.nanoTime();
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> System.nanoTime() - since > wait.toNanos());
+    }
+
+    private RawHttp.Answer answerAfter(Duration wait, String request) {
+        try (var connection = connected()) {
+            holdUp(wait);
+            connection.send(request);
+            release.countDown();
+            return connection.answer();
+        }
+    }
+
+    /** A connection that the server has had a request of. */
+    private RawHttp connected() {
+        var connection = new RawHttp(api);
+        assertThat(connection.send(look(id)).answer().status()).isEqualTo(200);
+        return connection;
+    }
+
+    private static String look(String id) {
+        return RawHttp.request("GET", TestApi.one(id));
+    }
+
+    private static double shed(String... kind) {
+        return api.metrics.find("waitingroom.http.requests.shed").tags(kind).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+
+    @Test
+    void aLookThatWaitedTooLongIsRefusedAndToldWhenToComeBack() {
+        var answer = answerAfter(LONG_FOR_LOOKS, look(id));
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.headers().get("content-type")).containsExactly("application/problem+json");
+        assertThat(answer.headers().get("cache-control")).containsExactly("no-store");
+        assertThat(Integer.parseInt(answer.headers().get("retry-after").get(0))).isBetween(2, 5);
+        assertThat(answer.headers()).doesNotContainKey("connection");
+        assertThat(shed()).isEqualTo(shedBefore + 1);
+        assertThat(shed("kind", "look")).isPositive();
+    }
+
+    @Test
+    void joinsAreServedWhileLooksAreRefused() {
+        assertThat(answerAfter(LONG_FOR_LOOKS, RawHttp.request("POST", TestApi.SESSIONS))
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void joinsAreRefusedAfterALongerWait() {
+        assertThat(answerAfter(LONG_FOR_JOINS, RawHttp.request("POST", TestApi.SESSIONS))
+                        .status())
+                .isEqualTo(503);
+        assertThat(shed("kind", "join")).isEqualTo(1);
+    }
+
+    @Test
+    void checksAreServedWhileJoinsAreRefused() {
+        assertThat(answerAfter(LONG_FOR_JOINS, RawHttp.request("GET", TestApi.VERIFY))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void checksAreRefusedAfterAStillLongerWait() {
+        assertThat(answerAfter(LONG_FOR_CHECKS, RawHttp.request("GET", TestApi.VERIFY))
+                        .status())
+                .isEqualTo(503);
+        assertThat(shed("kind", "other")).isPositive();
+    }
+
+    @Test
+    void aHeartbeatIsServedHoweverLongItWaited() {
+        assertThat(answerAfter(LONG_FOR_CHECKS, RawHttp.request("POST", TestApi.one(id) + ":heartbeat"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aLeaveIsServedHoweverLongItWaited() {
+        assertThat(answerAfter(LONG_FOR_CHECKS, RawHttp.request("POST", TestApi.one(id) + ":leave"))
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void whoeverSendsRequestsWithoutWaitingForAnswersLosesTheConnection() {
+        try (var connection = connected()) {
+            holdUp(LONG_FOR_LOOKS);
+            connection.send(Stream.generate(() -> look(id)).limit(20).reduce("", String::concat));
+            release.countDown();
+            assertThat(connection.answer().status()).isEqualTo(503);
+            assertThat(connection.answer().headers().get("connection")).containsExactly("close");
+            assertThat(connection.isEnded()).isTrue();
+        }
+    }
+
+    @Test
+    void aServerWithTimeServesLooks() {
+        assertThat(RawHttp.exchange(api, look(id)).status()).isEqualTo(200);
+        assertThat(shed()).isEqualTo(shedBefore);
+    }
+}
