@@ -6,6 +6,7 @@ import io.waitingroom.api.Credentials.Proven;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
@@ -44,7 +45,7 @@ final class CredentialRoutes {
                                 proven.session(),
                                 binding,
                                 Freshness.RENEWAL,
-                                SessionRoutes.alive(sessions.heartbeat(proven.session(), 0)))
+                                SessionRoutes.alive(sessions.heartbeat(proven.session(), AsOfs.NONE)))
                         .thenApply(found -> new Answer(proven, found)));
         Steps.respond(ctx, step, answer -> show(ctx, answer));
     }

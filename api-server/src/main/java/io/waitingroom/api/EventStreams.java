@@ -155,7 +155,7 @@ final class EventStreams implements AutoCloseable {
         }
     }
 
-    private static void looked(Follower follower, long knowing, Optional<Standing> found, Throwable error) {
+    private static void looked(Follower follower, String knowing, Optional<Standing> found, Throwable error) {
         if (error != null) {
             follower.lookFailed();
         } else {

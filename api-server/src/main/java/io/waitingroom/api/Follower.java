@@ -57,7 +57,7 @@ final class Follower {
     }
 
     /** As of when the follower knows. */
-    synchronized long asOf() {
+    synchronized String asOf() {
         return told.asOf();
     }
 
@@ -75,10 +75,10 @@ final class Follower {
      *
      * @param knowing as of when the follower knew when this was asked for
      */
-    synchronized void tell(Standing now, long knowing) {
+    synchronized void tell(Standing now, String knowing) {
         looking = false;
         lookAt = System.nanoTime();
-        var overtaken = knowing != told.asOf() && now.asOf() < told.asOf();
+        var overtaken = !knowing.equals(told.asOf()) && now.asOf().compareTo(told.asOf()) < 0;
         if (!overtaken && isNews(now)) {
             say(now, "");
         }

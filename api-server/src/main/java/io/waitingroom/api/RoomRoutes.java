@@ -40,7 +40,7 @@ final class RoomRoutes {
             long noShows,
             double admissionsPerMinute,
             Estimates estimates,
-            long asOf) {}
+            String asOf) {}
 
     /**
      * How past estimates of waits turned out.
@@ -73,7 +73,7 @@ final class RoomRoutes {
                                         Problem.of(404, "Nobody has come to this event yet.")))))));
     }
 
-    private static Room of(String eventId, KnownRoom seen) {
+    private Room of(String eventId, KnownRoom seen) {
         var figures = seen.snapshot().figures();
         return new Room(
                 eventId,
@@ -88,7 +88,7 @@ final class RoomRoutes {
                 figures.noShows(),
                 rounded(figures.averages().admissionsPerMinute()),
                 Estimates.of(figures.estimates()),
-                seen.snapshot().asOf());
+                sessions.asOf(seen));
     }
 
     private static double rounded(double value) {

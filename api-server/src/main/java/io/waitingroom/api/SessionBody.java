@@ -33,7 +33,7 @@ final class SessionBody {
      * @param heartbeatAfterSeconds how long to wait before the next heartbeat
      * @param expiresInSeconds until the session's deadline, if no heartbeat comes; absent where the session was only
      *     looked at
-     * @param asOf to be sent back with the next request: no answer to that is older
+     * @param asOf opaque; to be sent back with the next request: no answer to that is older
      */
     record Waiting(
             @JsonInclude(JsonInclude.Include.NON_NULL) String sessionId,
@@ -45,7 +45,7 @@ final class SessionBody {
             String room,
             Number heartbeatAfterSeconds,
             @JsonInclude(JsonInclude.Include.NON_NULL) Number expiresInSeconds,
-            long asOf) {}
+            String asOf) {}
 
     /**
      * A view of a session that does not wait: as {@link Waiting}, and without the times once it has ended.
@@ -62,7 +62,7 @@ final class SessionBody {
             Number expiresInSeconds,
             String permit,
             Number permitExpiresInSeconds,
-            long asOf) {}
+            String asOf) {}
 
     /** The view of a session that stands so. */
     static Object of(String id, String eventId, Standing now) {

@@ -1,16 +1,14 @@
 package io.waitingroom.api;
 
 import io.javalin.http.Context;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Sessions;
-import java.util.regex.Pattern;
 
 /** What the address of a request says: which session, and what its holder knows of it. */
 final class SessionPath {
     static final String BASE = "/api/waiting-room/sessions";
     static final String ONE = BASE + "/{id}";
-
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private SessionPath() {}
 
@@ -22,23 +20,16 @@ final class SessionPath {
         return sessions.read(id).filter(read -> !escaped).orElseThrow(SessionPath::noSuchSession);
     }
 
-    /** As of when the client knows; 0 if it does not say. @throws ProblemException if that is no number */
-    static long asOf(Context ctx) {
+    /** As of when the client says that it knows; {@link AsOfs#NONE} if it does not say. */
+    static String asOf(Context ctx) {
         var text = ctx.req().getQueryString() == null ? null : ctx.queryParam("asOf");
-        return text == null ? 0 : number(text);
+        return text == null ? AsOfs.NONE : text;
     }
 
     /** The same of a client that follows a session and was cut off: its browser says what it was told last. */
-    static long asOfLastEvent(Context ctx) {
+    static String asOfLastEvent(Context ctx) {
         var text = ctx.header("Last-Event-ID");
-        return text == null ? asOf(ctx) : Math.max(asOf(ctx), number(text));
-    }
-
-    private static long number(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            throw new ProblemException(Problem.of(400, "asOf is the number that the last answer gave."));
-        }
-        return Long.parseLong(text);
+        return text == null ? asOf(ctx) : AsOfs.later(asOf(ctx), text);
     }
 
     static ProblemException noSuchSession() {

@@ -16,7 +16,6 @@ import io.waitingroom.standing.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -117,8 +116,8 @@ final class SessionRoutes {
         });
     }
 
-    static void tellLeft(Context ctx, OptionalLong asOf) {
-        ctx.header(AS_OF, Long.toString(asOf.orElseThrow(SessionPath::noSuchSession)));
+    static void tellLeft(Context ctx, Optional<String> asOf) {
+        ctx.header(AS_OF, asOf.orElseThrow(SessionPath::noSuchSession));
         ctx.status(204);
     }
 

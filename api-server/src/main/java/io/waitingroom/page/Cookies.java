@@ -44,7 +44,7 @@ public final class Cookies {
     }
 
     /** What the browser was told of the room stays true when its place is none any more. */
-    static void forget(Context ctx, long asOf) {
+    static void forget(Context ctx, String asOf) {
         set(ctx, SESSION, "", Duration.ZERO);
         set(ctx, SEEN, new Seen(asOf, 0, 0).write(), DAY);
     }

@@ -2,10 +2,10 @@ package io.waitingroom.page;
 
 import io.javalin.http.Context;
 import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.IdempotencyKey;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -47,14 +47,14 @@ final class Forms {
     void leave(Context ctx, Visit visit, Optional<Target> next) {
         var session = Cookies.session(ctx);
         page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
-            Cookies.forget(ctx, asOf.orElse(0));
+            Cookies.forget(ctx, asOf.orElse(AsOfs.NONE));
             PermitCookie.forget(ctx);
             return send(ctx, visit.left(true).address());
         });
     }
 
-    private CompletableFuture<OptionalLong> leave(Optional<String> session) {
-        return session.map(places::leave).orElseGet(() -> CompletableFuture.completedFuture(OptionalLong.empty()));
+    private CompletableFuture<Optional<String>> leave(Optional<String> session) {
+        return session.map(places::leave).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     static CompletableFuture<Void> send(Context ctx, String where) {

@@ -42,7 +42,7 @@ record PageConfig(
             String room,
             Number heartbeatAfterSeconds,
             Number expiresInSeconds,
-            long asOf) {
+            String asOf) {
         static View of(String id, Standing standing) {
             var place = standing.place();
             return new View(

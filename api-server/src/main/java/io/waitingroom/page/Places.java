@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import io.waitingroom.standing.Standing;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /** What the page asks of the room for browsers without scripts. An id that is none is a place that is lost. */
@@ -36,29 +36,29 @@ final class Places {
     }
 
     /** Renews the deadline of one that waits. Anybody else is only looked at: a heartbeat would claim the slot. */
-    CompletableFuture<Optional<Standing>> visit(String text, long asOf) {
+    CompletableFuture<Optional<Standing>> visit(String text, String asOf) {
         var id = sessions.read(text);
         if (id.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         // What is remembered of it may be a moment old, and the heartbeat would claim what was granted in that moment.
-        return sessions.look(id.get(), Long.MAX_VALUE)
+        return sessions.lookPastMemory(id.get())
                 .thenCompose(found -> found.filter(standing -> standing.state() == SessionState.WAITING)
-                        .map(standing -> sessions.heartbeat(id.get(), Math.max(asOf, standing.asOf())))
+                        .map(standing -> sessions.heartbeat(id.get(), AsOfs.later(asOf, standing.asOf())))
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));
     }
 
     /** Takes the slot, if there is one for them, with a permit that proves it. */
-    CompletableFuture<Optional<Standing>> claim(String text, long asOf, Binding binding, Freshness freshness) {
+    CompletableFuture<Optional<Standing>> claim(String text, String asOf, Binding binding, Freshness freshness) {
         return sessions.read(text)
                 .map(id -> permitting.to(id, binding, freshness, sessions.heartbeat(id, asOf)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** Tells as of when the session has ended, if there is one. */
-    CompletableFuture<OptionalLong> leave(String text) {
+    CompletableFuture<Optional<String>> leave(String text) {
         return sessions.read(text)
                 .map(sessions::leave)
-                .orElseGet(() -> CompletableFuture.completedFuture(OptionalLong.empty()));
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 }

@@ -1,26 +1,27 @@
 package io.waitingroom.page;
 
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.standing.Standing;
 import java.util.regex.Pattern;
 
 /**
  * What a browser was shown of its place, which it keeps in a cookie for the next time.
  *
- * @param asOf how much of the room's history that was based on
+ * @param asOf of the newest standing that it was based on, {@link AsOfs#NONE} if there was none
  * @param start the first position, 0 if there was none
  * @param position the newest one, 0 likewise
  */
-record Seen(long asOf, long start, long position) {
-    static final Seen NOTHING = new Seen(0, 0, 0);
+record Seen(String asOf, long start, long position) {
+    static final Seen NOTHING = new Seen(AsOfs.NONE, 0, 0);
 
-    private static final Pattern SHAPE = Pattern.compile("(\\d{1,15})\\.(\\d{1,15})\\.(\\d{1,15})");
+    private static final Pattern SHAPE =
+            Pattern.compile("((?:[0-9a-v]{" + AsOfs.LENGTH + "})?)\\.(\\d{1,15})\\.(\\d{1,15})");
 
     /** Anything else than what {@link #write} wrote is nothing. */
     static Seen read(String text) {
         var shape = SHAPE.matcher(text);
         return shape.matches()
-                ? new Seen(
-                        Long.parseLong(shape.group(1)), Long.parseLong(shape.group(2)), Long.parseLong(shape.group(3)))
+                ? new Seen(shape.group(1), Long.parseLong(shape.group(2)), Long.parseLong(shape.group(3)))
                 : NOTHING;
     }
 
@@ -32,7 +33,7 @@ record Seen(long asOf, long start, long position) {
     Seen and(Standing standing) {
         var now = standing.place().map(Standing.Place::position).orElse(position);
         return new Seen(
-                Math.max(asOf, standing.asOf()),
+                AsOfs.later(asOf, standing.asOf()),
                 start == 0 ? now : start,
                 position == 0 || now == 0 ? Math.max(position, now) : Math.min(position, now));
     }

@@ -2,6 +2,7 @@ package io.waitingroom.standing;
 
 import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.RoomState;
+import io.waitingroom.session.AsOf;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionView;
 import io.waitingroom.standing.Standing.Place;
@@ -43,8 +44,8 @@ public record KnownRoom(
                 && id.ticket() > snapshot.figures().joins();
     }
 
-    long asOf() {
-        return snapshot.asOf();
+    AsOf asOf() {
+        return AsOf.after(snapshot.asOf());
     }
 
     /** How long a session that waits is to let pass from one heartbeat to the next. */
@@ -52,29 +53,34 @@ public record KnownRoom(
         return SessionView.heartbeatAfter(lives.shortest());
     }
 
-    /** Where a session stands that waits here, and that Redis was not asked for. */
-    Standing standing(SessionId id) {
-        return standing(id, cadence(), Optional.empty());
+    /**
+     * Where a session stands that waits here, and that Redis was not asked for.
+     *
+     * @param asOf the text of {@link #asOf}
+     */
+    Standing standing(SessionId id, String asOf) {
+        return standing(id, asOf, cadence(), Optional.empty());
     }
 
     /**
      * Where a session stands that waits here.
      *
+     * @param asOf the text of {@link #asOf}
      * @param view what Redis said of it, whose time to live may be newer than this snapshot
      * @param remaining until its deadline, where that is to be told
      */
-    Standing standing(SessionId id, SessionView view, Optional<Duration> remaining) {
+    Standing standing(SessionId id, String asOf, SessionView view, Optional<Duration> remaining) {
         var own = view.heartbeatAfter();
-        return standing(id, own.compareTo(cadence()) < 0 ? own : cadence(), remaining);
+        return standing(id, asOf, own.compareTo(cadence()) < 0 ? own : cadence(), remaining);
     }
 
-    private Standing standing(SessionId id, Duration cadence, Optional<Duration> remaining) {
+    private Standing standing(SessionId id, String asOf, Duration cadence, Optional<Duration> remaining) {
         var position = snapshot.position(id.ticket());
         var place = new Place(
                 position,
                 snapshot.estimate(position, state),
                 polls.after(position, ThreadLocalRandom.current().nextDouble()),
                 state);
-        return Standing.waiting(asOf(), place, cadence, remaining);
+        return Standing.waiting(asOf, place, cadence, remaining);
     }
 }

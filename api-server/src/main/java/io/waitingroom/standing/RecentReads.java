@@ -2,59 +2,117 @@ package io.waitingroom.standing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.waitingroom.session.AsOf;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionView;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** Reads sessions, each at most four times a second however often it is asked for. */
+/**
+ * Reads sessions, each at most four times a second however often it is asked for. The cache holds a read before it has
+ * begun: the request that put it there begins it outside the cache's locks, and the others wait for its answer.
+ */
 final class RecentReads {
     private static final Duration PERIOD = Duration.ofMillis(250);
     private static final int MOST = 200_000;
 
-    private record Read(long begun, CompletableFuture<Optional<SessionView>> answer) {}
-
     private final Function<SessionId, CompletableFuture<Optional<SessionView>>> source;
+    private final ScheduledExecutorService timer;
     private final Cache<SessionId, Read> recent =
             Caffeine.newBuilder().expireAfterWrite(PERIOD).maximumSize(MOST).build();
 
-    /** @param source asks Redis */
-    RecentReads(Function<SessionId, CompletableFuture<Optional<SessionView>>> source) {
+    /**
+     * @param begun no later than Redis was asked, by {@link System#nanoTime}
+     * @param later the read that follows a period after, where somebody needs it
+     */
+    private record Read(
+            long begun,
+            CompletableFuture<Optional<SessionView>> answer,
+            AtomicReference<CompletableFuture<Optional<SessionView>>> later) {
+        static Read now(CompletableFuture<Optional<SessionView>> answer) {
+            return new Read(System.nanoTime(), answer, new AtomicReference<>());
+        }
+
+        boolean isSince(long moment) {
+            return begun - moment >= 0;
+        }
+    }
+
+    /**
+     * @param source asks Redis
+     * @param timer begins what is to be read later
+     */
+    RecentReads(Function<SessionId, CompletableFuture<Optional<SessionView>>> source, ScheduledExecutorService timer) {
         this.source = source;
+        this.timer = timer;
     }
 
     /**
      * What Redis says of the session: now, or recently where that is not older than the caller knows already.
      *
-     * @param asOf what the caller knows
+     * @param known by the caller
      */
-    CompletableFuture<Optional<SessionView>> read(SessionId id, long asOf) {
+    CompletableFuture<Optional<SessionView>> read(SessionId id, AsOf known) {
         var asked = System.nanoTime();
-        var read = recent.get(id, this::begin);
+        var read = since(id, asked - PERIOD.toNanos());
         return read.answer.thenCompose(view -> {
-            var good = isSince(asked, read) || view.isEmpty() || view.get().asOf() >= asOf;
-            return good ? CompletableFuture.completedFuture(view) : readLater(id, asked, read);
+            var good = read.isSince(asked)
+                    || view.isEmpty()
+                    || !AsOf.after(view.get().asOf()).isBefore(known);
+            return good ? CompletableFuture.completedFuture(view) : later(id, read);
         });
     }
 
-    // What is found by then may be as old: the same once more, or the late answer to a heartbeat.
-    private CompletableFuture<Optional<SessionView>> readLater(SessionId id, long asked, Read tooOld) {
-        var pause = PERIOD.toNanos() - (System.nanoTime() - tooOld.begun);
-        return CompletableFuture.supplyAsync(
-                        () -> recent.asMap().compute(id, (same, read) -> isSince(asked, read) ? read : begin(id)),
-                        CompletableFuture.delayedExecutor(Math.max(0, pause) + 1_000_000, TimeUnit.NANOSECONDS))
-                .thenCompose(Read::answer);
+    // All whom this read is too old for asked within a period after it began, and share the one that follows then. What
+    // is
+    // remembered by then may be as old: the same once more, or the late answer to a heartbeat.
+    private CompletableFuture<Optional<SessionView>> later(SessionId id, Read tooOld) {
+        var mine = new CompletableFuture<Optional<SessionView>>();
+        var first = tooOld.later.compareAndExchange(null, mine);
+        if (first != null) {
+            return first;
+        }
+        var due = tooOld.begun + PERIOD.toNanos();
+        var pause = Math.max(0, due - System.nanoTime());
+        timer.schedule(() -> passOn(since(id, due).answer, mine), pause, TimeUnit.NANOSECONDS);
+        return mine;
     }
 
-    private static boolean isSince(long asked, Read read) {
-        return read != null && read.begun - asked >= 0;
+    /** The read that began then or after, or else one that begins now. */
+    private Read since(SessionId id, long moment) {
+        var there = recent.getIfPresent(id);
+        if (there != null && there.isSince(moment)) {
+            return there;
+        }
+        var mine = Read.now(new CompletableFuture<>());
+        var read = recent.asMap().merge(id, mine, (last, next) -> last.isSince(moment) ? last : next);
+        if (read == mine) {
+            passOn(ask(id), mine.answer);
+        }
+        return read;
     }
 
-    private Read begin(SessionId id) {
-        return new Read(System.nanoTime(), source.apply(id));
+    private CompletableFuture<Optional<SessionView>> ask(SessionId id) {
+        try {
+            return source.apply(id);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, error) -> {
+            if (error == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(error);
+            }
+        });
     }
 
     /** What is remembered of a session is true no more. */
@@ -68,6 +126,6 @@ final class RecentReads {
      * @param begun when it was asked for, by {@link System#nanoTime}
      */
     void saw(SessionId id, long begun, SessionView view) {
-        recent.put(id, new Read(begun, CompletableFuture.completedFuture(Optional.of(view))));
+        recent.put(id, new Read(begun, CompletableFuture.completedFuture(Optional.of(view)), new AtomicReference<>()));
     }
 }

@@ -95,6 +95,11 @@ public final class RoomWatch implements AutoCloseable {
         return answer;
     }
 
+    /** The thread that asks for snapshots, for what else is to be done later and waits for nothing. */
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
     private void announced() {
         var newest = seen;
         if (newest != null && isFresh(newest)) {

@@ -6,6 +6,8 @@ import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.session.AsOf;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
@@ -41,6 +43,7 @@ public final class Sessions {
     private final RedisSessions redis;
     private final SharedSigningKey sharedKey;
     private final RoomWatch watch;
+    private final RecentAsOfs asOfs;
     private final RecentReads reads;
     private final RecentReads checks;
     /** Those of whom this server knows before its snapshot does. */
@@ -54,8 +57,9 @@ public final class Sessions {
         this.redis = redis;
         this.sharedKey = sharedKey;
         this.watch = watch;
-        this.reads = new RecentReads(redis::view);
-        this.checks = new RecentReads(redis::check);
+        this.asOfs = new RecentAsOfs(sharedKey::key, RoomKeys.DEFAULT.name());
+        this.reads = new RecentReads(redis::view, watch.timer());
+        this.checks = new RecentReads(redis::check, watch.timer());
     }
 
     /**
@@ -100,41 +104,51 @@ public final class Sessions {
      * Where a session stands; empty where there is none, or none any more. Changes nothing, but that a session which is
      * read from Redis past its deadline is ended by that.
      *
-     * @param asOf of what the person was told last; 0 if they do not say
+     * @param asOf as a standing told it, or {@link AsOfs#NONE}; what no standing told counts as that
      */
-    public CompletableFuture<Optional<Standing>> look(SessionId id, long asOf) {
+    public CompletableFuture<Optional<Standing>> look(SessionId id, String asOf) {
+        return look(id, asOfs.read(id.incarnation(), asOf));
+    }
+
+    private CompletableFuture<Optional<Standing>> look(SessionId id, AsOf known) {
         var fresh = watch.fresh();
         if (fresh.isPresent() && !fresh.get().isBefore(id)) {
-            return look(id, asOf, fresh);
+            return look(id, known, fresh);
         }
-        return watch.next().thenCompose(next -> look(id, asOf, next));
+        return watch.next().thenCompose(next -> look(id, known, next));
     }
 
-    private CompletableFuture<Optional<Standing>> look(SessionId id, long asOf, Optional<KnownRoom> seen) {
-        return seen.isPresent() && isCertain(seen.get(), id, asOf)
-                ? completed(seen.get().standing(id))
-                : read(id, asOf);
+    private CompletableFuture<Optional<Standing>> look(SessionId id, AsOf known, Optional<KnownRoom> seen) {
+        return seen.isPresent() && isCertain(seen.get(), id, known)
+                ? completed(seen.get().standing(id, asOf(seen.get())))
+                : read(id, known);
     }
 
-    private boolean isCertain(KnownRoom seen, SessionId id, long asOf) {
-        return seen.asOf() >= asOf && seen.waits(id) && justEnded.getIfPresent(id) == null;
+    private boolean isCertain(KnownRoom seen, SessionId id, AsOf known) {
+        return !seen.asOf().isBefore(known) && seen.waits(id) && justEnded.getIfPresent(id) == null;
     }
 
-    private CompletableFuture<Optional<Standing>> read(SessionId id, long asOf) {
-        return reads.read(id, asOf)
+    private CompletableFuture<Optional<Standing>> read(SessionId id, AsOf known) {
+        return reads.read(id, known)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : standing(id, found.get(), asOf, Optional.empty()));
+                        : standing(id, found.get(), known, Optional.empty()));
     }
 
-    /** Renews a session's deadline, unless it has ended. */
-    public CompletableFuture<Optional<Standing>> heartbeat(SessionId id, long asOf) {
+    /** As a look, but by what Redis says from now on, and not by what is remembered. */
+    public CompletableFuture<Optional<Standing>> lookPastMemory(SessionId id) {
+        return read(id, AsOf.LATEST);
+    }
+
+    /** Renews a session's deadline, unless it has ended. @param asOf as for {@link #look} */
+    public CompletableFuture<Optional<Standing>> heartbeat(SessionId id, String asOf) {
         var begun = System.nanoTime();
-        return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, asOf));
+        var known = asOfs.read(id.incarnation(), asOf);
+        return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, known));
     }
 
     private CompletableFuture<Optional<Standing>> beaten(
-            SessionId id, long begun, Optional<SessionView> found, long asOf) {
+            SessionId id, long begun, Optional<SessionView> found, AsOf known) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -143,13 +157,14 @@ public final class Sessions {
         if (view.state().isFinal()) {
             justEnded.put(id, true);
         }
-        return standing(id, view, asOf, Optional.of(view.remaining()));
+        return standing(id, view, known, Optional.of(view.remaining()));
     }
 
     /** Renews a session's deadline for somebody who may not be looking: it claims nothing. */
-    public CompletableFuture<Optional<Standing>> keep(SessionId id, long asOf) {
+    public CompletableFuture<Optional<Standing>> keep(SessionId id, String asOf) {
         var begun = System.nanoTime();
-        return redis.keep(id).thenCompose(found -> beaten(id, begun, found, asOf));
+        var known = asOfs.read(id.incarnation(), asOf);
+        return redis.keep(id).thenCompose(found -> beaten(id, begun, found, known));
     }
 
     /**
@@ -157,7 +172,7 @@ public final class Sessions {
      * at most. Of that it is a heartbeat as well, now and then. A refusal is not remembered: whose turn it has become is there at once.
      */
     public CompletableFuture<Optional<SessionView>> check(SessionId id) {
-        return checks.read(id, 0).thenApply(found -> {
+        return checks.read(id, AsOf.NOTHING).thenApply(found -> {
             if (found.filter(view -> view.state() == SessionState.ACTIVE).isEmpty()) {
                 checks.forget(id);
             }
@@ -168,7 +183,7 @@ public final class Sessions {
     /** The position of somebody who waits for certain, as far as memory tells. */
     public OptionalLong position(SessionId id) {
         return watch.fresh()
-                .filter(seen -> isCertain(seen, id, 0))
+                .filter(seen -> isCertain(seen, id, AsOf.NOTHING))
                 .map(seen -> OptionalLong.of(seen.snapshot().position(id.ticket())))
                 .orElse(OptionalLong.empty());
     }
@@ -182,6 +197,11 @@ public final class Sessions {
     public CompletableFuture<Optional<KnownRoom>> room() {
         var fresh = watch.fresh();
         return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
+    }
+
+    /** As of when the room is known, in the words that its clients are told. */
+    public String asOf(KnownRoom seen) {
+        return asOfs.write(seen.snapshot().incarnation(), seen.asOf());
     }
 
     /** Makes that this server goes on to know the room as it is. */
@@ -200,12 +220,12 @@ public final class Sessions {
     }
 
     /** Ends a session. @return as of when it has ended; empty where there is no such session */
-    public CompletableFuture<OptionalLong> leave(SessionId id) {
-        return redis.leave(id).thenApply(asOf -> {
-            asOf.ifPresent(end -> justEnded.put(id, true));
+    public CompletableFuture<Optional<String>> leave(SessionId id) {
+        return redis.leave(id).thenApply(changes -> {
+            changes.ifPresent(end -> justEnded.put(id, true));
             reads.forget(id);
             checks.forget(id);
-            return asOf;
+            return changes.isPresent() ? Optional.of(text(id, changes.getAsLong())) : Optional.empty();
         });
     }
 
@@ -213,31 +233,43 @@ public final class Sessions {
     // than what the person knows; a newer one may show that the session has moved on meanwhile, so that it is read
     // again.
     private CompletableFuture<Optional<Standing>> standing(
-            SessionId id, SessionView view, long asOf, Optional<Duration> remaining) {
+            SessionId id, SessionView view, AsOf known, Optional<Duration> remaining) {
         if (view.state() != SessionState.WAITING) {
-            return completed(Standing.of(view));
+            return completed(settled(id, view));
         }
         // Redis itself may be behind what the person knows, if it lost something.
-        var known = Math.min(asOf, view.asOf());
+        var told = AsOf.after(view.asOf());
         var fresh = watch.fresh();
-        if (fresh.isPresent() && isCertain(fresh.get(), id, known)) {
-            return completed(fresh.get().standing(id, view, remaining));
+        if (fresh.isPresent() && isCertain(fresh.get(), id, told.isBefore(known) ? told : known)) {
+            return waiting(fresh.get(), id, view, remaining);
         }
         return watch.next().thenCompose(next -> {
             if (next.isPresent() && next.get().waits(id)) {
-                return completed(next.get().standing(id, view, remaining));
+                return waiting(next.get(), id, view, remaining);
             }
-            return reads.read(id, next.map(KnownRoom::asOf).orElse(0L)).thenApply(Sessions::ended);
+            return reads.read(id, next.map(KnownRoom::asOf).orElse(AsOf.NOTHING))
+                    .thenApply(found -> found.map(moved -> ended(id, moved)));
         });
     }
 
-    private static Optional<Standing> ended(Optional<SessionView> found) {
-        return found.map(view -> {
-            if (view.state() == SessionState.WAITING) {
-                throw new RedisUnavailableException("what Redis says of a session and of its room do not fit together");
-            }
-            return Standing.of(view);
-        });
+    private Standing ended(SessionId id, SessionView view) {
+        if (view.state() == SessionState.WAITING) {
+            throw new RedisUnavailableException("what Redis says of a session and of its room do not fit together");
+        }
+        return settled(id, view);
+    }
+
+    private CompletableFuture<Optional<Standing>> waiting(
+            KnownRoom seen, SessionId id, SessionView view, Optional<Duration> remaining) {
+        return completed(seen.standing(id, asOf(seen), view, remaining));
+    }
+
+    private Standing settled(SessionId id, SessionView view) {
+        return Standing.of(view, text(id, view.asOf()));
+    }
+
+    private String text(SessionId id, long changes) {
+        return asOfs.write(id.incarnation(), AsOf.after(changes));
     }
 
     private static CompletableFuture<Optional<Standing>> completed(Standing standing) {

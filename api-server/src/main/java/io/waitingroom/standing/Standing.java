@@ -12,7 +12,7 @@ import java.util.Optional;
  * Where a person stands.
  *
  * @param state of the session
- * @param asOf how many changes of state the room had seen; of two standings the one with more is newer
+ * @param asOf the text that tells a client as of when; of two standings of a session the one with the greater is newer
  * @param place of a session that is WAITING
  * @param cadence how long to wait from one heartbeat to the next; empty for a session that has ended
  * @param remaining until the deadline, if no heartbeat comes; empty for a session that has ended, and where only memory
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record Standing(
         SessionState state,
-        long asOf,
+        String asOf,
         Optional<Place> place,
         Optional<Duration> cadence,
         Optional<Duration> remaining,
@@ -38,18 +38,13 @@ public record Standing(
     public record Place(long position, Optional<WaitRange> estimate, Duration pollAfter, RoomState room) {}
 
     /** Of a session that does not wait. */
-    static Standing of(SessionView view) {
+    static Standing of(SessionView view, String asOf) {
         return view.state().isFinal()
                 ? new Standing(
-                        view.state(),
-                        view.asOf(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty())
+                        view.state(), asOf, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty())
                 : new Standing(
                         view.state(),
-                        view.asOf(),
+                        asOf,
                         Optional.empty(),
                         Optional.of(view.heartbeatAfter()),
                         Optional.of(view.remaining()),
@@ -57,7 +52,7 @@ public record Standing(
     }
 
     /** Of a session that waits, as of a snapshot of the room. */
-    static Standing waiting(long asOf, Place place, Duration cadence, Optional<Duration> remaining) {
+    static Standing waiting(String asOf, Place place, Duration cadence, Optional<Duration> remaining) {
         return new Standing(
                 SessionState.WAITING, asOf, Optional.of(place), Optional.of(cadence), remaining, Optional.empty());
     }

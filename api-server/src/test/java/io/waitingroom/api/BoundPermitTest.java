@@ -21,7 +21,8 @@ class BoundPermitTest {
         room = new TestRoom(api.redisUri);
         var id = api.join();
         room.grant();
-        var view = api.call("GET", TestApi.one(id) + "?asOf=1000000", TestApi.NO_BODY, HEADER, "one");
+        var view =
+                api.call("GET", TestApi.one(id) + "?asOf=" + api.asOf(id, 1_000_000), TestApi.NO_BODY, HEADER, "one");
         permit = Body.of(view).text("permit");
     }
 

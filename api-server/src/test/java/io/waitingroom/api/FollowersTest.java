@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.waitingroom.permit.Binding;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.standing.Standing;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowersTest {
     private static final Standing NOW = new Standing(
-            SessionState.ACTIVE, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            SessionState.ACTIVE, AsOfs.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private final Followers followers = new Followers();
     private final AtomicInteger aborts = new AtomicInteger();

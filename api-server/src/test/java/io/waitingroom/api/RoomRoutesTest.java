@@ -35,7 +35,7 @@ class RoomRoutesTest {
         assertThat(body.number("waiting")).isEqualTo(1);
         assertThat(body.number("joins")).isEqualTo(2);
         assertThat(body.number("left")).isEqualTo(1);
-        assertThat(body.number("asOf")).isEqualTo(2);
+        assertThat(body.text("asOf")).isEqualTo(api.asOf(first, 2));
         assertThat(body.number("admissionsPerMinute")).isBetween(1.0, 3.0);
         assertThat(answer.body()).contains("\"estimates\":{\"judged\":0,\"insideShare\":null,\"medianError\":null}");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.waitingroom.permit.Binding;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.standing.Standing;
@@ -45,7 +46,12 @@ class StreamsEndTest {
     @Test
     void aReaderWhoTakesNothingHoldsNothingUp() {
         var now = new Standing(
-                SessionState.ACTIVE, 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                SessionState.ACTIVE,
+                AsOfs.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         var aborts = new AtomicInteger();
         var stream = new EventStream(new NeverReady(), aborts::incrementAndGet);
         var closed = api.streams.follow(new Follower(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));

@@ -14,6 +14,9 @@ import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.redis.SignOfLife;
+import io.waitingroom.session.AsOf;
+import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
@@ -190,7 +193,16 @@ final class TestApi implements AutoCloseable {
 
     /** A look by somebody who knows more than this server's memory can. */
     HttpResponse<String> lookPastMemory(String id) {
-        return call("GET", one(id) + "?asOf=1000000");
+        return call("GET", one(id) + "?asOf=" + asOf(id, 1_000_000));
+    }
+
+    /** What the fleet would tell of a session's room after so many changes; nothing of one that is none. */
+    String asOf(String id, long changes) {
+        var key = sharedKey.key().orElseThrow();
+        return new SessionIds(key, "default")
+                .read(id)
+                .map(session -> new AsOfs(key, "default").write(session.incarnation(), AsOf.after(changes)))
+                .orElse(AsOfs.NONE);
     }
 
     /** A new session's id, which is ACTIVE if there is room. */

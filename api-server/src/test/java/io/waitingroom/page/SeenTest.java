@@ -3,7 +3,10 @@ package io.waitingroom.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.position.RoomState;
+import io.waitingroom.session.AsOf;
+import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionState;
+import io.waitingroom.session.SigningKey;
 import io.waitingroom.standing.Standing;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,29 +15,55 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SeenTest {
-    private static Standing at(long position, long asOf) {
+    private static final AsOfs ROOM = new AsOfs(SigningKey.random(), "default");
+
+    private static Standing at(long position, long changes) {
         var place = new Standing.Place(position, Optional.empty(), Duration.ofSeconds(5), RoomState.OPEN);
         return new Standing(
-                SessionState.WAITING, asOf, Optional.of(place), Optional.empty(), Optional.empty(), Optional.empty());
+                SessionState.WAITING,
+                asOf(changes),
+                Optional.of(place),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static String asOf(long changes) {
+        return ROOM.write(1, AsOf.after(changes));
     }
 
     @Test
     void nobodyMovesBackAndTheBarNeitherRunsBackwards() {
         var seen = Seen.NOTHING.and(at(100, 7));
-        assertThat(seen).isEqualTo(new Seen(7, 100, 100));
+        assertThat(seen).isEqualTo(new Seen(asOf(7), 100, 100));
         assertThat(seen.progress()).isZero();
-        assertThat(seen.and(at(25, 80)).and(at(30, 60))).isEqualTo(new Seen(80, 100, 25));
+        assertThat(seen.and(at(25, 80)).and(at(30, 60))).isEqualTo(new Seen(asOf(80), 100, 25));
         assertThat(seen.and(at(25, 80)).progress()).isEqualTo(0.75);
     }
 
     @Test
     void aCookieIsReadAsItWasWritten() {
-        var seen = new Seen(7, 100, 25);
-        assertThat(Seen.read(seen.write())).isEqualTo(seen);
+        for (var seen : new Seen[] {new Seen(asOf(7), 100, 25), Seen.NOTHING}) {
+            assertThat(Seen.read(seen.write())).isEqualTo(seen);
+        }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1", "1.2", "1.2.3.4", "-1.2.3", "1.2.x", "9999999999999999.1.1", "1.2.3;x", "<b>.1.1"})
+    @ValueSource(
+            strings = {
+                "",
+                "1",
+                "1.2",
+                ".1.2.3",
+                "7.100.25",
+                "-1.2.3",
+                ".2.x",
+                ".9999999999999999.1",
+                ".2.3;x",
+                "0000000000000000000000000000000.2.3",
+                "0000000000000000000000000000000W.2.3",
+                "<b>.1.1"
+            })
     void anythingElseIsNothing(String cookie) {
         assertThat(Seen.read(cookie)).isEqualTo(Seen.NOTHING);
     }

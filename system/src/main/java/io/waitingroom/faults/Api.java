@@ -5,6 +5,8 @@ import io.waitingroom.history.Call.Answer;
 import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Call.Kind;
 import io.waitingroom.history.Call.Unknown;
+import io.waitingroom.session.AsOf;
+import io.waitingroom.session.AsOfs;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -56,26 +58,31 @@ final class Api {
 
     CompletableFuture<Answer> join(String key) {
         var request = request("").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
-        return send(Kind.JOIN, key, Call.NONE, request);
+        return send(Kind.JOIN, key, AsOfs.NONE, request);
     }
 
-    /** @param asOf of an earlier answer, or {@link Call#NONE} */
-    CompletableFuture<Answer> poll(String id, long asOf) {
-        return send(Kind.POLL, id, asOf, request("/" + id + query(asOf)).GET());
+    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
+    CompletableFuture<Answer> poll(String id, String token) {
+        return send(Kind.POLL, id, token, request("/" + id + query(token)).GET());
     }
 
-    /** @param asOf of an earlier answer, or {@link Call#NONE} */
-    CompletableFuture<Answer> heartbeat(String id, long asOf) {
-        var request = request("/" + id + ":heartbeat" + query(asOf)).POST(BodyPublishers.noBody());
-        return send(Kind.HEARTBEAT, id, asOf, request);
+    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
+    CompletableFuture<Answer> heartbeat(String id, String token) {
+        var request = request("/" + id + ":heartbeat" + query(token)).POST(BodyPublishers.noBody());
+        return send(Kind.HEARTBEAT, id, token, request);
     }
 
     CompletableFuture<Answer> leave(String id) {
-        return send(Kind.LEAVE, id, Call.NONE, request("/" + id + ":leave").POST(BodyPublishers.noBody()));
+        return send(Kind.LEAVE, id, AsOfs.NONE, request("/" + id + ":leave").POST(BodyPublishers.noBody()));
     }
 
-    private static String query(long asOf) {
-        return asOf == Call.NONE ? "" : "?asOf=" + asOf;
+    private static String query(String token) {
+        return token.isEmpty() ? "" : "?asOf=" + token;
+    }
+
+    // Without the fleet's key: what it tells is believed, and what it believes is judged.
+    private static long changes(String token) {
+        return AsOfs.claimed(token).map(AsOf::changes).orElse(Call.NONE);
     }
 
     /** Some API server's address. */
@@ -92,27 +99,29 @@ final class Api {
         return HttpRequest.newBuilder(URI.create(sessions() + path)).timeout(LIMIT);
     }
 
-    private CompletableFuture<Answer> send(Kind kind, String session, long asOf, HttpRequest.Builder request) {
+    private CompletableFuture<Answer> send(Kind kind, String session, String token, HttpRequest.Builder request) {
         var start = System.nanoTime();
         return client.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, error) -> {
             var answer = error == null ? answer(response) : new Unknown(String.valueOf(error.getMessage()));
-            record(new Call(kind, session, asOf, start, System.nanoTime(), answer));
+            record(new Call(kind, session, changes(token), start, System.nanoTime(), answer));
             return answer;
         });
     }
 
     private static Answer answer(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2 || response.body().isEmpty()) {
-            var asOf = response.headers().firstValueAsLong("Waiting-Room-As-Of").orElse(Call.NONE);
-            return new Answered(response.statusCode(), "", "", 0, 0, asOf);
+            var token = response.headers().firstValue("Waiting-Room-As-Of").orElse(AsOfs.NONE);
+            return new Answered(response.statusCode(), "", "", 0, 0, changes(token), token);
         }
         var body = JSON.readTree(response.body());
+        var token = body.path("asOf").asString(AsOfs.NONE);
         return new Answered(
                 response.statusCode(),
                 body.path("sessionId").asString(""),
                 body.path("status").asString(""),
                 body.path("heartbeatAfterSeconds").asDouble(0),
                 body.path("position").asLong(0),
-                body.path("asOf").asLong(Call.NONE));
+                changes(token),
+                token);
     }
 }

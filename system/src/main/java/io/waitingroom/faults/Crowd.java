@@ -1,8 +1,8 @@
 package io.waitingroom.faults;
 
 import io.waitingroom.faults.Visitor.Manner;
-import io.waitingroom.history.Call;
 import io.waitingroom.history.Call.Answered;
+import io.waitingroom.session.AsOfs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -99,7 +99,7 @@ final class Crowd implements AutoCloseable {
     void census() {
         for (var id : api.sessionsKnown()) {
             var answered = Patience.soon(
-                    LIMIT, () -> api.poll(id, Call.NONE).join() instanceof Answered known && known.status() != 503);
+                    LIMIT, () -> api.poll(id, AsOfs.NONE).join() instanceof Answered known && known.status() != 503);
             if (!answered) {
                 return;
             }

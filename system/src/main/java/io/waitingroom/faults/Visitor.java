@@ -1,11 +1,11 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.history.Call;
 import io.waitingroom.history.Call.Answer;
 import io.waitingroom.history.Call.Answered;
+import io.waitingroom.session.AsOfs;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -35,7 +35,7 @@ final class Visitor {
     private final String key;
     private String id;
     private long heartbeatMillis = 500;
-    private final AtomicLong asOf = new AtomicLong(Call.NONE);
+    private final AtomicReference<String> token = new AtomicReference<>(AsOfs.NONE);
     private boolean active;
     private volatile boolean done;
 
@@ -101,8 +101,8 @@ final class Visitor {
     }
 
     // The latest of all: answers may overtake each other.
-    private long known() {
-        return crowd.random().nextInt(FORGETFUL) == 0 ? Call.NONE : asOf.get();
+    private String known() {
+        return crowd.random().nextInt(FORGETFUL) == 0 ? AsOfs.NONE : token.get();
     }
 
     // Sent when due, whatever became of the last one: two under way do no harm, a missed one might.
@@ -161,7 +161,7 @@ final class Visitor {
     }
 
     private void learn(Answered answer) {
-        asOf.accumulateAndGet(answer.asOf(), Math::max);
+        token.accumulateAndGet(answer.token(), AsOfs::later);
     }
 
     private synchronized void done() {

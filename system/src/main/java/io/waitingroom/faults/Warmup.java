@@ -1,7 +1,7 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.history.Call;
 import io.waitingroom.history.Call.Answered;
+import io.waitingroom.session.AsOfs;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +34,6 @@ final class Warmup {
     }
 
     private CompletableFuture<Void> leave(String id) {
-        return api.heartbeat(id, Call.NONE).thenCompose(kept -> api.leave(id)).thenAccept(left -> {});
+        return api.heartbeat(id, AsOfs.NONE).thenCompose(kept -> api.leave(id)).thenAccept(left -> {});
     }
 }

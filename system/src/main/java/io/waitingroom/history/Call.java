@@ -5,7 +5,7 @@ package io.waitingroom.history;
  *
  * @param kind what was asked for
  * @param session the id that it was asked for; for a join its Idempotency-Key, or empty where it had none
- * @param asOf what it sent back of an earlier answer; {@link #NONE} where it sent nothing
+ * @param asOf of the earlier answer whose token it sent back; {@link #NONE} where it sent nothing
  * @param start when it was sent, in nanoseconds of the recorder's monotonic clock
  * @param end when the answer was read or given up
  */
@@ -33,9 +33,16 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
      * @param heartbeatAfter seconds until the next heartbeat, as told; 0 where nothing was told
      * @param position in the queue, 1 is next; 0 where none was told
      * @param asOf how many changes of state the room had seen; {@link #NONE} where nothing was told
+     * @param token what told that, to be sent back; or empty
      */
-    public record Answered(int status, String session, String state, double heartbeatAfter, long position, long asOf)
+    public record Answered(
+            int status, String session, String state, double heartbeatAfter, long position, long asOf, String token)
             implements Answer {
+        /** An answer that nobody sends back. */
+        public Answered(int status, String session, String state, double heartbeatAfter, long position, long asOf) {
+            this(status, session, state, heartbeatAfter, position, asOf, "");
+        }
+
         /** An answer that tells of no place and no moment. */
         public Answered(int status, String session, String state, double heartbeatAfter) {
             this(status, session, state, heartbeatAfter, 0, NONE);

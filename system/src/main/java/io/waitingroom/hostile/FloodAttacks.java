@@ -1,5 +1,8 @@
 package io.waitingroom.hostile;
 
+import io.waitingroom.session.AsOf;
+import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.SigningKey;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -24,6 +27,11 @@ final class FloodAttacks {
                         tally -> 0,
                         target -> look(anyId())),
                 flood("random-ids", Set.of("404"), tally -> 0, target -> look(randomId())),
+                new Attack(
+                        "unbelievable-as-of",
+                        Set.of("200"),
+                        FloodAttacks::fewReads,
+                        (target, tally) -> new LookingCrowd(target.port(), tally, () -> lookKnowingTooMuch(target))),
                 flood("polls-on-one-id", Set.of("200"), Tally::requests, target -> look(target.victim())),
                 flood(
                         "joins-from-one-address",
@@ -35,6 +43,19 @@ final class FloodAttacks {
     // Those that are refused cost nothing; one more may have got in while the attack went on.
     private static long admitted(Tally tally) {
         return Math.min(tally.answers("202"), Target.JOINS + 1);
+    }
+
+    // What the fleet did not tell is nothing known, and costs what any look at one session does: four reads a second.
+    private static long fewReads(Tally tally) {
+        return tally.requests() / 50;
+    }
+
+    // A number as large as any, the greatest text, one of the right shape: only the fleet's signature is missing.
+    private static String lookKnowingTooMuch(Target target) {
+        var random = ThreadLocalRandom.current();
+        var made = new AsOfs(SigningKey.random(), "default").write(random.nextInt(), AsOf.LATEST);
+        var asOf = List.of("999999999999999999", "v".repeat(AsOfs.LENGTH), made).get(random.nextInt(3));
+        return look(target.victim() + "?asOf=" + asOf);
     }
 
     private static String look(String id) {

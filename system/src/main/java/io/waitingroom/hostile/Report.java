@@ -17,7 +17,7 @@ final class Report {
 
     private static final int THREADS = 120;
     private static final int LIVE_HEAP_MEGABYTES = 96;
-    private static final String ROW = "%-23s %8s %8s  %-32s %6s %6s %6s %5s %6s %7s %5s %7s %7s  %s%n";
+    private static final String ROW = "%-23s %8s %8s  %-32s %6s %6s %6s %5s %6s %7s %7s %5s %7s %7s  %s%n";
 
     private final PrintStream out;
 
@@ -26,7 +26,7 @@ final class Report {
         out.printf(
                 "bounds: p99 of good clients below %.0f times that of the quiet seconds just before (or %.0f ms, if that is"
                         + " more), none of them failed;%n"
-                        + "        at most %d threads, %d connections, %d MB of live heap (-Xmx%dm)%n",
+                        + "        at most %d threads, and as many started anew, %d connections, %d MB of live heap (-Xmx%dm)%n",
                 RATIO, FLOOR_MILLIS, THREADS, Target.CONNECTIONS, LIVE_HEAP_MEGABYTES, Target.HEAP_MEGABYTES);
         out.printf(
                 ROW,
@@ -40,6 +40,7 @@ final class Report {
                 "ratio",
                 "failed",
                 "threads",
+                "started",
                 "conns",
                 "heap MB",
                 "Redis/r",
@@ -66,6 +67,7 @@ final class Report {
                 String.format("%.2f", ratio(trial)),
                 good.failed(),
                 trial.most().threads(),
+                trial.threadsStarted(),
                 trial.most().connections(),
                 trial.heapBytes() >> 20,
                 String.format("%.3f", trial.redisCallsPerRequest()),
@@ -89,6 +91,7 @@ final class Report {
         note(wrong, trial.tally().requests() == 0, "nothing was sent");
         note(wrong, !trial.unharmed(), "a stranger's session was ended");
         note(wrong, trial.most().threads() > THREADS, "threads");
+        note(wrong, trial.threadsStarted() > THREADS, "threads started");
         note(wrong, trial.most().connections() > Target.CONNECTIONS, "connections");
         note(wrong, trial.heapBytes() >> 20 > LIVE_HEAP_MEGABYTES, "heap");
         note(wrong, trial.isTooDear(), "calls to Redis");

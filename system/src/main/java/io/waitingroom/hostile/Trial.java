@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
  * @param quiet how the good clients were served just before
  * @param good how the good clients were served meanwhile
  * @param most the most threads and connections that the server had meanwhile
+ * @param threadsStarted how many threads the server started meanwhile
  * @param heapBytes what its heap held at the end, garbage excluded, whatever the attack held open still open
  * @param redisCalls what the attack's requests cost Redis, in calls
  */
@@ -21,6 +22,7 @@ record Trial(
         Served quiet,
         Served good,
         ApiFigures most,
+        int threadsStarted,
         long heapBytes,
         long redisCalls,
         boolean unharmed) {
@@ -47,7 +49,9 @@ record Trial(
             target.collectGarbage();
             var heap = target.figures().heapBytes();
             var calls = after.redisCalls() - before.redisCalls() - good.calls();
-            return new Trial(attack, tally, quiet, good, looking.join(), heap, calls, target.victimIsUnharmed());
+            var started = after.threadsStarted() - before.threadsStarted();
+            return new Trial(
+                    attack, tally, quiet, good, looking.join(), started, heap, calls, target.victimIsUnharmed());
         }
     }
 

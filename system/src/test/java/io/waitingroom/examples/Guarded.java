@@ -65,7 +65,7 @@ abstract class Guarded {
     }
 
     private String permitOf(String session) {
-        var answer = new Browser(hall().port).get("/api/waiting-room/sessions/" + session + "?asOf=1000000");
+        var answer = new Browser(hall().port).get("/api/waiting-room/sessions/" + session);
         return answer.body().replaceFirst("(?s).*\"permit\":\"([^\"]+)\".*", "$1");
     }
 

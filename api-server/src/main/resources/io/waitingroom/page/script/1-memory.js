@@ -37,9 +37,13 @@ function setCookie(name, value) {
   document.cookie = `${name}=${value || ''}; Path=/; Max-Age=${value ? DAY : 0}; SameSite=Lax${secure}`;
 }
 
-// How much of the room's history this browser has seen; an answer that tells less is older than one that came before.
+// As of when this browser knows. To scripts it means nothing, but that of two of one room the greater text is newer.
 function asOf() {
-  return memory.asOf || 0;
+  return memory.asOf || '';
+}
+
+function newer(told) {
+  return told > asOf() ? told : asOf();
 }
 
 // Seconds since a moment. A clock that was set back makes everything due.

@@ -46,7 +46,7 @@ function learn(view, changes) {
   remember({
     view,
     seenAt: Date.now(),
-    asOf: Math.max(asOf(), view.asOf || 0),
+    asOf: newer(view.asOf),
     start: memory.start || view.position,
     // Three heartbeats fit into it; a heartbeat's answer tells it exactly.
     timeToLive: (view.status === 'WAITING' && (view.expiresInSeconds || 3 * view.heartbeatAfterSeconds))
@@ -86,7 +86,7 @@ function hear(answer, changes) {
     // A room that was opened anew counts its history from the start.
     remember({
       view: { sessionId: memory.id, status: answer.body.sessionStatus || 'EXPIRED' },
-      asOf: answer.status === 404 ? 0 : asOf(),
+      asOf: answer.status === 404 ? '' : asOf(),
     });
     showView();
   } else {

@@ -182,7 +182,7 @@ async function go() {
 async function leave() {
   const answer = await call('POST', `${one()}:leave`, { credentials: 'same-origin' });
   if (answer.status === 204 || answer.status === 404) {
-    remember({ asOf: Math.max(asOf(), Number(answer.header('Waiting-Room-As-Of'))) });
+    remember({ asOf: newer(answer.header('Waiting-Room-As-Of')) });
     end('left');
   } else {
     fail(answer);
