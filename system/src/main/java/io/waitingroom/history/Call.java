@@ -33,9 +33,16 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
      * @param heartbeatAfter seconds until the next heartbeat, as told; 0 where nothing was told
      * @param position in the queue, 1 is next; 0 where none was told
      * @param asOf how many changes of state the room had seen; {@link #NONE} where nothing was told
+     * @param retryAfter seconds until one may try again, as told by a refusal; 0 where nothing was told
      */
-    public record Answered(int status, String session, String state, double heartbeatAfter, long position, long asOf)
+    public record Answered(
+            int status, String session, String state, double heartbeatAfter, long position, long asOf, long retryAfter)
             implements Answer {
+        /** An answer that is no refusal. */
+        public Answered(int status, String session, String state, double heartbeatAfter, long position, long asOf) {
+            this(status, session, state, heartbeatAfter, position, asOf, 0);
+        }
+
         /** An answer that tells of no place and no moment. */
         public Answered(int status, String session, String state, double heartbeatAfter) {
             this(status, session, state, heartbeatAfter, 0, NONE);
@@ -44,6 +51,9 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
 
     /** No answer: the request may have been carried out, or may still be. */
     public record Unknown(String why) implements Answer {}
+
+    /** The request never left the client, whose own machine held it up: no server knows of it. */
+    public record Unsent(String why) implements Answer {}
 
     @Override
     public String toString() {
