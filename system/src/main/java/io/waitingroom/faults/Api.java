@@ -5,20 +5,24 @@ import io.waitingroom.history.Call.Answer;
 import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Call.Kind;
 import io.waitingroom.history.Call.Unknown;
+import io.waitingroom.history.Call.Unsent;
 import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfs;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -35,11 +39,16 @@ final class Api {
             .connectTimeout(Duration.ofSeconds(1))
             .build();
     private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final Map<String, Integer> failedAt = new ConcurrentHashMap<>();
     private final List<Integer> ports;
 
-    /** @param ports of the API servers, on loopback */
+    /** @param ports of the API servers, on loopback; at least two */
     Api(List<Integer> ports) {
         this.ports = ports;
+    }
+
+    HttpClient client() {
+        return client;
     }
 
     /** Every call that was answered or given up so far. */
@@ -57,23 +66,23 @@ final class Api {
     }
 
     CompletableFuture<Answer> join(String key) {
-        var request = request("").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
+        var request = request(key, "").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
         return send(Kind.JOIN, key, AsOfs.NONE, request);
     }
 
     /** @param token of an earlier answer, or {@link AsOfs#NONE} */
     CompletableFuture<Answer> poll(String id, String token) {
-        return send(Kind.POLL, id, token, request("/" + id + query(token)).GET());
+        return send(Kind.POLL, id, token, request(id, "/" + id + query(token)).GET());
     }
 
     /** @param token of an earlier answer, or {@link AsOfs#NONE} */
     CompletableFuture<Answer> heartbeat(String id, String token) {
-        var request = request("/" + id + ":heartbeat" + query(token)).POST(BodyPublishers.noBody());
+        var request = request(id, "/" + id + ":heartbeat" + query(token)).POST(BodyPublishers.noBody());
         return send(Kind.HEARTBEAT, id, token, request);
     }
 
     CompletableFuture<Answer> leave(String id) {
-        return send(Kind.LEAVE, id, AsOfs.NONE, request("/" + id + ":leave").POST(BodyPublishers.noBody()));
+        return send(Kind.LEAVE, id, AsOfs.NONE, request(id, "/" + id + ":leave").POST(BodyPublishers.noBody()));
     }
 
     private static String query(String token) {
@@ -87,7 +96,23 @@ final class Api {
 
     /** Some API server's address. */
     URI sessions() {
-        var port = ports.get(ThreadLocalRandom.current().nextInt(ports.size()));
+        return sessions(ports.get(ThreadLocalRandom.current().nextInt(ports.size())));
+    }
+
+    // Whom a server gave no answer, or a refusal, tries another one next, as behind any load balancer.
+    private int port(String session) {
+        var failed = failedAt.remove(session);
+        var others = ports.stream().filter(port -> !port.equals(failed)).toList();
+        return others.get(ThreadLocalRandom.current().nextInt(others.size()));
+    }
+
+    private void remember(String session, int port, Answer answer) {
+        if (!(answer instanceof Answered known) || known.status() == 503) {
+            failedAt.put(session, port);
+        }
+    }
+
+    private static URI sessions(int port) {
         return URI.create("http://127.0.0.1:" + port + "/api/waiting-room/sessions");
     }
 
@@ -95,23 +120,33 @@ final class Api {
         calls.add(call);
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(sessions() + path)).timeout(LIMIT);
+    private HttpRequest.Builder request(String session, String path) {
+        return HttpRequest.newBuilder(URI.create(sessions(port(session)) + path))
+                .timeout(LIMIT);
     }
 
     private CompletableFuture<Answer> send(Kind kind, String session, String token, HttpRequest.Builder request) {
         var start = System.nanoTime();
         return client.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, error) -> {
-            var answer = error == null ? answer(response) : new Unknown(String.valueOf(error.getMessage()));
+            var answer = error == null ? answer(response) : none(error);
             record(new Call(kind, session, changes(token), start, System.nanoTime(), answer));
+            remember(session, request.build().uri().getPort(), answer);
             return answer;
         });
+    }
+
+    // A proxy of the drill is always there to connect to.
+    private static Answer none(Throwable error) {
+        return error instanceof HttpConnectTimeoutException || error.getCause() instanceof HttpConnectTimeoutException
+                ? new Unsent(String.valueOf(error.getMessage()))
+                : new Unknown(String.valueOf(error.getMessage()));
     }
 
     private static Answer answer(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2 || response.body().isEmpty()) {
             var token = response.headers().firstValue("Waiting-Room-As-Of").orElse(AsOfs.NONE);
-            return new Answered(response.statusCode(), "", "", 0, 0, changes(token), token);
+            var retryAfter = response.headers().firstValueAsLong("Retry-After").orElse(0);
+            return new Answered(response.statusCode(), "", "", 0, 0, changes(token), token, retryAfter);
         }
         var body = JSON.readTree(response.body());
         var token = body.path("asOf").asString(AsOfs.NONE);
@@ -122,6 +157,7 @@ final class Api {
                 body.path("heartbeatAfterSeconds").asDouble(0),
                 body.path("position").asLong(0),
                 changes(token),
-                token);
+                token,
+                0);
     }
 }

@@ -4,6 +4,8 @@ import io.waitingroom.faults.Fault.CannotBeMadeException;
 import io.waitingroom.faults.Outcome.BrokeDown;
 import io.waitingroom.faults.Outcome.Judged;
 import io.waitingroom.faults.Outcome.NotRun;
+import io.waitingroom.faults.Outcome.Worth;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -13,6 +15,7 @@ final class Campaign implements AutoCloseable {
     private final Consumer<String> output;
     private final Consumer<String> processes;
     private Stage stage;
+    private CrowdSize size;
 
     /**
      * @param output takes the report, line by line
@@ -28,14 +31,14 @@ final class Campaign implements AutoCloseable {
         return ThreadLocalRandom.current().nextInt(1_000_000);
     }
 
-    /** Makes every fault, each with the seed; whether all went well. */
-    boolean run(List<Fault> faults, long seed) {
+    /** Makes every fault, each with the seed; the worst that came of any. */
+    Worth run(List<Fault> faults, long seed) {
         output.accept(Report.HEAD);
-        var good = true;
+        var worst = Worth.GOOD;
         for (var fault : faults) {
-            good &= run(fault, seed).isGood();
+            worst = Collections.max(List.of(worst, run(fault, seed).worth()));
         }
-        return good;
+        return worst;
     }
 
     Outcome run(Fault fault, long seed) {
@@ -48,15 +51,31 @@ final class Campaign implements AutoCloseable {
     // After a breakdown everything is made anew: what state things are in is anybody's guess.
     private Outcome outcome(Fault fault, long seed) {
         try {
-            if (stage == null) {
-                stage = new Stage(processes);
-            }
-            return new Judged(new Drill(stage).run(fault, seed ^ fault.name().hashCode()));
+            prepare();
+            return judged(fault, seed);
         } catch (CannotBeMadeException e) {
             return new NotRun(e.getMessage());
         } catch (RuntimeException e) {
             close();
             return new BrokeDown(e);
+        }
+    }
+
+    // The machine is the same on every stage: the crowd of a seed is as large as long as the campaign goes on.
+    private void prepare() {
+        if (stage == null) {
+            stage = new Stage(processes);
+        }
+        if (size == null) {
+            size = CrowdSize.on(stage.callsPerSecond);
+            output.accept(size.toString());
+        }
+    }
+
+    private Judged judged(Fault fault, long seed) {
+        try (var processors = new Processors()) {
+            var verdict = new Drill(stage, size).run(fault, seed ^ fault.name().hashCode());
+            return new Judged(verdict, processors.shares());
         }
     }
 

@@ -2,6 +2,7 @@ package io.waitingroom.faults;
 
 import io.waitingroom.faults.Visitor.Manner;
 import io.waitingroom.history.Call.Answered;
+import io.waitingroom.history.Stall;
 import io.waitingroom.session.AsOfs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,13 +29,21 @@ final class Crowd implements AutoCloseable {
     private final Set<Visitor> here = ConcurrentHashMap.newKeySet();
     private final Api api;
     private final Random random;
+    private final CrowdSize size;
+    private final Witness witness;
     private ScheduledFuture<?> arrivals;
     private volatile boolean hurried;
 
-    /** @param random decides who does what */
-    Crowd(Api api, Random random) {
+    /**
+     * @param random decides who does what
+     * @param size of this crowd; all numbers of people are those of the full one
+     */
+    Crowd(Api api, Random random, CrowdSize size) {
         this.api = api;
         this.random = random;
+        this.size = size;
+        witness = new Witness(api.client());
+        witness.ask(this::later);
     }
 
     Api api() {
@@ -48,12 +57,15 @@ final class Crowd implements AutoCloseable {
     /** Lets so many people arrive in each second. */
     void startArriving(int perSecond) {
         arrivals = timer.scheduleAtFixedRate(
-                () -> arrive(someManner(0)), 0, TimeUnit.SECONDS.toMicros(1) / perSecond, TimeUnit.MICROSECONDS);
+                () -> arrive(someManner(0)),
+                0,
+                size.longer(TimeUnit.SECONDS.toMicros(1) / perSecond),
+                TimeUnit.MICROSECONDS);
     }
 
     /** Lets so many people arrive at once. */
     void arrive(int people) {
-        for (int i = 0; i < people; i++) {
+        for (int i = 0; i < size.people(people); i++) {
             arrive(someManner(VANISHING_PERCENT));
         }
     }
@@ -107,13 +119,29 @@ final class Crowd implements AutoCloseable {
     }
 
     int stayMillis() {
-        return hurried ? 0 : random.nextInt(STAY_MILLIS) + STAY_MILLIS / 2;
+        return hurried ? 0 : (int) size.longer(random.nextInt(STAY_MILLIS) + STAY_MILLIS / 2);
     }
 
     void later(long millis, Runnable step) {
         if (!timer.isShutdown()) {
-            timer.schedule(step, millis, TimeUnit.MILLISECONDS);
+            var wanted = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            timer.schedule(() -> take(step, wanted), millis, TimeUnit.MILLISECONDS);
         }
+    }
+
+    // What a step sends is sent before the end of what is noted.
+    private void take(Runnable step, long wanted) {
+        step.run();
+        witness.note(wanted, System.nanoTime());
+    }
+
+    CrowdSize size() {
+        return size;
+    }
+
+    /** When these people were held up by the drill itself. */
+    List<Stall> stalls() {
+        return witness.stalls();
     }
 
     void gone(Visitor visitor) {
@@ -123,5 +151,6 @@ final class Crowd implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        witness.close();
     }
 }

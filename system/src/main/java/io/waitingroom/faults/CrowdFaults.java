@@ -23,7 +23,10 @@ final class CrowdFaults {
     // Over once those whom the larger capacity let in have left: until then nobody may be admitted.
     private static void capacityCut(Scene scene) {
         scene.crowd.arrive(SURGE);
-        Patience.until("many are ACTIVE", LIMIT, () -> active(scene) > MUCH / 2);
+        Patience.until(
+                "many are ACTIVE",
+                LIMIT,
+                () -> active(scene) > scene.crowd.size().people(MUCH / 2));
         changeCapacity(scene, LITTLE);
         Patience.until("those who were too many left", LIMIT, () -> active(scene) < LITTLE);
         scene.over();

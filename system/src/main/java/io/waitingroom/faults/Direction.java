@@ -56,7 +56,11 @@ final class Direction {
 
     /** Waits as long as these bytes have to. */
     Passage admit(byte[] bytes, int read) throws InterruptedException {
-        Thread.sleep(delay());
+        var delay = delay();
+        // A sleep of no time would give the processor away, and the chunk would wait for everybody else's turn.
+        if (delay > 0) {
+            Thread.sleep(delay);
+        }
         synchronized (this) {
             if (!holdAt.isEmpty() && new String(bytes, 0, read, StandardCharsets.ISO_8859_1).contains(holdAt)) {
                 held = true;

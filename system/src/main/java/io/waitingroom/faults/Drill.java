@@ -14,18 +14,21 @@ final class Drill {
     private static final Duration HOME_LIMIT = Duration.ofSeconds(40);
 
     private final Stage stage;
+    private final CrowdSize size;
 
-    Drill(Stage stage) {
+    Drill(Stage stage, CrowdSize size) {
         this.stage = stage;
+        this.size = size;
     }
 
     /** What came of it. */
     Verdict run(Fault fault, long seed) {
         stage.repair();
+        new Settling(new RestingRoom(stage.store), new Api(stage.doorPorts())).settle();
         var random = new Random(seed);
         try (var store = new Store(stage::uri);
                 var trail = new Trail(store);
-                var crowd = new Crowd(new Api(stage.doorPorts()), random)) {
+                var crowd = new Crowd(new Api(stage.doorPorts()), random, size)) {
             var scene = new Scene(stage, crowd, trail, random);
             trail.clear();
             try {
@@ -50,7 +53,7 @@ final class Drill {
         scene.crowd.goHome(HOME_LIMIT);
         room.awaitEmpty();
         scene.crowd.census();
-        var rest = room.forget(bytesBefore);
+        var rest = room.rest(bytesBefore);
         return new History(
                 scene.crowd.api().calls(),
                 scene.trail.changesBefore(),
@@ -58,6 +61,7 @@ final class Drill {
                 end,
                 Tiers.LEASE,
                 scene.loss(),
-                rest);
+                rest,
+                scene.crowd.stalls());
     }
 }

@@ -4,6 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
 
 /** One connection through a {@link Proxy}: two sockets. */
 final class Link {
@@ -17,17 +18,21 @@ final class Link {
         this.server = server;
     }
 
-    /** Carries bytes both ways until either side ends. */
-    void carry(Direction requests, Direction replies, Runnable ended) throws IOException {
+    void connect(SocketAddress target, int limitMillis) throws IOException {
+        server.connect(target, limitMillis);
+    }
+
+    /** Carries bytes both ways, until either side ends. */
+    void carry(Direction requests, Direction replies) throws IOException {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         var toServer = server.getOutputStream();
         var toClient = new Departing(client.getOutputStream());
-        Threads.start("requests of " + client.getPort(), () -> carry(client, toServer, requests, ended));
-        Threads.start("replies of " + client.getPort(), () -> carry(server, toClient, replies, ended));
+        Threads.start("replies of " + client.getPort(), () -> carry(server, toClient, replies));
+        carry(client, toServer, requests);
     }
 
-    private void carry(Socket from, OutputStream to, Direction direction, Runnable ended) {
+    private void carry(Socket from, OutputStream to, Direction direction) {
         var bytes = new byte[CHUNK];
         try {
             var in = from.getInputStream();
@@ -42,7 +47,6 @@ final class Link {
             // Either end may go at any time: that is what this is for.
         }
         close();
-        ended.run();
     }
 
     /** The way to a client, who may have gone: what they sent before, and is held back, is under way all the same. */

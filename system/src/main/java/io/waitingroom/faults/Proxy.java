@@ -3,6 +3,7 @@ package io.waitingroom.faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A TCP proxy on loopback that can treat what passes through it badly. */
 final class Proxy implements AutoCloseable {
     private static final int BACKLOG = 1_024;
+    /** As long as a client waits for a connection. */
+    private static final int CONNECT_LIMIT_MILLIS = 1_000;
 
     /** Towards the server. */
     final Direction requests = new Direction();
@@ -64,23 +67,29 @@ final class Proxy implements AutoCloseable {
             try {
                 serve(listener.accept());
             } catch (IOException e) {
-                // The listener was closed, or the server is not there: what any proxy's client finds out by itself.
+                // The listener was closed.
             }
         }
     }
 
-    private void serve(Socket client) throws IOException {
-        if (!answering) {
-            links.add(new Link(client, new Socket()));
-            return;
+    // A server that hangs keeps whoever connects waiting, and nobody else.
+    private void serve(Socket client) {
+        var link = new Link(client, new Socket());
+        links.add(link);
+        if (answering) {
+            Threads.start("requests of " + client.getPort(), () -> connect(link));
         }
+    }
+
+    private void connect(Link link) {
         try {
-            var link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), target));
-            links.add(link);
-            link.carry(requests, replies, () -> links.remove(link));
-        } catch (IOException noServer) {
-            client.close();
-            throw noServer;
+            link.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_LIMIT_MILLIS);
+            link.carry(requests, replies);
+        } catch (IOException e) {
+            // The server is not there: what any proxy's client finds out by itself.
+        } finally {
+            link.close();
+            links.remove(link);
         }
     }
 

@@ -1,10 +1,14 @@
 package io.waitingroom.faults;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.waitingroom.fleet.Keys;
 import io.waitingroom.history.Rest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Brings a room to rest once people have gone, and reads what is left of it. */
@@ -25,11 +29,10 @@ final class RestingRoom {
      * What the room's keys take. Not what stays on purpose: the trail, the last estimates that were judged, the signs of
      * life of servers, and the log of who departed from the block of tickets that is still being given.
      */
-    long bytes() {
+    Map<String, Long> bytes() {
         return store.ask(redis -> redis.keys(Keys.of("*")).stream()
                 .filter(key -> !stays(redis).contains(key))
-                .mapToLong(key -> orNone(redis.memoryUsage(key)))
-                .sum());
+                .collect(toMap(key -> key.substring(Keys.of("").length()), key -> orNone(redis.memoryUsage(key)))));
     }
 
     private static Set<String> stays(RedisCommands<String, String> redis) {
@@ -47,13 +50,34 @@ final class RestingRoom {
         Patience.soon(LIMIT, () -> store.ask(RestingRoom::isEmpty));
     }
 
+    /** Whether people came and went in it, in every way that leaves a trace for good. */
+    boolean wasLivedIn() {
+        return store.ask(redis ->
+                redis.hmget(Keys.of("room"), "left", "no-shows").stream().allMatch(KeyValue::hasValue));
+    }
+
     /**
      * Waits until everything is past its retention. Room time is made to jump for that, which does nobody harm where
      * nobody is.
      */
-    Rest forget(long bytesBefore) {
+    void forget() {
+        if (!store.ask(RestingRoom::isForgotten)) {
+            passRetention();
+            Patience.soon(LIMIT, () -> store.ask(RestingRoom::isForgotten));
+        }
+    }
+
+    void passRetention() {
         store.ask(redis -> redis.hincrby(Keys.of("room"), "now", PAST_ALL_RETENTION_MILLIS));
-        Patience.soon(LIMIT, () -> store.ask(RestingRoom::isForgotten));
+    }
+
+    /**
+     * What is left once everything is past its retention.
+     *
+     * @param bytesBefore what the keys took before anybody came
+     */
+    Rest rest(Map<String, Long> bytesBefore) {
+        forget();
         var bytesAfter = bytes();
         return store.ask(redis -> read(redis, bytesBefore, bytesAfter));
     }
@@ -69,7 +93,8 @@ final class RestingRoom {
         return redis.zrange(Keys.of("due"), 0, -1).stream().allMatch(member -> member.startsWith("d"));
     }
 
-    private static Rest read(RedisCommands<String, String> redis, long bytesBefore, long bytesAfter) {
+    private static Rest read(
+            RedisCommands<String, String> redis, Map<String, Long> bytesBefore, Map<String, Long> bytesAfter) {
         var counts = counts(redis, "waiting", "tickets", "left", "expired");
         return new Rest(
                 counts.get(0),

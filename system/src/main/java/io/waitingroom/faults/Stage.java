@@ -22,6 +22,9 @@ final class Stage implements AutoCloseable {
 
     final Store store = new Store(this::uri);
     Tiers tiers;
+    /** How many calls of people this machine answers in a second. */
+    final double callsPerSecond;
+
     private Shim shim;
     private volatile int redisPort = redis.port();
 
@@ -34,7 +37,7 @@ final class Stage implements AutoCloseable {
         tiers = throughProxies();
         tiers.ports.forEach(port -> doors.add(new Proxy(port)));
         tiers.complete();
-        new Warmup(doorPorts()).run();
+        callsPerSecond = new Warmup(new Api(doorPorts())).run();
     }
 
     private Tiers throughProxies() {

@@ -5,11 +5,15 @@ import io.waitingroom.history.Call.Answered;
 import io.waitingroom.session.AsOfs;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** One person: joins, waits as told, and does what their manner is. Whatever fails is tried again. */
+/**
+ * One person: joins, waits as told, and does what their manner is. Whatever fails is tried again, and no sooner than told.
+ */
 final class Visitor {
     /** What people do. */
     enum Manner {
@@ -34,7 +38,8 @@ final class Visitor {
     private final Manner manner;
     private final String key;
     private String id;
-    private long heartbeatMillis = 500;
+    private volatile long heartbeatMillis = 500;
+    private final AtomicLong heartbeats = new AtomicLong();
     private final AtomicReference<String> token = new AtomicReference<>(AsOfs.NONE);
     private boolean active;
     private volatile boolean done;
@@ -84,7 +89,7 @@ final class Visitor {
         if (!done) {
             ask(this::look, this::poll, answer -> {
                 see(answer);
-                crowd.later(pause(), this::poll);
+                crowd.later(crowd.size().pause(pause()), this::poll);
             });
         }
     }
@@ -108,21 +113,39 @@ final class Visitor {
     // Sent when due, whatever became of the last one: two under way do no harm, a missed one might.
     private void heartbeat() {
         if (!done) {
-            crowd.api().heartbeat(id, known()).thenAccept(this::heartbeatAnswered);
+            var number = heartbeats.incrementAndGet();
+            var sent = System.nanoTime();
+            crowd.later(heartbeatMillis, () -> heartbeatWhenDue(number, sent));
+            crowd.api().heartbeat(id, known()).thenAccept(answer -> heartbeatAnswered(number, answer));
         }
     }
 
-    private void heartbeatAnswered(Answer answer) {
+    // How long to wait after one may have been told since it was sent.
+    private void heartbeatWhenDue(long last, long sent) {
+        var early = heartbeatMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
+        if (early > 0) {
+            crowd.later(early, () -> heartbeatWhenDue(last, sent));
+        } else {
+            heartbeatAfter(last);
+        }
+    }
+
+    private void heartbeatAfter(long last) {
+        if (heartbeats.get() == last) {
+            heartbeat();
+        }
+    }
+
+    private void heartbeatAnswered(long number, Answer answer) {
         if (!(answer instanceof Answered known) || known.status() == 503) {
-            crowd.later(RETRY_MILLIS, this::heartbeat);
+            crowd.later(retryMillis(answer), () -> heartbeatAfter(number));
             return;
         }
-        learn(known);
-        see(known);
         if (known.heartbeatAfter() > 0) {
             heartbeatMillis = (long) (known.heartbeatAfter() * 1_000);
         }
-        crowd.later(heartbeatMillis, this::heartbeat);
+        learn(known);
+        see(known);
     }
 
     private synchronized void see(Answered answer) {
@@ -155,9 +178,14 @@ final class Visitor {
                 learn(known);
                 use.accept(known);
             } else {
-                crowd.later(RETRY_MILLIS, again);
+                crowd.later(retryMillis(answer), again);
             }
         });
+    }
+
+    private static long retryMillis(Answer answer) {
+        var told = answer instanceof Answered refusal ? refusal.retryAfter() : 0;
+        return Math.max(RETRY_MILLIS, TimeUnit.SECONDS.toMillis(told));
     }
 
     private void learn(Answered answer) {

@@ -1,39 +1,63 @@
 package io.waitingroom.faults;
 
+import io.waitingroom.history.Call.Answer;
 import io.waitingroom.history.Call.Answered;
 import io.waitingroom.session.AsOfs;
-import java.util.List;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Work for processes that have just started, so that the first fault is not made to ones that are still being compiled. */
+/**
+ * Work for processes that have just started, so that the first fault is not made to ones that are still being compiled;
+ * and how much of it this machine can do.
+ */
 final class Warmup {
-    private static final int ROUNDS = 40;
+    private static final Duration UNMEASURED = Duration.ofMillis(1_500);
+    private static final Duration MEASURED = Duration.ofMillis(1_500);
     private static final int AT_ONCE = 25;
 
+    private final LongAdder answered = new LongAdder();
     private final Api api;
+    private volatile boolean over;
 
-    Warmup(List<Integer> ports) {
-        api = new Api(ports);
+    /** @param api whose way to the servers is everybody's */
+    Warmup(Api api) {
+        this.api = api;
     }
 
-    void run() {
-        for (int round = 0; round < ROUNDS; round++) {
-            var calls =
-                    IntStream.range(0, AT_ONCE).mapToObj(i -> joinAndLeave()).toArray(CompletableFuture[]::new);
-            CompletableFuture.allOf(calls).join();
+    /** How many calls of people, one after the other or few at once, were answered in a second. */
+    double run() {
+        for (int i = 0; i < AT_ONCE; i++) {
+            Threads.start("warm-up", this::comeAndGo);
+        }
+        Patience.pass(UNMEASURED);
+        var before = answered.sum();
+        var begun = System.nanoTime();
+        Patience.pass(MEASURED);
+        var calls = answered.sum() - before;
+        over = true;
+        return calls * 1e9 / (System.nanoTime() - begun);
+    }
+
+    private void comeAndGo() {
+        while (!over) {
+            if (answer(api.join(UUID.randomUUID().toString())) instanceof Answered known
+                    && !known.session().isEmpty()) {
+                var id = known.session();
+                answer(api.heartbeat(id, AsOfs.NONE));
+                answer(api.poll(id, AsOfs.NONE));
+                answer(api.poll(id, AsOfs.NONE));
+                answer(api.leave(id));
+            }
         }
     }
 
-    private CompletableFuture<Void> joinAndLeave() {
-        return api.join(UUID.randomUUID().toString()).thenCompose(answer -> {
-            var id = answer instanceof Answered known ? known.session() : "";
-            return id.isEmpty() ? CompletableFuture.completedFuture(null) : leave(id);
-        });
-    }
-
-    private CompletableFuture<Void> leave(String id) {
-        return api.heartbeat(id, AsOfs.NONE).thenCompose(kept -> api.leave(id)).thenAccept(left -> {});
+    private Answer answer(CompletableFuture<Answer> call) {
+        var answer = call.join();
+        if (answer instanceof Answered known && known.status() / 100 == 2) {
+            answered.increment();
+        }
+        return answer;
     }
 }

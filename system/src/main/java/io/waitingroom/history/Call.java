@@ -34,13 +34,21 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
      * @param position in the queue, 1 is next; 0 where none was told
      * @param asOf how many changes of state the room had seen; {@link #NONE} where nothing was told
      * @param token what told that, to be sent back; or empty
+     * @param retryAfter seconds until one may try again, as told by a refusal; 0 where nothing was told
      */
     public record Answered(
-            int status, String session, String state, double heartbeatAfter, long position, long asOf, String token)
+            int status,
+            String session,
+            String state,
+            double heartbeatAfter,
+            long position,
+            long asOf,
+            String token,
+            long retryAfter)
             implements Answer {
-        /** An answer that nobody sends back. */
+        /** An answer that is no refusal, and that nobody sends back. */
         public Answered(int status, String session, String state, double heartbeatAfter, long position, long asOf) {
-            this(status, session, state, heartbeatAfter, position, asOf, "");
+            this(status, session, state, heartbeatAfter, position, asOf, "", 0);
         }
 
         /** An answer that tells of no place and no moment. */
@@ -51,6 +59,9 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
 
     /** No answer: the request may have been carried out, or may still be. */
     public record Unknown(String why) implements Answer {}
+
+    /** The request never left the client, whose own machine held it up: no server knows of it. */
+    public record Unsent(String why) implements Answer {}
 
     @Override
     public String toString() {

@@ -19,11 +19,15 @@ final class Counting {
                 lost.size(),
                 Resumes.resumed(evidence.history()),
                 window(lost),
-                InsideBeyond.count(evidence));
+                InsideBeyond.count(evidence),
+                evidence.clients().values().stream()
+                        .filter(Client::isAcknowledged)
+                        .count(),
+                Starvation.of(evidence));
     }
 
     private static boolean isUnknown(Call call) {
-        return call.answer() instanceof Call.Unknown;
+        return !(call.answer() instanceof Call.Answered);
     }
 
     private static int repeated(List<Call> calls) {

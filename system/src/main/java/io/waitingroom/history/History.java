@@ -15,6 +15,14 @@ import java.util.OptionalLong;
  * @param lease how long a dead leader counts as leading
  * @param loss when Redis lost acknowledged writes, if the fault made it do so
  * @param rest the room, once everybody had left
+ * @param stalls when the recorder and its clients were late themselves
  */
 public record History(
-        List<Call> calls, long asOf, List<Event> trail, long faultEnd, Duration lease, OptionalLong loss, Rest rest) {}
+        List<Call> calls,
+        long asOf,
+        List<Event> trail,
+        long faultEnd,
+        Duration lease,
+        OptionalLong loss,
+        Rest rest,
+        List<Stall> stalls) {}

@@ -19,7 +19,7 @@ final class Life implements Invariant {
         for (var client : evidence.clients().values()) {
             if (client.isAcknowledged()) {
                 Acknowledged.check(evidence, client).ifPresent(findings::add);
-                Heartbeats.check(evidence, client).ifPresent(findings::add);
+                new Heartbeats(evidence, client).check().ifPresent(findings::add);
             }
         }
         return findings;

@@ -1,5 +1,7 @@
 package io.waitingroom.history;
 
+import java.util.Map;
+
 /**
  * What is left of a room that everybody has left.
  *
@@ -10,8 +12,8 @@ package io.waitingroom.history;
  * @param tickets sessions ever made
  * @param left sessions ended by their holders
  * @param expired sessions ended by their deadlines
- * @param bytesBefore what the room's keys took before anybody came
- * @param bytesAfter what they take once everything is past its retention
+ * @param bytesBefore what each of the room's keys took before anybody came, in a room that people had been in
+ * @param bytesAfter what each takes once everything is past its retention
  */
 public record Rest(
         long waiting,
@@ -21,5 +23,5 @@ public record Rest(
         long tickets,
         long left,
         long expired,
-        long bytesBefore,
-        long bytesAfter) {}
+        Map<String, Long> bytesBefore,
+        Map<String, Long> bytesAfter) {}

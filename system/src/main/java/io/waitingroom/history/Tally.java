@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param lossWindow from the first acknowledgement that was lost to the last; zero where none was
  * @param insideBeyond people who had been told that they are ACTIVE, and were not after the loss: they may be inside
  *     beyond capacity
+ * @param clients who were told of a session
+ * @param starvation those of them whom the recorder itself held up
  */
 public record Tally(
         int operations,
@@ -23,4 +25,6 @@ public record Tally(
         int lost,
         Optional<Duration> resumed,
         Duration lossWindow,
-        int insideBeyond) {}
+        int insideBeyond,
+        long clients,
+        Starvation starvation) {}

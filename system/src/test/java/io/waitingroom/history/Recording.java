@@ -28,6 +28,7 @@ final class Recording {
 
     private final List<Call> calls = new ArrayList<>();
     private final List<Event> trail = new ArrayList<>();
+    private final List<Stall> stalls = new ArrayList<>();
     private final Map<String, String> states = new HashMap<>();
     private final NavigableSet<Long> waiting = new TreeSet<>();
     private UnaryOperator<Rest> rest = UnaryOperator.identity();
@@ -199,6 +200,12 @@ final class Recording {
         return at(now + PACE);
     }
 
+    /** The recorder's clients are held up from this time to that. */
+    Recording stalls(long from, long to) {
+        stalls.add(new Stall(nanos(from), nanos(to)));
+        return this;
+    }
+
     Recording losesRoom() {
         epoch = 0;
         asOf = 0;
@@ -213,8 +220,8 @@ final class Recording {
     }
 
     Verdict check() {
-        var room = new Rest(0, 0, 0, 0, 3, 2, 1, 500, 500);
-        return Checker.check(new History(calls, before, trail, faultEnd, LEASE, loss, rest.apply(room)));
+        var room = new Rest(0, 0, 0, 0, 3, 2, 1, Map.of("room", 500L), Map.of("room", 500L));
+        return Checker.check(new History(calls, before, trail, faultEnd, LEASE, loss, rest.apply(room), stalls));
     }
 
     private Recording event(Event event) {
