@@ -34,7 +34,7 @@ record PollPace(double secondsPerPosition, double longest, double factor) {
 
     // Whoever must claim a slot must learn in time that they have one.
     private static double longest(RoomSnapshot snapshot) {
-        var claim = snapshot.pace().claimTtl().toMillis() / 1000.0;
+        var claim = snapshot.pace().timeToClaim().toMillis() / 1000.0;
         return claim > 0 ? Math.min(LONGEST, Math.max(SHORTEST, claim / 2)) : LONGEST;
     }
 
