@@ -21,7 +21,13 @@ import java.util.concurrent.ThreadLocalRandom;
 public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls) {
     private static final Duration STANDS_STILL = Duration.ofSeconds(5);
 
-    static KnownRoom of(RoomSnapshot snapshot, long asked, KnownRoom last, int maxPollsPerSecond) {
+    /**
+     * What a server makes of a snapshot.
+     *
+     * @param last the snapshot before; null where there was none
+     * @param maxPollsPerSecond most polls in a second that all who wait are told to make
+     */
+    public static KnownRoom of(RoomSnapshot snapshot, long asked, KnownRoom last, int maxPollsPerSecond) {
         var stands = last != null
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
         var moved = stands ? last.moved : asked;
@@ -44,7 +50,7 @@ public record KnownRoom(RoomSnapshot snapshot, long asked, long moved, RoomState
     }
 
     /** Where a session stands that waits here. */
-    Standing standing(SessionId id, Optional<Duration> remaining) {
+    public Standing standing(SessionId id, Optional<Duration> remaining) {
         var position = snapshot.position(id.ticket());
         var place = new Place(
                 position,
