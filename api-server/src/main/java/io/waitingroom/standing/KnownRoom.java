@@ -24,7 +24,13 @@ public record KnownRoom(
         RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls, WaitingLives lives) {
     private static final Duration STANDS_STILL = Duration.ofSeconds(5);
 
-    static KnownRoom of(RoomSnapshot snapshot, long asked, KnownRoom last, int maxPollsPerSecond) {
+    /**
+     * What a server makes of a snapshot.
+     *
+     * @param last the snapshot before; null where there was none
+     * @param maxPollsPerSecond most polls in a second that all who wait are told to make
+     */
+    public static KnownRoom of(RoomSnapshot snapshot, long asked, KnownRoom last, int maxPollsPerSecond) {
         var stands = last != null
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
         var moved = stands ? last.moved : asked;
@@ -58,7 +64,7 @@ public record KnownRoom(
      *
      * @param asOf the text of {@link #asOf}
      */
-    Standing standing(SessionId id, String asOf) {
+    public Standing standing(SessionId id, String asOf) {
         return standing(id, asOf, cadence(), Optional.empty());
     }
 

@@ -27,9 +27,9 @@ public record RoomSnapshot(
      * @param rate length of a window
      * @param waitingTtl how long a WAITING session lives after its join or last heartbeat
      * @param activeTtl how long an ACTIVE session lives after its activation or last heartbeat
-     * @param claimTtl how long an ACTIVE session may go without its first heartbeat; zero: as long as activeTtl
+     * @param timeToClaim how long a session that is granted has for its first heartbeat
      */
-    public record Pace(int batchSize, Duration rate, Duration waitingTtl, Duration activeTtl, Duration claimTtl) {
+    public record Pace(int batchSize, Duration rate, Duration waitingTtl, Duration activeTtl, Duration timeToClaim) {
         /** Of these settings. */
         public static Pace of(RoomSettings settings) {
             return new Pace(
@@ -37,12 +37,20 @@ public record RoomSnapshot(
                     settings.rate(),
                     settings.waitingTtl(),
                     settings.activeTtl(),
-                    settings.claimTtl());
+                    settings.timeToClaim());
         }
 
         /** The most that may be admitted in a second. */
         public double mostPerSecond() {
             return batchSize * 1000.0 / rate.toMillis();
+        }
+
+        /**
+         * In how many seconds the turn of a position can come at the soonest, however fast slots become free. Two batches may
+         * be granted at once: one at the end of a window, and one at the beginning of the next.
+         */
+        public double soonestTurn(double position) {
+            return Math.max(0, position - 2.0 * batchSize) / mostPerSecond();
         }
     }
 

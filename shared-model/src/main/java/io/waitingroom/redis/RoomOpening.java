@@ -30,6 +30,7 @@ final class RoomOpening {
     /** The settings as the room's hash holds them. */
     static List<String> fields(RoomSettings settings) {
         return List.of(
+                "longest-poll", Long.toString(RoomSettings.LONGEST_POLL.toMillis()),
                 "capacity", Integer.toString(settings.capacity()),
                 "batch-size", Integer.toString(settings.batchSize()),
                 "rate-ms", Long.toString(settings.rate().toMillis()),

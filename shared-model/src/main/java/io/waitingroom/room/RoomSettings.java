@@ -26,6 +26,12 @@ public record RoomSettings(
         Duration retention,
         int audit) {
 
+    /**
+     * The longest time after which an API server asks anybody to look again. Whatever makes turns come sooner, or slots be
+     * lost sooner, takes effect when everybody has looked who was told before.
+     */
+    public static final Duration LONGEST_POLL = Duration.ofMinutes(5);
+
     /** What holds until a granter says otherwise. The granter's flags have the same defaults. */
     public static final RoomSettings DEFAULTS = new RoomSettings(
             200,
@@ -47,6 +53,12 @@ public record RoomSettings(
         require(!claimTtl.isNegative() && !maxActive.isNegative(), "a limit is not negative");
         require(!retention.isNegative(), "retention is not negative");
         require(audit >= 0, "the audit trail's length is not negative");
+    }
+
+    /** How long a session that is granted has for its first heartbeat. */
+    public Duration timeToClaim() {
+        var claim = claimTtl.isZero() ? activeTtl : claimTtl;
+        return maxActive.isZero() || claim.compareTo(maxActive) <= 0 ? claim : maxActive;
     }
 
     private static void require(boolean holds, String rule) {

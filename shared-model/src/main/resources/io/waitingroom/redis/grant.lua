@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room record audit departures transition pace fence intake admit
+--!include room record audit departures transition held pace vacated fence intake admit
 -- The whole grant step: activates the next sessions in ticket order within capacity and pace, and takes
 -- each entry that it looked at off the stream. Reads no more living people than it may grant, and looks
 -- at no more than ARGV 4 entries, so that Redis is never busy with it for long.
@@ -8,13 +8,14 @@
 -- ARGV  1 token, 2 epoch, 3 consumer, 4 most entries to look at
 -- reply {'GRANTED', 1 where there may be more to do now else 0} and, in ticket order, for each run of activated sessions
 --       that waited as long as each other: ms waited, how many; or {'DEPOSED'}
-local room = load_room(AUDIT, TRANSITION, PACE, ADMIT)
+local room = load_room(AUDIT, TRANSITION, PACE, HELD, CLAIM, VACATED)
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
+begin_vacated(room)
 
 local free, looks = allowance(room), tonumber(ARGV[4])
 local reply = { 'GRANTED', 0 }
-local granted, drained, most, front = 0, false, free, room.front
+local granted, drained, most, front, vacated = 0, false, free, room.front, room.vacated
 
 -- Those who joined between the same two ticks waited equally long, and that is nearly all of them.
 local function tell(waited)
@@ -49,6 +50,10 @@ while granted < free and looks > 0 and not drained do
   looks, most = looks - math.max(taken, 1), most * 2
 end
 
+if room.vacated > vacated then
+  redis.call('HSET', KEYS[1], 'vacated-period', room['vacated-period'], 'vacated', room.vacated, 'vacated-before',
+    room['vacated-before'])
+end
 if front > room.front then redis.call('HSET', KEYS[1], 'front', front) end
 if granted > 0 then
   local used = room.window == window_of(room) and room['window-used'] or 0

@@ -1,5 +1,5 @@
 #!lua
---!include room record audit pace idempotency
+--!include room record audit held pace idempotency
 -- Gives people a session and a place each, in the order of the arguments. No allow-oom: a full Redis refuses this before
 -- its first write.
 --
@@ -10,7 +10,7 @@
 --       ticket, nonce, 'JOINED' or, for a known Idempotency-Key, 'WAITING' or 'ACTIVE'
 local clock = redis_millis()
 if clock > tonumber(ARGV[1]) then return { 'LATE', clock } end
-local room = load_room(AUDIT, { 'incarnation', 'tickets', 'waiting-ttl' }, PACE)
+local room = load_room(AUDIT, { 'incarnation', 'tickets', 'waiting-ttl' }, PACE, HELD)
 if not room then return { 'NO_ROOM', clock } end
 
 local deadline = room.now + room['waiting-ttl']

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room audit intake room_figures
+--!include room audit held intake room_figures
 -- Takes the lease where it is free, or where its holder's tick has stood still for as long as a lease
 -- lasts (ARGV 3 and 4: what the caller saw all that time). Tells a standby what it needs to judge that.
 --
@@ -7,7 +7,7 @@
 -- ARGV  1 token, 2 lease time in ms, 3 token of the silent leader or '', 4 its last tick or '',
 --       5… field, value of each setting, which hold from here on
 -- reply {'LEADER', epoch, token, figures}, {'STANDBY', 0, token of the holder, figures} or {'NO_ROOM'}
-local room = load_room({ 'epoch', 'ticks' })
+local room = load_room({ 'epoch', 'ticks', 'now', 'waiting' }, HELD, CLAIM)
 if not room then return { 'NO_ROOM' } end
 
 local holder = redis.call('GET', LEASE)
@@ -17,7 +17,11 @@ if holder and holder ~= ARGV[1] then
   redis.call('DEL', LEASE)
 end
 
+local settings = {}
+for i = 5, #ARGV, 2 do settings[ARGV[i]] = tonumber(ARGV[i + 1]) end
+
 if redis.call('SET', LEASE, ARGV[1], 'NX', 'PX', ARGV[2]) then
+  hold(room, settings)
   room.epoch = math.max(room.epoch + 1, redis_millis())
   redis.call('HSET', KEYS[1], 'epoch', room.epoch, unpack(ARGV, 5))
   audit_leader(load_room(AUDIT, { 'tickets', 'capacity' }))

@@ -1,5 +1,5 @@
 #!lua flags=no-writes
---!include room departures room_figures
+--!include room held departures room_figures
 -- Reads what tells those who wait where they stand, at one moment. Of the logs of departures it gives only what is new to
 -- the reader, and no more than fits into a reply: where it says so, the reader asks again before it believes the rest.
 --
@@ -8,12 +8,13 @@
 --       block, bytes of it
 -- reply {} where there is no room, else {incarnation, as of, front, 1 where this is all else 0, figures, settings} and for
 --       each log that has news: block, the byte at which they begin, bytes
-local SETTINGS = { 'batch-size', 'rate-ms', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
-local room = load_room({ 'incarnation', 'front', 'tickets' }, SETTINGS)
+local SETTINGS = { 'batch-size', 'rate-ms', 'waiting-ttl', 'active-ttl' }
+local room = load_room({ 'incarnation', 'front', 'tickets' }, SETTINGS, CLAIM)
 if not room then return {} end
 
 local settings, known, left = {}, {}, tonumber(ARGV[2])
 for i, name in ipairs(SETTINGS) do settings[i] = room[name] end
+settings[#settings + 1] = time_to_claim(room)
 if room.incarnation == ARGV[1] then
   for i = 3, #ARGV, 2 do known[tonumber(ARGV[i])] = tonumber(ARGV[i + 1]) end
 end

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 
 /** What a room is meant to do, in plain Java, one step at a time. The scripts must agree with it. */
 final class ModelRoom {
+    private static final long LONGEST = RoomSettings.LONGEST_POLL.toMillis();
+
     static final class Person {
         SessionState state = SessionState.WAITING;
         long deadline;
@@ -29,13 +31,58 @@ final class ModelRoom {
     long activations;
     long left;
     boolean unanswered;
+    private Held held = Held.NOTHING;
+    private long period;
+    private long vacated;
+    private long vacatedBefore;
 
     ModelRoom(RoomSettings settings) {
         this.settings = settings;
     }
 
-    private static long tenths(long millis) {
-        return (millis + 99) / 100 * 100;
+    /** By what people were told before the settings changed, until room time {@code until}. */
+    private record Held(long until, int batch, long rate, long claim) {
+        static final Held NOTHING = new Held(0, 0, 0, 0);
+    }
+
+    /**
+     * A leader's settings hold at once, but whatever would let turns come sooner, or be lost sooner, than people who wait were
+     * told: that waits until they have looked.
+     */
+    void lead(RoomSettings next) {
+        var claim = next.timeToClaim().toMillis();
+        var waiting = people.values().stream().anyMatch(person -> seen(person) == SessionState.WAITING);
+        if (!waiting || claim >= 2 * LONGEST) {
+            held = Held.NOTHING;
+        } else if (!paceAndClaim(next).equals(paceAndClaim(settings))) {
+            var least = Math.min(batch(), next.batchSize());
+            var slowest = Math.max(
+                    (double) least * rate() / batch(),
+                    (double) least * next.rate().toMillis() / next.batchSize());
+            held = new Held(now + LONGEST, least, (long) Math.ceil(slowest), Math.max(claim, claim()));
+        }
+        settings = next;
+    }
+
+    private static List<Object> paceAndClaim(RoomSettings settings) {
+        return List.of(settings.batchSize(), settings.rate(), settings.timeToClaim());
+    }
+
+    private int batch() {
+        return now < held.until ? held.batch : settings.batchSize();
+    }
+
+    private long rate() {
+        return now < held.until ? held.rate : settings.rate().toMillis();
+    }
+
+    private long claim() {
+        var claim = settings.timeToClaim().toMillis();
+        return now < held.until ? Math.max(claim, held.claim) : claim;
+    }
+
+    private static long tenths(double millis) {
+        return (long) Math.ceil(millis / 100) * 100;
     }
 
     boolean ended(Person person) {
@@ -116,7 +163,7 @@ final class ModelRoom {
         return renewed(person) <= now || renewed(person) - person.deadline >= enough;
     }
 
-    private long limited(long activatedAt, long deadline) {
+    private double limited(long activatedAt, double deadline) {
         var limit = settings.maxActive().toMillis();
         return limit == 0 ? deadline : Math.min(deadline, activatedAt + limit);
     }
@@ -141,31 +188,48 @@ final class ModelRoom {
 
     /** Grants until nothing more can be granted; the waits of those activated. */
     List<Long> grant() {
-        var current = now / settings.rate().toMillis();
-        if (window != current) {
-            window = current;
-            used = 0;
-        }
+        beginPeriod();
         var waits = new ArrayList<Long>();
-        while (!unanswered && active.size() < settings.capacity() && used < settings.batchSize() && !queue.isEmpty()) {
+        while (!unanswered && active.size() < settings.capacity() && usedNow() < batch() && !queue.isEmpty()) {
             var ticket = queue.pollFirst();
             var person = people.get(ticket);
             if (!ended(person)) {
                 waits.add(now - person.since);
                 activate(ticket, person);
+            } else if (!forgotten(person) && person.deadline + 2 * LONGEST > now) {
+                vacated++;
             }
         }
         return waits;
     }
 
     private void activate(long ticket, Person person) {
-        var ttl = settings.claimTtl().isZero() ? settings.activeTtl() : settings.claimTtl();
         person.state = SessionState.ACTIVE;
         person.since = now;
-        person.deadline = tenths(limited(now, now + ttl.toMillis()));
+        person.deadline = tenths(limited(now, now + Math.max(claim(), reprieved())));
         active.add(ticket);
         activations++;
-        used++;
+        used = usedNow() + 1;
+        window = now / rate();
+    }
+
+    private long usedNow() {
+        return window == now / rate() ? used : 0;
+    }
+
+    /** Where places ahead were vacated, whoever was told before by the pace comes so much later. */
+    private double reprieved() {
+        var earlier = (double) (vacated + vacatedBefore) * rate() / batch();
+        return Math.min(claim() + earlier, LONGEST + claim() / 2.0);
+    }
+
+    private void beginPeriod() {
+        var passed = now / LONGEST - period;
+        if (passed > 0) {
+            vacatedBefore = passed == 1 ? vacated : 0;
+            vacated = 0;
+            period += passed;
+        }
     }
 
     void sweep() {

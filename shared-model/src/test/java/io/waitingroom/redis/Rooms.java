@@ -21,6 +21,19 @@ final class Rooms {
         return with(capacity, D.batchSize(), waitingTtl, activeTtl, D.claimTtl(), D.maxActive(), retention);
     }
 
+    static RoomSettings withClaim(int capacity, int batchSize, Duration rate, Duration claimTtl) {
+        return new RoomSettings(
+                capacity,
+                batchSize,
+                rate,
+                D.waitingTtl(),
+                D.activeTtl(),
+                claimTtl,
+                D.maxActive(),
+                D.retention(),
+                D.audit());
+    }
+
     private static RoomSettings with(
             int capacity,
             int batchSize,

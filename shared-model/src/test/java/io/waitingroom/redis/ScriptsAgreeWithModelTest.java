@@ -3,6 +3,7 @@ package io.waitingroom.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.position.RoomSnapshot;
+import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
 import io.waitingroom.room.RoomSettings;
@@ -27,11 +28,11 @@ import org.junit.jupiter.api.Test;
 class ScriptsAgreeWithModelTest {
     private static final int SEQUENCES = Integer.getInteger("model.sequences", 2000);
     private static final int STEPS = 25;
+    private static final Duration LONGEST = RoomSettings.LONGEST_POLL;
 
     private final String uri = TestRedis.emptied();
     private ScriptBench bench;
     private ModelRoom model;
-    private RoomSettings given;
     private Random random;
     private final Map<Long, SessionId> ids = new HashMap<>();
     private Lease lease;
@@ -60,13 +61,12 @@ class ScriptsAgreeWithModelTest {
         ids.clear();
         lease = null;
         snapshot = Optional.empty();
-        given = settings();
-        model = new ModelRoom(given);
-        var room = new RedisRoom(bench.link, ScriptBench.KEYS, given);
+        model = new ModelRoom(settings());
+        var room = new RedisRoom(bench.link, ScriptBench.KEYS, model.settings);
         lead(room);
         deposed = new Lease("nobody", 1);
         for (int step = 0; step < STEPS; step++) {
-            step(room);
+            room = step(room);
             if (step % 5 == 0) {
                 compare();
             }
@@ -89,8 +89,22 @@ class ScriptsAgreeWithModelTest {
                 random.nextInt(2) * 1000);
     }
 
-    private void step(RedisRoom room) {
-        switch (random.nextInt(14)) {
+    private RoomSettings otherLimits(RoomSettings as) {
+        var other = settings();
+        return new RoomSettings(
+                as.capacity(),
+                other.batchSize(),
+                other.rate(),
+                other.waitingTtl(),
+                random.nextInt(8) == 0 ? LONGEST.multipliedBy(2) : other.activeTtl(),
+                other.claimTtl(),
+                other.maxActive(),
+                as.retention(),
+                as.audit());
+    }
+
+    private RedisRoom step(RedisRoom room) {
+        switch (random.nextInt(13)) {
             case 0, 1, 2 -> join();
             case 3 ->
                 randomTicket(ticket -> {
@@ -103,7 +117,10 @@ class ScriptsAgreeWithModelTest {
                     assertThat(found.isPresent()).isEqualTo(!model.forgotten(model.people.get(ticket)));
                     model.leave(ticket);
                 });
-            case 5, 6 -> tick(random.nextInt(700), random.nextInt(5));
+            case 5, 6 ->
+                tick(
+                        random.nextInt(20) == 0 ? random.nextInt(2 * (int) LONGEST.toMillis()) : random.nextInt(700),
+                        random.nextInt(5));
             case 7 -> sweep(room);
             case 8, 9 -> grant(room);
             case 11 ->
@@ -112,9 +129,11 @@ class ScriptsAgreeWithModelTest {
                     model.check(ticket);
                 });
             case 10 -> bench.foreignConsumerReads("another" + random.nextInt(3), 1 + random.nextInt(3));
-            case 12 -> changeLives();
-            default -> takeOver(room);
+            default -> {
+                return takeOver();
+            }
         }
+        return room;
     }
 
     private void join() {
@@ -157,33 +176,16 @@ class ScriptsAgreeWithModelTest {
         assertThat(waits).isEqualTo(model.grant());
     }
 
-    private void takeOver(RedisRoom room) {
+    // Whoever is overdue is ended by the comparison: who waits matters where settings change.
+    private RedisRoom takeOver() {
         deposed = random.nextBoolean() ? new Lease(lease.token(), lease.epoch() - 1) : lease;
         bench.raw.del(bench.key("lease"));
-        lead(room);
-        model.settings = given;
-    }
-
-    /** As a leader with other flags would, until another one with the first ones takes over. */
-    private void changeLives() {
-        var other = settings();
-        model.settings = new RoomSettings(
-                given.capacity(),
-                given.batchSize(),
-                given.rate(),
-                other.waitingTtl(),
-                other.activeTtl(),
-                other.claimTtl(),
-                other.maxActive(),
-                given.retention(),
-                given.audit());
-        bench.raw.hset(
-                ScriptBench.KEYS.room(),
-                Map.of(
-                        "waiting-ttl", Long.toString(other.waitingTtl().toMillis()),
-                        "active-ttl", Long.toString(other.activeTtl().toMillis()),
-                        "claim-ttl", Long.toString(other.claimTtl().toMillis()),
-                        "max-active", Long.toString(other.maxActive().toMillis())));
+        compare();
+        var next = random.nextBoolean() ? model.settings : otherLimits(model.settings);
+        var successor = new RedisRoom(bench.link, ScriptBench.KEYS, next);
+        lead(successor);
+        model.lead(next);
+        return successor;
     }
 
     private void lead(RedisRoom room) {
@@ -223,6 +225,7 @@ class ScriptsAgreeWithModelTest {
     // Whoever is overdue was ended by the look that went before.
     private void comparePositions() {
         snapshot = bench.snapshots.read(snapshot).join();
+        assertThat(snapshot.orElseThrow().pace()).isEqualTo(Pace.of(model.settings));
         var position = 0;
         for (var ticket : ids.keySet().stream().sorted().toList()) {
             var waits = model.seen(model.people.get(ticket)) == SessionState.WAITING;
@@ -242,6 +245,8 @@ class ScriptsAgreeWithModelTest {
             sweep(room);
             grant(room);
         }
+        tick(LONGEST.multipliedBy(3).toMillis(), 1);
+        sweep(room);
         compare();
         var figures = bench.room.figures();
         assertThat(figures.waiting()).isZero();

@@ -35,8 +35,8 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "only these rows: joins, heartbeats, polls, permits, redis-flat, streams, wait, activations, leave,"
-                            + " memory, size, heap, poll-size, heartbeat-load, sweep, departed, start, takeover; default: all")
+                    "only these rows: joins, heartbeats, polls, permits, redis-flat, streams, wait, told-polls, activations,"
+                            + " leave, memory, size, heap, poll-size, heartbeat-load, sweep, departed, start, takeover; default: all")
     private List<Subject> only = List.of(Subject.values());
 
     @Option(

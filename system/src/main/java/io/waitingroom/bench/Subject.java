@@ -13,6 +13,7 @@ enum Subject {
     REDIS_FLAT(RedisFlat::new, Tool.WRK),
     STREAMS(Streams::new),
     WAIT(Waits::new),
+    TOLD_POLLS(ToldPolls::new),
     ACTIVATIONS(Activations::new, Tool.REDIS_CLI),
     LEAVE(LeaveToActive::new, Tool.WRK),
     MEMORY(RedisMemory::new),

@@ -3,6 +3,8 @@
 const TICK_MILLIS = 1000;
 const READING_MILLIS = 2500;
 const IDLE_POLL_SECONDS = 10;
+// The tab that listens or looks for the others has told them by then.
+const TOLD_SECONDS = 2;
 const STREAM_FAILURES = 2;
 const STREAM_PAUSE_MILLIS = 60000;
 // Tabs that write at once have agreed on one key by then, where there are no locks.
@@ -18,7 +20,7 @@ let streamFailures = 0;
 let listenAfter = 0;
 let turn = null;
 let clock = null;
-const jitter = 0.9 + Math.random() / 5;
+const jitter = 0.9 + Math.random() / 10;
 
 async function tick() {
   keepTime();
@@ -104,10 +106,11 @@ async function stay() {
   }
 }
 
-// How long to go without news. Whoever is told, by the server or by the tab that listens, asks only if that falls silent.
+// How long to go without news, and never longer than the server said, or a turn may be lost: a stream may have fallen silent,
+// and so may the tab that listens.
 function patience(view) {
-  const pause = view.pollAfterSeconds || IDLE_POLL_SECONDS;
-  return stream || (navigator.locks && !leading) ? 2 * pause + IDLE_POLL_SECONDS : pause * jitter;
+  const pause = (view.pollAfterSeconds || IDLE_POLL_SECONDS) * jitter;
+  return navigator.locks && !leading ? pause + TOLD_SECONDS : pause;
 }
 
 // Listens in one tab only: browsers have few connections for a server, and tabs share them.

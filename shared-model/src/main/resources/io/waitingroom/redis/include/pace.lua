@@ -1,15 +1,16 @@
 -- How many sessions may be activated now: free slots, and what is left of the pace of this window. None while no API server
 -- could tell them.
-local PACE = { 'servers', 'now', 'capacity', 'batch-size', 'rate-ms', 'window', 'window-used', 'waiting' }
+local PACE = { 'servers', 'now', 'capacity', 'window', 'window-used', 'waiting' }
 
 local function window_of(room)
-  return math.floor(room.now / room['rate-ms'])
+  local _, rate = pace_of(room)
+  return math.floor(room.now / rate)
 end
 
 local function allowance(room)
   if room.servers == 0 then return 0 end
   local used = room.window == window_of(room) and room['window-used'] or 0
-  return math.min(room.capacity - redis.call('ZCARD', ACTIVE), room['batch-size'] - used)
+  return math.min(room.capacity - redis.call('ZCARD', ACTIVE), pace_of(room) - used)
 end
 
 -- Tells the leader that somebody can be granted right now. The room was loaded before the change.

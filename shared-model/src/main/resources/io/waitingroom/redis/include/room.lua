@@ -3,9 +3,10 @@
 --
 --   room         hash: format, incarnation, now (room time), at (Redis clock of the last tick), ticks, epoch, takeovers,
 --                tickets (the last one given), front (the last one taken off the stream: nobody up to it waits), window and
---                window-used (pace), last-grant, the settings, the counts waiting, activations, left, expired, no-shows,
---                averages (averages.lua), servers (API servers that could answer people at the last tick; where there were
---                none, room time and grants stand still), next-place, estimates-judged, -inside and -error (outcomes.lua)
+--                window-used (pace), last-grant, the settings, what is held of earlier ones (held.lua), the counts waiting,
+--                activations, left, expired, no-shows, what was vacated (vacated.lua), averages (averages.lua), servers (API
+--                servers that could answer people at the last tick; where there were none, room time and grants stand still),
+--                next-place, estimates-judged, -inside and -error (outcomes.lua)
 --   stream       who joined, in order: entry 0-N is ticket N           active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token

@@ -1,0 +1,141 @@
+package io.waitingroom.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.waitingroom.room.LeadOutcome.Leading;
+import io.waitingroom.room.Lease;
+import io.waitingroom.room.RoomSettings;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.testkit.TestRedis;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** What people were told under one leader's settings holds under the next one's, until they have looked. */
+class HeldPaceTest {
+    private static final Duration WINDOW = Duration.ofMillis(200);
+    private static final Duration CLAIM = Duration.ofSeconds(10);
+    private static final Duration MORE = Duration.ofSeconds(15);
+    private static final long LONGEST = RoomSettings.LONGEST_POLL.toMillis();
+    private static final RoomSettings SLOW = Rooms.withClaim(100, 2, WINDOW, CLAIM);
+    private static final RoomSettings FAST = Rooms.withClaim(100, 5, WINDOW, CLAIM);
+
+    @AutoClose
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), SLOW);
+
+    private Lease lease = bench.lead("slow");
+    private final List<SessionId> people =
+            Stream.generate(bench::join).limit(40).toList();
+
+    @Test
+    void aFasterPaceTakesEffectWhenEverybodyHasLookedWhoWasToldBefore() {
+        follow(FAST);
+        assertThat(grantedInNextWindow()).isEqualTo(2);
+        bench.tick(lease, LONGEST - 3 * WINDOW.toMillis());
+        assertThat(grantedInNextWindow()).isEqualTo(2);
+        assertThat(grantedInNextWindow()).isEqualTo(5);
+    }
+
+    @Test
+    void shorterWindowsTakeEffectAsLate() {
+        follow(Rooms.withClaim(100, 2, WINDOW.dividedBy(2), CLAIM));
+        assertThat(grantedInNextWindow()).isEqualTo(2);
+        bench.tick(lease, WINDOW.toMillis() / 2);
+        assertThat(granted()).isZero();
+    }
+
+    @Test
+    void aSlowerPaceTakesEffectAtOnce() {
+        follow(Rooms.withClaim(100, 1, WINDOW, CLAIM));
+        assertThat(grantedInNextWindow()).isEqualTo(1);
+    }
+
+    @Test
+    void largerBatchesAtASlowerPaceAreNotGrantedAtOnceAndNotFasterEither() {
+        follow(Rooms.withClaim(100, 4, WINDOW.multipliedBy(4), CLAIM));
+        bench.tick(lease, 4 * WINDOW.toMillis());
+        assertThat(granted()).isEqualTo(2);
+        assertThat(grantedInNextWindow()).isZero();
+        assertThat(grantedInNextWindow()).isEqualTo(2);
+    }
+
+    @Test
+    void aTakeOverWithTheSameSettingsMakesNobodyWaitAnew() {
+        follow(FAST);
+        bench.tick(lease, LONGEST - WINDOW.toMillis());
+        follow(FAST);
+        assertThat(grantedInNextWindow()).isEqualTo(5);
+    }
+
+    @Test
+    void aLeaderWhoseSettingsAreTheOldOnesTakesTheRaiseBack() {
+        follow(FAST);
+        follow(SLOW);
+        bench.tick(lease, LONGEST);
+        assertThat(granted()).isEqualTo(2);
+    }
+
+    @Test
+    void whereNobodyWaitsAFasterPaceTakesEffectAtOnce() {
+        people.forEach(id -> bench.sessions.leave(id).join());
+        follow(FAST);
+        Stream.generate(bench::join).limit(9).forEach(id -> {});
+        assertThat(grantedInNextWindow()).isEqualTo(5);
+    }
+
+    @Test
+    void whereNobodyLedSoFarTheFirstPaceTakesEffectAtOnce() {
+        bench.raw.flushall();
+        var fasterThanTheDefaults = Rooms.withClaim(1000, 150, WINDOW, CLAIM);
+        Stream.generate(bench::join).limit(150).forEach(id -> {});
+        follow(fasterThanTheDefaults);
+        assertThat(granted()).isEqualTo(150);
+    }
+
+    @Test
+    void whereThereIsTimeEnoughToClaimAFasterPaceTakesEffectAtOnce() {
+        follow(Rooms.withClaim(100, 5, WINDOW, RoomSettings.LONGEST_POLL.multipliedBy(2)));
+        assertThat(grantedInNextWindow()).isEqualTo(5);
+    }
+
+    @Test
+    void aShorterTimeToClaimTakesEffectWhenEverybodyHasLookedWhoWasToldBefore() {
+        follow(Rooms.withClaim(100, 2, WINDOW, CLAIM.dividedBy(2)));
+        assertThat(timeToClaimNextSlot()).isEqualTo(CLAIM);
+        bench.tick(lease, LONGEST);
+        assertThat(timeToClaimNextSlot()).isEqualTo(CLAIM.dividedBy(2));
+    }
+
+    @Test
+    void aLongerTimeToClaimTakesEffectAtOnce() {
+        follow(Rooms.withClaim(100, 2, WINDOW, MORE));
+        assertThat(timeToClaimNextSlot()).isEqualTo(MORE);
+    }
+
+    private void follow(RoomSettings settings) {
+        bench.raw.del(bench.key("lease"));
+        var next = new RedisRoom(bench.link, ScriptBench.KEYS, settings);
+        lease = ((Leading) next.lead("next", ScriptBench.LEASE, Optional.empty())).lease();
+    }
+
+    private int granted() {
+        return bench.room.grant(lease).orElseThrow().waits().size();
+    }
+
+    private int grantedInNextWindow() {
+        bench.tick(lease, WINDOW.toMillis());
+        return granted();
+    }
+
+    private Duration timeToClaimNextSlot() {
+        assertThat(grantedInNextWindow()).isEqualTo(2);
+        var last = people.stream()
+                .filter(id -> bench.state(id) == SessionState.ACTIVE)
+                .reduce((a, b) -> b);
+        return bench.sessions.view(last.orElseThrow()).join().orElseThrow().remaining();
+    }
+}

@@ -1,0 +1,22 @@
+package io.waitingroom.page;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Whoever listens looks as often as they are told to all the same. */
+@ResourceLock(Site.LOCK)
+class SilentStreamTest {
+    @RegisterExtension
+    static final Site site = new Site("--capacity=1", "--claim-ttl=10s");
+
+    @Test
+    void whoseStreamFallsSilentSeesTheirTurnInTimeToClaimIt() {
+        var inside = site.room().letIn();
+        var person = site.person();
+        person.browser().addInitScript("window.EventSource = class { close() {} };");
+        person.comes().awaitsPosition(1);
+        site.room().leave(inside);
+        person.awaitsArrivalAt(site.shop().seats());
+    }
+}
