@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** That the attacks work, and that the server bears them. How long good clients wait is for the program to measure. */
 class HostileTest {
     private static final List<String> SOME =
-            List.of("slow-bodies", "chunk-extensions", "random-ids", "joins-from-one-address");
+            List.of("slow-bodies", "chunk-extensions", "random-ids", "streams-of-one", "joins-from-one-address");
 
     @Test
     void attacksAreAnsweredAsTheyShouldBe() throws Exception {
