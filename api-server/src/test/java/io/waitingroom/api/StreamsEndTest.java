@@ -1,6 +1,7 @@
 package io.waitingroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.waitingroom.permit.Binding;
@@ -11,6 +12,8 @@ import io.waitingroom.standing.Standing;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,21 @@ class StreamsEndTest {
         api.streams.close();
         await().until(closed::isDone);
         assertThat(aborts).hasValue(1);
+    }
+
+    @Test
+    void aRequestThatNeverEndsIsCutOffAndTheEndGoesOn() throws Exception {
+        var begun = new CountDownLatch(1);
+        try (var busy = TestApi.withRoute(routes -> routes.get(
+                "/never",
+                ctx -> ctx.future(() -> {
+                    begun.countDown();
+                    return new CompletableFuture<Void>();
+                })))) {
+            busy.begin("GET", "/never");
+            begun.await();
+            assertThatNoException().isThrownBy(busy.http::close);
+        }
     }
 
     private static final class NeverReady extends ServletOutputStream {

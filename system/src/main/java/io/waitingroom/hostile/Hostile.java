@@ -77,7 +77,12 @@ public final class Hostile implements Callable<Integer> {
     }
 
     static List<Attack> all() {
-        return Stream.of(SlowAttacks.all(), SmugglingAttacks.all(), BodyAttacks.all(), FloodAttacks.all())
+        return Stream.of(
+                        SlowAttacks.all(),
+                        SmugglingAttacks.all(),
+                        BodyAttacks.all(),
+                        FloodAttacks.all(),
+                        List.of(StreamsOfOne.attack()))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 
 /** That the attacks work, and that the server bears them. How long good clients wait is for the program to measure. */
 class HostileTest {
-    private static final List<String> SOME =
-            List.of("slow-bodies", "chunk-extensions", "random-ids", "unbelievable-as-of", "joins-from-one-address");
+    private static final List<String> SOME = List.of(
+            "slow-bodies",
+            "chunk-extensions",
+            "random-ids",
+            "unbelievable-as-of",
+            "streams-of-one",
+            "joins-from-one-address");
 
     @Test
     void attacksAreAnsweredAsTheyShouldBe() throws Exception {

@@ -144,6 +144,21 @@ final class Person {
         return List.copyOf(requests);
     }
 
+    /** Waits until this browser has made so many requests whose address holds that. */
+    void awaitsRequests(int number, String part) {
+        page.waitForCondition(() ->
+                requests.stream().filter(request -> request.contains(part)).count() >= number);
+    }
+
+    /** The id of the session whose stream the page has opened. */
+    String session() {
+        return requests.stream()
+                .filter(request -> request.contains("/events?"))
+                .map(request -> request.replaceAll(".*/sessions/|/events.*", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** How often this browser has joined. */
     long joins() {
         return requests.stream()

@@ -70,6 +70,13 @@ final class Room implements AutoCloseable {
         visitor.leave(id).join();
     }
 
+    /** Others open streams of a session, one after the other. */
+    void follow(String id, int streams) {
+        for (int i = 0; i < streams; i++) {
+            visitor.follow(id).join();
+        }
+    }
+
     String status(String id) {
         return visitor.status(id);
     }

@@ -43,6 +43,17 @@ class TroubleTest {
     }
 
     @Test
+    void whoeverIsSentAwayFromTheirStreamPollsAndOpensNoOther() {
+        var person = site.person().comes().awaitsPosition(1);
+        person.awaitsRequests(1, "/events?");
+        site.room().follow(person.session(), 4);
+        person.awaitsRequests(4, "/sessions/" + person.session() + "?asOf=");
+        assertThat(person.requests()).filteredOn(it -> it.contains("/events?")).hasSize(1);
+        site.room().leave(inside);
+        person.awaitsArrivalAt(site.shop().seats());
+    }
+
+    @Test
     void whosePlaceIsLostIsToldSoAndCanJoinAnew() {
         var person = site.person().comes().awaitsPosition(1);
         site.room().empty();

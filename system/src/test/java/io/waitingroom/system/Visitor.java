@@ -1,5 +1,6 @@
 package io.waitingroom.system;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -42,6 +43,11 @@ public final class Visitor {
     public CompletableFuture<Integer> leave(String id) {
         return again(request("/" + id + ":leave").POST(BodyPublishers.noBody()).build())
                 .thenApply(HttpResponse::statusCode);
+    }
+
+    /** Opens a stream of the session's events, and reads nothing of it. */
+    public CompletableFuture<HttpResponse<InputStream>> follow(String id) {
+        return client.sendAsync(request("/" + id + "/events").GET().build(), BodyHandlers.ofInputStream());
     }
 
     /** The session's status, or {@code HTTP n} where the answer is not 200. */

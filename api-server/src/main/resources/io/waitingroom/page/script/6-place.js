@@ -18,6 +18,7 @@ let leading = false;
 let stream = null;
 let streamFailures = 0;
 let listenAfter = 0;
+let pollsOnly = null;
 let turn = null;
 let clock = null;
 const jitter = 0.9 + Math.random() / 10;
@@ -115,7 +116,7 @@ function patience(view) {
 
 // Listens in one tab only: browsers have few connections for a server, and tabs share them.
 function listen() {
-  if (stream || !leading || Date.now() < listenAfter) {
+  if (stream || !leading || Date.now() < listenAfter || pollsOnly === memory.id) {
     return;
   }
   stream = new EventSource(`${one()}/events?asOf=${asOf()}`);
@@ -123,6 +124,11 @@ function listen() {
     streamFailures = 0;
     learn(JSON.parse(event.data));
   };
+  // The place is looked at elsewhere as well: who listened again would only be in the way of the others, and they in ours.
+  stream.addEventListener('poll', () => {
+    pollsOnly = memory.id;
+    hush();
+  });
   stream.onerror = () => {
     streamFailures++;
     if (streamFailures >= STREAM_FAILURES) {

@@ -1,0 +1,66 @@
+package io.waitingroom.hostile;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** One session that opens as many streams as a server has places for, and keeps them, while others come for one of theirs. */
+final class StreamsOfOne implements Attack.Siege {
+    /** More than a server has places for streams, and fewer than it takes connections. */
+    private static final int MOST_KEPT = 700;
+
+    private static final int BETWEEN_OTHERS = 10;
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private final Target target;
+    private final Tally tally;
+    private final Deque<RawClient> kept = new ArrayDeque<>();
+
+    private StreamsOfOne(Target target, Tally tally) {
+        this.target = target;
+        this.tally = tally;
+    }
+
+    // A server that has no place for a stream answers 503.
+    static Attack attack() {
+        return new Attack("streams-of-one", Set.of("200"), Tally::requests, StreamsOfOne::new);
+    }
+
+    @Override
+    public void run(long end) {
+        for (int opened = 1; System.nanoTime() < end; opened++) {
+            try {
+                open(opened % BETWEEN_OTHERS == 0 ? target.join() : target.victim());
+            } catch (IOException e) {
+                tally.closed();
+            }
+            LockSupport.parkNanos(PACE_NANOS);
+        }
+    }
+
+    private void open(String session) throws IOException {
+        if (kept.size() == MOST_KEPT) {
+            kept.removeFirst().close();
+        }
+        var connection = new RawClient(target.port());
+        kept.addLast(connection);
+        var request = Requests.head("GET", Requests.one(session) + "/events");
+        tally.sent(request.length());
+        connection.send(Requests.bytes(request));
+        tally.answered(connection.answer().status());
+    }
+
+    @Override
+    public void close() {
+        for (var connection : kept) {
+            try {
+                connection.close();
+            } catch (IOException e) {
+                // It was of no more use anyway.
+            }
+        }
+    }
+}
