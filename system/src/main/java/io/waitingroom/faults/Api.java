@@ -66,23 +66,32 @@ final class Api {
     }
 
     CompletableFuture<Answer> join(String key) {
-        var request = request(key, "").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
+        var request = request(Kind.JOIN, key, "").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
         return send(Kind.JOIN, key, AsOfs.NONE, request);
     }
 
-    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
+    /** @param token of an earlier answer, or {@link Call#NONE} */
     CompletableFuture<Answer> poll(String id, String token) {
-        return send(Kind.POLL, id, token, request(id, "/" + id + query(token)).GET());
+        return send(
+                Kind.POLL,
+                id,
+                token,
+                request(Kind.POLL, id, "/" + id + query(token)).GET());
     }
 
-    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
+    /** @param token of an earlier answer, or {@link Call#NONE} */
     CompletableFuture<Answer> heartbeat(String id, String token) {
-        var request = request(id, "/" + id + ":heartbeat" + query(token)).POST(BodyPublishers.noBody());
+        var request = request(Kind.HEARTBEAT, id, "/" + id + ":heartbeat" + query(token))
+                .POST(BodyPublishers.noBody());
         return send(Kind.HEARTBEAT, id, token, request);
     }
 
     CompletableFuture<Answer> leave(String id) {
-        return send(Kind.LEAVE, id, AsOfs.NONE, request(id, "/" + id + ":leave").POST(BodyPublishers.noBody()));
+        return send(
+                Kind.LEAVE,
+                id,
+                AsOfs.NONE,
+                request(Kind.LEAVE, id, "/" + id + ":leave").POST(BodyPublishers.noBody()));
     }
 
     private static String query(String token) {
@@ -100,15 +109,15 @@ final class Api {
     }
 
     // Whom a server gave no answer, or a refusal, tries another one next, as behind any load balancer.
-    private int port(String session) {
-        var failed = failedAt.remove(session);
+    private int port(String call) {
+        var failed = failedAt.remove(call);
         var others = ports.stream().filter(port -> !port.equals(failed)).toList();
         return others.get(ThreadLocalRandom.current().nextInt(others.size()));
     }
 
-    private void remember(String session, int port, Answer answer) {
+    private void remember(String call, int port, Answer answer) {
         if (!(answer instanceof Answered known) || known.status() == 503) {
-            failedAt.put(session, port);
+            failedAt.put(call, port);
         }
     }
 
@@ -120,8 +129,8 @@ final class Api {
         calls.add(call);
     }
 
-    private HttpRequest.Builder request(String session, String path) {
-        return HttpRequest.newBuilder(URI.create(sessions(port(session)) + path))
+    private HttpRequest.Builder request(Kind kind, String session, String path) {
+        return HttpRequest.newBuilder(URI.create(sessions(port(kind + session)) + path))
                 .timeout(LIMIT);
     }
 
@@ -130,7 +139,7 @@ final class Api {
         return client.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, error) -> {
             var answer = error == null ? answer(response) : none(error);
             record(new Call(kind, session, changes(token), start, System.nanoTime(), answer));
-            remember(session, request.build().uri().getPort(), answer);
+            remember(kind + session, request.build().uri().getPort(), answer);
             return answer;
         });
     }

@@ -77,13 +77,14 @@ final class Proxy implements AutoCloseable {
         var link = new Link(client, new Socket());
         links.add(link);
         if (answering) {
-            Threads.start("requests of " + client.getPort(), () -> connect(link));
+            var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), target);
+            Threads.start("requests of " + client.getPort(), () -> connect(link, server));
         }
     }
 
-    private void connect(Link link) {
+    private void connect(Link link, InetSocketAddress server) {
         try {
-            link.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_LIMIT_MILLIS);
+            link.connect(server, CONNECT_LIMIT_MILLIS);
             link.carry(requests, replies);
         } catch (IOException e) {
             // The server is not there: what any proxy's client finds out by itself.

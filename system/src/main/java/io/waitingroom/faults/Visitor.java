@@ -38,7 +38,8 @@ final class Visitor {
     private final Manner manner;
     private final String key;
     private String id;
-    private volatile long heartbeatMillis = 500;
+    private volatile long heartbeatMillis = Tiers.TTL.toMillis() / 3;
+    private volatile long noHeartbeatBefore = System.nanoTime();
     private final AtomicLong heartbeats = new AtomicLong();
     private final AtomicReference<String> token = new AtomicReference<>(AsOfs.NONE);
     private boolean active;
@@ -116,13 +117,16 @@ final class Visitor {
             var number = heartbeats.incrementAndGet();
             var sent = System.nanoTime();
             crowd.later(heartbeatMillis, () -> heartbeatWhenDue(number, sent));
-            crowd.api().heartbeat(id, known()).thenAccept(answer -> heartbeatAnswered(number, answer));
+            crowd.api().heartbeat(id, known()).thenAccept(answer -> heartbeatAnswered(number, sent, answer));
         }
     }
 
-    // How long to wait after one may have been told since it was sent.
+    // When the next one is due may have been told since the last one was sent.
     private void heartbeatWhenDue(long last, long sent) {
-        var early = heartbeatMillis - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sent);
+        var now = System.nanoTime();
+        var early = Math.max(
+                heartbeatMillis - TimeUnit.NANOSECONDS.toMillis(now - sent),
+                TimeUnit.NANOSECONDS.toMillis(noHeartbeatBefore - now));
         if (early > 0) {
             crowd.later(early, () -> heartbeatWhenDue(last, sent));
         } else {
@@ -136,13 +140,16 @@ final class Visitor {
         }
     }
 
-    private void heartbeatAnswered(long number, Answer answer) {
+    private void heartbeatAnswered(long number, long sent, Answer answer) {
         if (!(answer instanceof Answered known) || known.status() == 503) {
-            crowd.later(retryMillis(answer), () -> heartbeatAfter(number));
+            var pause = retryMillis(answer);
+            noHeartbeatBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+            crowd.later(pause, () -> heartbeatAfter(number));
             return;
         }
         if (known.heartbeatAfter() > 0) {
             heartbeatMillis = (long) (known.heartbeatAfter() * 1_000);
+            heartbeatWhenDue(number, sent);
         }
         learn(known);
         see(known);

@@ -43,18 +43,24 @@ final class Heartbeats {
 
     /** Whether a heartbeat that was wanted in time may have been sent too late, whatever came of it. */
     boolean wereHeldUp() {
-        if (evidence.history().stalls().isEmpty() || told.isEmpty()) {
-            return false;
-        }
+        return !told.isEmpty() && (hasLateAttempt() || mayHaveBeenHeldUp());
+    }
+
+    private boolean hasLateAttempt() {
         var latest = client.joins().get(0).end();
+        var wanted = Long.MAX_VALUE;
         for (var attempt : attempts) {
-            var most = most(attempt.start());
-            if (underWay(attempt.start()) - latest > most && wanted(attempt.start()) - latest <= most) {
-                return true;
+            wanted = Math.min(wanted, wanted(attempt.start()));
+            if (!(attempt.answer() instanceof Call.Unsent)) {
+                var most = most(attempt.start());
+                if (underWay(attempt.start()) - latest > most && wanted - latest <= most) {
+                    return true;
+                }
+                latest = Math.max(latest, attempt.start());
+                wanted = Long.MAX_VALUE;
             }
-            latest = Math.max(latest, attempt.start());
         }
-        return mayHaveBeenHeldUp();
+        return false;
     }
 
     private Optional<Event.Transition> expiry() {

@@ -92,7 +92,7 @@ class StarvationTest {
                 .at(7_000)
                 .expires(A);
         assertHolds(held);
-        assertThat(held.check().tally().starvation().expired()).isEqualTo(1);
+        assertThat(held.check().tally().starvation()).isEqualTo(new Starvation(1, 1, Duration.ZERO));
         assertThat(held.check().isProof()).isFalse();
     }
 

@@ -1,0 +1,72 @@
+package io.waitingroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProxyTest {
+    private static final int SHORT_MILLIS = 200;
+    private static final int LONG_MILLIS = 10_000;
+
+    @Test
+    void aServerThatHangsKeepsNobodyWaitingWhoIsLedToAnother() throws IOException {
+        try (var hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var answering = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var proxy = new Proxy(hanging.getLocalPort())) {
+            var queue = fill(hanging);
+            try (var hung = connect(proxy.port());
+                    var other = otherOf(proxy, answering)) {
+                Threads.start("answers", () -> answerAll(answering));
+                other.setSoTimeout(LONG_MILLIS);
+                assertThat(other.getInputStream().read()).isEqualTo(1);
+                assertThat(hung.isClosed()).isFalse();
+            } finally {
+                for (var socket : queue) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    private static Socket otherOf(Proxy proxy, ServerSocket answering) throws IOException {
+        proxy.retarget(answering.getLocalPort());
+        return connect(proxy.port());
+    }
+
+    private static void answerAll(ServerSocket server) {
+        try {
+            while (true) {
+                server.accept().getOutputStream().write(1);
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    // The kernel takes a few connections for a server that never accepts, and leaves all others without an answer.
+    private static List<Socket> fill(ServerSocket server) throws IOException {
+        var sockets = new ArrayList<Socket>();
+        while (true) {
+            var socket = new Socket();
+            sockets.add(socket);
+            try {
+                socket.connect(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), SHORT_MILLIS);
+            } catch (SocketTimeoutException full) {
+                return sockets;
+            }
+        }
+    }
+
+    private static Socket connect(int port) throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+}
