@@ -70,7 +70,7 @@ final class Api {
         return send(Kind.JOIN, key, AsOfs.NONE, request);
     }
 
-    /** @param token of an earlier answer, or {@link Call#NONE} */
+    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
     CompletableFuture<Answer> poll(String id, String token) {
         return send(
                 Kind.POLL,
@@ -79,7 +79,7 @@ final class Api {
                 request(Kind.POLL, id, "/" + id + query(token)).GET());
     }
 
-    /** @param token of an earlier answer, or {@link Call#NONE} */
+    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
     CompletableFuture<Answer> heartbeat(String id, String token) {
         var request = request(Kind.HEARTBEAT, id, "/" + id + ":heartbeat" + query(token))
                 .POST(BodyPublishers.noBody());
