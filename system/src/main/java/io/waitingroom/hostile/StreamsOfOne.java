@@ -2,6 +2,7 @@ package io.waitingroom.hostile;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,9 @@ final class StreamsOfOne implements Attack.Siege {
     /** More than a server has places for streams, and fewer than it takes connections. */
     private static final int MOST_KEPT = 700;
 
-    private static final int BETWEEN_OTHERS = 10;
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int AT_ONCE = 20;
+    /** 400 a second: what is to be seen is who gets a place, not what a flood of requests does. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Target target;
     private final Tally tally;
@@ -31,17 +33,30 @@ final class StreamsOfOne implements Attack.Siege {
 
     @Override
     public void run(long end) {
-        for (int opened = 1; System.nanoTime() < end; opened++) {
+        while (System.nanoTime() < end) {
+            var next = System.nanoTime() + PACE_NANOS;
             try {
-                open(opened % BETWEEN_OTHERS == 0 ? target.join() : target.victim());
+                openSome();
             } catch (IOException e) {
                 tally.closed();
             }
-            LockSupport.parkNanos(PACE_NANOS);
+            LockSupport.parkNanos(next - System.nanoTime());
         }
     }
 
-    private void open(String session) throws IOException {
+    // The last of them is somebody else's.
+    private void openSome() throws IOException {
+        var opened = new ArrayList<RawClient>();
+        for (int i = 1; i < AT_ONCE; i++) {
+            opened.add(open(target.victim()));
+        }
+        opened.add(open(target.join()));
+        for (var connection : opened) {
+            tally.answered(connection.answer().status());
+        }
+    }
+
+    private RawClient open(String session) throws IOException {
         if (kept.size() == MOST_KEPT) {
             kept.removeFirst().close();
         }
@@ -50,7 +65,7 @@ final class StreamsOfOne implements Attack.Siege {
         var request = Requests.head("GET", Requests.one(session) + "/events");
         tally.sent(request.length());
         connection.send(Requests.bytes(request));
-        tally.answered(connection.answer().status());
+        return connection;
     }
 
     @Override

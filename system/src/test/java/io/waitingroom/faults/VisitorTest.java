@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /** People of a drill, who must be as obedient as the README says, and no more. */
 class VisitorTest {
+    /** Enough for one of the answers to arrive in time on a busy machine. */
+    private static final int ANSWERED = 3;
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String ID = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn";
 
@@ -57,7 +60,7 @@ class VisitorTest {
     @Test
     void aHeartbeatIsSentWhenDueWhateverBecameOfTheLastOne() {
         way = (exchange, before) -> {
-            if (before == 0) {
+            if (before < ANSWERED) {
                 answer(
                         exchange,
                         200,
@@ -65,9 +68,11 @@ class VisitorTest {
             }
         };
         crowd.arrive(Manner.STAYS);
-        Patience.until("four heartbeats are sent", LIMIT, () -> heartbeats.size() >= 4);
-        assertThat(millis(1, 3)).as("less than a call may take").isLessThan(3_000);
-        assertThat(millis(0, 1)).isGreaterThanOrEqualTo(250);
+        Patience.until("heartbeats are sent", LIMIT, () -> heartbeats.size() >= ANSWERED + 3);
+        assertThat(millis(ANSWERED, ANSWERED + 2))
+                .as("less than one call without an answer takes")
+                .isLessThan(3_000);
+        assertThat(millis(ANSWERED, ANSWERED + 1)).isGreaterThanOrEqualTo(250);
     }
 
     @Test
