@@ -14,7 +14,7 @@ class SilentStreamTest {
     void whoseStreamFallsSilentSeesTheirTurnInTimeToClaimIt() {
         var inside = site.room().letIn();
         var person = site.person();
-        person.browser().addInitScript("window.EventSource = class { close() {} };");
+        person.browser().addInitScript("window.EventSource = class { addEventListener() {} close() {} };");
         person.comes().awaitsPosition(1);
         site.room().leave(inside);
         person.awaitsArrivalAt(site.shop().seats());
