@@ -10,6 +10,7 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -117,8 +118,9 @@ final class Streams implements Measurement {
         rows.add(Row.atMost(MOST_SECONDS_TO_DROP, figure, seconds, "s"));
     }
 
+    // A room that has activated nobody yet has no such field.
     private static long activations(Crowd crowd) {
-        return Long.parseLong(crowd.raw().hget(Keys.of("room"), "activations"));
+        return Long.parseLong(Objects.requireNonNullElse(crowd.raw().hget(Keys.of("room"), "activations"), "0"));
     }
 
     private Picture picture(int people) {

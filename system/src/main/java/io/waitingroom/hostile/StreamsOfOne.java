@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,7 +27,7 @@ final class StreamsOfOne implements Attack.Siege {
 
     // A server that has no place for a stream answers 503.
     static Attack attack() {
-        return new Attack("streams-of-one", Set.of("200"), Tally::requests, StreamsOfOne::new);
+        return new Attack("streams-of-one", FloodAttacks.MANY_LOOKS, Tally::requests, StreamsOfOne::new);
     }
 
     @Override
