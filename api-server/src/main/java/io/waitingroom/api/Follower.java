@@ -18,7 +18,7 @@ final class Follower {
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNAVAILABLE = "event: unavailable\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
     /** Read by whoever is asked to connect again: soon, and once only, since the next stream begins by saying otherwise. */
-    private static final byte[] RETRY_SOON = "retry: 250\n\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] RETRY_SOON = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final double SHORTEST_SHARE_OF_LIFE = 0.75;
     /** How soon to connect again, ms. A browser's own choice would be about as soon, but the same for all. */

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.UnusableFlagException;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +98,8 @@ final class HttpServer implements AutoCloseable {
             return this;
         } catch (Exception e) {
             javalin.stop();
-            throw new UnusableFlagException("--port", port + " on " + host + " cannot be used: it is taken");
+            var reason = e.getCause() instanceof BindException cause ? cause : e;
+            throw new UnusableFlagException("--port", port + " on " + host + " cannot be used: " + reason.getMessage());
         }
     }
 

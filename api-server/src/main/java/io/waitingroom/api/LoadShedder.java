@@ -68,7 +68,10 @@ final class LoadShedder extends Handler.Wrapper {
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE_503);
         headers.put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
-        headers.put(HttpHeader.RETRY_AFTER, Integer.toString(retryAfterSeconds()));
+        var seconds = Integer.toString(retryAfterSeconds());
+        headers.put(HttpHeader.RETRY_AFTER, seconds);
+        // A browser that asked for the page comes back by itself; scripts do not see this.
+        headers.put("Refresh", seconds);
         crossOrigin.shareRefusal(request.getHeaders(), headers);
         // A client that sends requests without waiting for answers has more of them in the buffer.
         if (delay.isAgain(request.getConnectionMetaData().getConnection())) {

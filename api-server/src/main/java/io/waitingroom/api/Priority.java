@@ -1,6 +1,9 @@
 package io.waitingroom.api;
 
+import io.waitingroom.page.Cookies;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
 /**
@@ -11,13 +14,15 @@ import org.eclipse.jetty.server.Request;
 enum Priority {
     LOOK(Duration.ofMillis(500)),
     JOIN(Duration.ofMillis(1000)),
-    /** Checks of permits, pages and all that is neither of the others. */
+    /** Keys, styles and all that is none of the others. */
     OTHER(Duration.ofMillis(1500)),
+    /** Also what keeps a place in other ways: streams, checks of those who are inside, the page of a browser without scripts. */
     HEARTBEAT(Duration.ofNanos(Long.MAX_VALUE));
 
     private static final String PAGE = "/waiting-room";
     private static final String PAGES_JOIN = PAGE + "/join";
     private static final String PAGES_OTHER_FORMS = PAGE + "/";
+    private static final String EVENTS = "/events";
     private static final String ROOMS = "/api/waiting-room/rooms/";
 
     static final long SHORTEST_PATIENCE_NANOS = LOOK.patienceNanos;
@@ -44,7 +49,18 @@ enum Priority {
         if (path == null) {
             return OTHER;
         }
-        return request.getMethod().equals("POST") ? ofPost(path) : ofGet(path);
+        if (path.startsWith(VerifyRoutes.PATH) || path.equals(PAGE) && hasPlace(request)) {
+            return HEARTBEAT;
+        }
+        // A preflight (CORS) is as urgent as the request that it asks for, which is a POST.
+        return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())
+                ? ofGet(path)
+                : ofPost(path);
+    }
+
+    private static boolean hasPlace(Request request) {
+        return request.getHeaders().getValuesList(HttpHeader.COOKIE).stream()
+                .anyMatch(cookies -> cookies.contains(Cookies.SESSION + "="));
     }
 
     private static Priority ofPost(String path) {
@@ -55,6 +71,9 @@ enum Priority {
     }
 
     private static Priority ofGet(String path) {
+        if (path.startsWith(SessionPath.BASE) && path.endsWith(EVENTS)) {
+            return HEARTBEAT;
+        }
         if (path.startsWith(SessionPath.BASE) || path.startsWith(ROOMS)) {
             return LOOK;
         }

@@ -29,7 +29,7 @@ final class SessionPath {
     /** The same of a client that follows a session and was cut off: its browser says what it was told last. */
     static String asOfLastEvent(Context ctx) {
         var text = ctx.header("Last-Event-ID");
-        return text == null ? asOf(ctx) : AsOfs.later(asOf(ctx), text);
+        return text == null || text.length() != AsOfs.LENGTH ? asOf(ctx) : AsOfs.later(asOf(ctx), text);
     }
 
     static ProblemException noSuchSession() {

@@ -15,9 +15,12 @@ import java.time.Duration;
  */
 record LatestLook(Pace pace, double leeway) {
     static final double LONGEST = seconds(RoomSettings.LONGEST_POLL);
-    /** Where no granter ever led, nobody knows yet how fast it will go and how soon a slot must be claimed. */
-    private static final LatestLook UNKNOWN = new LatestLook(
-            new Pace(Integer.MAX_VALUE, Duration.ofMillis(1), Duration.ZERO, Duration.ZERO, Duration.ZERO), 5);
+    /**
+     * Where no granter ever led, nobody knows yet how fast it will go, but for what Redis bears, and how soon a slot must be
+     * claimed.
+     */
+    private static final LatestLook UNKNOWN =
+            new LatestLook(new Pace(1000, Duration.ofMillis(100), Duration.ZERO, Duration.ZERO, Duration.ZERO), 5);
 
     static LatestLook of(RoomSnapshot snapshot) {
         var pace = snapshot.pace();

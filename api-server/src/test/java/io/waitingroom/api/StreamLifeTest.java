@@ -32,12 +32,12 @@ class StreamLifeTest {
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.next().text("status")).isEqualTo("WAITING");
             assertThat(stream.isAtItsEnd()).isTrue();
-            assertThat(stream.lines()).containsSubsequence("retry: 3000", "retry: 250");
+            assertThat(stream.lines()).containsSubsequence("retry: 3000", "retry: 1000");
             stream.ask(id);
             assertThat(stream.next().text("status")).isEqualTo("WAITING");
             assertThat(stream.lines()
                             .subList(
-                                    stream.lines().indexOf("retry: 250"),
+                                    stream.lines().indexOf("retry: 1000"),
                                     stream.lines().size()))
                     .contains("retry: 3000");
         }

@@ -64,6 +64,17 @@ class HeldPaceTest {
     }
 
     @Test
+    void shortWindowsThatTheNextLeaderWouldPassOverAreHeldAsLongerOnesOfTheSamePace() {
+        follow(Rooms.withClaim(100, 1, Duration.ofMillis(20), CLAIM));
+        bench.tick(lease, LONGEST);
+        follow(Rooms.withClaim(100, 20, Duration.ofMillis(100), CLAIM));
+        bench.tick(lease, 100);
+        assertThat(granted()).isEqualTo(5);
+        bench.tick(lease, 100);
+        assertThat(granted()).isEqualTo(5);
+    }
+
+    @Test
     void aTakeOverWithTheSameSettingsMakesNobodyWaitAnew() {
         follow(FAST);
         bench.tick(lease, LONGEST - WINDOW.toMillis());

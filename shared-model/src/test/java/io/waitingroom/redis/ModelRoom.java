@@ -13,6 +13,8 @@ import java.util.TreeSet;
 final class ModelRoom {
     private static final long LONGEST = RoomSettings.LONGEST_POLL.toMillis();
 
+    private static final long LONGEST_TICK = 100;
+
     static final class Person {
         SessionState state = SessionState.WAITING;
         long deadline;
@@ -59,7 +61,11 @@ final class ModelRoom {
             var slowest = Math.max(
                     (double) least * rate() / batch(),
                     (double) least * next.rate().toMillis() / next.batchSize());
-            held = new Held(now + LONGEST, least, (long) Math.ceil(slowest), Math.max(claim, claim()));
+            var window = (long) Math.ceil(slowest);
+            var tick = Math.min(next.rate().toMillis(), LONGEST_TICK);
+            held = window >= tick
+                    ? new Held(now + LONGEST, least, window, Math.max(claim, claim()))
+                    : new Held(now + LONGEST, (int) Math.max(1, least * tick / window), tick, Math.max(claim, claim()));
         }
         settings = next;
     }

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Witness implements AutoCloseable {
     /** Less delays nobody's heartbeat by as much as matters. */
+    /** A request that never ends is noted as well, and does not end the watch. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final long LEAST_NANOS = Duration.ofMillis(250).toNanos();
 
     private static final int NO_CONTENT = 204;
@@ -57,6 +60,7 @@ final class Witness implements AutoCloseable {
     void ask(Timer timer) {
         var wanted = System.nanoTime();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port()))
+                .timeout(LONGEST)
                 .build();
         client.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, error) -> {
             note(wanted, System.nanoTime());

@@ -39,7 +39,8 @@ function setCookie(name, value) {
 
 // As of when this browser knows. To scripts it means nothing, but that of two of one room the greater text is newer.
 function asOf() {
-  return memory.asOf || '';
+  // Earlier versions of the page kept a number.
+  return typeof memory.asOf === 'string' ? memory.asOf : '';
 }
 
 function newer(told) {

@@ -107,8 +107,8 @@ async function stay() {
   }
 }
 
-// How long to go without news, and never longer than the server said, or a turn may be lost: a stream may have fallen silent,
-// and so may the tab that listens.
+// How long to go without news, and hardly longer than the server said, or a turn may be lost: a stream may have fallen silent.
+// Other tabs leave the one that listens a moment to tell them.
 function patience(view) {
   const pause = (view.pollAfterSeconds || IDLE_POLL_SECONDS) * jitter;
   return navigator.locks && !leading ? pause + TOLD_SECONDS : pause;

@@ -4,6 +4,7 @@
 -- told at once.
 --
 -- The room's held-until is in room time; held-batch-size, held-rate-ms and held-claim are what is held until then.
+local LONGEST_TICK = 100
 local CLAIM = { 'claim-ttl', 'active-ttl', 'max-active' }
 local HELD = { 'batch-size', 'rate-ms', 'held-until', 'held-batch-size', 'held-rate-ms', 'held-claim' }
 
@@ -41,7 +42,13 @@ local function hold(room, settings)
     redis.call('HDEL', KEYS[1], 'held-until')
   elseif batch ~= room['batch-size'] or rate ~= room['rate-ms'] or claim ~= time_to_claim(room) then
     local least = math.min(batch, old_batch)
-    redis.call('HSET', KEYS[1], 'held-until', room.now + settings['longest-poll'], 'held-batch-size', least, 'held-rate-ms',
-      math.ceil(math.max(least * rate / batch, least * old_rate / old_batch)), 'held-claim', math.max(claim, claim_of(room)))
+    local window = math.ceil(math.max(least * rate / batch, least * old_rate / old_batch))
+    -- The leader's ticks come as often as the new windows, and LONGEST_TICK apart at most: shorter windows would be passed over.
+    local tick = math.min(rate, LONGEST_TICK)
+    if window < tick then
+      least, window = math.max(1, math.floor(least * tick / window)), tick
+    end
+    redis.call('HSET', KEYS[1], 'held-until', room.now + settings['longest-poll'], 'held-batch-size', least, 'held-rate-ms', window,
+      'held-claim', math.max(claim, claim_of(room)))
   end
 end

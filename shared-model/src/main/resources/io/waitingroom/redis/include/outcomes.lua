@@ -44,5 +44,5 @@ end
 -- Begins anew with all that the room measured of itself.
 local function forget_measurements()
   redis.call('DEL', ESTIMATES, ERRORS)
-  redis.call('HDEL', KEYS[1], 'averages', 'next-place')
+  redis.call('HDEL', KEYS[1], 'averages', 'next-place', 'estimates-judged', 'estimates-inside', 'estimates-error')
 end

@@ -7,9 +7,10 @@ local function pack_sign(clock, version, problems)
   return string.format('%.0f %s %s', clock, version, problems)
 end
 
--- The distance, so that a clock that was stepped back makes nobody's last sign look like a young one for long.
+-- The distance, so that a clock that was stepped back makes nobody's last sign look like a young one for long. What is no sign
+-- is as old as can be.
 local function age_of(sign, clock)
-  return math.abs(clock - tonumber(string.match(sign, '^%d+')))
+  return math.abs(clock - tonumber(string.match(sign, '^%d+') or 0))
 end
 
 local function can_answer(sign, clock)
