@@ -16,12 +16,14 @@ final class Overload {
     private static final Duration TIME = Duration.ofSeconds(20);
     private static final Duration MEASURING = Duration.ofSeconds(3);
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
+    private static final int MOST_MEASUREMENTS = 6;
+    private static final double STILL_FASTER = 1.05;
     private static final double TIMES = 2;
     private static final double MOST_SECONDS = 2;
     private static final int PEOPLE = 200;
     private static final int CONNECTIONS = 400;
     /** Of each connection while it is measured what the server can: enough that it never waits for the client. */
-    private static final int UNDER_WAY = 8;
+    private static final int UNDER_WAY = 32;
 
     private static final String CAPACITY = "--capacity=20";
 
@@ -38,8 +40,7 @@ final class Overload {
         var ids = join(target, PEOPLE);
         // The last ones wait: their looks are what a crowd sends.
         var looked = ids.subList(PEOPLE / 2, PEOPLE);
-        measure(target, looked);
-        var perSecond = measure(target, looked);
+        var perSecond = mostPerSecond(target, looked);
         var tally = new LookTally();
         var senders = new HeartbeatSenders(target.port(), ids, BETWEEN_HEARTBEATS);
         try (senders;
@@ -55,6 +56,19 @@ final class Overload {
             ids.add(target.join());
         }
         return ids;
+    }
+
+    // Until it gets no faster: a server that has just started is still being compiled.
+    private static double mostPerSecond(Target target, List<String> looked) throws IOException {
+        var most = measure(target, looked);
+        for (int i = 1; i < MOST_MEASUREMENTS; i++) {
+            var next = measure(target, looked);
+            if (next < most * STILL_FASTER) {
+                return Math.max(most, next);
+            }
+            most = next;
+        }
+        return most;
     }
 
     private static double measure(Target target, List<String> looked) throws IOException {
