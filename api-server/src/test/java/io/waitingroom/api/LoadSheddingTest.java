@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -174,18 +173,6 @@ class LoadSheddingTest {
         assertThat(answerAfter(LONG_FOR_THE_REST, RawHttp.request("POST", TestApi.one(id) + ":leave"))
                         .status())
                 .isEqualTo(204);
-    }
-
-    @Test
-    void whoeverSendsRequestsWithoutWaitingForAnswersLosesTheConnection() {
-        try (var connection = connected()) {
-            holdUp(LONG_FOR_LOOKS);
-            connection.send(Stream.generate(() -> look(id)).limit(20).reduce("", String::concat));
-            release.countDown();
-            assertThat(connection.answer().status()).isEqualTo(503);
-            assertThat(connection.answer().headers().get("connection")).containsExactly("close");
-            assertThat(connection.isEnded()).isTrue();
-        }
     }
 
     @Test
