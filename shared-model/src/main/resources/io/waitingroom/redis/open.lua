@@ -15,5 +15,6 @@ for _, key in ipairs({ ACTIVE, DUE }) do
   if latest then now = math.max(now, tonumber(latest)) end
 end
 redis.call('HSET', KEYS[1], 'front', first_ticket() - 1, 'format', FORMAT, 'incarnation', ARGV[1], 'now', now, 'at', redis_millis(), 'ticks', 0, 'epoch', 0,
-  'waiting', 0, 'tickets', 0, unpack(ARGV, 2))
+  'waiting', 0, 'tickets', 0, 'left', 0, 'expired', 0, 'no-shows', 0, 'vacated-period', 0, 'vacated', 0, 'vacated-before', 0,
+  'next-place', 0, 'estimates-judged', 0, 'estimates-inside', 0, 'estimates-error', 0, unpack(ARGV, 2))
 return 1
