@@ -17,7 +17,7 @@ final class Follower {
     private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNAVAILABLE = "event: unavailable\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
-    /** Read by whoever is asked to connect again: soon, and once only, since the next stream begins by saying otherwise. */
+    /** Has a client connect again after a second, until its next stream begins and sets another time. */
     private static final byte[] RETRY_SOON = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final double SHORTEST_SHARE_OF_LIFE = 0.75;
