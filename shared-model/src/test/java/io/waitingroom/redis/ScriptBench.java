@@ -6,6 +6,7 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.XReadArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
@@ -15,6 +16,7 @@ import io.waitingroom.room.SilentLeader;
 import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class ScriptBench implements AutoCloseable {
         room = new RedisRoom(link, KEYS, settings);
         snapshots = new RedisSnapshots(link, KEYS);
         client = RedisClient.create(uri);
-        connection = client.connect();
+        connection = client.connect(new StringCodec(StandardCharsets.ISO_8859_1));
         raw = connection.sync();
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dmodel.seed=N} replays that one, {@code -Dmodel.sequences=N} tries more.
  */
 class ScriptsAgreeWithModelTest {
-    private static final int SEQUENCES = Integer.getInteger("model.sequences", 2000);
+    private static final int SEQUENCES = Integer.getInteger("model.sequences", 700);
     private static final int STEPS = 25;
     private static final Duration LONGEST = RoomSettings.LONGEST_POLL;
 
