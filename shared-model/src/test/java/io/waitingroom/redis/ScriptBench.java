@@ -38,7 +38,9 @@ final class ScriptBench implements AutoCloseable {
 
     ScriptBench(String uri, RoomSettings settings) {
         link = new RedisLink(RedisURI.create(uri), true, new SimpleMeterRegistry()).open();
-        Awaitility.await().until(() -> link.trouble().isEmpty());
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> link.trouble().isEmpty());
         sessions = new RedisSessions(link, KEYS);
         room = new RedisRoom(link, KEYS, settings);
         snapshots = new RedisSnapshots(link, KEYS);

@@ -14,9 +14,8 @@ import java.util.Set;
 /** Brings a room to rest once people have gone, and reads what is left of it. */
 final class RestingRoom {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    /** Longer than Idempotency-Keys are remembered and ended sessions stay readable. */
     private static final long TICKETS_PER_LOG = 65_536;
-
+    /** Longer than Idempotency-Keys are remembered and ended sessions stay readable. */
     private static final long PAST_ALL_RETENTION_MILLIS = Duration.ofMinutes(30).toMillis();
 
     private final Store store;
@@ -26,13 +25,14 @@ final class RestingRoom {
     }
 
     /**
-     * What the room's keys take. Not what stays on purpose: the trail, the last estimates that were judged, the signs of
+     * What the room's keys take where they are dumped: memory would tell of the tables that Redis has for them as well, which
+     * grow by doubling and are others once it was restarted. Not what stays on purpose: the trail, the last estimates that were judged, the signs of
      * life of servers, and the log of who departed from the block of tickets that is still being given.
      */
     Map<String, Long> bytes() {
         return store.ask(redis -> redis.keys(Keys.of("*")).stream()
                 .filter(key -> !stays(redis).contains(key))
-                .collect(toMap(key -> key.substring(Keys.of("").length()), key -> orNone(redis.memoryUsage(key)))));
+                .collect(toMap(key -> key.substring(Keys.of("").length()), key -> lengthOf(redis.dump(key)))));
     }
 
     private static Set<String> stays(RedisCommands<String, String> redis) {
@@ -41,8 +41,8 @@ final class RestingRoom {
         return Set.of(Keys.of("audit"), Keys.of("estimates"), Keys.of("errors"), Keys.of("servers"), Keys.of(log));
     }
 
-    private static long orNone(Long bytes) {
-        return bytes == null ? 0 : bytes;
+    private static long lengthOf(byte[] dump) {
+        return dump == null ? 0 : dump.length;
     }
 
     /** Waits until nobody is left, or for too long. */

@@ -25,16 +25,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The whole story in a browser, as {@code ./waiting-room local} shows it: refused, the waiting page, your turn, seats for as long
- * as it takes, done, the next person. A session lives for 5 s unless it is kept, and a permit for 4 s, so that 24 s of
+ * as it takes, done, the next person. A session lives for 5 s unless it is kept, and a permit for 4 s, so that 13 s of
  * shopping are what ten minutes and more are with the usual settings.
  */
 @ResourceLock(Site.LOCK)
 class ShoppingTest {
     private static final int PERMIT_SECONDS = 4;
-    /** One in 5/3 s: each visit outlasts a session, and two permits. */
-    private static final int HEARTBEATS = 5;
+    /** One in 5/3 s: each visit outlasts a session, and a permit. */
+    private static final int HEARTBEATS = 4;
 
-    private static final int VISITS = 3;
+    private static final int VISITS = 2;
 
     @RegisterExtension
     static final Site site = new Site("--capacity=1");

@@ -26,9 +26,12 @@ import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Ten thousand people, three API servers, two granters, fifty slots, and a leader that is killed half-way. */
+/**
+ * Thousands of people, three API servers, two granters, fifty slots, and a leader that is killed half-way.
+ * {@code -Dcrowd.people=N} tries other crowds.
+ */
 class CrowdedSaleTest {
-    private static final int PEOPLE = 10_000;
+    private static final int PEOPLE = Integer.getInteger("crowd.people", 4_000);
     private static final int CAPACITY = 50;
     private static final int AT_ONCE = 64;
     private static final Pattern SLOT_CHANGE =
