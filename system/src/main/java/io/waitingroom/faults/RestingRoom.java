@@ -2,7 +2,6 @@ package io.waitingroom.faults;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.lettuce.core.KeyValue;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.waitingroom.fleet.Keys;
 import io.waitingroom.history.Rest;
@@ -52,8 +51,7 @@ final class RestingRoom {
 
     /** Whether people came and went in it, in every way that leaves a trace for good. */
     boolean wasLivedIn() {
-        return store.ask(redis ->
-                redis.hmget(Keys.of("room"), "left", "no-shows").stream().allMatch(KeyValue::hasValue));
+        return store.ask(redis -> counts(redis, "left", "no-shows").stream().allMatch(number -> number > 0));
     }
 
     /**
