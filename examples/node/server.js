@@ -11,7 +11,11 @@ const {
 } = process.env;
 const COOKIE = 'waiting-room-permit';
 // Nothing in it can be read in two ways.
-const OPEN = /^\/static\/[A-Za-z0-9_-][A-Za-z0-9._-]*$/;
+const OPEN = /^\/(static\/[A-Za-z0-9_-][A-Za-z0-9._-]*|\.well-known(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+|robots\.txt|favicon\.ico)$/;
+// As much of a head as is usual; by default Node.js refuses half of that.
+const LONGEST_HEAD = 32 * 1024;
+// Of a way back that takes more than this once it is escaped, the path.
+const LONGEST_NEXT = 6 * 1024;
 
 const verify = permits({ keys: `${WAITING_ROOM}/api/waiting-room/jwks.json`, leewaySeconds: Number(LEEWAY_SECONDS) });
 const firstUse = once();
@@ -30,42 +34,66 @@ async function fromCookies(request) {
   return null;
 }
 
-// What was asked for, without the permit that another host may have handed over. Never begins with two slashes, which browsers take
-// for another host.
+// Node.js gives bytes as characters; browsers escape those that are not ASCII.
+const ascii = text => text.replace(/[^!-~]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+
+// What was asked for, as it was, but for a permit that another host may have handed over. Browsers take what begins with two slashes
+// for another host's.
 function address(request) {
-  const [path, ...rest] = request.url.split('?');
-  const pairs = rest.join('?').split('&').filter(pair => pair);
-  const handed = pairs.filter(pair => pair.startsWith(`${COOKIE}=`)).map(pair => pair.slice(COOKIE.length + 1));
-  const query = pairs.filter(pair => !pair.startsWith(`${COOKIE}=`)).join('&');
-  return { path, handed, here: `/${path.replace(/^[/\\]+/, '')}${query ? `?${query}` : ''}` };
+  const url = ascii(request.url);
+  const [path, ...rest] = url.split('?');
+  const pairs = rest.join('?').split('&');
+  const isPermit = pair => pair.startsWith(`${COOKIE}=`);
+  const handed = pairs.filter(isPermit).map(pair => pair.slice(COOKIE.length + 1));
+  const query = pairs.filter(pair => !isPermit(pair)).join('&');
+  const here = handed.length === 0 ? url : `${path}${query ? `?${query}` : ''}`;
+  return { path, handed, here: /^[/\\]{2}/.test(here) ? ORIGIN + here : here };
 }
+
+// Whether a person is to see the answer as a page of its own: browsers say so, and those that are too old for that ask for HTML.
+function isVisit({ method, headers }) {
+  if (!['GET', 'HEAD'].includes(method) || headers.upgrade) {
+    return false;
+  }
+  const mode = headers['sec-fetch-mode'];
+  return mode
+    ? mode === 'navigate' && (headers['sec-fetch-dest'] ?? 'document') === 'document'
+    : !headers['x-requested-with'] && /text\/html/i.test(headers.accept ?? '');
+}
+
+const isPreflight = ({ method, headers }) =>
+  method === 'OPTIONS' && headers.origin && headers['access-control-request-method'];
 
 function lead(response, where, headers = {}) {
   response.writeHead(303, { Location: where, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', ...headers }).end();
 }
 
-function refuse(request, response, here) {
-  if (['GET', 'HEAD'].includes(request.method) && !request.headers.upgrade) {
-    return lead(response, `${WAITING_PAGE}?next=${encodeURIComponent(ORIGIN + here)}`);
+function refuse(request, response, { path, here }) {
+  if (isVisit(request)) {
+    const ways = [here, path, '/'].map(way => encodeURIComponent(way.startsWith(ORIGIN) ? way : ORIGIN + way));
+    return lead(response, `${WAITING_PAGE}?next=${ways.find(way => way.length <= LONGEST_NEXT)}`);
   }
+  const detail = 'A permit of the waiting room is needed.';
   response
     .writeHead(401, {
       'WWW-Authenticate': 'Bearer realm="waiting-room"',
+      'Waiting-Room-Page': WAITING_PAGE,
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
     })
-    .end(JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401, detail: 'A permit of the waiting room is needed.' }));
+    .end(JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401, detail, waitingPage: WAITING_PAGE }));
 }
 
 // Another host's waiting page hands the permit over in the address; it becomes a cookie of ours, once.
-async function exchange(request, response, { handed: [text, ...more], here }) {
+async function exchange(request, response, asked) {
+  const { handed: [text, ...more], here } = asked;
   const permit = request.method === 'GET' && more.length === 0 ? await good(text) : null;
   if (permit && firstUse(permit)) {
     const seconds = Math.max(0, permit.exp - Math.floor(Date.now() / 1000));
     const secure = ORIGIN.startsWith('https:') ? '; Secure' : '';
     return lead(response, here, { 'Set-Cookie': `${COOKIE}=${text}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}` });
   }
-  return (await fromCookies(request)) ? lead(response, here) : refuse(request, response, here);
+  return (await fromCookies(request)) ? lead(response, here) : refuse(request, response, asked);
 }
 
 function serve(response, permit) {
@@ -77,15 +105,21 @@ async function answer(request, response) {
   if (asked.handed.length > 0) {
     return exchange(request, response, asked);
   }
+  // The service says itself what other sites may do with it.
+  if (isPreflight(request)) {
+    return serve(response, null);
+  }
   if (request.method === 'GET' && OPEN.test(asked.path)) {
     return serve(response, null);
   }
   const permit = await fromCookies(request);
-  return permit ? serve(response, permit) : refuse(request, response, asked.here);
+  return permit ? serve(response, permit) : refuse(request, response, asked);
 }
 
-const server = createServer((request, response) => {
-  answer(request, response).catch(() => response.writeHead(500).end());
+const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
+  // Nothing here needs a body; one that is left unread may cost its sender the answer.
+  request.resume();
+  request.on('end', () => answer(request, response).catch(() => response.writeHead(500).end()));
 });
 // Whatever is to become another protocol has to be let in as well; this service speaks none.
 server.on('upgrade', (request, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'));

@@ -1,6 +1,8 @@
 package io.waitingroom.api;
 
 import io.javalin.config.RoutesConfig;
+import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.SentFrom;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
 import io.waitingroom.permit.KeysCommand;
@@ -17,7 +19,6 @@ import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.SigningKey;
-import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
@@ -111,15 +112,17 @@ public final class ApiServer implements Callable<Integer> {
         var credentials = new Credentials(sessions, permits, bindings);
         var joinLimiter = clientFlags.joinLimiter();
         var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), EventStreams.LIFE, metrics);
-        var crossOrigin = new CrossOrigin(allowedOrigins);
+        var sentTo = clientFlags.sentTo();
+        var sentFrom = new SentFrom(allowedOrigins, sentTo);
+        var crossOrigin = new CrossOrigin(allowedOrigins, sentFrom);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
         var proven = new CredentialRoutes(sessions, credentials, permitting, bindings);
         var verify = new VerifyRoutes(sessions, credentials, verifyFlags.wayBack(), verifyFlags.failOpen(metrics));
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions);
-        var page =
-                new PageRoutes(pageFlags, allowedOrigins, sessions, permitting, bindings, joinLimiter::delay, metrics);
+        var page = new PageRoutes(
+                pageFlags, sentTo, sentFrom, sessions, permitting, bindings, joinLimiter::delay, metrics);
 
         // First, since Redis is reached while the rest starts.
         redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))

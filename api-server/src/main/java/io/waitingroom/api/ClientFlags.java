@@ -1,6 +1,8 @@
 package io.waitingroom.api;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.waitingroom.client.SentTo;
+import io.waitingroom.client.TrustedProxies;
 import io.waitingroom.process.NumberConverter;
 import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
@@ -50,6 +52,10 @@ final class ClientFlags {
 
     int maxPollsPerSecond() {
         return maxPollsPerSecond;
+    }
+
+    SentTo sentTo() {
+        return new SentTo(trustedProxies);
     }
 
     JoinLimiter joinLimiter() {

@@ -74,6 +74,7 @@ final class CredentialRoutes {
                 .proven(ctx)
                 .thenApply(all -> all.stream()
                         .findFirst()
-                        .orElseThrow(() -> VerifyRoutes.unauthorized(ctx, credentials.isShownAny(ctx))));
+                        .orElseThrow(() ->
+                                new ProblemException(VerifyRoutes.unauthorized(ctx, credentials.isShownAny(ctx)))));
     }
 }

@@ -1,13 +1,13 @@
 package io.waitingroom.api;
 
 import io.javalin.http.Context;
+import io.waitingroom.client.SentCookies;
 import io.waitingroom.page.Cookies;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.permit.Permits;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Sessions;
-import jakarta.servlet.http.Cookie;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +82,7 @@ final class Credentials {
                 .flatMap(Optional::stream)
                 .map(text -> new Shown(text, false));
         var inCookies = Stream.of(PermitCookie.NAME, Cookies.SESSION)
-                .flatMap(name -> cookies(ctx, name))
+                .flatMap(name -> SentCookies.values(ctx, name))
                 .map(text -> new Shown(text, true));
         return Stream.concat(named, inCookies).filter(shown -> !shown.text.isEmpty());
     }
@@ -91,14 +91,5 @@ final class Credentials {
         return Optional.ofNullable(ctx.header("Authorization"))
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(BEARER))
                 .map(value -> value.substring(BEARER.length()).strip());
-    }
-
-    private static Stream<String> cookies(Context ctx, String name) {
-        var cookies = ctx.req().getCookies();
-        return cookies == null
-                ? Stream.empty()
-                : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(name))
-                        .map(Cookie::getValue);
     }
 }

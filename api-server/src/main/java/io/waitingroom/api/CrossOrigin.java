@@ -3,8 +3,8 @@ package io.waitingroom.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import io.waitingroom.site.AllowedOrigins;
-import io.waitingroom.site.SentFrom;
+import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.SentFrom;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -22,9 +22,11 @@ final class CrossOrigin {
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final AllowedOrigins allowed;
+    private final SentFrom sentFrom;
 
-    CrossOrigin(AllowedOrigins allowed) {
+    CrossOrigin(AllowedOrigins allowed, SentFrom sentFrom) {
         this.allowed = allowed;
+        this.sentFrom = sentFrom;
     }
 
     void addTo(RoutesConfig routes) {
@@ -44,9 +46,7 @@ final class CrossOrigin {
         if (origin != null && allowed.has(origin)) {
             share(origin, ctx::header);
             answerPreflight(ctx);
-        } else if (ctx.method().equals(HandlerType.POST)
-                && !VerifyRoutes.isVerify(ctx)
-                && SentFrom.aStranger(ctx, allowed)) {
+        } else if (ctx.method().equals(HandlerType.POST) && !VerifyRoutes.isVerify(ctx) && sentFrom.aStranger(ctx)) {
             throw new ProblemException(Problem.of(403, "Pages of this origin may not do that here."));
         }
     }

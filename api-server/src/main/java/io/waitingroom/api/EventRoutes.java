@@ -73,7 +73,10 @@ final class EventRoutes {
     }
 
     private static EventStream begin(Context ctx) {
-        ctx.contentType("text/event-stream").header("X-Accel-Buffering", "no");
+        // A proxy that compresses holds events back until it has enough of them.
+        ctx.contentType("text/event-stream")
+                .header("X-Accel-Buffering", "no")
+                .header("Cache-Control", "no-store, no-transform");
         ctx.res().setBufferSize(BUFFER_BYTES);
         var request = ServletContextRequest.getServletContextRequest(ctx.req());
         var connection = request.getConnectionMetaData().getConnection().getEndPoint();

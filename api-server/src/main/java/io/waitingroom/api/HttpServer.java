@@ -41,6 +41,12 @@ final class HttpServer implements AutoCloseable {
     /** People come all at once; by default it would be 50, and whoever finds it full tries again after a second. */
     private static final int ACCEPT_QUEUE = 4096;
 
+    /** An online check comes with the head that the protected service is sent: other people's cookies and tokens. */
+    private static final int LONGEST_REQUEST_HEAD_BYTES = 32 * 1024;
+
+    /** The longest address that somebody is led back to, escaped, and all that is said besides. */
+    private static final int LONGEST_ANSWER_HEAD_BYTES = 16 * 1024;
+
     /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
@@ -173,6 +179,8 @@ final class HttpServer implements AutoCloseable {
 
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.DEFAULT);
+        http.setRequestHeaderSize(LONGEST_REQUEST_HEAD_BYTES);
+        http.setResponseHeaderSize(LONGEST_ANSWER_HEAD_BYTES);
         http.setSendServerVersion(false);
     }
 

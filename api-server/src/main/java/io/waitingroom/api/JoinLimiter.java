@@ -4,9 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.javalin.http.Context;
+import io.waitingroom.client.Client;
+import io.waitingroom.client.TrustedProxies;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Collections;
 
 /**
  * Lets one client join only so often: a bucket of tokens for each, in this server's memory. That holds so many clients;
@@ -43,8 +44,7 @@ final class JoinLimiter {
         if (!rate.isLimited()) {
             return Duration.ZERO;
         }
-        var peer = AddressLiteral.readWithPort(ctx.req().getRemoteAddr()).orElseThrow();
-        return take(proxies.clientOf(peer, Collections.list(ctx.req().getHeaders("X-Forwarded-For"))));
+        return take(proxies.clientOf(ctx));
     }
 
     /** Takes one of the client's tokens, or tells how long it takes until there is one. */

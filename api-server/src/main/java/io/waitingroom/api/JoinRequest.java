@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param key makes the request repeatable, if given
  */
 record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
-    static final int LONGEST_BODY = 4096;
     static final String DEFAULT_EVENT = "default";
 
     /** @throws ProblemException if the request is not one that can be understood */
@@ -58,7 +57,7 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     }
 
     static ProblemException tooLong() {
-        return refusal(413, "A body is at most " + LONGEST_BODY + " bytes long.");
+        return refusal(413, "A body is at most " + BodyLimit.API + " bytes long.");
     }
 
     private static ProblemException refusal(int status, String detail) {

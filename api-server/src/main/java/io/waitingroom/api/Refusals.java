@@ -38,7 +38,7 @@ final class Refusals {
     /** Before a request is looked at: what is too long is refused, and no answer is kept. */
     static void checkLength(Context ctx) {
         ctx.header("Cache-Control", "no-store");
-        if (ctx.req().getContentLengthLong() > JoinRequest.LONGEST_BODY) {
+        if (ctx.req().getContentLengthLong() > BodyLimit.of(ctx.path())) {
             throw JoinRequest.tooLong();
         }
     }

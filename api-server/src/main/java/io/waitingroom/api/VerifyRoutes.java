@@ -23,6 +23,7 @@ final class VerifyRoutes {
     static final String PATH = "/api/waiting-room/verify";
     private static final String SUBJECT = "Waiting-Room-Subject";
     private static final String REMAINING = "Waiting-Room-Remaining";
+    private static final String PAGE = "Waiting-Room-Page";
     private static final String CHALLENGE = "Bearer realm=\"waiting-room\"";
 
     /** Less than a request may take, so that what becomes of it is decided here. */
@@ -128,19 +129,20 @@ final class VerifyRoutes {
     }
 
     private void refuse(Context ctx, boolean known, boolean shown) {
-        if (wayBack.isWanted(ctx)) {
+        if (wayBack.leads(ctx)) {
             wayBack.answer(ctx);
-        } else if (known) {
-            throw new ProblemException(Problem.of(403, "It is not this session's turn, or no longer."));
-        } else {
-            throw unauthorized(ctx, shown);
+            return;
         }
+        ctx.header(PAGE, wayBack.page());
+        throw new ProblemException((known && !wayBack.isAskedFor(ctx)
+                        ? Problem.of(403, "It is not this session's turn, or no longer.")
+                        : unauthorized(ctx, shown))
+                .at(wayBack.page()));
     }
 
     /** @param shown whether something was shown, and was not good */
-    static ProblemException unauthorized(Context ctx, boolean shown) {
+    static Problem unauthorized(Context ctx, boolean shown) {
         ctx.header("WWW-Authenticate", shown ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
-        return new ProblemException(
-                Problem.of(401, shown ? "The permit or session is not good." : "A permit or session is needed."));
+        return Problem.of(401, shown ? "The permit or session is not good." : "A permit or session is needed.");
     }
 }

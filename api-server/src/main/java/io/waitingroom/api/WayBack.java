@@ -1,23 +1,26 @@
 package io.waitingroom.api;
 
 import io.javalin.http.Context;
+import io.waitingroom.client.Address;
+import io.waitingroom.client.Navigation;
+import io.waitingroom.client.SentTo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Sends a browser that is refused to the waiting page, which leads it back to what it wanted. Where that is, the proxy says in
- * {@code X-Forwarded-Uri} and, for a page on another host, {@code X-Forwarded-Proto} and {@code -Host}; or it is the rest of
+ * Sends a visit that is refused to the waiting page, which leads it back to what it wanted. Where that is, the proxy says in
+ * {@code X-Forwarded-Uri} and, where a path is not enough, {@code X-Forwarded-Proto} and {@code -Host}; or it is the rest of
  * the path. Whether the page may lead there is for the page to judge.
  */
 final class WayBack {
     static final String DEFAULT_PAGE = "/waiting-room";
-    private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[!-~&&[^\\\\]]{0,2000}");
-    private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9.-]{1,253}(:\\d{1,5})?|\\[[0-9a-fA-F:]+\\](:\\d{1,5})?");
-    private static final Set<String> VISITS = Set.of("GET", "HEAD");
+    /** Heads are bounded everywhere. What is longer leads to its path. */
+    private static final int LONGEST_ESCAPED = 6 * 1024;
+
+    private static final String OTHERWISE = "X-Waiting-Room-Otherwise";
+    private static final String REDIRECT = "redirect";
 
     private final String page;
 
@@ -26,36 +29,58 @@ final class WayBack {
         this.page = page;
     }
 
-    /** Not for what is no visit: to come back to it by a GET would be something else. */
-    boolean isWanted(Context ctx) {
-        var asked = ctx.req().getQueryString() != null && "redirect".equals(ctx.queryParam("otherwise"));
+    String page() {
+        return page;
+    }
+
+    /** Whether those who are refused are to be sent to wait: by a parameter, or a header where a proxy cannot set that. */
+    boolean isAskedFor(Context ctx) {
+        return REDIRECT.equals(ctx.header(OTHERWISE))
+                || ctx.req().getQueryString() != null && REDIRECT.equals(ctx.queryParam("otherwise"));
+    }
+
+    /** Not what is no visit: a script cannot read a page, and to come back to a form by a GET would be something else. */
+    boolean leads(Context ctx) {
         var method = Optional.ofNullable(ctx.header("X-Forwarded-Method"))
                 .orElse(ctx.method().name());
-        return asked && VISITS.contains(method);
+        return isAskedFor(ctx) && Navigation.isOne(ctx, method);
     }
 
     void answer(Context ctx) {
-        var next = path(ctx).flatMap(path -> page.startsWith("/") ? Optional.of(path) : absolute(ctx, path));
         ctx.status(303)
-                .header("Location", page + next.map(WayBack::parameter).orElse(""))
+                .header(
+                        "Location",
+                        page + next(ctx).map(next -> "?next=" + next).orElse(""))
                 .header("Referrer-Policy", "no-referrer");
     }
 
-    private static String parameter(String next) {
-        return "?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+    private Optional<String> next(Context ctx) {
+        var wanted = wanted(ctx);
+        // Browsers take what begins with two slashes for another host's.
+        var prefix = page.startsWith("/") && !wanted.startsWith("//") ? "" : origin(ctx);
+        return wanted.isEmpty()
+                ? Optional.empty()
+                : Stream.of(prefix + wanted, prefix + "/")
+                        .flatMap(text -> Address.read(text).stream())
+                        .flatMap(Address::longestFirst)
+                        .map(address -> URLEncoder.encode(address.text(), StandardCharsets.UTF_8))
+                        .filter(escaped -> escaped.length() <= LONGEST_ESCAPED)
+                        .findFirst();
     }
 
-    private static Optional<String> path(Context ctx) {
-        var rest = ctx.path().substring(Math.min(ctx.path().length(), VerifyRoutes.PATH.length()));
+    private static String wanted(Context ctx) {
+        var request = ctx.req();
+        var rest = request.getRequestURI().substring(VerifyRoutes.PATH.length());
+        var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return Optional.ofNullable(ctx.header("X-Forwarded-Uri"))
-                .or(() -> Optional.of(rest))
-                .filter(path -> PATH.matcher(path).matches());
+                .map(told -> told.startsWith("/") ? Address.ofBytes(told) : "/")
+                .orElse(rest + query);
     }
 
-    private static Optional<String> absolute(Context ctx, String path) {
-        var scheme = "https".equals(ctx.header("X-Forwarded-Proto")) ? "https" : "http";
-        return Optional.ofNullable(ctx.header("X-Forwarded-Host"))
-                .filter(host -> HOST.matcher(host).matches())
-                .map(host -> scheme + "://" + host + path);
+    private static String origin(Context ctx) {
+        var host = Optional.ofNullable(ctx.header("X-Forwarded-Host"))
+                .or(() -> Optional.ofNullable(ctx.header("Host")))
+                .orElse("");
+        return (SentTo.overTls(ctx) ? "https" : "http") + "://" + host;
     }
 }

@@ -24,11 +24,12 @@ final class WholeBodyHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var chunked = request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
-        var announced = request.getLength() > 0 && request.getLength() <= JoinRequest.LONGEST_BODY;
+        var limit = BodyLimit.of(request.getHttpURI().getPath());
+        var announced = request.getLength() > 0 && request.getLength() <= limit;
         if (!chunked && !announced) {
             return super.handle(request, response, callback);
         }
-        new Reading(request, response, callback).run();
+        new Reading(request, response, callback, limit).run();
         return true;
     }
 
@@ -40,12 +41,14 @@ final class WholeBodyHandler extends Handler.Wrapper {
         private final Request request;
         private final Response response;
         private final Callback callback;
+        private final int limit;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-        Reading(Request request, Response response, Callback callback) {
+        Reading(Request request, Response response, Callback callback, int limit) {
             this.request = request;
             this.response = response;
             this.callback = callback;
+            this.limit = limit;
         }
 
         @Override
@@ -67,7 +70,7 @@ final class WholeBodyHandler extends Handler.Wrapper {
                 }
                 body.writeBytes(BufferUtil.toArray(chunk.getByteBuffer()));
                 chunk.release();
-                if (body.size() > JoinRequest.LONGEST_BODY) {
+                if (body.size() > limit) {
                     refuse(HttpStatus.PAYLOAD_TOO_LARGE_413);
                     return;
                 }

@@ -1,4 +1,4 @@
-package io.waitingroom.api;
+package io.waitingroom.client;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

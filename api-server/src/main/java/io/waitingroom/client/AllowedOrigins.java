@@ -1,7 +1,8 @@
-package io.waitingroom.site;
+package io.waitingroom.client;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
@@ -25,6 +26,10 @@ public final class AllowedOrigins {
     }
 
     static final class Converter implements ITypeConverter<Set<String>> {
+        /** Also what apps call the pages that they bring along: {@code capacitor://localhost}. Files have no origin of their own. */
+        private static final Pattern SHAPE = Pattern.compile(
+                "(?!file:|data:|javascript:|blob:|about:)[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\\[[0-9a-f:]+\\])(:\\d{1,5})?");
+
         @Override
         public Set<String> convert(String text) {
             return text.isBlank() || text.equals("none")
@@ -35,8 +40,7 @@ public final class AllowedOrigins {
         // Exactly as browsers write it, so that it can be compared by letters.
         private static String origin(String text) {
             var origin = text.strip();
-            if (origin.matches("https?://[a-z0-9.-]+(:\\d{1,5})?|https?://\\[[0-9a-f:]+\\](:\\d{1,5})?")
-                    && isUrl(origin)) {
+            if (SHAPE.matcher(origin).matches() && isUrl(origin)) {
                 return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
             }
             throw new TypeConversionException("'" + origin + "' is not an origin like https://tickets.example.com");

@@ -1,6 +1,8 @@
-package io.waitingroom.api;
+package io.waitingroom.client;
 
+import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.InetAddressSet;
@@ -8,8 +10,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The proxies that are believed when they say whom a request comes from. */
-final class TrustedProxies {
-    static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet());
+public final class TrustedProxies {
+    public static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet());
 
     private static final Pattern SHAPE = Pattern.compile("([^/]+)(/\\d{1,3})?");
 
@@ -40,8 +42,22 @@ final class TrustedProxies {
         return client;
     }
 
+    /** Whether the other end of a request's connection is one of them. */
+    boolean sent(Context ctx) {
+        return proxies.test(peer(ctx));
+    }
+
+    /** Whom a request comes from, as {@link #clientOf(InetAddress, List)} tells. */
+    public InetAddress clientOf(Context ctx) {
+        return clientOf(peer(ctx), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
+    }
+
+    private static InetAddress peer(Context ctx) {
+        return AddressLiteral.readWithPort(ctx.req().getRemoteAddr()).orElseThrow();
+    }
+
     /** Reads {@code none}, or addresses and ranges such as {@code 192.0.2.1,10.0.0.0/8,2001:db8::/32}. */
-    static final class Converter implements ITypeConverter<TrustedProxies> {
+    public static final class Converter implements ITypeConverter<TrustedProxies> {
         @Override
         public TrustedProxies convert(String text) {
             if (text.isBlank() || text.equals("none")) {

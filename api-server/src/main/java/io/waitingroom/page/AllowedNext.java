@@ -1,29 +1,27 @@
 package io.waitingroom.page;
 
+import io.waitingroom.client.Address;
 import io.waitingroom.permit.PermitCookie;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Where {@code next} may lead: to paths of this server, and to what was named. Everything is compared after parsing,
- * part by part, and whatever browsers and servers might read differently is refused: a page that sends people wherever
- * a link says lends its good name to every fraud.
+ * Where {@code next} may lead: to any path of the host that the page is asked for at, and to what was named. Anything else leads to
+ * a front page: a page that sends people wherever a link says lends its good name to every fraud, and one that refuses to
+ * lead them anywhere is a dead end.
  */
 final class AllowedNext {
-    static final AllowedNext PATHS_ONLY = new AllowedNext(List.of());
+    static final AllowedNext OWN_HOST_ONLY = new AllowedNext(List.of());
 
-    private static final int LONGEST = 2048;
-    /** Browsers take a backslash for a slash, and drop tabs and line ends. */
-    private static final Pattern ODD = Pattern.compile("[\\x00-\\x20\\x7f\\\\]");
-    /** Dots, slashes, backslashes and control characters in disguise; a server may take them for what they stand for. */
-    private static final Pattern DISGUISED = Pattern.compile("%(2e|2f|5c|7f|[01][0-9a-f])", Pattern.CASE_INSENSITIVE);
+    /** As much as whoever sends people here may send, and more than they do: they measure what is escaped. */
+    private static final int LONGEST = 6 * 1024;
+
+    private static final Target OF_OWN_HOST = new Target("/", Optional.empty());
 
     private final List<Prefix> prefixes;
 
@@ -31,72 +29,69 @@ final class AllowedNext {
         this.prefixes = prefixes;
     }
 
-    /** Where to go, or empty if that is not allowed. */
-    Optional<Target> check(String next) {
-        return parse(next).flatMap(this::check);
+    /**
+     * Where to go. An address that is too long leads to its path.
+     *
+     * @param isOwn tells of an origin whether the page is asked for there
+     */
+    Target check(String next, Predicate<String> isOwn) {
+        // Ours is added, and must be the only one.
+        return Address.read(next)
+                .map(address -> address.without(PermitCookie.NAME))
+                .flatMap(address -> allowed(address, isOwn))
+                .orElseGet(() -> isPath(next) ? OF_OWN_HOST : frontPage());
     }
 
-    private Optional<Target> check(URI uri) {
-        var url = uri.toASCIIString();
-        if (!uri.isAbsolute()) {
-            var isPath = uri.getRawAuthority() == null && url.startsWith("/") && !url.startsWith("//");
-            return isPath ? Optional.of(new Target(url, Optional.empty())) : Optional.empty();
-        }
-        return Prefix.of(uri)
-                .filter(wanted -> prefixes.stream().anyMatch(prefix -> prefix.covers(wanted)))
-                .map(wanted -> new Target(url, Optional.of(wanted.origin())));
-    }
-
-    private static Optional<URI> parse(String text) {
-        if (text.length() > LONGEST || ODD.matcher(text).find()) {
+    private Optional<Target> allowed(Address address, Predicate<String> isOwn) {
+        var ofOwnHost = address.origin().map(isOwn::test).orElse(true);
+        if (!ofOwnHost && prefixes.stream().noneMatch(prefix -> prefix.covers(address))) {
             return Optional.empty();
         }
-        try {
-            var uri = new URI(text);
-            return uri.isOpaque() || isWinding(uri.getRawPath()) || hasPermit(uri.getQuery())
-                    ? Optional.empty()
-                    : Optional.of(uri);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
+        return address.longestFirst()
+                .filter(it -> it.text().length() <= LONGEST)
+                .findFirst()
+                .map(it -> ofOwnHost ? ofOwnHost(it) : new Target(it.text(), it.origin()));
     }
 
-    // Ours is added, and must be the only one.
-    private static boolean hasPermit(String query) {
-        return query != null && query.contains(PermitCookie.NAME);
+    // Browsers take what begins with two slashes for another host's.
+    private static Target ofOwnHost(Address address) {
+        var needsOrigin = !address.path().startsWith("/") || address.path().startsWith("//");
+        return new Target(needsOrigin ? address.text() : address.path() + address.rest(), Optional.empty());
     }
 
-    private static boolean isWinding(String path) {
-        return DISGUISED.matcher(path).find()
-                || Stream.of(path.split("/", -1)).anyMatch(step -> step.equals(".") || step.equals(".."));
+    private static boolean isPath(String next) {
+        return next.startsWith("/") && !next.startsWith("//");
     }
 
-    /** A scheme, a host and a port, and what a path must begin with: whole steps of it, or any. */
-    private record Prefix(String scheme, String host, int port, String path) {
-        static Optional<Prefix> of(URI uri) {
-            var scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            if (!List.of("http", "https").contains(scheme) || uri.getHost() == null || uri.getRawUserInfo() != null) {
-                return Optional.empty();
-            }
-            var port = uri.getPort() >= 0 ? uri.getPort() : defaultPort(scheme);
-            return Optional.of(new Prefix(scheme, uri.getHost().toLowerCase(Locale.ROOT), port, uri.getRawPath()));
-        }
+    /** Where to go for want of anything better: to the first that was named. */
+    Target frontPage() {
+        return prefixes.isEmpty() ? OF_OWN_HOST : prefixes.get(0).frontPage();
+    }
 
-        private static int defaultPort(String scheme) {
-            return scheme.equals("https") ? 443 : 80;
-        }
+    /** An origin, and what a path must begin with: whole steps of it, or any. */
+    private record Prefix(String origin, String path) {
+        private static final Pattern SLASH = Pattern.compile("%2f|%5c", Pattern.CASE_INSENSITIVE);
+        private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
-        boolean covers(Prefix wanted) {
-            return scheme.equals(wanted.scheme)
-                    && host.equals(wanted.host)
-                    && port == wanted.port
+        boolean covers(Address address) {
+            var wanted = address.path();
+            return address.origin().filter(origin::equals).isPresent()
                     && (path.isEmpty()
-                            || wanted.path.equals(path)
-                            || wanted.path.startsWith(path.endsWith("/") ? path : path + "/"));
+                            || !mayWind(wanted)
+                                    && (wanted.equals(path)
+                                            || wanted.startsWith(path.endsWith("/") ? path : path + "/")));
         }
 
-        String origin() {
-            return scheme + "://" + host + (port == defaultPort(scheme) ? "" : ":" + port);
+        // A server may take slashes and dots in disguise for what they stand for, and so leave what was named.
+        private static boolean mayWind(String path) {
+            var plain = DOT.matcher(SLASH.matcher(path).replaceAll("/")).replaceAll(".");
+            return Stream.of(plain.split("/", -1))
+                    .map(step -> step.split(";", 2)[0])
+                    .anyMatch(step -> step.equals(".") || step.equals(".."));
+        }
+
+        Target frontPage() {
+            return new Target(origin + (path.isEmpty() ? "/" : path), Optional.of(origin));
         }
     }
 
@@ -105,22 +100,22 @@ final class AllowedNext {
         @Override
         public AllowedNext convert(String text) {
             return text.isBlank() || text.equals("none")
-                    ? PATHS_ONLY
+                    ? OWN_HOST_ONLY
                     : new AllowedNext(Stream.of(text.split(",", -1))
+                            .map(String::strip)
                             .map(Converter::prefix)
                             .toList());
         }
 
         private static Prefix prefix(String text) {
-            return parse(text.strip())
-                    .filter(URI::isAbsolute)
-                    .filter(uri -> uri.getRawQuery() == null && uri.getRawFragment() == null)
-                    .flatMap(Prefix::of)
-                    .map(prefix ->
-                            prefix.path.equals("/") ? new Prefix(prefix.scheme, prefix.host, prefix.port, "") : prefix)
+            return Address.read(text)
+                    .filter(address ->
+                            address.origin().isPresent() && address.rest().isEmpty())
+                    .map(address ->
+                            new Prefix(address.origin().get(), address.path().equals("/") ? "" : address.path()))
                     .orElseThrow(
                             () -> new TypeConversionException(
-                                    "'" + text.strip()
+                                    "'" + text
                                             + "' is not an origin or a URL like https://tickets.example.com or https://example.com/shop/"));
         }
     }

@@ -39,7 +39,7 @@ final class Assets {
     }
 
     private static void put(Map<String, Asset> assets, String name, byte[] bytes) {
-        if (assets.put(name, new Asset(bytes, Asset.typeOf(name).orElseThrow())) != null) {
+        if (assets.put(name, Asset.of(bytes, Asset.typeOf(name).orElseThrow())) != null) {
             throw PageDirectory.broken("assets/" + name, "the page has a file of that name");
         }
     }
@@ -68,8 +68,7 @@ final class Assets {
         if (asset.type().startsWith("image/")) {
             ctx.header("Content-Security-Policy", PICTURE_POLICY);
         }
-        ctx.contentType(asset.type());
-        Sending.send(ctx, asset.bytes());
+        asset.serve(ctx);
     }
 
     private static String hash(Map<String, Asset> assets) {

@@ -3,9 +3,11 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.client.SentCookies;
+import io.waitingroom.client.SentTo;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the page keeps in a browser. The script keeps the same in the same cookies, so none of them is hidden from it;
@@ -22,8 +24,9 @@ public final class Cookies {
 
     private Cookies() {}
 
-    static Optional<String> session(Context ctx) {
-        return get(ctx, SESSION);
+    /** What the browser may hold its place by, in the order in which it was sent. */
+    static Stream<String> sessions(Context ctx) {
+        return SentCookies.values(ctx, SESSION);
     }
 
     static Seen seen(Context ctx) {
@@ -50,12 +53,12 @@ public final class Cookies {
     }
 
     private static Optional<String> get(Context ctx, String name) {
-        return Optional.ofNullable(ctx.cookie(name)).filter(value -> !value.isEmpty());
+        return SentCookies.values(ctx, name).findFirst();
     }
 
     private static void set(Context ctx, String name, String value, Duration age) {
-        var cookie = new Cookie(
-                name, value, "/", (int) age.toSeconds(), PermitCookie.overTls(ctx), false, null, SameSite.LAX);
+        var cookie =
+                new Cookie(name, value, "/", (int) age.toSeconds(), SentTo.overTls(ctx), false, null, SameSite.LAX);
         ctx.cookie(cookie);
     }
 }

@@ -32,12 +32,11 @@ final class Entrance {
         this.bindings = bindings;
     }
 
-    void go(Context ctx, Visit visit, Optional<Target> next) {
+    void go(Context ctx, Visit visit, Target next) {
         page.whenThere(ctx, visit, next, () -> claim(ctx, next).thenApply(Entrance::permitted), found -> {
             var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
             inside.flatMap(Standing::permit).ifPresent(permit -> PermitCookie.keep(ctx, permit));
-            var where = next.filter(target -> inside.isPresent())
-                    .map(target -> target.with(inside.flatMap(Standing::permit)));
+            var where = inside.map(standing -> next.with(standing.permit()));
             return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));
         });
     }
@@ -51,9 +50,9 @@ final class Entrance {
     }
 
     // A script knows the session's id also where cookies are forbidden.
-    private CompletableFuture<Optional<Standing>> claim(Context ctx, Optional<Target> next) {
-        var session = Optional.ofNullable(ctx.header("X-Waiting-Room-Session")).or(() -> Cookies.session(ctx));
-        var handsOver = next.flatMap(Target::origin).isPresent();
+    private CompletableFuture<Optional<Standing>> claim(Context ctx, Target next) {
+        var session = Optional.ofNullable(ctx.header("X-Waiting-Room-Session")).or(() -> places.held(ctx));
+        var handsOver = next.origin().isPresent();
         var freshness = handsOver ? Freshness.UNUSED : Freshness.RENEWAL;
         return session.map(id -> places.claim(id, Cookies.seen(ctx).asOf(), bindings.apply(ctx), freshness))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));

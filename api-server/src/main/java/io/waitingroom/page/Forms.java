@@ -24,7 +24,7 @@ final class Forms {
         this.delays = delays;
     }
 
-    void join(Context ctx, Visit visit, Optional<Target> next) {
+    void join(Context ctx, Visit visit, Target next) {
         var delay = delays.apply(ctx);
         if (!delay.isZero()) {
             ctx.header("Retry-After", Long.toString(delay.plusNanos(999_999_999).toSeconds()));
@@ -44,8 +44,8 @@ final class Forms {
                 .orElseGet(() -> new IdempotencyKey(UUID.randomUUID().toString()));
     }
 
-    void leave(Context ctx, Visit visit, Optional<Target> next) {
-        var session = Cookies.session(ctx);
+    void leave(Context ctx, Visit visit, Target next) {
+        var session = places.held(ctx);
         page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
             Cookies.forget(ctx, asOf.orElse(AsOfs.NONE));
             PermitCookie.forget(ctx);

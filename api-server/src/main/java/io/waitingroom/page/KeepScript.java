@@ -8,15 +8,15 @@ import io.javalin.http.Context;
  */
 final class KeepScript {
     static final String PATH = "/waiting-room/keep.js";
-    private static final byte[] SCRIPT = BuiltIn.file("keep.js");
+    private static final Asset SCRIPT =
+            Asset.of(BuiltIn.file("keep.js"), Asset.typeOf(PATH).orElseThrow());
 
     private KeepScript() {}
 
     static void serve(Context ctx) {
         ctx.header("Cache-Control", "public, max-age=300")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Cross-Origin-Resource-Policy", "cross-origin")
-                .contentType("text/javascript; charset=utf-8");
-        Sending.send(ctx, SCRIPT);
+                .header("Cross-Origin-Resource-Policy", "cross-origin");
+        SCRIPT.serve(ctx);
     }
 }

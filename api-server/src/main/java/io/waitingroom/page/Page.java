@@ -19,18 +19,32 @@ import java.util.function.Supplier;
  *
  * @param languages that it speaks
  * @param assets that it loads
+ * @param headers that it is sent with
+ * @param held what a browser holds its place by
  */
-record Page(PageTemplate template, PageModel model, Languages languages, Assets assets) {
+record Page(
+        PageTemplate template,
+        PageModel model,
+        Languages languages,
+        Assets assets,
+        Headers headers,
+        Function<Context, Optional<String>> held) {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
     /** @throws io.waitingroom.process.UnusableFlagException if a file in the directory cannot be used */
-    static Page of(PageDirectory directory) {
+    static Page of(PageDirectory directory, ContentPolicy policy, Function<Context, Optional<String>> held) {
         var languages = TextFiles.read(directory);
         var assets = Assets.of(directory);
         var source = directory.text(PageTemplate.FILE).orElseGet(() -> BuiltIn.text(PageTemplate.FILE));
         try {
-            var page = new Page(new PageTemplate(source), new PageModel(languages, assets), languages, assets);
+            var page = new Page(
+                    new PageTemplate(source),
+                    new PageModel(languages, assets),
+                    languages,
+                    assets,
+                    new Headers(policy),
+                    held);
             page.tryOut();
             return page;
         } catch (MustacheException e) {
@@ -42,9 +56,9 @@ record Page(PageTemplate template, PageModel model, Languages languages, Assets 
     private void tryOut() {
         for (var texts : languages.all()) {
             var visit = new Visit(texts, true, Visit.DEFAULT_EVENT, Optional.of("/"), false);
-            var next = Optional.of(new Target("/", Optional.empty()));
+            var next = new Target("/", Optional.empty());
             template.render(model.of(visit, Shown.without(Shown.JOINING), next));
-            template.render(model.ofError(visit, "errorNext"));
+            template.render(model.ofError(visit, "errorSite"));
         }
     }
 
@@ -55,25 +69,32 @@ record Page(PageTemplate template, PageModel model, Languages languages, Assets 
     /** Refuses a request in words. Nothing of where it wanted to lead is repeated. */
     void refuse(Context ctx, Visit visit, int status, String words) {
         ctx.status(status);
-        Headers.set(ctx, Optional.empty());
-        Sending.send(ctx, render(model.ofError(visit.withoutNext(), words)));
+        headers.set(ctx, Optional.empty());
+        Sending.send(ctx, render(model.ofError(visit.leadingTo(Optional.empty()), words)));
     }
 
-    void answer(Context ctx, Visit visit, Shown shown, Optional<Target> next) {
+    void answer(Context ctx, Visit visit, Shown shown, Target next) {
         ctx.future(() -> start(ctx, visit, shown, next));
     }
 
     /** As {@link #answer}, for a request that a future answers. */
-    CompletableFuture<Void> start(Context ctx, Visit visit, Shown shown, Optional<Target> next) {
-        Headers.set(ctx, next);
-        return Sending.start(ctx, render(model.of(visit, shown, next)));
+    CompletableFuture<Void> start(Context ctx, Visit visit, Shown shown, Target next) {
+        headers.set(ctx, next.origin());
+        var page = render(model.of(visit, shown, next));
+        // What holds a session's id is not packed together with an address that others chose: its length would tell of
+        // the id (BREACH).
+        if (shown.session().isPresent() || !Gzip.isTaken(ctx)) {
+            return Sending.start(ctx, page);
+        }
+        ctx.header("Content-Encoding", Gzip.NAME);
+        return Sending.start(ctx, Gzip.pack(page));
     }
 
     /** Answers by a step that asks the room. While that is away the page says so, and tries again. */
     <T> void whenThere(
             Context ctx,
             Visit visit,
-            Optional<Target> next,
+            Target next,
             Supplier<CompletableFuture<T>> step,
             Function<T, CompletableFuture<Void>> then) {
         ctx.future(() -> CompletableFuture.completedFuture(null)
@@ -87,7 +108,7 @@ record Page(PageTemplate template, PageModel model, Languages languages, Assets 
                         return CompletableFuture.<Void>failedFuture(error);
                     }
                     ctx.status(503).header("Retry-After", RETRY_AFTER_SECONDS);
-                    return start(ctx, visit, Shown.unavailable(Cookies.session(ctx), Cookies.seen(ctx)), next);
+                    return start(ctx, visit, Shown.unavailable(held.apply(ctx), Cookies.seen(ctx)), next);
                 })
                 .thenCompose(Function.identity()));
     }

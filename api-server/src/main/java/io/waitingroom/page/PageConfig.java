@@ -9,13 +9,13 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the page's script is told, as JSON within the page.
  *
+ * @param stays whether nobody asked to be led to {@code next}, so that it is only offered
  * @param start the first position that this browser was shown, 0 if none
  * @param view what the API would have told of the session
  */
@@ -26,6 +26,7 @@ record PageConfig(
         String state,
         String session,
         String next,
+        boolean stays,
         long start,
         View view,
         Map<String, String> texts) {
@@ -63,14 +64,15 @@ record PageConfig(
     }
 
     /** Safe to stand within a script element: nothing in it ends one or begins a comment. */
-    static String of(Visit visit, Shown shown, Optional<Target> next, Assets assets) {
+    static String of(Visit visit, Shown shown, Target next, Assets assets) {
         var session = shown.session().orElse(null);
         var config = new PageConfig(
                 visit.texts().code(),
                 assets.base(),
                 shown.state(),
                 session,
-                next.map(Target::url).orElse(null),
+                next.url(),
+                visit.next().isEmpty(),
                 shown.seen().start(),
                 shown.standing().map(standing -> View.of(session, standing)).orElse(null),
                 texts(visit));

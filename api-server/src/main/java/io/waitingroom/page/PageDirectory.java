@@ -65,7 +65,7 @@ final class PageDirectory {
         for (var name : names("assets")) {
             var type =
                     Asset.typeOf(name).orElseThrow(() -> broken("assets/" + name, "files of this kind are not served"));
-            assets.put(name, new Asset(file("assets/" + name).orElseThrow(), type));
+            assets.put(name, Asset.of(file("assets/" + name).orElseThrow(), type));
         }
         return assets;
     }

@@ -16,6 +16,16 @@ public final class PageFlags {
     private AllowedNext allowedNext;
 
     @Option(
+            names = "--page-sources",
+            defaultValue = "${env:WAITING_ROOM_PAGE_SOURCES:-none}",
+            converter = ContentPolicy.Converter.class,
+            paramLabel = "DIRECTIVES",
+            description =
+                    "other hosts that the waiting page may load files from, as directives of its content security "
+                            + "policy (img-src https://cdn.example.com; font-src …); WAITING_ROOM_PAGE_SOURCES, default none")
+    private ContentPolicy policy;
+
+    @Option(
             names = "--page-dir",
             defaultValue = "${env:WAITING_ROOM_PAGE_DIR:-" + Option.NULL_VALUE + "}",
             paramLabel = "DIRECTORY",
@@ -25,6 +35,10 @@ public final class PageFlags {
 
     AllowedNext allowedNext() {
         return allowedNext;
+    }
+
+    ContentPolicy policy() {
+        return policy;
     }
 
     /** @throws io.waitingroom.process.UnusableFlagException if the directory is none */

@@ -35,8 +35,7 @@ final class PageModel {
         return model;
     }
 
-    /** @param next where to go then, as it was checked */
-    Map<String, Object> of(Visit visit, Shown shown, Optional<Target> next) {
+    Map<String, Object> of(Visit visit, Shown shown, Target next) {
         var state = shown.state();
         var texts = visit.texts();
         var model = common(visit, state, state.equals(Shown.JOINING) ? "join" : state);
@@ -45,8 +44,8 @@ final class PageModel {
         model.put("message", message(texts, shown));
         model.put("refreshes", refresh.isPresent());
         model.put("refreshSeconds", refresh.map(PageModel::ceiling).orElse(0L));
-        model.put("hasNext", next.isPresent());
-        model.put("next", next.map(Target::url).orElse(""));
+        model.put("hasNext", true);
+        model.put("next", next.url());
         model.put("key", UUID.randomUUID().toString());
         model.put("joinLabel", texts.get(state.equals(Shown.JOINING) ? "join" : "rejoin"));
         model.put("config", PageConfig.of(visit, shown, next, assets));

@@ -3,13 +3,12 @@ package io.waitingroom.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.client.SentFrom;
+import io.waitingroom.client.SentTo;
 import io.waitingroom.permit.Binding;
-import io.waitingroom.site.AllowedOrigins;
-import io.waitingroom.site.SentFrom;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The page, its files, and the forms of those who have no scripts. */
@@ -19,7 +18,8 @@ public final class PageRoutes {
     private final Visits visits;
     private final Forms forms;
     private final Entrance entrance;
-    private final AllowedOrigins allowedOrigins;
+    private final SentTo sentTo;
+    private final SentFrom sentFrom;
 
     /**
      * @param bindings whom a permit is given to
@@ -28,16 +28,18 @@ public final class PageRoutes {
      */
     public PageRoutes(
             PageFlags flags,
-            AllowedOrigins allowedOrigins,
+            SentTo sentTo,
+            SentFrom sentFrom,
             Sessions sessions,
             Permitting permitting,
             Function<Context, Binding> bindings,
             Function<Context, Duration> delays,
             MeterRegistry metrics) {
-        this.allowedOrigins = allowedOrigins;
+        this.sentTo = sentTo;
+        this.sentFrom = sentFrom;
         allowedNext = flags.allowedNext();
-        page = Page.of(flags.directory());
         var places = new Places(sessions, permitting, metrics);
+        page = Page.of(flags.directory(), flags.policy(), places::held);
         visits = new Visits(page, places);
         forms = new Forms(page, places, delays);
         entrance = new Entrance(page, places, bindings);
@@ -55,13 +57,13 @@ public final class PageRoutes {
         routes.head(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
     }
 
-    /** What to do for a visit whose room there is, and which leads nowhere or to where it may. */
+    /** What to do for a visit whose room there is. Without an address that was wanted, it leads to a front page. */
     private interface Step {
-        void take(Context ctx, Visit visit, Optional<Target> next);
+        void take(Context ctx, Visit visit, Target next);
     }
 
     private void ifOurs(Context ctx, Step step) {
-        if (SentFrom.aStranger(ctx, allowedOrigins)) {
+        if (sentFrom.aStranger(ctx)) {
             page.refuse(ctx, page.visit(ctx), 403, "errorSite");
         } else {
             checked(ctx, step);
@@ -69,14 +71,13 @@ public final class PageRoutes {
     }
 
     private void checked(Context ctx, Step step) {
-        var visit = page.visit(ctx);
-        var next = visit.next().flatMap(allowedNext::check);
+        var asked = page.visit(ctx);
+        var wanted = asked.next().map(text -> allowedNext.check(text, origin -> sentTo.isHostOf(ctx, origin)));
+        var visit = asked.leadingTo(wanted.map(Target::url));
         if (!visit.event().equals(Visit.DEFAULT_EVENT)) {
             page.refuse(ctx, visit, 404, "errorEvent");
-        } else if (visit.next().isPresent() && next.isEmpty()) {
-            page.refuse(ctx, visit, 400, "errorNext");
         } else {
-            step.take(ctx, visit, next);
+            step.take(ctx, visit, wanted.orElseGet(allowedNext::frontPage));
         }
     }
 }

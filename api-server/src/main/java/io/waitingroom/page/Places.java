@@ -1,5 +1,6 @@
 package io.waitingroom.page;
 
+import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.permit.Binding;
@@ -25,6 +26,14 @@ final class Places {
         this.permitting = permitting;
         this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
         this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
+    }
+
+    /** What a browser holds its place by: of several cookies the first that can be one of ours. */
+    Optional<String> held(Context ctx) {
+        return Cookies.sessions(ctx)
+                .filter(text -> sessions.read(text).isPresent())
+                .findFirst()
+                .or(() -> Cookies.sessions(ctx).findFirst());
     }
 
     /** What the new place is held by. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * @param texts the language
  * @param languageWasAsked whether the person chose it, rather than the browser
  * @param event the room
- * @param next where to go when it is the person's turn, as it was written
+ * @param next where to go when it is the person's turn
  * @param left whether the place was just given up
  */
 record Visit(Texts texts, boolean languageWasAsked, String event, Optional<String> next, boolean left) {
@@ -37,8 +37,8 @@ record Visit(Texts texts, boolean languageWasAsked, String event, Optional<Strin
                 parameter.apply("left").isPresent());
     }
 
-    Visit withoutNext() {
-        return new Visit(texts, languageWasAsked, event, Optional.empty(), left);
+    Visit leadingTo(Optional<String> other) {
+        return new Visit(texts, languageWasAsked, event, other, left);
     }
 
     Visit left(boolean now) {

@@ -1,7 +1,6 @@
 package io.waitingroom.page;
 
 import io.javalin.http.Context;
-import java.util.Optional;
 
 /** Shows the page: to a browser that holds a place, how that stands. */
 final class Visits {
@@ -13,11 +12,11 @@ final class Visits {
         this.places = places;
     }
 
-    void show(Context ctx, Visit visit, Optional<Target> next) {
+    void show(Context ctx, Visit visit, Target next) {
         if (visit.languageWasAsked()) {
             Cookies.keepLanguage(ctx, visit.texts());
         }
-        var session = Cookies.session(ctx);
+        var session = places.held(ctx);
         if (session.isEmpty()) {
             page.answer(ctx, visit, Shown.without(visit.left() ? Shown.LEFT : Shown.JOINING), next);
             return;

@@ -3,6 +3,8 @@ package io.waitingroom.permit;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.waitingroom.client.SentCookies;
+import io.waitingroom.client.SentTo;
 
 /**
  * Where a browser keeps a permit: hidden from scripts, for this host only, and not sent with what other sites make it ask
@@ -21,20 +23,12 @@ public final class PermitCookie {
 
     /** Makes a browser that has one forget it. */
     public static void forget(Context ctx) {
-        if (ctx.cookie(NAME) != null) {
+        if (SentCookies.values(ctx, NAME).findAny().isPresent()) {
             set(ctx, "", 0);
         }
     }
 
     private static void set(Context ctx, String value, int seconds) {
-        ctx.cookie(new Cookie(NAME, value, "/", seconds, overTls(ctx), true, null, SameSite.LAX));
-    }
-
-    /**
-     * Whether the browser speaks TLS, to this server or to the proxy in front. Anybody may claim that: whoever lies gets a
-     * cookie that their own browser does not send.
-     */
-    public static boolean overTls(Context ctx) {
-        return ctx.scheme().equals("https") || "https".equals(ctx.header("X-Forwarded-Proto"));
+        ctx.cookie(new Cookie(NAME, value, "/", seconds, SentTo.overTls(ctx), true, null, SameSite.LAX));
     }
 }

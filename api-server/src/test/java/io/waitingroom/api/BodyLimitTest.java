@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyLimitTest {
-    private static final int LIMIT = JoinRequest.LONGEST_BODY;
+    private static final int LIMIT = BodyLimit.API;
 
     private final TestApi api = TestApi.shared();
     private final TestRoom room = new TestRoom(api.redisUri);
@@ -58,6 +58,15 @@ class BodyLimitTest {
             Body.assertProblem(RawHttp.exchange(api, chunked(target, 50_000)), 413);
         });
         assertThat(room.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aFormOfThePageMayRepeatALongAddress() {
+        var person = new PlainBrowser(api);
+        person.send("leave", "next", "/" + "/".repeat(6_000));
+        assertThat(person.status()).isEqualTo(303);
+        person.send("leave", "next", "/" + "/".repeat(7_000));
+        assertThat(person.status()).isEqualTo(413);
     }
 
     @Test

@@ -28,7 +28,7 @@ class EventsTest {
         var id = api.join();
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
-            assertThat(stream.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(stream.header("Cache-Control")).isEqualTo("no-store, no-transform");
             var first = stream.next();
             assertThat(first.text("status")).isEqualTo("WAITING");
             assertThat(first.number("position")).isEqualTo(1);

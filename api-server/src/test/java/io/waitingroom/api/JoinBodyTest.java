@@ -88,7 +88,7 @@ class JoinBodyTest {
     void garbageIsRefused() {
         var random = new Random(20261122);
         IntStream.range(0, 150).forEach(i -> {
-            var garbage = new byte[1 + random.nextInt(JoinRequest.LONGEST_BODY)];
+            var garbage = new byte[1 + random.nextInt(BodyLimit.API)];
             random.nextBytes(garbage);
             aBodyThatIsNotOneJsonObjectIsRefused(garbage);
         });

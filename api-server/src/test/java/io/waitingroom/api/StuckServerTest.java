@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.waitingroom.site.AllowedOrigins;
+import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.SentFrom;
+import io.waitingroom.client.SentTo;
+import io.waitingroom.client.TrustedProxies;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,9 +33,14 @@ class StuckServerTest {
     private final HttpServer http = HttpServer.prepare(
                     100,
                     new SimpleMeterRegistry(),
-                    new CrossOrigin(CommandLine.populateCommand(new AllowedOrigins())),
+                    crossOrigin(),
                     List.<Consumer<RoutesConfig>>of(routes -> routes.get("/waits", this::handle)))
             .open("127.0.0.1", 0);
+
+    private static CrossOrigin crossOrigin() {
+        var origins = CommandLine.populateCommand(new AllowedOrigins());
+        return new CrossOrigin(origins, new SentFrom(origins, new SentTo(TrustedProxies.NONE)));
+    }
 
     @Test
     void isTroubleUntilItGoesOn() throws Exception {

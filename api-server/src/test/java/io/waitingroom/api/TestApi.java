@@ -5,6 +5,8 @@ import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.SentFrom;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
 import io.waitingroom.permit.PermitFlags;
@@ -18,7 +20,6 @@ import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
-import io.waitingroom.site.AllowedOrigins;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
@@ -112,15 +113,17 @@ final class TestApi implements AutoCloseable {
         var credentials = new Credentials(sessions, permits, bindings);
         streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), streamLife, metrics);
         var joinLimiter = clientFlags.joinLimiter();
-        var crossOrigin = new CrossOrigin(given.origins);
+        var sentTo = clientFlags.sentTo();
+        var sentFrom = new SentFrom(given.origins, sentTo);
+        var crossOrigin = new CrossOrigin(given.origins, sentFrom);
         var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
         var proven = new CredentialRoutes(sessions, credentials, permitting, bindings);
         var verify = new VerifyRoutes(sessions, credentials, given.verify.wayBack(), given.verify.failOpen(metrics));
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions);
-        var page =
-                new PageRoutes(given.page, given.origins, sessions, permitting, bindings, joinLimiter::delay, metrics);
+        var page = new PageRoutes(
+                given.page, sentTo, sentFrom, sessions, permitting, bindings, joinLimiter::delay, metrics);
         var routes = List.<Consumer<RoutesConfig>>of(
                 crossOrigin::addTo,
                 api::addTo,

@@ -7,6 +7,7 @@ import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.testkit.TestRedis;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,10 +174,37 @@ class VerifyTest {
     }
 
     @Test
-    void aHugeCookieIsRefused() {
+    void aHeadOfThirtyTwoKilobytesIsBorneAndNoLongerOne() {
+        var id = active();
+        var fits = RawHttp.request(
+                "GET", TestApi.VERIFY, "X-Waiting-Room-Session: " + id, "Cookie: x=" + "x".repeat(32_000));
+        assertThat(RawHttp.exchange(api, fits).status()).isEqualTo(204);
         try (var raw = new RawHttp(api)) {
-            var request = RawHttp.request("GET", TestApi.VERIFY, "Cookie: waiting-room-permit=" + "x".repeat(9000));
+            var request = RawHttp.request("GET", TestApi.VERIFY, "Cookie: waiting-room-permit=" + "x".repeat(33_000));
             assertThat(raw.send(request).answer().status()).isEqualTo(431);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x=\"abc; waiting-room-session=SESSION",
+                "x=\"abc; waiting-room-session=SESSION; y=\"",
+                "=; ;;x;waiting-room-session=SESSION",
+                "x={\"a\":\"b,c\"}; waiting-room-session=SESSION; y=a b",
+                "waiting-room-session=x\"; waiting-room-session=; waiting-room-session=SESSION"
+            })
+    void whateverCookiesStandBesideItOursIsFound(String cookies) {
+        var answer = RawHttp.exchange(
+                api, RawHttp.request("GET", TestApi.VERIFY, "Cookie: " + cookies.replace("SESSION", active())));
+        assertThat(answer.status()).isEqualTo(204);
+    }
+
+    @Test
+    void whoIsRefusedIsToldWhereToWait() {
+        for (var answer : List.of(api.verify(), by("x"), by(api.join()))) {
+            assertThat(answer.headers().firstValue("Waiting-Room-Page")).contains("/waiting-room");
+            assertThat(Body.of(answer).text("waitingPage")).isEqualTo("/waiting-room");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.waitingroom.api;
+package io.waitingroom.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

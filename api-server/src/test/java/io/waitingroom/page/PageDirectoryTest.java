@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PageDirectoryTest {
+    private static final ContentPolicy POLICY = new ContentPolicy.Converter().convert("none");
+
     @TempDir
     Path directory;
 
@@ -26,7 +28,7 @@ class PageDirectoryTest {
     }
 
     private Page page() {
-        return Page.of(PageDirectory.of(directory));
+        return Page.of(PageDirectory.of(directory), POLICY, ctx -> Optional.empty());
     }
 
     private static Texts texts(Page page, String language) {
@@ -35,13 +37,13 @@ class PageDirectoryTest {
 
     private static String html(Page page, String language) {
         var visit = new Visit(texts(page, language), false, Visit.DEFAULT_EVENT, Optional.empty(), false);
-        var model = page.model().of(visit, Shown.without(Shown.JOINING), Optional.empty());
+        var model = page.model().of(visit, Shown.without(Shown.JOINING), new Target("/", Optional.empty()));
         return new String(page.template().render(model), StandardCharsets.UTF_8);
     }
 
     @Test
     void anEmptyOneChangesNothing() {
-        var own = Page.of(PageDirectory.NONE);
+        var own = Page.of(PageDirectory.NONE, POLICY, ctx -> Optional.empty());
         assertThat(page().assets().base()).isEqualTo(own.assets().base());
         assertThat(page().languages().all())
                 .containsExactlyElementsOf(own.languages().all());

@@ -12,8 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Sends requests as they are written, which no decent client might, and keeps cookies. */
+/** Sends requests as they are written, which no decent client might, and keeps cookies. A GET is a visit, unless it says otherwise. */
 final class Browser {
     private static final int SILENCE_LIMIT_MILLIS = 10_000;
 
@@ -41,11 +42,29 @@ final class Browser {
         return send("POST", target, body, headers);
     }
 
+    Answer chunked(String target, String body, String... headers) {
+        var half = body.length() / 2;
+        var chunks = Stream.of(body.substring(0, half), body.substring(half))
+                .filter(chunk -> !chunk.isEmpty())
+                .map(chunk -> Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n")
+                .collect(Collectors.joining("", "", "0\r\n\r\n"));
+        return request("POST", target, "Transfer-Encoding: chunked", chunks, headers);
+    }
+
     Answer send(String method, String target, String body, String... headers) {
-        var lines = new ArrayList<>(List.of(
-                method + " " + target + " HTTP/1.1", "Host: localhost:" + port, "Content-Length: " + body.length()));
+        return request(method, target, "Content-Length: " + body.length(), body, headers);
+    }
+
+    private Answer request(String method, String target, String length, String body, String... headers) {
+        var lines = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", length));
+        if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Host:"))) {
+            lines.add("Host: localhost:" + port);
+        }
         if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Connection:"))) {
             lines.add("Connection: close");
+        }
+        if (method.equals("GET") && Arrays.stream(headers).noneMatch(Browser::tellsWhatFor)) {
+            lines.add("Accept: text/html,application/xhtml+xml,*/*;q=0.8");
         }
         if (!cookies.isEmpty()) {
             lines.add("Cookie: "
@@ -59,13 +78,17 @@ final class Browser {
         return answer;
     }
 
+    private static boolean tellsWhatFor(String header) {
+        return header.startsWith("Accept:") || header.startsWith("Sec-Fetch-");
+    }
+
     private Answer exchange(String request) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(SILENCE_LIMIT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var all = new ByteArrayOutputStream();
             socket.getInputStream().transferTo(all);
-            return read(all.toString(StandardCharsets.UTF_8));
+            return read(all.toString(StandardCharsets.UTF_8).replaceFirst("^HTTP/1.1 100 .*\r\n(.+\r\n)*\r\n", ""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

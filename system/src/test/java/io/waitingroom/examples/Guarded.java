@@ -3,82 +3,17 @@ package io.waitingroom.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.waitingroom.system.Sale;
-import io.waitingroom.system.Visitor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What every way to stand in front of a protected service has to hold: a person's way through it, and the ways past it. Those who run
- * a real program extend this.
- */
-abstract class Guarded {
-    private String active = "";
-    private String permit = "";
-
-    /** Where people come to. */
-    abstract int port();
-
-    abstract Hall hall();
-
-    /** Where a refused visit is sent, without the address it came for. */
-    abstract String waitingPage();
-
-    /** How the address that somebody came for is told there. */
-    abstract String next(String target);
-
-    private Visitor visitor() {
-        return new Visitor(hall().port);
-    }
-
-    Browser browser() {
-        return new Browser(port());
-    }
-
-    /** Somebody who is let in. */
-    String permit() {
-        return permit;
-    }
-
-    String session() {
-        return active;
-    }
-
-    @BeforeEach
-    void somebodyIsActive() {
-        active = visitor().join().join();
-        Sale.await().until(() -> visitor().status(active).equals("ACTIVE"));
-        permit = permitOf(active);
-    }
-
-    @AfterEach
-    void theSlotIsFreeAgain() {
-        visitor().leave(active).join();
-    }
-
-    private String permitOf(String session) {
-        var answer = new Browser(hall().port).get("/api/waiting-room/sessions/" + session);
-        return answer.body().replaceFirst("(?s).*\"permit\":\"([^\"]+)\".*", "$1");
-    }
-
-    Browser insider() {
-        return browser().holding("waiting-room-permit", permit);
-    }
-
-    void assertRefused(Answer answer, String target) {
-        assertThat(answer.isFromInside()).isFalse();
-        assertThat(answer.status()).isIn(302, 303);
-        assertThat(answer.header("location")).isEqualTo(waitingPage() + "?next=" + next(target));
-    }
-
+/** What every way to stand in front of a protected service has to hold: the ways past it lead nowhere. */
+abstract class Guarded extends Front {
     @Test
     void whoHasNoPermitIsSentToTheWaitingPageAndBack() {
         assertRefused(browser().get("/seats?row=3&seat=4"), "/seats?row=3&seat=4");
@@ -94,7 +29,9 @@ abstract class Guarded {
         var answer = insider()
                 .get("/seats", "Waiting-Room-Subject: admin", "waiting-room-subject: root", "Waiting_Room_Subject: su");
         assertThat(answer.isFromInside()).as(answer.toString()).isTrue();
-        assertThat(answer.body()).contains("[" + Forge.subjectOf(permit) + "]").doesNotContain("admin", "root", "su]");
+        assertThat(answer.body())
+                .contains("[" + Forge.subjectOf(permit()) + "]")
+                .doesNotContain("admin", "root", "su]");
     }
 
     @Test
@@ -107,7 +44,7 @@ abstract class Guarded {
         });
         attacker.start();
         try {
-            var forge = new Forge(hall(), Forge.subjectOf(permit));
+            var forge = new Forge(hall(), Forge.subjectOf(permit()));
             assertThat(browser()
                             .holding("waiting-room-permit", forge.genuine())
                             .get("/seats")

@@ -8,7 +8,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 
 /** What those have to hold, besides, who check permits by themselves. */
-abstract class Offline extends Guarded {
+abstract class Offline extends Returned {
     /** The room that is used for this gives permits of 3 s; whoever checks them allows clocks to differ by 1 s. */
     static final String BRIEF = "--permit-ttl=3s";
 

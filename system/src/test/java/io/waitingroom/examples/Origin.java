@@ -1,56 +1,121 @@
 package io.waitingroom.examples;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The service behind a proxy, which believes whatever gets to it. */
+/** The service behind a proxy, which believes whatever gets to it, and takes every address and every body. */
 final class Origin implements AutoCloseable {
-    private final HttpServer server;
+    private static final int BACKLOG = 50;
+    /** Says how long the body is that was sent. */
+    static final String LENGTH = "X-Body-Length";
+
+    private final ServerSocket server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     Origin() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::serve);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.start();
+        threads.execute(this::accept);
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        var target = exchange.getRequestURI().toString();
-        var headers = exchange.getRequestHeaders();
-        requests.add(exchange.getRequestMethod() + " " + target);
-        if (target.startsWith("/buy")) {
-            exchange.getResponseHeaders().set("Waiting-Room-Leave", "true");
+    private void accept() {
+        while (!server.isClosed()) {
+            try {
+                var socket = server.accept();
+                threads.execute(() -> serve(socket));
+            } catch (IOException e) {
+                // Closed, or a client that has gone already.
+            }
         }
-        if (target.startsWith("/static/")) {
-            exchange.getResponseHeaders().set("Cache-Control", "public, max-age=60");
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+            var request = line(in).split(" ");
+            var headers = new ArrayList<String>();
+            for (var header = line(in); !header.isEmpty(); header = line(in)) {
+                headers.add(header);
+            }
+            if (!value(headers, "Expect").isEmpty()) {
+                socket.getOutputStream().write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            var complete = Integer.toString(body(in, headers)).equals(value(headers, LENGTH))
+                    || value(headers, LENGTH).isEmpty();
+            requests.add(request[0] + " " + request[1]);
+            answer(socket, complete ? 200 : 500, request[1], headers);
+        } catch (IOException e) {
+            // Whoever asked sees that there is no answer.
         }
-        exchange.getResponseHeaders().set("X-Accel-Redirect", "/.leave");
-        var names = headers.keySet().stream()
+    }
+
+    private static int body(DataInputStream in, List<String> headers) throws IOException {
+        if (value(headers, "Transfer-Encoding").isEmpty()) {
+            var length = value(headers, "Content-Length");
+            return in.readNBytes(length.isEmpty() ? 0 : Integer.parseInt(length)).length;
+        }
+        var all = 0;
+        for (int chunk = chunk(in); chunk > 0; chunk = chunk(in)) {
+            all += chunk;
+        }
+        return all;
+    }
+
+    private static int chunk(DataInputStream in) throws IOException {
+        var length = Integer.parseInt(line(in), 16);
+        in.readNBytes(length + 2);
+        return length;
+    }
+
+    private static void answer(Socket socket, int status, String target, List<String> headers) throws IOException {
+        var names = headers.stream()
+                .map(header -> header.split(":")[0])
                 .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(subject|override|method).*"))
                 .toList();
-        var body = ("in: " + headers.get("Waiting-Room-Subject") + " " + names).getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
+        var body = "in: [" + value(headers, "Waiting-Room-Subject") + "] " + names;
+        var head = "HTTP/1.1 " + status + " OK\r\nConnection: close\r\nContent-Length: " + body.length()
+                + "\r\nX-Accel-Redirect: /.leave\r\n"
+                + (target.startsWith("/buy") ? "Waiting-Room-Leave: true\r\n" : "")
+                + (target.startsWith("/static/") ? "Cache-Control: public, max-age=60\r\n" : "")
+                + "\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String value(List<String> headers, String name) {
+        var start = name.toLowerCase(Locale.ROOT) + ":";
+        return headers.stream()
+                .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(start))
+                .map(header -> header.substring(start.length()).strip())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String line(DataInputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c = in.readUnsignedByte(); c != '\n'; c = in.readUnsignedByte()) {
+            line.append((char) c);
         }
+        return line.toString().strip();
     }
 
     int port() {
-        return server.getAddress().getPort();
+        return server.getLocalPort();
     }
 
     /** What got here, as method and target. */
@@ -60,6 +125,11 @@ final class Origin implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.shutdownNow();
     }
 }

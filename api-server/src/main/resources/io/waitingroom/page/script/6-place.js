@@ -90,7 +90,7 @@ async function watch() {
     await stay();
   } else if (since(memory.seenAt) > patience(view) || !view.status) {
     await look();
-  } else if (view.status === 'ACTIVE' && !config.next && !document.hidden && !memory.claimed) {
+  } else if (view.status === 'ACTIVE' && config.stays && !document.hidden && !memory.claimed) {
     await claim();
   } else if (waiting) {
     listen();
@@ -159,9 +159,14 @@ function itIsYourTurn(view) {
 
 // A page that nobody looks at goes nowhere: what it went to would be taken for used.
 function goSoon() {
-  if (config.next && !document.hidden && !turn) {
+  if (!config.stays && !document.hidden && !turn) {
     turn = setTimeout(() => begin(go), memory.claimed && since(memory.wentAt) > BACK_SECONDS ? 0 : READING_MILLIS);
   }
+}
+
+// Servers are not sent what follows the hash: the address that leads here has it, from that which led to us.
+function onward() {
+  return config.next.includes('#') ? config.next : config.next + location.hash;
 }
 
 async function claim() {
@@ -173,7 +178,7 @@ async function go() {
   show('going', memory.view);
   const answer = await call('POST', '/waiting-room/go', {
     headers: { Accept: 'application/json', 'X-Waiting-Room-Session': memory.id },
-    body: new URLSearchParams({ next: config.next }),
+    body: new URLSearchParams({ next: onward() }),
     credentials: 'same-origin',
   });
   if (answer.status === 200 && answer.body.next) {

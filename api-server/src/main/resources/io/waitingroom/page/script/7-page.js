@@ -50,10 +50,16 @@ function linkOnward() {
   if (button) {
     const link = document.createElement('a');
     link.id = button.id;
-    link.href = config.next;
+    link.href = onward();
     link.textContent = button.textContent;
     button.replaceWith(link);
     intercept(link, 'click', () => begin(go));
+  }
+}
+
+function keepHash() {
+  for (const link of element('languages').querySelectorAll('a')) {
+    link.hash = location.hash;
   }
 }
 
@@ -82,6 +88,7 @@ document.documentElement.classList.add('js');
 offerAlerts();
 intercept(element('join'), 'submit', rejoin);
 linkOnward();
+keepHash();
 intercept(element('give-up').form, 'submit', () => begin(leave));
 addEventListener('storage', follow);
 addEventListener('online', wake);

@@ -105,7 +105,7 @@ public final class SeatMap implements Callable<Integer> {
                 .issuer(issuer)
                 .build();
         var filter = PermitFilter.builder(verifier, waitingPage)
-                .open(Files.BASE, SeatServer.HEALTH, BoxOffice.THANKS)
+                .open(Files.BASE, SeatServer.HEALTH, BoxOffice.THANKS, "/.well-known/", "/robots.txt", "/favicon.ico")
                 .build();
         return SeatServer.start(host, port, filter, addresses, new SessionEnd(addresses.api()));
     }

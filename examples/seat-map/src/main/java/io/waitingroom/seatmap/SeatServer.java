@@ -22,6 +22,9 @@ final class SeatServer implements AutoCloseable {
     /** A choice of seats is a few hundred. */
     private static final long MOST_BODY_BYTES = 16 * 1024L;
 
+    /** With an address of 6 kB, a permit, and the cookies of whoever else is at this host. */
+    private static final int LONGEST_HEAD_BYTES = 32 * 1024;
+
     private static final long STOP_MILLIS = 3000;
 
     private final Javalin javalin;
@@ -56,7 +59,10 @@ final class SeatServer implements AutoCloseable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = new QueuedThreadPool(THREADS);
         config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
-        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setSendServerVersion(false);
+            http.setRequestHeaderSize(LONGEST_HEAD_BYTES);
+        });
     }
 
     private static void protect(ServletContextHandler context, PermitFilter filter) {

@@ -66,7 +66,9 @@ final class Sale implements AutoCloseable {
         }
 
         private HttpRequest.Builder request(String path) {
-            var request = HttpRequest.newBuilder(URI.create(base() + path)).timeout(Duration.ofSeconds(10));
+            var request = HttpRequest.newBuilder(URI.create(base() + path))
+                    .header("Accept", "text/html")
+                    .timeout(Duration.ofSeconds(10));
             return permit == null ? request : request.header("Cookie", "waiting-room-permit=" + permit);
         }
     }

@@ -5,30 +5,41 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** What those are told who are not let through. Nothing of it is to be kept by anybody. */
 final class Answers {
     private static final int SEE_OTHER = 303;
+    private static final Set<String> VISITS = Set.of("GET", "HEAD");
     private static final String RETRY_SECONDS = "5";
 
     private Answers() {}
 
     /**
-     * Whether a person is to see the answer. Method override headers are not looked at: what a request is, its method
-     * says.
+     * Whether a person is to see the answer as a page of its own. Browsers say what they want it for (W3C Fetch Metadata);
+     * those that are too old for that ask for HTML, and scripts for anything. Method override headers are not looked at: what
+     * a request is, its method says.
      */
     static boolean isForPage(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET") || request.getHeader("Upgrade") != null) {
+        if (!VISITS.contains(request.getMethod()) || request.getHeader("Upgrade") != null) {
             return false;
         }
         var mode = request.getHeader("Sec-Fetch-Mode");
         if (mode != null) {
-            return mode.equals("navigate");
+            var use = Optional.ofNullable(request.getHeader("Sec-Fetch-Dest")).orElse("document");
+            return mode.equals("navigate") && use.equals("document");
         }
-        var accept = request.getHeader("Accept");
-        return accept == null
-                || accept.equals("*/*")
-                || accept.toLowerCase(Locale.ROOT).contains("text/html");
+        var accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+        return request.getHeader("X-Requested-With") == null
+                && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
+    /** Whether a browser asks what another site may do here (WHATWG Fetch, section 3.3.4). It never shows who it is. */
+    static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS")
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
     }
 
     static void goTo(HttpServletResponse response, String location) {
@@ -38,15 +49,15 @@ final class Answers {
     }
 
     static void unauthorized(HttpServletResponse response, String room, WaitingPage page) throws IOException {
-        response.setHeader(
-                "WWW-Authenticate",
-                "Waiting-Room realm=\"" + quoted(room) + "\", page=\""
-                        + page.address().toASCIIString() + "\"");
+        var address = page.address().toASCIIString();
+        response.setHeader("WWW-Authenticate", "Waiting-Room realm=\"" + quoted(room) + "\", page=\"" + address + "\"");
+        response.setHeader("Waiting-Room-Page", address);
         problem(
                 response,
                 HttpServletResponse.SC_UNAUTHORIZED,
                 "Unauthorized",
-                "A valid permit of the waiting room is needed");
+                "A valid permit of the waiting room is needed",
+                ",\"waitingPage\":\"" + address + "\"");
     }
 
     static void unavailable(HttpServletResponse response) throws IOException {
@@ -55,16 +66,18 @@ final class Answers {
                 response,
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                 "Service Unavailable",
-                "Permits cannot be checked at the moment. Please try again in " + RETRY_SECONDS + " seconds");
+                "Permits cannot be checked at the moment. Please try again in " + RETRY_SECONDS + " seconds",
+                "");
     }
 
-    private static void problem(HttpServletResponse response, int status, String title, String detail)
+    /** @param more members, each after a comma */
+    private static void problem(HttpServletResponse response, int status, String title, String detail, String more)
             throws IOException {
         keepToYourselves(response);
         response.setStatus(status);
         response.setContentType("application/problem+json");
-        var json = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-                .formatted(title, status, detail)
+        var json = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"%s}"
+                .formatted(title, status, detail, more)
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(json.length);
         response.getOutputStream().write(json);

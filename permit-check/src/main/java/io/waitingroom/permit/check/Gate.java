@@ -57,9 +57,9 @@ final class Gate {
                 && mayReplace(kept, handed.entry().get())
                 && isFirstUse(handed.entry().get())) {
             response.addHeader("Set-Cookie", cookie(handed.entry().get(), request));
-            Answers.goTo(response, wanted.address());
+            Answers.goTo(response, wanted.at(settings.self().origin(request)));
         } else if (kept.entry().isPresent()) {
-            Answers.goTo(response, wanted.address());
+            Answers.goTo(response, wanted.at(settings.self().origin(request)));
         } else {
             refuse(handed.verdict(), wanted, request, response);
         }

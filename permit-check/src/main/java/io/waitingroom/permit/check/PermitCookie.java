@@ -1,8 +1,8 @@
 package io.waitingroom.permit.check;
 
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,15 +13,18 @@ final class PermitCookie {
 
     private PermitCookie() {}
 
-    /** There may be several: browsers keep one for each domain and path that set it. */
+    /**
+     * There may be several: browsers keep one for each domain and path that set it. They are told apart at semicolons alone: a
+     * cookie of another application may hold a quotation mark that never ends, and must not hide ours.
+     */
     static List<String> values(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? List.of()
-                : Stream.of(cookies)
-                        .filter(cookie -> cookie.getName().equals(NAME))
-                        .map(Cookie::getValue)
-                        .toList();
+        var start = NAME + "=";
+        return Collections.list(request.getHeaders("Cookie")).stream()
+                .flatMap(header -> Stream.of(header.split(";")))
+                .map(String::strip)
+                .filter(pair -> pair.startsWith(start))
+                .map(pair -> pair.substring(start.length()))
+                .toList();
     }
 
     /** @param token a permit that was found valid, so that it holds nothing which a header could not */

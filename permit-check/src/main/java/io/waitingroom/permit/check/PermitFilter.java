@@ -18,7 +18,8 @@ import java.util.Optional;
 
 /**
  * Lets through who has a valid permit in the cookie {@code waiting-room-permit}, and sends everybody else to the waiting
- * page (a GET of a page) or away (401). Where permits cannot be checked at the moment, the answer is 503.
+ * page (a visit) or away (401, with the page's address: {@code waitingPage}). What other sites may do, the service says: preflights
+ * (CORS) pass. Where permits cannot be checked at the moment, the answer is 503.
  *
  * <p>A permit that the waiting page of another host hands over in the query is put into the cookie, once for each
  * instance of the service. The servlets behind read the header {@code Waiting-Room-Subject}, which names the session:
@@ -83,7 +84,7 @@ public final class PermitFilter implements Filter {
         var response = (HttpServletResponse) anyResponse;
         // Dispatches of what was let in already: they may come without what we wrapped it in.
         var admitted = permit(request);
-        if (admitted.isEmpty() && (isErrorPage(request) || settings.openPaths().cover(request))) {
+        if (admitted.isEmpty() && isOpen(request)) {
             chain.doFilter(new PermittedRequest(request, Optional.empty()), response);
             return;
         }
@@ -93,9 +94,11 @@ public final class PermitFilter implements Filter {
         }
     }
 
-    // It tells of a request that was answered, be it with a refusal of the container's own.
-    private static boolean isErrorPage(HttpServletRequest request) {
-        return request.getDispatcherType() == DispatcherType.ERROR;
+    // An error page tells of a request that was answered, be it with a refusal of the container's own.
+    private boolean isOpen(HttpServletRequest request) {
+        return request.getDispatcherType() == DispatcherType.ERROR
+                || Answers.isPreflight(request)
+                || settings.openPaths().cover(request);
     }
 
     private Optional<Permit> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /** The page that people are sent to who have no permit. */
 record WaitingPage(URI address) {
-    /** Containers give up on answers whose headers take 8 kB, and an escaped address is up to three times as long. */
-    private static final int LONGEST = 4096;
+    /** Containers give up on answers whose headers take 8 kB. What is longer than this, escaped, leads to its path. */
+    private static final int LONGEST_ESCAPED = 6 * 1024;
 
     /** @throws IllegalArgumentException for what is neither an http or https URL nor a path */
     WaitingPage {
@@ -30,18 +30,14 @@ record WaitingPage(URI address) {
      */
     String leadingTo(Wanted wanted, Optional<String> ours) {
         var theirs = Self.origin(address);
-        var prefix = theirs.isEmpty() || theirs.equals(ours) ? Optional.of("") : ours;
-        return prefix.stream()
-                .flatMap(origin -> wanted.shorterAndShorter().map(next -> with(origin + next)))
-                .filter(location -> location.length() <= LONGEST)
-                .findFirst()
-                .orElse(address.toASCIIString());
-    }
-
-    private String with(String next) {
+        var here = theirs.isEmpty() || theirs.equals(ours);
         var page = address.toASCIIString();
-        return Stream.of(
-                        page, page.contains("?") ? "&next=" : "?next=", URLEncoder.encode(next, StandardCharsets.UTF_8))
-                .reduce("", String::concat);
+        return wanted.longestFirst()
+                .flatMap(some -> here ? Stream.of(some.at(ours)) : ours.stream().map(origin -> origin + some.address()))
+                .map(next -> URLEncoder.encode(next, StandardCharsets.UTF_8))
+                .filter(next -> next.length() <= LONGEST_ESCAPED)
+                .findFirst()
+                .map(next -> page + (page.contains("?") ? "&next=" : "?next=") + next)
+                .orElse(page);
     }
 }

@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What was asked for.
  *
- * @param address path and query of this host as they were sent, in ASCII, without permits. Safe to send a browser to
+ * @param address path and query of this host as they were sent, in ASCII, without permits
  * @param handedOver the permits that came in the query
  */
 record Wanted(String address, List<String> handedOver) {
@@ -20,19 +20,32 @@ record Wanted(String address, List<String> handedOver) {
 
     static Wanted of(HttpServletRequest request) {
         var path = request.getRequestURI() == null ? "" : request.getRequestURI();
-        var pairs = request.getQueryString() == null
-                ? List.<String>of()
-                : List.of(request.getQueryString().split("&"));
+        var query = request.getQueryString();
+        var pairs = query == null ? List.<String>of() : List.of(query.split("&", -1));
         var handedOver =
                 pairs.stream().filter(Wanted::isPermit).map(Wanted::value).toList();
-        var query = pairs.stream().filter(pair -> !isPermit(pair)).collect(Collectors.joining("&"));
-        var address = LEADING_SLASHES.matcher(path).replaceFirst("/") + (query.isEmpty() ? "" : "?" + query);
-        return new Wanted(ascii(address), handedOver);
+        if (!handedOver.isEmpty()) {
+            var others = pairs.stream().filter(pair -> !isPermit(pair)).toList();
+            query = others.isEmpty() ? null : String.join("&", others);
+        }
+        return new Wanted(ascii(path + (query == null ? "" : "?" + query)), handedOver);
     }
 
-    /** Less and less of it, for who has to put it where there is little room. */
-    Stream<String> shorterAndShorter() {
-        return Stream.of(address, address.split("\\?", 2)[0]);
+    /**
+     * Where to send a browser for it.
+     *
+     * @param ours this service's origin, if it can be told: what begins with two slashes cannot do without
+     */
+    String at(Optional<String> ours) {
+        return LEADING_SLASHES.matcher(address).results().anyMatch(slashes -> slashes.end() > 1)
+                ? ours.map(origin -> origin + address)
+                        .orElseGet(() -> LEADING_SLASHES.matcher(address).replaceFirst("/"))
+                : address;
+    }
+
+    /** The same, less and less of it, and in the end the front page, for who has to put it where there is little room. */
+    Stream<Wanted> longestFirst() {
+        return Stream.of(address, address.split("\\?", 2)[0], "/").map(text -> new Wanted(text, handedOver));
     }
 
     private static boolean isPermit(String pair) {
@@ -55,7 +68,7 @@ record Wanted(String address, List<String> handedOver) {
     private static String ascii(String address) {
         var ascii = new StringBuilder();
         for (var b : address.getBytes(StandardCharsets.UTF_8)) {
-            if (b > ' ' && b < 0x7f && b != '\\' && b != '"' && b != '<' && b != '>') {
+            if (b > ' ' && b < 0x7f) {
                 ascii.append((char) b);
             } else {
                 ascii.append(String.format("%%%02X", b & 0xff));

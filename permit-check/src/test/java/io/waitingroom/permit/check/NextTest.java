@@ -4,6 +4,8 @@ import static io.waitingroom.permit.check.Guarded.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,11 +61,13 @@ class NextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "///evil.example", "/\\evil.example", "//evil.example/%2e%2e"})
-    void aPathThatBrowsersTakeForAHostIsMadeAPath(String path) {
+    void aPathThatBrowsersTakeForAHostIsAddressedInWhole(String path) {
         var lax = Origin.laxBehind(
                 PermitFilter.builder(PermitVerifier.builder(room.keys.address()).build(), URI.create("/waiting-room")));
         try (lax) {
-            assertThat(next(lax.get(path))).startsWith("/evil.example");
+            assertThat(next(lax.get(path)))
+                    .startsWith("http://localhost/")
+                    .endsWith("evil.example" + path.replaceFirst(".*example", ""));
         }
     }
 
@@ -75,10 +79,31 @@ class NextTest {
                 .isIn("", PAGE + "?next=http%3A%2F%2Fevil.example%2Fseats");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/seats?",
+                "/seats?&&a&=b&",
+                "/seats?a=1&a=2&a",
+                "/seats;v=1;w?x;y",
+                "/a%2Fb%2fc",
+                "/a|b[c]'d?e|f={g:[\"h\"]}^i`j\\k",
+                "/%E2%82%AC?%E9=%FF",
+                "/seats?q=100%&r=%zz+1",
+                "//host/x",
+                "/a//b//"
+            })
+    void itIsTheAddressThatWasAskedForByteForByte(String target) {
+        var location = room.laxOrigin(filter -> filter).get(target).header("Location");
+        assertThat(URLDecoder.decode(location, StandardCharsets.UTF_8))
+                .isEqualTo(PAGE + "?next=http://localhost" + target);
+    }
+
     @Test
     void whatIsTooLongForAnAnswerIsShortened() {
         var origin = room.origin();
         assertThat(next(origin.get("/seats?x=" + "%".repeat(3000)))).isEqualTo("http://localhost/seats");
-        assertThat(next(origin.get("/" + "a".repeat(5000)))).isEmpty();
+        assertThat(next(origin.get("/" + "a".repeat(5000)))).isEqualTo("http://localhost/" + "a".repeat(5000));
+        assertThat(next(origin.get("/" + "a".repeat(7000)))).isEqualTo("http://localhost/");
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -103,8 +104,13 @@ final class Origin implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /** A visit, unless the headers say otherwise. */
     Raw.Answer get(String target, String... headers) {
-        return Raw.exchange(port(), "GET", target, headers);
+        var says =
+                Stream.of(headers).anyMatch(header -> header.startsWith("Accept:") || header.startsWith("Sec-Fetch"));
+        var all =
+                says ? Stream.of(headers) : Stream.concat(Stream.of(headers), Stream.of("Accept: text/html,*/*;q=0.8"));
+        return Raw.exchange(port(), "GET", target, all.toArray(String[]::new));
     }
 
     Raw.Answer call(String method, String target, String... headers) {

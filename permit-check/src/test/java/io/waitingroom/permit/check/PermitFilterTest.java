@@ -70,7 +70,7 @@ class PermitFilterTest {
 
     @Test
     void whatIsNoPageIsRefused() {
-        for (var method : new String[] {"HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW", "get"}) {
+        for (var method : new String[] {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW", "get"}) {
             assertThat(origin.call(method, "/seats", "Accept: text/html").status())
                     .as(method)
                     .isEqualTo(401);
@@ -78,7 +78,45 @@ class PermitFilterTest {
         assertSentAway(origin.call("POST", "/seats"));
         assertSentAway(origin.get("/seats.json", "Accept: application/json"));
         assertSentAway(origin.get("/seats", "Accept: text/html", "Sec-Fetch-Mode: cors"));
+        assertSentAway(origin.get("/seats", "Accept: */*"));
+        assertSentAway(origin.get("/seats", "Accept: text/html", "X-Requested-With: XMLHttpRequest"));
+        assertSentAway(origin.get("/seats", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: iframe"));
         assertSentToWait(origin.get("/seats", "Accept: */*", "Sec-Fetch-Mode: navigate"));
+        assertSentToWait(origin.get("/seats", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"));
+        assertThat(origin.call("HEAD", "/seats", "Accept: text/html").status()).isEqualTo(303);
+    }
+
+    @Test
+    void whatIsNoPageIsToldWhereThePageIs() {
+        var answer = origin.get("/seats", "Sec-Fetch-Mode: cors");
+        assertThat(answer.header("Waiting-Room-Page")).isEqualTo(PAGE);
+        assertThat(answer.body()).contains("\"waitingPage\":\"" + PAGE + "\"");
+    }
+
+    @Test
+    void aPreflightIsTheServicesToAnswer() {
+        var site = "Origin: https://shop.example";
+        var method = "Access-Control-Request-Method: PUT";
+        assertReached(origin.call("OPTIONS", "/seats", site, method));
+        assertThat(origin.call("OPTIONS", "/seats", site, method, cookie(room.signer.permit()))
+                        .body())
+                .startsWith(Origin.REACHED + " null");
+        assertSentAway(origin.call("OPTIONS", "/seats", site));
+        assertSentAway(origin.call("OPTIONS", "/seats", method));
+        assertSentAway(origin.call("PUT", "/seats", site, method));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x=\"abc; waiting-room-permit=PERMIT",
+                "x=\"abc; waiting-room-permit=PERMIT; y=\"",
+                "=; ;;x;waiting-room-permit=PERMIT",
+                "x={\"a\":\"b,c\"}; waiting-room-permit=PERMIT; y=a b\tc",
+                "waiting-room-permit=\"; waiting-room-permit=; waiting-room-permit=PERMIT"
+            })
+    void whateverCookiesStandBesideItThePermitIsFound(String cookies) {
+        assertReached(origin.get("/seats", "Cookie: " + cookies.replace("PERMIT", room.signer.permit())));
     }
 
     @ParameterizedTest
