@@ -1,5 +1,6 @@
 // A service that needs a permit for everything but /static/, with nothing but node:http and jose.
 import { createServer } from 'node:http';
+import { enter } from './enter.js';
 import { once, permits } from './permits.js';
 
 const {
@@ -10,6 +11,10 @@ const {
   LEEWAY_SECONDS = '10',
 } = process.env;
 const COOKIE = 'waiting-room-permit';
+// How often the waiting page led somebody here, which is its own affair.
+const ROUND = /[?&]waiting-room-round=\d$/;
+// Where another site, such as one for payments, sends people back to by a form: no cookies of ours come with that.
+const RETURNED = '/returned';
 // Nothing in it can be read in two ways.
 const OPEN = /^\/(static\/[A-Za-z0-9_-][A-Za-z0-9._-]*|\.well-known(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+|robots\.txt|favicon\.ico)$/;
 // As much of a head as is usual; by default Node.js refuses half of that.
@@ -17,6 +22,8 @@ const LONGEST_HEAD = 32 * 1024;
 // Of a way back that takes more than this once it is escaped, the path.
 const LONGEST_NEXT = 6 * 1024;
 
+// Whether a visit may come in at once, since nobody has to wait: for a waiting page on this host, with which the session is shared.
+const mayEnter = WAITING_PAGE.startsWith('/');
 const verify = permits({ keys: `${WAITING_ROOM}/api/waiting-room/jwks.json`, leewaySeconds: Number(LEEWAY_SECONDS) });
 const firstUse = once();
 
@@ -51,8 +58,11 @@ function address(request) {
 }
 
 // Whether a person is to see the answer as a page of its own: browsers say so, and those that are too old for that ask for HTML.
-function isVisit({ method, headers }) {
-  if (!['GET', 'HEAD'].includes(method) || headers.upgrade) {
+const isVisit = request => ['GET', 'HEAD'].includes(request.method) && isForPage(request);
+const isForm = request => request.method === 'POST' && isForPage(request);
+
+function isForPage({ headers }) {
+  if (headers.upgrade) {
     return false;
   }
   const mode = headers['sec-fetch-mode'];
@@ -69,9 +79,10 @@ function lead(response, where, headers = {}) {
 }
 
 function refuse(request, response, { path, here }) {
-  if (isVisit(request)) {
+  if (isVisit(request) || isForm(request)) {
     const ways = [here, path, '/'].map(way => encodeURIComponent(way.startsWith(ORIGIN) ? way : ORIGIN + way));
-    return lead(response, `${WAITING_PAGE}?next=${ways.find(way => way.length <= LONGEST_NEXT)}`);
+    const posted = isForm(request) ? '&posted=1' : '';
+    return lead(response, `${WAITING_PAGE}?next=${ways.find(way => way.length <= LONGEST_NEXT)}${posted}`);
   }
   const detail = 'A permit of the waiting room is needed.';
   response
@@ -89,15 +100,30 @@ async function exchange(request, response, asked) {
   const { handed: [text, ...more], here } = asked;
   const permit = request.method === 'GET' && more.length === 0 ? await good(text) : null;
   if (permit && firstUse(permit)) {
-    const seconds = Math.max(0, permit.exp - Math.floor(Date.now() / 1000));
-    const secure = ORIGIN.startsWith('https:') ? '; Secure' : '';
-    return lead(response, here, { 'Set-Cookie': `${COOKIE}=${text}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}` });
+    return lead(response, here, { 'Set-Cookie': cookie(text, permit) });
   }
   return (await fromCookies(request)) ? lead(response, here) : refuse(request, response, asked);
 }
 
-function serve(response, permit) {
-  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`in: [${permit?.sub ?? ''}]`);
+function serve(response, permit, headers = {}) {
+  response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8', ...headers }).end(`in: [${permit?.sub ?? ''}]`);
+}
+
+function cookie(text, permit) {
+  const seconds = Math.max(0, permit.exp - Math.floor(Date.now() / 1000));
+  const secure = ORIGIN.startsWith('https:') ? '; Secure' : '';
+  return `${COOKIE}=${text}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
+// No cache in front may keep somebody's cookies for somebody else.
+async function letIn(request, response) {
+  const given = mayEnter && isVisit(request) ? await enter(request, WAITING_ROOM, ORIGIN) : null;
+  const permit = given && (await good(given.permit));
+  if (permit) {
+    const cookies = [given.session, cookie(given.permit, permit)];
+    serve(response, permit, { 'Set-Cookie': cookies, 'Cache-Control': 'private, no-store' });
+  }
+  return Boolean(permit);
 }
 
 async function answer(request, response) {
@@ -109,11 +135,20 @@ async function answer(request, response) {
   if (isPreflight(request)) {
     return serve(response, null);
   }
+  if (asked.path === RETURNED) {
+    return serve(response, null);
+  }
   if (request.method === 'GET' && OPEN.test(asked.path)) {
     return serve(response, null);
   }
   const permit = await fromCookies(request);
-  return permit ? serve(response, permit) : refuse(request, response, asked);
+  if (permit && isVisit(request) && ROUND.test(asked.here)) {
+    return lead(response, asked.here.replace(ROUND, ''));
+  }
+  if (permit) {
+    return serve(response, permit);
+  }
+  return (await letIn(request, response)) ? undefined : refuse(request, response, asked);
 }
 
 const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {

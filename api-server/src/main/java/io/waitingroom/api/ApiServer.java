@@ -2,10 +2,14 @@ package io.waitingroom.api;
 
 import io.javalin.config.RoutesConfig;
 import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.Clients;
+import io.waitingroom.client.CookieRules;
 import io.waitingroom.client.SentFrom;
+import io.waitingroom.page.Cookies;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
 import io.waitingroom.permit.KeysCommand;
+import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.permit.PermitFlags;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
@@ -19,6 +23,7 @@ import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.SigningKey;
+import io.waitingroom.standing.Entries;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
@@ -69,6 +74,9 @@ public final class ApiServer implements Callable<Integer> {
     @Mixin
     private AllowedOrigins allowedOrigins;
 
+    @Mixin
+    private CookieRules cookieRules;
+
     @Option(
             names = "--host",
             defaultValue = "${env:WAITING_ROOM_HOST:-0.0.0.0}",
@@ -106,7 +114,9 @@ public final class ApiServer implements Callable<Integer> {
         var permits = permitFlags.permits(permitKeys, metrics);
         var readiness = new ApiReadiness(redis, sharedKey, permitKeys);
         var watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
-        var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
+        var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
+        var sessions = new Sessions(redisSessions, sharedKey, watch);
+        var entries = new Entries(redisSessions, sharedKey, watch);
         var permitting = new Permitting(permits);
         var bindings = permitFlags.bindings();
         var credentials = new Credentials(sessions, permits, bindings);
@@ -114,15 +124,24 @@ public final class ApiServer implements Callable<Integer> {
         var streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), EventStreams.LIFE, metrics);
         var sentTo = clientFlags.sentTo();
         var sentFrom = new SentFrom(allowedOrigins, sentTo);
+        var permitCookie = new PermitCookie(cookieRules);
         var crossOrigin = new CrossOrigin(allowedOrigins, sentFrom);
-        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
+        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, permitCookie, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
-        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings);
-        var verify = new VerifyRoutes(sessions, credentials, verifyFlags.wayBack(), verifyFlags.failOpen(metrics));
+        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
+        var freeEntry = new FreeEntry(entries, permits, bindings, joinLimiter, new Cookies(cookieRules), metrics);
+        var verify = new VerifyRoutes(
+                sessions, credentials, verifyFlags.wayBack(), verifyFlags.failOpen(metrics), freeEntry);
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions);
         var page = new PageRoutes(
-                pageFlags, sentTo, sentFrom, sessions, permitting, bindings, joinLimiter::delay, metrics);
+                pageFlags,
+                new Clients(sentTo, sentFrom, cookieRules),
+                sessions,
+                permitting,
+                bindings,
+                joinLimiter::delay,
+                metrics);
 
         // First, since Redis is reached while the rest starts.
         redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))

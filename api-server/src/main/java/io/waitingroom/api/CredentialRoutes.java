@@ -23,13 +23,19 @@ final class CredentialRoutes {
     private final Credentials credentials;
     private final Permitting permitting;
     private final Function<Context, Binding> bindings;
+    private final PermitCookie permitCookie;
 
     CredentialRoutes(
-            Sessions sessions, Credentials credentials, Permitting permitting, Function<Context, Binding> bindings) {
+            Sessions sessions,
+            Credentials credentials,
+            Permitting permitting,
+            Function<Context, Binding> bindings,
+            PermitCookie permitCookie) {
         this.sessions = sessions;
         this.credentials = credentials;
         this.permitting = permitting;
         this.bindings = bindings;
+        this.permitCookie = permitCookie;
     }
 
     void addTo(RoutesConfig routes) {
@@ -52,11 +58,11 @@ final class CredentialRoutes {
 
     private record Answer(Proven proven, Optional<Standing> found) {}
 
-    private static void show(Context ctx, Answer answer) {
+    private void show(Context ctx, Answer answer) {
         var now = answer.found.orElseThrow(SessionPath::noSuchSession);
         var proven = answer.proven;
         if (proven.byCookie()) {
-            now.permit().ifPresent(permit -> PermitCookie.keep(ctx, permit));
+            now.permit().ifPresent(permit -> permitCookie.keep(ctx, permit));
         }
         SessionRoutes.tell(ctx, proven.byPermit() ? null : proven.text(), now);
     }
@@ -64,7 +70,7 @@ final class CredentialRoutes {
     private void leave(Context ctx) {
         var step = first(ctx).thenCompose(proven -> sessions.leave(proven.session()));
         Steps.respond(ctx, step, asOf -> {
-            PermitCookie.forget(ctx);
+            permitCookie.forget(ctx);
             SessionRoutes.tellLeft(ctx, asOf);
         });
     }

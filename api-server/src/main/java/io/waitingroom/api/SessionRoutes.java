@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.client.SearchEngine;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
@@ -30,6 +31,7 @@ final class SessionRoutes {
     private final Permitting permitting;
     private final Function<Context, Binding> bindings;
     private final JoinLimiter joinLimiter;
+    private final PermitCookie permitCookie;
     private final Counter joins;
     private final Counter repeated;
 
@@ -38,11 +40,13 @@ final class SessionRoutes {
             Permitting permitting,
             Function<Context, Binding> bindings,
             JoinLimiter joinLimiter,
+            PermitCookie permitCookie,
             MeterRegistry metrics) {
         this.sessions = sessions;
         this.permitting = permitting;
         this.bindings = bindings;
         this.joinLimiter = joinLimiter;
+        this.permitCookie = permitCookie;
         this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
         this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
     }
@@ -66,6 +70,9 @@ final class SessionRoutes {
     }
 
     private void join(Context ctx) {
+        if (SearchEngine.isOne(ctx)) {
+            throw Problem.tooBusyForCrawlers(ctx);
+        }
         joinLimiter.admit(ctx);
         var request = JoinRequest.of(ctx);
         if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
@@ -111,7 +118,7 @@ final class SessionRoutes {
 
     private void leave(Context ctx) {
         Steps.respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
-            PermitCookie.forget(ctx);
+            permitCookie.forget(ctx);
             tellLeft(ctx, asOf);
         });
     }

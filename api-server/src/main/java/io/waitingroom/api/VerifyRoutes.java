@@ -3,6 +3,7 @@ package io.waitingroom.api;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.waitingroom.api.Credentials.Proven;
+import io.waitingroom.client.SearchEngine;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
@@ -33,12 +34,14 @@ final class VerifyRoutes {
     private final Credentials credentials;
     private final WayBack wayBack;
     private final FailOpen failOpen;
+    private final FreeEntry freeEntry;
 
-    VerifyRoutes(Sessions sessions, Credentials credentials, WayBack wayBack, FailOpen failOpen) {
+    VerifyRoutes(Sessions sessions, Credentials credentials, WayBack wayBack, FailOpen failOpen, FreeEntry freeEntry) {
         this.sessions = sessions;
         this.credentials = credentials;
         this.wayBack = wayBack;
         this.failOpen = failOpen;
+        this.freeEntry = freeEntry;
     }
 
     void addTo(RoutesConfig routes) {
@@ -63,23 +66,42 @@ final class VerifyRoutes {
     private sealed interface Verdict {
         record Passed(SessionId session, Duration remaining) implements Verdict {}
 
-        /** @param known whether there is such a session, which is not ACTIVE */
-        record Refused(boolean known) implements Verdict {}
+        /**
+         * @param shown whether anything was shown
+         * @param known whether there is such a session, which is not ACTIVE
+         * @param waits whether it is WAITING
+         */
+        record Refused(boolean shown, boolean known, boolean waits) implements Verdict {}
+
+        record Entered(FreeEntry.Entry entry) implements Verdict {}
 
         record CannotTell() implements Verdict {}
     }
 
     private void verify(Context ctx) {
-        if (!credentials.isShownAny(ctx)) {
-            refuse(ctx, false, false);
-            return;
-        }
-        Steps.respond(ctx, judge(ctx).exceptionally(VerifyRoutes::excuse), verdict -> answer(ctx, verdict));
+        var judged = credentials.isShownAny(ctx)
+                ? judge(ctx).exceptionally(VerifyRoutes::excuse)
+                : CompletableFuture.<Verdict>completedFuture(new Verdict.Refused(false, false, false));
+        Steps.respond(ctx, judged.thenCompose(verdict -> orEnter(ctx, verdict)), verdict -> answer(ctx, verdict));
+    }
+
+    // Somebody who waits has a place, and whoever was inside is as good as new.
+    private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
+        return verdict instanceof Verdict.Refused refused && !refused.waits()
+                ? freeEntry
+                        .of(ctx)
+                        .<Verdict>thenApply(found ->
+                                found.<Verdict>map(Verdict.Entered::new).orElse(verdict))
+                        // Whom the room cannot be told for at the moment, the page tells so.
+                        .exceptionally(error -> excuse(error) instanceof Verdict.CannotTell ? verdict : excuse(error))
+                : CompletableFuture.completedFuture(verdict);
     }
 
     private CompletableFuture<Verdict> judge(Context ctx) {
         try {
-            return credentials.proven(ctx).thenCompose(proven -> answerInTime(judge(proven, false)));
+            return credentials
+                    .proven(ctx)
+                    .thenCompose(proven -> answerInTime(judge(proven, new Verdict.Refused(true, false, false))));
         } catch (RedisUnavailableException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -91,16 +113,21 @@ final class VerifyRoutes {
     }
 
     // One that is ACTIVE will do: a browser may still hold the permit of an earlier session.
-    private CompletableFuture<Verdict> judge(List<Proven> left, boolean known) {
+    private CompletableFuture<Verdict> judge(List<Proven> left, Verdict.Refused soFar) {
         if (left.isEmpty()) {
-            return CompletableFuture.completedFuture(new Verdict.Refused(known));
+            return CompletableFuture.completedFuture(soFar);
         }
         var session = left.get(0).session();
         return sessions.check(session)
                 .thenCompose(found -> isActive(found)
                         ? CompletableFuture.completedFuture(
                                 new Verdict.Passed(session, found.orElseThrow().remaining()))
-                        : judge(left.subList(1, left.size()), known || found.isPresent()));
+                        : judge(left.subList(1, left.size()), and(soFar, found)));
+    }
+
+    private static Verdict.Refused and(Verdict.Refused soFar, Optional<SessionView> found) {
+        var waits = found.filter(view -> view.state() == SessionState.WAITING).isPresent();
+        return new Verdict.Refused(true, soFar.known() || found.isPresent(), soFar.waits() || waits);
     }
 
     private static boolean isActive(Optional<SessionView> found) {
@@ -118,17 +145,26 @@ final class VerifyRoutes {
     private void answer(Context ctx, Verdict verdict) {
         if (verdict instanceof Verdict.Passed passed) {
             failOpen.couldTell();
-            ctx.status(204)
-                    .header(SUBJECT, passed.session().subject())
-                    .header(REMAINING, Long.toString(passed.remaining().toSeconds()));
+            ctx.status(204);
+            tell(ctx, passed.session(), passed.remaining());
+        } else if (verdict instanceof Verdict.Entered in) {
+            freeEntry.answer(ctx, in.entry());
         } else if (verdict instanceof Verdict.Refused refused) {
-            refuse(ctx, refused.known(), true);
+            refuse(ctx, refused.known(), refused.shown());
         } else {
             failOpen.answer(ctx);
         }
     }
 
+    /** Tells whoever asks who came in, and for how long. */
+    static void tell(Context ctx, SessionId session, Duration remaining) {
+        ctx.header(SUBJECT, session.subject()).header(REMAINING, Long.toString(remaining.toSeconds()));
+    }
+
     private void refuse(Context ctx, boolean known, boolean shown) {
+        if (SearchEngine.isOne(ctx) && wayBack.leads(ctx)) {
+            throw Problem.tooBusyForCrawlers(ctx);
+        }
         if (wayBack.leads(ctx)) {
             wayBack.answer(ctx);
             return;

@@ -7,6 +7,7 @@ import io.waitingroom.client.SentTo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,18 +40,31 @@ final class WayBack {
                 || ctx.req().getQueryString() != null && REDIRECT.equals(ctx.queryParam("otherwise"));
     }
 
-    /** Not what is no visit: a script cannot read a page, and to come back to a form by a GET would be something else. */
+    /** Not what is no visit: a script cannot read a page. */
     boolean leads(Context ctx) {
-        var method = Optional.ofNullable(ctx.header("X-Forwarded-Method"))
+        return isAskedFor(ctx) && (Navigation.isOne(ctx, method(ctx)) || isForm(ctx));
+    }
+
+    // Such as one by which another site sends somebody back: our cookies do not come with it.
+    private static boolean isForm(Context ctx) {
+        return Navigation.isForm(ctx, method(ctx));
+    }
+
+    /** The method by which a client asked for what is checked. */
+    static String method(Context ctx) {
+        return Optional.ofNullable(ctx.header("X-Forwarded-Method"))
                 .orElse(ctx.method().name());
-        return isAskedFor(ctx) && Navigation.isOne(ctx, method);
     }
 
     void answer(Context ctx) {
+        // What the form held is gone, and the page says so.
+        var parameters = Stream.of(
+                        next(ctx).map(next -> "next=" + next),
+                        Optional.of("posted=1").filter(it -> isForm(ctx)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("&"));
         ctx.status(303)
-                .header(
-                        "Location",
-                        page + next(ctx).map(next -> "?next=" + next).orElse(""))
+                .header("Location", page + (parameters.isEmpty() ? "" : "?" + parameters))
                 .header("Referrer-Policy", "no-referrer");
     }
 

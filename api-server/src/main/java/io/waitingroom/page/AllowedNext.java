@@ -35,9 +35,9 @@ final class AllowedNext {
      * @param isOwn tells of an origin whether the page is asked for there
      */
     Target check(String next, Predicate<String> isOwn) {
-        // Ours is added, and must be the only one.
+        // Ours are added, and must be the only ones.
         return Address.read(next)
-                .map(address -> address.without(PermitCookie.NAME))
+                .map(address -> address.without(PermitCookie.NAME).without(Rounds.PARAMETER))
                 .flatMap(address -> allowed(address, isOwn))
                 .orElseGet(() -> isPath(next) ? OF_OWN_HOST : frontPage());
     }

@@ -1,28 +1,39 @@
 package io.waitingroom.page;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
+import io.waitingroom.client.CookieRules;
 import io.waitingroom.client.SentCookies;
-import io.waitingroom.client.SentTo;
+import io.waitingroom.session.IdempotencyKey;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What the page keeps in a browser. The script keeps the same in the same cookies, so none of them is hidden from it;
- * they are for this site only, and no other site's request carries them except a visit.
+ * What the page keeps in a browser. The script keeps the same in the same cookies, so none of them is hidden from it but those
+ * that it has no use for.
  */
 public final class Cookies {
     /** Holds the session's id. */
     public static final String SESSION = "waiting-room-session";
 
     private static final String SEEN = "waiting-room-seen";
-    private static final String LANGUAGE = "waiting-room-language";
-    private static final Duration DAY = Duration.ofDays(1);
-    private static final Duration YEAR = Duration.ofDays(365);
+    /** Is there before a place is taken: a browser that does not bring it back could not keep the place either. */
+    private static final String KEY = "waiting-room-key";
 
-    private Cookies() {}
+    private static final String LANGUAGE = "waiting-room-language";
+    private static final String ROUND = "waiting-room-round";
+    private static final Duration DAY = Duration.ofDays(1);
+    /** As long as a repeat of a join is known to be one. */
+    private static final Duration KEY_AGE = Duration.ofMinutes(10);
+    /** Who comes back later was inside meanwhile. */
+    private static final Duration ROUND_AGE = Duration.ofSeconds(10);
+
+    private final CookieRules rules;
+
+    public Cookies(CookieRules rules) {
+        this.rules = rules;
+    }
 
     /** What the browser may hold its place by, in the order in which it was sent. */
     static Stream<String> sessions(Context ctx) {
@@ -37,28 +48,56 @@ public final class Cookies {
         return get(ctx, LANGUAGE);
     }
 
-    static void keepLanguage(Context ctx, Texts texts) {
-        set(ctx, LANGUAGE, texts.code(), YEAR);
+    /** By what the browser is to join, so that to press the button twice is to join once. */
+    static Optional<IdempotencyKey> key(Context ctx) {
+        return get(ctx, KEY).flatMap(IdempotencyKey::parse);
     }
 
-    static void keep(Context ctx, String session, Seen seen) {
-        set(ctx, SESSION, session, DAY);
-        set(ctx, SEEN, seen.write(), DAY);
+    /** How often in a row the browser was let in and came back at once. */
+    static int round(Context ctx) {
+        return get(ctx, ROUND)
+                .filter(text -> text.matches("\\d"))
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    void keepRound(Context ctx, int round) {
+        rules.set(ctx, ROUND, Integer.toString(round), ROUND_AGE, true);
+    }
+
+    void keepLanguage(Context ctx, Texts texts) {
+        rules.set(ctx, LANGUAGE, texts.code(), DAY, false);
+    }
+
+    void keepKey(Context ctx) {
+        if (key(ctx).isEmpty()) {
+            rules.set(ctx, KEY, UUID.randomUUID().toString(), KEY_AGE, true);
+        }
+    }
+
+    /** For somebody who came in without having seen the page. */
+    public void keepEntry(Context ctx, String session) {
+        rules.set(ctx, SESSION, session, DAY, false);
+    }
+
+    void keep(Context ctx, String session, Seen seen) {
+        rules.set(ctx, SESSION, session, DAY, false);
+        rules.set(ctx, SEEN, seen.write(), DAY, false);
     }
 
     /** What the browser was told of the room stays true when its place is none any more. */
-    static void forget(Context ctx, String asOf) {
-        set(ctx, SESSION, "", Duration.ZERO);
-        set(ctx, SEEN, new Seen(asOf, 0, 0).write(), DAY);
+    void forget(Context ctx, String asOf) {
+        rules.set(ctx, SESSION, "", Duration.ZERO, false);
+        rules.set(ctx, SEEN, new Seen(asOf, 0, 0).write(), DAY, false);
+        rules.set(ctx, KEY, "", Duration.ZERO, true);
     }
 
     private static Optional<String> get(Context ctx, String name) {
         return SentCookies.values(ctx, name).findFirst();
     }
 
-    private static void set(Context ctx, String name, String value, Duration age) {
-        var cookie =
-                new Cookie(name, value, "/", (int) age.toSeconds(), SentTo.overTls(ctx), false, null, SameSite.LAX);
-        ctx.cookie(cookie);
+    /** The rules of the cookies that the script sets. */
+    String rules(Context ctx) {
+        return rules.text(ctx);
     }
 }

@@ -24,19 +24,23 @@ final class Entrance {
 
     private final Page page;
     private final Places places;
+    private final PermitCookie permitCookie;
     private final Function<Context, Binding> bindings;
 
-    Entrance(Page page, Places places, Function<Context, Binding> bindings) {
+    Entrance(Page page, Places places, PermitCookie permitCookie, Function<Context, Binding> bindings) {
         this.page = page;
         this.places = places;
+        this.permitCookie = permitCookie;
         this.bindings = bindings;
     }
 
     void go(Context ctx, Visit visit, Target next) {
         page.whenThere(ctx, visit, next, () -> claim(ctx, next).thenApply(Entrance::permitted), found -> {
             var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
-            inside.flatMap(Standing::permit).ifPresent(permit -> PermitCookie.keep(ctx, permit));
-            var where = inside.map(standing -> next.with(standing.permit()));
+            inside.flatMap(Standing::permit).ifPresent(permit -> permitCookie.keep(ctx, permit));
+            var round = Rounds.next(visit.round());
+            inside.ifPresent(standing -> page.cookies().keepRound(ctx, round));
+            var where = inside.map(standing -> next.inRound(round).with(standing.permit()));
             return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));
         });
     }

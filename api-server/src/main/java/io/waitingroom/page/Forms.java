@@ -3,10 +3,8 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.session.AsOfs;
-import io.waitingroom.session.IdempotencyKey;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -16,39 +14,40 @@ final class Forms {
 
     private final Page page;
     private final Places places;
+    private final PermitCookie permitCookie;
     private final Function<Context, Duration> delays;
 
-    Forms(Page page, Places places, Function<Context, Duration> delays) {
+    Forms(Page page, Places places, PermitCookie permitCookie, Function<Context, Duration> delays) {
         this.page = page;
         this.places = places;
+        this.permitCookie = permitCookie;
         this.delays = delays;
     }
 
     void join(Context ctx, Visit visit, Target next) {
+        var key = Cookies.key(ctx);
+        if (key.isEmpty()) {
+            page.cookies().keepKey(ctx);
+            page.answer(ctx, visit, Shown.without(Shown.COOKIES), next);
+            return;
+        }
         var delay = delays.apply(ctx);
         if (!delay.isZero()) {
             ctx.header("Retry-After", Long.toString(delay.plusNanos(999_999_999).toSeconds()));
             page.refuse(ctx, visit, 429, "errorBusy");
             return;
         }
-        page.whenThere(ctx, visit, next, () -> places.join(key(ctx)), id -> {
-            Cookies.keep(ctx, id, new Seen(Cookies.seen(ctx).asOf(), 0, 0));
+        page.whenThere(ctx, visit, next, () -> places.join(key.get()), id -> {
+            page.cookies().keep(ctx, id, new Seen(Cookies.seen(ctx).asOf(), 0, 0));
             return send(ctx, visit.left(false).address());
         });
-    }
-
-    // The form has one of its own, so that to press its button twice is to join once.
-    private static IdempotencyKey key(Context ctx) {
-        return Optional.ofNullable(ctx.formParam("key"))
-                .flatMap(IdempotencyKey::parse)
-                .orElseGet(() -> new IdempotencyKey(UUID.randomUUID().toString()));
     }
 
     void leave(Context ctx, Visit visit, Target next) {
         var session = places.held(ctx);
         page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
-            Cookies.forget(ctx, asOf.orElse(AsOfs.NONE));
-            PermitCookie.forget(ctx);
+            page.cookies().forget(ctx, asOf.orElse(AsOfs.NONE));
+            permitCookie.forget(ctx);
             return send(ctx, visit.left(true).address());
         });
     }

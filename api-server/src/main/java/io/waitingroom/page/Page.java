@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param languages that it speaks
  * @param assets that it loads
  * @param headers that it is sent with
+ * @param cookies that a browser keeps for it
  * @param held what a browser holds its place by
  */
 record Page(
@@ -28,22 +29,29 @@ record Page(
         Languages languages,
         Assets assets,
         Headers headers,
+        Cookies cookies,
         Function<Context, Optional<String>> held) {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
     /** @throws io.waitingroom.process.UnusableFlagException if a file in the directory cannot be used */
-    static Page of(PageDirectory directory, ContentPolicy policy, Function<Context, Optional<String>> held) {
+    static Page of(
+            PageDirectory directory,
+            PageLinks links,
+            Headers headers,
+            Cookies cookies,
+            Function<Context, Optional<String>> held) {
         var languages = TextFiles.read(directory);
         var assets = Assets.of(directory);
         var source = directory.text(PageTemplate.FILE).orElseGet(() -> BuiltIn.text(PageTemplate.FILE));
         try {
             var page = new Page(
                     new PageTemplate(source),
-                    new PageModel(languages, assets),
+                    new PageModel(languages, assets, links),
                     languages,
                     assets,
-                    new Headers(policy),
+                    headers,
+                    cookies,
                     held);
             page.tryOut();
             return page;
@@ -55,9 +63,9 @@ record Page(
     // A template that names what there is not would fail in front of people.
     private void tryOut() {
         for (var texts : languages.all()) {
-            var visit = new Visit(texts, true, Visit.DEFAULT_EVENT, Optional.of("/"), false);
+            var visit = new Visit(texts, true, Visit.DEFAULT_EVENT, Optional.of("/"), false, false, 0);
             var next = new Target("/", Optional.empty());
-            template.render(model.of(visit, Shown.without(Shown.JOINING), next));
+            template.render(model.of(visit, Shown.without(Shown.JOINING), next, ""));
             template.render(model.ofError(visit, "errorSite"));
         }
     }
@@ -80,7 +88,7 @@ record Page(
     /** As {@link #answer}, for a request that a future answers. */
     CompletableFuture<Void> start(Context ctx, Visit visit, Shown shown, Target next) {
         headers.set(ctx, next.origin());
-        var page = render(model.of(visit, shown, next));
+        var page = render(model.of(visit, shown, next, cookies.rules(ctx)));
         // What holds a session's id is not packed together with an address that others chose: its length would tell of
         // the id (BREACH).
         if (shown.session().isPresent() || !Gzip.isTaken(ctx)) {

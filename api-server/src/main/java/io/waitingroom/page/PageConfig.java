@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the page's script is told, as JSON within the page.
  *
- * @param stays whether nobody asked to be led to {@code next}, so that it is only offered
+ * @param cookies the rules of those that the script sets
+ * @param stays whether {@code next} is only offered: nobody asked to be led there, or there is something to be read first
  * @param start the first position that this browser was shown, 0 if none
  * @param view what the API would have told of the session
  */
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 record PageConfig(
         String lang,
         String assets,
+        String cookies,
         String state,
         String session,
         String next,
@@ -30,6 +33,11 @@ record PageConfig(
         long start,
         View view,
         Map<String, String> texts) {
+    /** Texts that the page alone shows, never its script. */
+    private static final Pattern UNTOLD =
+            Pattern.compile("(error|join(T|$)|giveUp|order|posted).*|language|languages|direction|"
+                    + "position|ahead|wait|updated|progress|notify|go|refresh|privacy|imprint|accessibility|help");
+
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** The session as the API shows it. */
@@ -64,15 +72,16 @@ record PageConfig(
     }
 
     /** Safe to stand within a script element: nothing in it ends one or begins a comment. */
-    static String of(Visit visit, Shown shown, Target next, Assets assets) {
+    static String of(Visit visit, Shown shown, Target next, Assets assets, String cookies) {
         var session = shown.session().orElse(null);
         var config = new PageConfig(
                 visit.texts().code(),
                 assets.base(),
+                cookies,
                 shown.state(),
                 session,
-                next.url(),
-                visit.next().isEmpty(),
+                visit.next().orElse(next.url()),
+                visit.next().isEmpty() || visit.posted() || shown.state().equals(Shown.ROUND),
                 shown.seen().start(),
                 shown.standing().map(standing -> View.of(session, standing)).orElse(null),
                 texts(visit));
@@ -84,7 +93,7 @@ record PageConfig(
 
     private static Map<String, String> texts(Visit visit) {
         var texts = new TreeMap<>(visit.texts().all());
-        texts.keySet().removeIf(name -> name.startsWith("error"));
+        texts.keySet().removeIf(name -> UNTOLD.matcher(name).matches());
         return texts;
     }
 }

@@ -16,6 +16,16 @@ public final class PageFlags {
     private AllowedNext allowedNext;
 
     @Option(
+            names = "--page-links",
+            defaultValue = "${env:WAITING_ROOM_PAGE_LINKS:-none}",
+            converter = PageLinks.Converter.class,
+            paramLabel = "LINKS",
+            description =
+                    "links at the foot of the waiting page, with commas, of privacy, imprint, accessibility and help "
+                            + "(privacy=https://example.com/privacy); WAITING_ROOM_PAGE_LINKS, default none")
+    private PageLinks links;
+
+    @Option(
             names = "--page-sources",
             defaultValue = "${env:WAITING_ROOM_PAGE_SOURCES:-none}",
             converter = ContentPolicy.Converter.class,
@@ -35,6 +45,10 @@ public final class PageFlags {
 
     AllowedNext allowedNext() {
         return allowedNext;
+    }
+
+    PageLinks links() {
+        return links;
     }
 
     ContentPolicy policy() {

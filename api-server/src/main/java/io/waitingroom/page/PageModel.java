@@ -10,20 +10,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** What {@code page.html} is filled in with. Every name is always there, so that a template that names another fails. */
 final class PageModel {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    private static final Map<String, String> JOIN_LABELS = Map.of(Shown.JOINING, "join", Shown.COOKIES, "again");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'");
 
     private final Languages languages;
     private final Assets assets;
+    private final PageLinks links;
 
-    PageModel(Languages languages, Assets assets) {
+    PageModel(Languages languages, Assets assets, PageLinks links) {
         this.languages = languages;
         this.assets = assets;
+        this.links = links;
     }
 
     /** A page that can do nothing. {@code error} is the first part of the names of its texts. */
@@ -35,7 +37,8 @@ final class PageModel {
         return model;
     }
 
-    Map<String, Object> of(Visit visit, Shown shown, Target next) {
+    /** @param cookies the rules of those that the script sets */
+    Map<String, Object> of(Visit visit, Shown shown, Target next, String cookies) {
         var state = shown.state();
         var texts = visit.texts();
         var model = common(visit, state, state.equals(Shown.JOINING) ? "join" : state);
@@ -45,10 +48,9 @@ final class PageModel {
         model.put("refreshes", refresh.isPresent());
         model.put("refreshSeconds", refresh.map(PageModel::ceiling).orElse(0L));
         model.put("hasNext", true);
-        model.put("next", next.url());
-        model.put("key", UUID.randomUUID().toString());
-        model.put("joinLabel", texts.get(state.equals(Shown.JOINING) ? "join" : "rejoin"));
-        model.put("config", PageConfig.of(visit, shown, next, assets));
+        model.put("next", visit.next().orElse(next.url()));
+        model.put("joinLabel", texts.get(JOIN_LABELS.getOrDefault(state, "rejoin")));
+        model.put("config", PageConfig.of(visit, shown, next, assets, cookies));
         putPlace(model, new WaitWords(texts), texts, shown);
         return model;
     }
@@ -66,8 +68,11 @@ final class PageModel {
         model.put("headline", texts.get(words + "Title"));
         model.put("message", texts.get(words + "Text"));
         model.put("self", visit.address());
+        model.put("posted", visit.posted());
         model.put("hidden", hidden(visit));
         model.put("languages", languages(visit));
+        model.put("links", links.in(texts));
+        model.put("hasLinks", !links.addresses().isEmpty());
         return model;
     }
 

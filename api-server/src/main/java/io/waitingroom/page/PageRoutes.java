@@ -3,9 +3,10 @@ package io.waitingroom.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waitingroom.client.SentFrom;
-import io.waitingroom.client.SentTo;
+import io.waitingroom.client.Clients;
+import io.waitingroom.client.SearchEngine;
 import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.Sessions;
 import java.time.Duration;
@@ -18,8 +19,7 @@ public final class PageRoutes {
     private final Visits visits;
     private final Forms forms;
     private final Entrance entrance;
-    private final SentTo sentTo;
-    private final SentFrom sentFrom;
+    private final Clients clients;
 
     /**
      * @param bindings whom a permit is given to
@@ -28,21 +28,21 @@ public final class PageRoutes {
      */
     public PageRoutes(
             PageFlags flags,
-            SentTo sentTo,
-            SentFrom sentFrom,
+            Clients clients,
             Sessions sessions,
             Permitting permitting,
             Function<Context, Binding> bindings,
             Function<Context, Duration> delays,
             MeterRegistry metrics) {
-        this.sentTo = sentTo;
-        this.sentFrom = sentFrom;
+        this.clients = clients;
         allowedNext = flags.allowedNext();
         var places = new Places(sessions, permitting, metrics);
-        page = Page.of(flags.directory(), flags.policy(), places::held);
-        visits = new Visits(page, places);
-        forms = new Forms(page, places, delays);
-        entrance = new Entrance(page, places, bindings);
+        var cookies = new Cookies(clients.cookies());
+        var permitCookie = new PermitCookie(clients.cookies());
+        page = Page.of(flags.directory(), flags.links(), new Headers(flags.policy()), cookies, places::held);
+        visits = new Visits(page, places, new Rounds(metrics));
+        forms = new Forms(page, places, permitCookie, delays);
+        entrance = new Entrance(page, places, permitCookie, bindings);
     }
 
     /** Serves all of it. */
@@ -63,7 +63,7 @@ public final class PageRoutes {
     }
 
     private void ifOurs(Context ctx, Step step) {
-        if (sentFrom.aStranger(ctx)) {
+        if (clients.sentFrom().aStranger(ctx)) {
             page.refuse(ctx, page.visit(ctx), 403, "errorSite");
         } else {
             checked(ctx, step);
@@ -72,10 +72,15 @@ public final class PageRoutes {
 
     private void checked(Context ctx, Step step) {
         var asked = page.visit(ctx);
-        var wanted = asked.next().map(text -> allowedNext.check(text, origin -> sentTo.isHostOf(ctx, origin)));
-        var visit = asked.leadingTo(wanted.map(Target::url));
+        var wanted = asked.next()
+                .map(text -> allowedNext.check(text, origin -> clients.sentTo().isHostOf(ctx, origin)));
+        var visit = asked.leadingTo(
+                wanted.map(target -> target.inRound(asked.round()).url()));
         if (!visit.event().equals(Visit.DEFAULT_EVENT)) {
             page.refuse(ctx, visit, 404, "errorEvent");
+        } else if (SearchEngine.isOne(ctx)) {
+            ctx.header("Retry-After", SearchEngine.RETRY_AFTER_SECONDS);
+            page.refuse(ctx, visit, 503, "unavailable");
         } else {
             step.take(ctx, visit, wanted.orElseGet(allowedNext::frontPage));
         }

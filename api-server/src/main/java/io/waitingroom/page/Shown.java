@@ -17,7 +17,13 @@ record Shown(String state, Optional<String> session, Optional<Standing> standing
     static final String JOINING = "joining";
     static final String LEFT = "left";
     static final String LOST = "lost";
+    static final String ACTIVE = "active";
+    /** It is their turn, and they were sent back here whenever they went on. */
+    static final String ROUND = "round";
+
     static final String UNAVAILABLE = "unavailable";
+    /** The browser keeps no cookies, and so could not keep a place. */
+    static final String COOKIES = "cookies";
 
     static Shown without(String state) {
         return new Shown(state, Optional.empty(), Optional.empty(), Seen.NOTHING);
@@ -39,7 +45,7 @@ record Shown(String state, Optional<String> session, Optional<Standing> standing
     private static String stateOf(Standing standing) {
         return switch (standing.state()) {
             case WAITING -> roomOf(standing) == RoomState.CLOSED ? "closed" : "waiting";
-            case ACTIVE -> "active";
+            case ACTIVE -> ACTIVE;
             case LEFT -> LEFT;
             case EXPIRED -> LOST;
         };
@@ -47,6 +53,16 @@ record Shown(String state, Optional<String> session, Optional<Standing> standing
 
     private static RoomState roomOf(Standing standing) {
         return standing.place().map(Place::room).orElse(RoomState.OPEN);
+    }
+
+    /** The same, to be stopped: to go on once more would end here again. */
+    Shown goingRound() {
+        return new Shown(ROUND, session, standing, seen);
+    }
+
+    /** Whether the next thing to do is to join anew. */
+    boolean hasEnded() {
+        return state.equals(LEFT) || state.equals(LOST);
     }
 
     boolean isStalled() {

@@ -17,14 +17,19 @@ record Target(String url, Optional<String> origin) {
      */
     String with(Optional<Permit> permit) {
         return permit.filter(given -> origin.isPresent())
-                .map(given -> withParameter(given.text()))
+                .map(given -> with(PermitCookie.NAME, given.text()))
                 .orElse(url);
     }
 
-    private String withParameter(String permit) {
+    /** The same, telling how many rounds a browser has made: from the second on, since most make one. */
+    Target inRound(int round) {
+        return round < 2 ? this : new Target(with(Rounds.PARAMETER, Integer.toString(round)), origin);
+    }
+
+    private String with(String name, String value) {
         var end = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
         var address = url.substring(0, end);
         var joint = address.contains("?") ? "&" : "?";
-        return address + joint + PermitCookie.NAME + "=" + permit + url.substring(end);
+        return address + joint + name + "=" + value + url.substring(end);
     }
 }

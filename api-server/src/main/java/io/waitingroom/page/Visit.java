@@ -19,8 +19,17 @@ import java.util.stream.Collectors;
  * @param event the room
  * @param next where to go when it is the person's turn
  * @param left whether the place was just given up
+ * @param posted whether what led here was a form that did not get through
+ * @param round how often in a row the browser was let in and came back at once
  */
-record Visit(Texts texts, boolean languageWasAsked, String event, Optional<String> next, boolean left) {
+record Visit(
+        Texts texts,
+        boolean languageWasAsked,
+        String event,
+        Optional<String> next,
+        boolean left,
+        boolean posted,
+        int round) {
     static final String PATH = "/waiting-room";
     static final String DEFAULT_EVENT = "default";
 
@@ -34,15 +43,17 @@ record Visit(Texts texts, boolean languageWasAsked, String event, Optional<Strin
                 asked.isPresent(),
                 parameter.apply("event").orElse(DEFAULT_EVENT),
                 parameter.apply("next"),
-                parameter.apply("left").isPresent());
+                parameter.apply("left").isPresent(),
+                parameter.apply("posted").isPresent(),
+                Rounds.made(ctx, parameter.apply("next")));
     }
 
     Visit leadingTo(Optional<String> other) {
-        return new Visit(texts, languageWasAsked, event, other, left);
+        return new Visit(texts, languageWasAsked, event, other, left, posted, round);
     }
 
     Visit left(boolean now) {
-        return new Visit(texts, languageWasAsked, event, next, now);
+        return new Visit(texts, languageWasAsked, event, next, now, false, round);
     }
 
     /** What a form or a link has to repeat. */

@@ -1,34 +1,30 @@
 package io.waitingroom.permit;
 
 import io.javalin.http.Context;
-import io.javalin.http.Cookie;
-import io.javalin.http.SameSite;
+import io.waitingroom.client.CookieRules;
 import io.waitingroom.client.SentCookies;
-import io.waitingroom.client.SentTo;
+import java.time.Duration;
 
-/**
- * Where a browser keeps a permit: hidden from scripts, for this host only, and not sent with what other sites make it ask
- * for, except a visit.
- */
+/** Where a browser keeps a permit: hidden from scripts. */
 public final class PermitCookie {
     /** The cookie's name, and that of the parameter in which a permit is handed to another host. */
     public static final String NAME = "waiting-room-permit";
 
-    private PermitCookie() {}
+    private final CookieRules rules;
+
+    public PermitCookie(CookieRules rules) {
+        this.rules = rules;
+    }
 
     /** Makes the browser keep it for as long as it is good. */
-    public static void keep(Context ctx, Permit permit) {
-        set(ctx, permit.text(), (int) permit.remaining().toSeconds());
+    public void keep(Context ctx, Permit permit) {
+        rules.set(ctx, NAME, permit.text(), permit.remaining(), true);
     }
 
     /** Makes a browser that has one forget it. */
-    public static void forget(Context ctx) {
+    public void forget(Context ctx) {
         if (SentCookies.values(ctx, NAME).findAny().isPresent()) {
-            set(ctx, "", 0);
+            rules.set(ctx, NAME, "", Duration.ZERO, true);
         }
-    }
-
-    private static void set(Context ctx, String value, int seconds) {
-        ctx.cookie(new Cookie(NAME, value, "/", seconds, SentTo.overTls(ctx), true, null, SameSite.LAX));
     }
 }

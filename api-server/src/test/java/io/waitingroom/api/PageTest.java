@@ -49,6 +49,48 @@ class PageTest {
     }
 
     @Test
+    void itsFilesGoOutPackedAndAreNotSentTwice() {
+        var base = person.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
+        var plain = person.get(base + "/page.js").answer;
+        assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+        person.saying("Accept-Encoding", "br;q=1.0, gzip;q=0.8, *;q=0.1").get(base + "/page.js");
+        assertThat(person.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(person.header("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(Integer.parseInt(person.header("Content-Length")))
+                .isLessThan(plain.body().length() / 2);
+        var tag = person.header("ETag");
+        assertThat(tag).isNotEqualTo(plain.headers().firstValue("ETag").orElseThrow());
+        person.saying("If-None-Match", "\"x\", " + tag).get(base + "/page.js");
+        assertThat(person.status()).isEqualTo(304);
+        person.saying("Accept-Encoding", "gzip;q=0").get(base + "/page.js");
+        assertThat(person.status()).isEqualTo(200);
+        assertThat(person.header("Content-Encoding")).isEmpty();
+    }
+
+    // With an address in it that others chose, what it packs into would tell of the id (BREACH).
+    @Test
+    void thePageGoesOutPackedUnlessItHoldsASessionsId() {
+        person.saying("Accept-Encoding", "gzip").get(PlainBrowser.PAGE);
+        assertThat(person.header("Content-Encoding")).isEqualTo("gzip");
+        person.send("join").get(PlainBrowser.PAGE);
+        assertThat(person.header("Content-Encoding")).isEmpty();
+        assertThat(person.state()).isEqualTo("waiting");
+    }
+
+    @Test
+    void aTeamsLinksAreAtItsFoot() {
+        assertThat(person.get(PlainBrowser.PAGE).answer.body()).doesNotContain("id=\"links\"");
+        try (var linked = TestApi.with("--page-links=privacy=https://example.com/privacy?a=b,help=/help")) {
+            var body = new PlainBrowser(linked)
+                    .get(PlainBrowser.PAGE + "?lang=de")
+                    .answer
+                    .body();
+            assertThat(body)
+                    .contains("href=\"https://example.com/privacy?a&#x3D;b\"", ">Datenschutz</a>", "href=\"/help\"");
+        }
+    }
+
+    @Test
     void aFileOfAnotherReleaseIsServedToBeKeptByNobody() {
         person.get("/waiting-room/assets/0123456789abcdef/page.js");
         assertThat(person.status()).isEqualTo(200);

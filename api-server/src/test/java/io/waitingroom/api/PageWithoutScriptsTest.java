@@ -38,12 +38,11 @@ class PageWithoutScriptsTest {
 
     @Test
     void aJoinShowsThePlaceAndItsFormSentTwiceIsOne() {
-        var key = person.get(HERE).find("name=\"key\" value=\"([^\"]+)\"");
-        person.send("join", "next", "/seats", "key", key);
+        waiting();
         var session = person.session();
         assertThat(person.status()).isEqualTo(303);
         assertThat(person.header("Location")).isEqualTo(HERE);
-        person.send("join", "next", "/seats", "key", key);
+        waiting();
         assertThat(person.session()).isEqualTo(session);
         assertThat(room.figures().joins()).isEqualTo(1);
 
@@ -54,6 +53,62 @@ class PageWithoutScriptsTest {
         assertThat(person.text("ahead")).isEqualTo("0");
         assertThat(person.text("keep")).contains("within 15 min");
         assertThat(person.find("http-equiv=\"refresh\" content=\"(\\d+)\"")).matches("[1-9]\\d?");
+    }
+
+    @Test
+    void noPlaceIsTakenForABrowserThatKeepsNoCookies() {
+        person.blockingCookies().get(HERE);
+        for (int press = 0; press < 3; press++) {
+            person.send("join", "next", "/seats");
+            assertThat(person.status()).isEqualTo(200);
+            assertThat(person.state()).isEqualTo("cookies");
+            assertThat(person.text("rejoin")).isEqualTo("Try again");
+        }
+        assertThat(room.figures().joins()).isZero();
+    }
+
+    @Test
+    void whoseFormDidNotGetThroughIsToldSo() {
+        waiting();
+        room.grant();
+        person.get(HERE + "&posted=1");
+        assertThat(person.state()).isEqualTo("active");
+        assertThat(person.text("posted")).contains("did not get through");
+        assertThat(person.answer.body()).contains("\"stays\":true");
+        assertThat(person.get(HERE).answer.body())
+                .doesNotContain("id=\"posted\"")
+                .contains("\"stays\":false");
+    }
+
+    @Test
+    void whoIsSentBackAgainAndAgainIsStoppedAndToldWhy() {
+        waiting();
+        room.grant();
+        for (int round = 1; round <= 3; round++) {
+            assertThat(person.get(HERE).state()).isEqualTo("active");
+            person.send("go", "next", "/seats");
+            assertThat(person.header("Location"))
+                    .isEqualTo(round == 1 ? "/seats" : "/seats?waiting-room-round=" + round);
+        }
+        assertThat(person.get(HERE).state()).isEqualTo("round");
+        assertThat(person.text("headline")).isEqualTo("You were sent back here");
+        assertThat(person.answer.body()).contains("\"stays\":true").contains("id=\"go\"");
+        assertThat(api.metrics.get("waitingroom.page.rounds").counter().count()).isPositive();
+    }
+
+    @Test
+    void roundsAreCountedInTheAddressWhereTheCookieIsLost() {
+        waiting();
+        room.grant();
+        person.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fa%3D1%26waiting-room-round%3D2");
+        assertThat(person.state()).isEqualTo("active");
+        assertThat(person.find("name=\"next\" value=\"([^\"]+)\""))
+                .isEqualTo("/seats?a&#x3D;1&amp;waiting-room-round&#x3D;2");
+        person.send("go", "next", "/seats?a=1&waiting-room-round=2");
+        assertThat(person.header("Location")).isEqualTo("/seats?a=1&waiting-room-round=3");
+        assertThat(person.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fwaiting-room-round%3D3")
+                        .state())
+                .isEqualTo("round");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class PlainBrowser {
     private final TestApi api;
     private final Map<String, String> cookies = new TreeMap<>();
     private final Map<String, String> headers = new TreeMap<>();
+    private boolean keepsCookies = true;
     HttpResponse<String> answer;
 
     PlainBrowser(TestApi api) {
@@ -28,6 +29,12 @@ final class PlainBrowser {
     /** Sends a header with each request from here on. */
     PlainBrowser saying(String header, String value) {
         headers.put(header, value);
+        return this;
+    }
+
+    /** Keeps no cookies from here on. */
+    PlainBrowser blockingCookies() {
+        keepsCookies = false;
         return this;
     }
 
@@ -41,6 +48,9 @@ final class PlainBrowser {
 
     /** Sends a form of the page. */
     PlainBrowser send(String form, String... fields) {
+        if (form.equals("join") && keepsCookies) {
+            get(PAGE);
+        }
         var pairs = new ArrayList<String>();
         for (int i = 0; i < fields.length; i += 2) {
             pairs.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
@@ -69,7 +79,7 @@ final class PlainBrowser {
     }
 
     private void keep(String name, String value, long age) {
-        if (age == 0) {
+        if (age == 0 || !keepsCookies) {
             cookies.remove(name);
         } else {
             cookies.put(name, value);

@@ -6,9 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.Clients;
+import io.waitingroom.client.CookieRules;
 import io.waitingroom.client.SentFrom;
+import io.waitingroom.page.Cookies;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
+import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.permit.PermitFlags;
 import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.redis.RedisLink;
@@ -20,6 +24,7 @@ import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
+import io.waitingroom.standing.Entries;
 import io.waitingroom.standing.Permitting;
 import io.waitingroom.standing.RoomWatch;
 import io.waitingroom.standing.Sessions;
@@ -109,21 +114,32 @@ final class TestApi implements AutoCloseable {
         var bindings = given.permit.bindings();
         readiness = new ApiReadiness(redis, sharedKey, permitKeys);
         watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
-        var sessions = new Sessions(new RedisSessions(redis, RoomKeys.DEFAULT), sharedKey, watch);
+        var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
+        var sessions = new Sessions(redisSessions, sharedKey, watch);
+        var entries = new Entries(redisSessions, sharedKey, watch);
         var credentials = new Credentials(sessions, permits, bindings);
         streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), streamLife, metrics);
         var joinLimiter = clientFlags.joinLimiter();
         var sentTo = clientFlags.sentTo();
         var sentFrom = new SentFrom(given.origins, sentTo);
+        var permitCookie = new PermitCookie(given.cookies);
         var crossOrigin = new CrossOrigin(given.origins, sentFrom);
-        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, metrics);
+        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, permitCookie, metrics);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
-        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings);
-        var verify = new VerifyRoutes(sessions, credentials, given.verify.wayBack(), given.verify.failOpen(metrics));
+        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
+        var freeEntry = new FreeEntry(entries, permits, bindings, joinLimiter, new Cookies(given.cookies), metrics);
+        var verify = new VerifyRoutes(
+                sessions, credentials, given.verify.wayBack(), given.verify.failOpen(metrics), freeEntry);
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions);
         var page = new PageRoutes(
-                given.page, sentTo, sentFrom, sessions, permitting, bindings, joinLimiter::delay, metrics);
+                given.page,
+                new Clients(sentTo, sentFrom, given.cookies),
+                sessions,
+                permitting,
+                bindings,
+                joinLimiter::delay,
+                metrics);
         var routes = List.<Consumer<RoutesConfig>>of(
                 crossOrigin::addTo,
                 api::addTo,
@@ -159,6 +175,9 @@ final class TestApi implements AutoCloseable {
 
         @Mixin
         AllowedOrigins origins;
+
+        @Mixin
+        CookieRules cookies;
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */

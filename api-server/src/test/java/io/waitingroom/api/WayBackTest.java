@@ -76,11 +76,17 @@ class WayBackTest {
 
     @Test
     void whatIsNoVisitIsRefusedPlainly() {
-        Body.assertProblem(refused("X-Forwarded-Uri", "/buy", "X-Forwarded-Method", "POST"), 401);
+        Body.assertProblem(refused("X-Forwarded-Uri", "/buy", "X-Forwarded-Method", "PUT"), 401);
         Body.assertProblem(api.call("GET", REDIRECT), 401);
         Body.assertProblem(refused("Sec-Fetch-Mode", "cors"), 401);
         Body.assertProblem(refused("X-Requested-With", "XMLHttpRequest"), 401);
         Body.assertProblem(refused("Sec-Fetch-Mode", "cors", "X-Waiting-Room-Session", api.join()), 401);
+    }
+
+    @Test
+    void aFormIsLedToThePageWhichSaysThatItDidNotGetThrough() {
+        assertThat(location(refused("X-Forwarded-Uri", "/buy", "X-Forwarded-Method", "POST")))
+                .isEqualTo("/waiting-room?next=%2Fbuy&posted=1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.waitingroom.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.waitingroom.client.CookieRules;
 import io.waitingroom.process.UnusableFlagException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,12 @@ class PageDirectoryTest {
     }
 
     private Page page() {
-        return Page.of(PageDirectory.of(directory), POLICY, ctx -> Optional.empty());
+        return Page.of(
+                PageDirectory.of(directory),
+                PageLinks.NONE,
+                new Headers(POLICY),
+                new Cookies(new CookieRules()),
+                ctx -> Optional.empty());
     }
 
     private static Texts texts(Page page, String language) {
@@ -36,14 +42,19 @@ class PageDirectoryTest {
     }
 
     private static String html(Page page, String language) {
-        var visit = new Visit(texts(page, language), false, Visit.DEFAULT_EVENT, Optional.empty(), false);
-        var model = page.model().of(visit, Shown.without(Shown.JOINING), new Target("/", Optional.empty()));
+        var visit = new Visit(texts(page, language), false, Visit.DEFAULT_EVENT, Optional.empty(), false, false, 0);
+        var model = page.model().of(visit, Shown.without(Shown.JOINING), new Target("/", Optional.empty()), "");
         return new String(page.template().render(model), StandardCharsets.UTF_8);
     }
 
     @Test
     void anEmptyOneChangesNothing() {
-        var own = Page.of(PageDirectory.NONE, POLICY, ctx -> Optional.empty());
+        var own = Page.of(
+                PageDirectory.NONE,
+                PageLinks.NONE,
+                new Headers(POLICY),
+                new Cookies(new CookieRules()),
+                ctx -> Optional.empty());
         assertThat(page().assets().base()).isEqualTo(own.assets().base());
         assertThat(page().languages().all())
                 .containsExactlyElementsOf(own.languages().all());

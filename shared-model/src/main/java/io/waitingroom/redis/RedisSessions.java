@@ -27,7 +27,8 @@ public final class RedisSessions {
     /** How long after it was asked for a join may still happen, by Redis's clock. */
     public static final Duration JOIN_PATIENCE = Duration.ofSeconds(2);
 
-    private static final byte[] NO_KEY = {};
+    private static final byte[] NOTHING = {};
+    private static final byte[] ENTER = ascii("ENTER");
     private static final int JOIN_HEAD = 3;
     private static final int VIEW_HEAD = 1;
     private static final int ITEMS_EACH = 3;
@@ -46,7 +47,7 @@ public final class RedisSessions {
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CHECK"));
 
     /** @param latest Redis time in ms */
-    private record Join(byte[] nonce, byte[] hash, long latest) {}
+    private record Join(byte[] nonce, byte[] hash, byte[] mark, long latest) {}
 
     /** Sessions of one room. */
     public RedisSessions(RedisLink redis, RoomKeys keys) {
@@ -61,9 +62,20 @@ public final class RedisSessions {
      * @param idempotencyHash of {@link io.waitingroom.session.IdempotencyKey#HASH_SIZE} bytes, or empty for none
      */
     public CompletableFuture<JoinOutcome> join(Optional<byte[]> idempotencyHash) {
+        return ask(idempotencyHash.orElse(NOTHING), NOTHING);
+    }
+
+    /**
+     * Gives a person a session and a place if it can be granted right now, with all places before it; {@link JoinOutcome.Full}
+     * else. Their slot is free after half a minute unless a heartbeat or a check came of it.
+     */
+    public CompletableFuture<JoinOutcome> enter() {
+        return ask(NOTHING, ENTER);
+    }
+
+    private CompletableFuture<JoinOutcome> ask(byte[] hash, byte[] mark) {
         var nonce = ByteBuffer.allocate(4).putInt(random.nextInt()).array();
-        var latest = redis.clock().after(JOIN_PATIENCE);
-        return joins.ask(new Join(nonce, idempotencyHash.orElse(NO_KEY), latest));
+        return joins.ask(new Join(nonce, hash, mark, redis.clock().after(JOIN_PATIENCE)));
     }
 
     private CompletableFuture<List<JoinOutcome>> joinAll(List<Join> people) {
@@ -79,7 +91,7 @@ public final class RedisSessions {
         var latest = people.stream().mapToLong(Join::latest).min().orElseThrow();
         var arguments = Stream.concat(
                         Stream.of(ascii(Long.toString(latest))),
-                        people.stream().flatMap(person -> Stream.of(person.nonce, person.hash)))
+                        people.stream().flatMap(person -> Stream.of(person.nonce, person.hash, person.mark)))
                 .toArray(byte[][]::new);
         return redis.call(Script.JOIN, keys.room(), arguments).thenApply(reply -> {
             redis.clock().told(reply.number(1));
@@ -101,6 +113,9 @@ public final class RedisSessions {
     }
 
     private static JoinOutcome joined(int incarnation, Reply reply, int place) {
+        if (reply.text(place + 2).equals("FULL")) {
+            return new JoinOutcome.Full();
+        }
         var nonce = ByteBuffer.wrap(reply.bytes(place + 1)).getInt();
         var id = new SessionId(incarnation, reply.number(place), nonce);
         var how = reply.text(place + 2);

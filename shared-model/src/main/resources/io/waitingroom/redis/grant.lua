@@ -30,7 +30,7 @@ end
 local function admit_some(entries)
   for i, entry in ipairs(entries) do
     if granted == free then return i - 1 end
-    local waited = admit(ticket_of(entry), room)
+    local waited = admit(ticket_of(entry), room, is_entrant(entry))
     if waited then
       granted = granted + 1
       tell(waited)

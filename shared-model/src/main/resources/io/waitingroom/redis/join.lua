@@ -1,13 +1,14 @@
 #!lua
 --!include room record audit held pace idempotency
--- Gives people a session and a place each, in the order of the arguments. No allow-oom: a full Redis refuses this before
+-- Gives people a session and a place each, in the order of the arguments. Whoever would ENTER is to have no wait: they join where
+-- all who wait, and they, can be granted right now, and not at all elsewhere. No allow-oom: a full Redis refuses this before
 -- its first write.
 --
 -- KEYS  1 room
 -- ARGV  1 latest Redis clock (ms) at which this may still happen, then for each person:
---       nonce (4 bytes), hash of the Idempotency-Key (8 bytes) or ''
+--       nonce (4 bytes), hash of the Idempotency-Key (8 bytes) or '', 'ENTER' or ''
 -- reply {'LATE', Redis clock}, {'NO_ROOM', Redis clock}, or {'DONE', Redis clock, incarnation} and for each person:
---       ticket, nonce, 'JOINED' or, for a known Idempotency-Key, 'WAITING' or 'ACTIVE'
+--       ticket, nonce, 'JOINED' or, for a known Idempotency-Key, 'WAITING' or 'ACTIVE'; or 0, '', 'FULL' for one who would ENTER
 local clock = redis_millis()
 if clock > tonumber(ARGV[1]) then return { 'LATE', clock } end
 local room = load_room(AUDIT, { 'incarnation', 'tickets', 'waiting-ttl' }, PACE, HELD)
@@ -17,9 +18,9 @@ local deadline = room.now + room['waiting-ttl']
 local chunks, by_hash, joined = {}, {}, 0
 
 -- The room counts on where a lost stream begins anew at 1; the stream counts on where a lost room does.
-local function next_ticket()
-  local id = redis.pcall('XADD', STREAM, '0-' .. (room.tickets + 1), '', '')
-  if type(id) == 'table' then id = redis.call('XADD', STREAM, '0-*', '', '') end
+local function next_ticket(mark)
+  local id = redis.pcall('XADD', STREAM, '0-' .. (room.tickets + 1), '', mark)
+  if type(id) == 'table' then id = redis.call('XADD', STREAM, '0-*', '', mark) end
   room.tickets = tonumber(string.sub(id, 3))
   return room.tickets
 end
@@ -39,8 +40,8 @@ local function chunk_of(ticket)
   return chunk
 end
 
-local function join(nonce)
-  local ticket = next_ticket()
+local function join(nonce, mark)
+  local ticket = next_ticket(mark)
   local chunk = chunk_of(ticket)
   local session = { ticket = ticket, state = 'W', deadline = deadline, nonce = nonce, since = room.now, birth = chunk.birth }
   chunk.command[#chunk.command + 1] = ticket % CHUNK
@@ -51,15 +52,16 @@ local function join(nonce)
 end
 
 local reply = { 'DONE', clock, room.incarnation }
-for person = 2, #ARGV, 2 do
-  local nonce, hash = ARGV[person], ARGV[person + 1]
+for person = 2, #ARGV, 3 do
+  local nonce, hash, enters = ARGV[person], ARGV[person + 1], ARGV[person + 2] == 'ENTER'
   local session, how = nil, 'JOINED'
+  if enters and room.waiting + joined >= allowance(room) then session, how = { ticket = 0, nonce = '' }, 'FULL' end
   if hash ~= '' then
     session = by_hash[hash] or remembered(hash, room.now)
     how = session and (is_active(session) and 'ACTIVE' or 'WAITING') or how
   end
   if not session then
-    session = join(nonce)
+    session = join(nonce, enters and ENTRANT or '')
     if hash ~= '' then
       by_hash[hash] = session
       remember(hash, session.ticket, room.now)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -20,6 +21,7 @@ final class ModelRoom {
         long deadline;
         long since;
         boolean claimed;
+        boolean enters;
     }
 
     RoomSettings settings;
@@ -121,6 +123,18 @@ final class ModelRoom {
         return ticket;
     }
 
+    /** The ticket of somebody who need not wait, or nothing: whoever is overdue still counts before they are looked at. */
+    OptionalLong enter() {
+        var waiting =
+                queue.stream().filter(ticket -> !ended(people.get(ticket))).count();
+        if (unanswered || waiting >= Math.min(settings.capacity() - active.size(), batch() - usedNow())) {
+            return OptionalLong.empty();
+        }
+        var ticket = join(null);
+        people.get(ticket).enters = true;
+        return OptionalLong.of(ticket);
+    }
+
     /** Whoever is overdue is ended by anybody's looking. */
     void look(long ticket) {
         if (ended(people.get(ticket))) {
@@ -212,7 +226,8 @@ final class ModelRoom {
     private void activate(long ticket, Person person) {
         person.state = SessionState.ACTIVE;
         person.since = now;
-        person.deadline = tenths(limited(now, now + Math.max(claim(), reprieved())));
+        var deadline = limited(now, now + Math.max(claim(), reprieved()));
+        person.deadline = tenths(person.enters ? Math.min(deadline, now + 30_000) : deadline);
         active.add(ticket);
         activations++;
         used = usedNow() + 1;

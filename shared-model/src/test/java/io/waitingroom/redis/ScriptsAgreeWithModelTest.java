@@ -7,6 +7,7 @@ import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
 import io.waitingroom.room.RoomSettings;
+import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SessionView;
@@ -104,7 +105,7 @@ class ScriptsAgreeWithModelTest {
     }
 
     private RedisRoom step(RedisRoom room) {
-        switch (random.nextInt(13)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2 -> join();
             case 3 ->
                 randomTicket(ticket -> {
@@ -128,6 +129,7 @@ class ScriptsAgreeWithModelTest {
                     bench.sessions.check(ids.get(ticket)).join();
                     model.check(ticket);
                 });
+            case 12 -> enter();
             case 10 -> bench.foreignConsumerReads("another" + random.nextInt(3), 1 + random.nextInt(3));
             default -> {
                 return takeOver();
@@ -144,6 +146,18 @@ class ScriptsAgreeWithModelTest {
         assertThat(joined.repeated()).isEqualTo(ids.containsKey(expected));
         assertThat(joined.state()).isEqualTo(model.people.get(expected).state);
         ids.put(expected, joined.id());
+    }
+
+    // Whoever is overdue was ended by the comparison: they count as waiting before that.
+    private void enter() {
+        compare();
+        var outcome = bench.sessions.enter().join();
+        var expected = model.enter();
+        assertThat(outcome instanceof JoinOutcome.Joined).isEqualTo(expected.isPresent());
+        if (outcome instanceof JoinOutcome.Joined joined) {
+            assertThat(joined.id().ticket()).isEqualTo(expected.getAsLong());
+            ids.put(expected.getAsLong(), joined.id());
+        }
     }
 
     private void randomTicket(LongConsumer step) {

@@ -35,7 +35,7 @@ public final class Bench implements Callable<Integer> {
             split = ",",
             paramLabel = "ROW",
             description =
-                    "only these rows: joins, heartbeats, polls, permits, redis-flat, streams, wait, told-polls, activations,"
+                    "only these rows: joins, heartbeats, polls, permits, redis-flat, streams, wait, told-polls, first-visit, activations,"
                             + " leave, memory, size, heap, poll-size, heartbeat-load, sweep, departed, start, takeover; default: all")
     private List<Subject> only = List.of(Subject.values());
 

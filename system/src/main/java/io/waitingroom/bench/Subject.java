@@ -14,6 +14,7 @@ enum Subject {
     STREAMS(Streams::new),
     WAIT(Waits::new),
     TOLD_POLLS(ToldPolls::new),
+    FIRST_VISIT(FirstVisits::new),
     ACTIVATIONS(Activations::new, Tool.REDIS_CLI),
     LEAVE(LeaveToActive::new, Tool.WRK),
     MEMORY(RedisMemory::new),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.system.Sale;
 import io.waitingroom.system.Visitor;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -28,7 +29,17 @@ abstract class Front {
         return true;
     }
 
-    private Visitor visitor() {
+    /** Whether the waiting page is at the same address. */
+    boolean hasThePage() {
+        return true;
+    }
+
+    /** What got to the service, as method and target, where that can be seen. */
+    List<String> requests() {
+        return List.of();
+    }
+
+    Visitor visitor() {
         return new Visitor(hall().port);
     }
 

@@ -6,6 +6,7 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +42,8 @@ class HaproxyTest extends Offline {
                 key.toString(),
                 "NEXT_PERMIT_KEY",
                 key.toString(),
+                "ENTER_LUA",
+                Installed.example("haproxy").resolve("enter.lua").toString(),
                 "LEEWAY",
                 LEEWAY_SECONDS));
         haproxy = new RunningProgram(directory, environment, PORT, program.toString(), "-db", "-f", configuration);
@@ -61,6 +64,11 @@ class HaproxyTest extends Offline {
     @Override
     Hall hall() {
         return hall;
+    }
+
+    @Override
+    List<String> requests() {
+        return origin.requests();
     }
 
     @Override

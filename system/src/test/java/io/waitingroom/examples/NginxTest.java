@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,10 @@ class NginxTest extends Returned {
         hall = new Hall("--permit-ttl=1m");
         origin = new Origin();
         var example = Installed.example("nginx");
-        copy(example.resolve("nginx.conf"));
+        Files.createDirectory(directory.resolve("tmp"));
+        for (var file : List.of("nginx.conf", "logging.conf", "problems.conf", "service.conf")) {
+            copy(example.resolve(file));
+        }
         Files.writeString(directory.resolve("listen.conf"), "listen 127.0.0.1:" + PORT + ";");
         var upstreams = Files.readString(example.resolve("upstreams.conf"))
                 .replace("api:8080", "127.0.0.1:" + hall.port)
@@ -56,9 +60,8 @@ class NginxTest extends Returned {
 
     // Its files go beside it, so that several may run on a machine.
     private static void copy(Path file) throws IOException {
-        Files.createDirectory(directory.resolve("tmp"));
         Files.writeString(
-                directory.resolve("nginx.conf"),
+                directory.resolve(file.getFileName()),
                 Files.readString(file)
                         .replace(" /tmp/", " " + directory.resolve("tmp") + "/")
                         .replace("worker_processes auto;", "worker_processes 1; user root;"));
@@ -79,6 +82,11 @@ class NginxTest extends Returned {
     @Override
     Hall hall() {
         return hall;
+    }
+
+    @Override
+    List<String> requests() {
+        return origin.requests();
     }
 
     @Override
@@ -113,7 +121,14 @@ class NginxTest extends Returned {
         assertThat(browser.post("/api/waiting-room/sessions:leave", "").status())
                 .isEqualTo(204);
         var kept = browser().holding("waiting-room-session", second);
-        assertRefused(kept.get("/seats"), "/seats");
+        assertThat(kept.get("/seats", "Accept: */*").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSearchEngineIsAskedToComeAgainLater() {
+        var answer = browser().get("/seats", "Accept: text/html", "User-Agent: Googlebot/2.1");
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.header("retry-after")).isEqualTo("300");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service in Node.js on a host of its own, which checks permits by itself. */
@@ -45,7 +46,7 @@ class NodeTest extends Offline {
     }
 
     private static void install(Path npm) throws IOException, InterruptedException {
-        for (var file : List.of("package.json", "package-lock.json", "permits.js", "server.js")) {
+        for (var file : List.of("package.json", "package-lock.json", "permits.js", "enter.js", "server.js")) {
             Files.copy(Installed.example("node").resolve(file), directory.resolve(file));
         }
         var installing = new ProcessBuilder(npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts")
@@ -78,6 +79,29 @@ class NodeTest extends Offline {
     @Override
     String waitingPage() {
         return "http://127.0.0.1:" + hall.port + "/waiting-room";
+    }
+
+    @Override
+    boolean hasThePage() {
+        return false;
+    }
+
+    @Test
+    void withThePageAtItsAddressNobodyNoticesTheWaitingRoomWhileThereIsRoom() throws IOException {
+        visitor().leave(session()).join();
+        var port = EmbeddedRedis.freePort();
+        var settings = Map.of(
+                "PORT",
+                Integer.toString(port),
+                "WAITING_ROOM",
+                "http://127.0.0.1:" + hall.port,
+                "WAITING_PAGE",
+                "/waiting-room");
+        try (var together = new RunningProgram(
+                directory, settings, port, Installed.require("node").toString(), "server.js")) {
+            assertThat(together.lines()).isNotNull();
+            assertEnters(new Browser(port));
+        }
     }
 
     @Override

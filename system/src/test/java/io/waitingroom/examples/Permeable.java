@@ -2,6 +2,7 @@ package io.waitingroom.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.system.Sale;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,48 @@ abstract class Permeable extends Guarded {
         assertThat(answer.body()).contains("\"waitingPage\":\"" + waitingPage() + "\"");
         assertThat(answer.header("waiting-room-page")).isEqualTo(waitingPage());
         assertThat(answer.headers()).doesNotContainKey("location");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Accept: text/html", "Sec-Fetch-Mode: navigate~Sec-Fetch-Dest: document"})
+    void aFormOfAnotherSiteComesWithoutCookiesAndIsLedToThePageWhichSaysSo(String headers) {
+        var answer = browser().post("/seats", "paid=yes", headers.split("~"));
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("location")).isEqualTo(waitingPage() + "?next=" + next("/seats") + "&posted=1");
+        assertThat(browser().post("/returned", "paid=yes", headers.split("~")).isFromInside())
+                .isTrue();
+    }
+
+    @Test
+    void theCountOfRoundsIsTakenOffAgain() {
+        var first = insider().get("/seats?row=3&waiting-room-round=2");
+        if (first.status() == 303) {
+            assertThat(first.header("location")).isEqualTo("/seats?row=3");
+        } else {
+            assertThat(first.isFromInside()).isTrue();
+            assertThat(requests()).contains("GET /seats?row=3").noneMatch(request -> request.contains("round"));
+        }
+        assertRefused(browser().get("/seats?waiting-room-round=2"), "/seats?waiting-room-round=2");
+    }
+
+    @Test
+    void whileThereIsRoomNobodyNoticesTheWaitingRoom() {
+        Assumptions.assumeTrue(hasThePage(), "its waiting page is on another host, and has the session's cookie");
+        visitor().leave(session()).join();
+        assertEnters(browser());
+    }
+
+    void assertEnters(Browser first) {
+        // On a busy machine a grant may come too late for the first visit.
+        var answer = Sale.await().until(() -> first.get("/seats?row=3", "Accept: text/html"), Answer::isFromInside);
+        assertThat(answer.header("set-cookie")).contains("waiting-room-session=");
+        assertThat(answer.header("cache-control")).isEqualTo("private, no-store");
+        var again = first.get("/seats", "Accept: */*");
+        assertThat(again.isFromInside()).isTrue();
+        assertThat(again.headers()).doesNotContainKeys("set-cookie", "cache-control");
+        assertThat(browser().get("/seats").status()).isEqualTo(303);
+        assertThat(browser().get("/seats", "Accept: */*").status()).isEqualTo(401);
+        visitor().leave(first.cookie("waiting-room-session")).join();
     }
 
     @Test

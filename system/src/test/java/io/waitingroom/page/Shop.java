@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** What the room stands in front of: a site of its own, where people are sent once it is their turn. */
 final class Shop implements AutoCloseable {
     private final HttpServer server;
+    private volatile UnaryOperator<String> away = address -> "";
     private final List<URI> visits = new CopyOnWriteArrayList<>();
 
     Shop() {
@@ -26,7 +28,25 @@ final class Shop implements AutoCloseable {
         server.start();
     }
 
+    /** Sends people to wait who come without a permit, or everybody. */
+    void sendsAway(boolean everybody, UnaryOperator<String> toPage) {
+        away = address -> everybody || !address.contains("waiting-room-permit=") ? toPage.apply(address) : "";
+    }
+
+    /** Lets everybody in again. */
+    void letsIn() {
+        away = address -> "";
+    }
+
     private void serve(HttpExchange exchange) throws IOException {
+        var where = away.apply(origin() + exchange.getRequestURI());
+        if (!where.isEmpty() && exchange.getRequestURI().getPath().startsWith("/seats")) {
+            try (exchange) {
+                exchange.getResponseHeaders().set("Location", where);
+                exchange.sendResponseHeaders(303, -1);
+            }
+            return;
+        }
         if (exchange.getRequestURI().getPath().startsWith("/seats")) {
             visits.add(exchange.getRequestURI());
         }

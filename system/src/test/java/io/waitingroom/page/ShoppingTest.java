@@ -178,6 +178,6 @@ class ShoppingTest {
                     .doesNotContain("Lantern Hall")
                     .doesNotContain("id=\"status\"");
         }
-        person.forgivesFrames();
+        person.forgives("frame");
     }
 }

@@ -1,6 +1,7 @@
 package io.waitingroom.page;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,13 +63,21 @@ final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         return person(habits, room().page(shop().seats()), List.of(room().origin(), shop().origin()));
     }
 
+    /** Somebody whose browser blocks all cookies. */
+    Person personWithoutCookies() {
+        return person(world.withoutCookies(), room().page(shop().seats()), List.of(room().origin(), shop().origin()));
+    }
+
     /** Somebody who comes to another address, where nothing but these origins may be asked for anything. */
     Person personAt(String address, List<String> origins) {
         return person(new NewContextOptions().setLocale("en-GB"), address, origins);
     }
 
     private Person person(NewContextOptions habits, String address, List<String> origins) {
-        var browser = world.browser.newContext(habits);
+        return person(world.browser.newContext(habits), address, origins);
+    }
+
+    private Person person(BrowserContext browser, String address, List<String> origins) {
         browser.setDefaultTimeout(PATIENCE);
         var person = new Person(browser, address, origins);
         people.add(person);

@@ -1,9 +1,14 @@
 package io.waitingroom.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -22,11 +27,12 @@ final class World implements AutoCloseable {
     final Shop shop;
     final Room room;
     final Browser browser;
+    private final Machine machine;
     private final Playwright playwright;
 
     /** Skips the tests that ask, or fails them, where the machine has no browser. */
     World() {
-        var machine = Machine.require();
+        machine = Machine.require();
         shop = new Shop();
         room = new Room(shop.origin());
         playwright = Playwright.create(new CreateOptions()
@@ -37,6 +43,25 @@ final class World implements AutoCloseable {
                 .launch(new LaunchOptions()
                         .setExecutablePath(machine.chromium())
                         .setArgs(SWITCHES));
+    }
+
+    /** A browser of its own whose settings block all cookies. It ends with its only context. */
+    BrowserContext withoutCookies() {
+        try {
+            var profile = Files.createTempDirectory("waiting-room-browser");
+            var settings = Files.createDirectories(profile.resolve("Default")).resolve("Preferences");
+            Files.writeString(settings, "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
+            return playwright
+                    .chromium()
+                    .launchPersistentContext(
+                            profile,
+                            new LaunchPersistentContextOptions()
+                                    .setExecutablePath(machine.chromium())
+                                    .setArgs(SWITCHES)
+                                    .setLocale("en-GB"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

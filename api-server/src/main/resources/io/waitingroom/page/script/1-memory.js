@@ -4,6 +4,7 @@
 const STORE = 'waiting-room';
 const SESSION_COOKIE = 'waiting-room-session';
 const SEEN_COOKIE = 'waiting-room-seen';
+const PROBE_COOKIE = 'waiting-room-probe';
 const DAY = 24 * 60 * 60;
 
 let memory = {};
@@ -33,8 +34,24 @@ function remember(changes) {
 }
 
 function setCookie(name, value) {
-  const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `${name}=${value || ''}; Path=/; Max-Age=${value ? DAY : 0}; SameSite=Lax${secure}`;
+  try {
+    document.cookie = `${name}=${value || ''}; Path=/; Max-Age=${value ? DAY : 0}${config.cookies}`;
+  } catch {
+    // As above.
+  }
+}
+
+// Whether the browser gives back what it is told to keep. Where it does not, nobody could be let in.
+function keepsCookies() {
+  setCookie(PROBE_COOKIE, '1');
+  let kept = false;
+  try {
+    kept = document.cookie.includes(`${PROBE_COOKIE}=1`);
+  } catch {
+    // As above.
+  }
+  setCookie(PROBE_COOKIE, '');
+  return kept;
 }
 
 // As of when this browser knows. To scripts it means nothing, but that of two of one room the greater text is newer.

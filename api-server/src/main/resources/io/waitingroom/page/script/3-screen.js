@@ -15,7 +15,7 @@ function show(state, view) {
     ? `${text} ${say('activeUntil', { time: span(view.expiresInSeconds, Math.floor) })}`
     : text);
   element('status').dataset.state = state;
-  write('rejoin', texts.rejoin);
+  write('rejoin', state === 'cookies' ? texts.again : texts.rejoin);
   if (view?.status === 'WAITING') {
     showPlace(view);
   }

@@ -43,6 +43,10 @@ function begin(next) {
 }
 
 async function join() {
+  if (!keepsCookies()) {
+    task = null;
+    return show('cookies');
+  }
   if (shown !== 'unavailable' && shown !== 'offline') {
     show('joining');
   }
@@ -78,9 +82,20 @@ async function agreeOnKey() {
   }
 }
 
-// Tabs that are opened at once join once. Without locks, the key that they share sees to that.
-function alone(name, action) {
-  return navigator.locks ? navigator.locks.request(name, action) : action();
+// Tabs that are opened at once join once. Without locks, or where they are forbidden, the key that they share sees to that.
+async function alone(name, action) {
+  let begun = false;
+  try {
+    return await navigator.locks.request(name, () => {
+      begun = true;
+      return action();
+    });
+  } catch (error) {
+    if (begun) {
+      throw error;
+    }
+    return action();
+  }
 }
 
 async function watch() {
@@ -152,7 +167,7 @@ function itIsYourTurn(view) {
   if (task !== watch) {
     return;
   }
-  show('active', view);
+  show(config.state === 'round' ? 'round' : 'active', view);
   alertOnce();
   goSoon();
 }

@@ -64,6 +64,8 @@ function keepHash() {
 }
 
 function start() {
+  // The page would come again by itself, as it does where this script does not come.
+  stop();
   recall();
   if (config.session && config.session !== memory.id) {
     memory = { id: config.session, start: config.start, key: memory.key };
@@ -76,10 +78,11 @@ function start() {
   } else if (config.state === 'left' && !memory.id) {
     task = null;
   }
-  navigator.locks?.request('waiting-room-stream', () => new Promise(() => {
+  const lead = () => {
     leading = true;
     tick();
-  }));
+  };
+  navigator.locks?.request('waiting-room-stream', () => new Promise(lead)).catch(lead);
   setInterval(tick, TICK_MILLIS);
   tick();
 }
@@ -98,6 +101,8 @@ addEventListener('pagehide', hush);
 document.addEventListener('visibilitychange', () => document.hidden || wake());
 if (document.prerendering) {
   document.addEventListener('prerenderingchange', start, { once: true });
-} else {
+} else if (document.readyState === 'complete') {
   start();
+} else {
+  addEventListener('load', start, { once: true });
 }

@@ -21,8 +21,17 @@ final class Answers {
      * those that are too old for that ask for HTML, and scripts for anything. Method override headers are not looked at: what
      * a request is, its method says.
      */
-    static boolean isForPage(HttpServletRequest request) {
-        if (!VISITS.contains(request.getMethod()) || request.getHeader("Upgrade") != null) {
+    static boolean isVisit(HttpServletRequest request) {
+        return VISITS.contains(request.getMethod()) && isForPage(request);
+    }
+
+    /** Whether it is a form whose answer a person is to see so, such as one by which another site sends somebody back. */
+    static boolean isForm(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && isForPage(request);
+    }
+
+    private static boolean isForPage(HttpServletRequest request) {
+        if (request.getHeader("Upgrade") != null) {
             return false;
         }
         var mode = request.getHeader("Sec-Fetch-Mode");

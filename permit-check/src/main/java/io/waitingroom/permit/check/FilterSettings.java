@@ -5,6 +5,7 @@ import java.util.Optional;
 /**
  * What a {@link PermitFilter} was told.
  *
+ * @param firstVisit asks whether a visit may come in at once, where that is wanted
  * @param fingerprintHeader whose value permits are bound to, or empty where they are not
  */
 record FilterSettings(
@@ -12,4 +13,5 @@ record FilterSettings(
         WaitingPage waitingPage,
         OpenPaths openPaths,
         Optional<String> fingerprintHeader,
-        Self self) {}
+        Self self,
+        Optional<FirstVisit> firstVisit) {}

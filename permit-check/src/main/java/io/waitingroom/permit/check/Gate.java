@@ -14,8 +14,12 @@ import java.util.Optional;
 final class Gate {
     private static final Logger log = System.getLogger(Gate.class.getName());
 
-    /** A permit and the text of it. */
-    record Entry(Permit permit, String token) {}
+    /**
+     * A permit and the text of it.
+     *
+     * @param isFirst whether it was given for this request, whose answer sets its cookies
+     */
+    record Entry(Permit permit, String token, boolean isFirst) {}
 
     /**
      * What became of all that was presented.
@@ -40,10 +44,31 @@ final class Gate {
             exchange(wanted, kept, request, response);
             return Optional.empty();
         }
-        if (kept.entry().isEmpty()) {
+        if (kept.entry().isPresent() && Answers.isVisit(request) && wanted.isInRound()) {
+            Answers.goTo(response, wanted.outOfRound().at(settings.self().origin(request)));
+            return Optional.empty();
+        }
+        var entry = kept.entry().or(() -> enter(kept, request, response));
+        if (entry.isEmpty()) {
             refuse(kept.verdict(), wanted, request, response);
         }
-        return kept.entry();
+        return entry;
+    }
+
+    // Where keys cannot be had, what the room gives could not be checked either.
+    private Optional<Entry> enter(Judged kept, HttpServletRequest request, HttpServletResponse response) {
+        if (kept.verdict() instanceof Verdict.Unknown || !Answers.isVisit(request)) {
+            return Optional.empty();
+        }
+        var given = settings.firstVisit()
+                .flatMap(room -> room.ask(request, settings.self().isOverTls(request)));
+        var entry = given.flatMap(it -> judge(List.of(it.permit()), request).entry())
+                .map(it -> new Entry(it.permit(), it.token(), true));
+        entry.ifPresent(it -> {
+            response.addHeader("Set-Cookie", given.get().cookie());
+            response.addHeader("Set-Cookie", cookie(it, request));
+        });
+        return entry;
     }
 
     /**
@@ -90,7 +115,7 @@ final class Gate {
         for (var token : tokens) {
             var verdict = settings.verifier().verify(token, fingerprint);
             if (verdict instanceof Verdict.Valid valid) {
-                return new Judged(Optional.of(new Entry(valid.permit(), token)), verdict);
+                return new Judged(Optional.of(new Entry(valid.permit(), token, false)), verdict);
             }
             summary = summary instanceof Verdict.Unknown ? summary : verdict;
         }
@@ -102,10 +127,11 @@ final class Gate {
         log.log(Level.DEBUG, "Not let in: {0}", verdict);
         if (verdict instanceof Verdict.Unknown) {
             Answers.unavailable(response);
-        } else if (Answers.isForPage(request)) {
+        } else if (Answers.isVisit(request) || Answers.isForm(request)) {
+            // What a form held is gone, and the page says so.
             Answers.goTo(
                     response,
-                    settings.waitingPage().leadingTo(wanted, settings.self().origin(request)));
+                    settings.waitingPage().leadingTo(wanted, settings.self().origin(request), Answers.isForm(request)));
         } else {
             Answers.unauthorized(response, settings.verifier().room(), settings.waitingPage());
         }

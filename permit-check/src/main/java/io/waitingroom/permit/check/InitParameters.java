@@ -23,6 +23,7 @@ record InitParameters(FilterConfig config) {
         given("fingerprint-header", filter::fingerprintHeader);
         given("public-origin", text -> filter.publicOrigin(URI.create(text)));
         given("trust-forwarded", text -> filter.trustForwarded(flag(text)));
+        given("enter-while-there-is-room", text -> filter.enterWhileThereIsRoom(URI.create(text)));
         return filter;
     }
 

@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * <p>In {@code web.xml} it is set up by the parameters {@code jwks-url} and {@code waiting-page}, and if need be
  * {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (with commas or spaces),
- * {@code fingerprint-header}, {@code public-origin} and {@code trust-forwarded}. Each means what the builders' method of
+ * {@code fingerprint-header}, {@code public-origin}, {@code trust-forwarded} and {@code enter-while-there-is-room}. Each means what the builders' method of
  * its name means.
  */
 public final class PermitFilter implements Filter {
@@ -88,9 +88,15 @@ public final class PermitFilter implements Filter {
             chain.doFilter(new PermittedRequest(request, Optional.empty()), response);
             return;
         }
-        var permit = admitted.isPresent() ? admitted : admit(request, response);
-        if (permit.isPresent()) {
-            chain.doFilter(new PermittedRequest(request, permit.map(Permit::subject)), response);
+        if (admitted.isPresent()) {
+            chain.doFilter(new PermittedRequest(request, admitted.map(Permit::subject)), response);
+            return;
+        }
+        var entry = admit(request, response);
+        if (entry.isPresent()) {
+            chain.doFilter(
+                    new PermittedRequest(request, entry.map(it -> it.permit().subject())),
+                    entry.get().isFirst() ? new PrivateResponse(response) : response);
         }
     }
 
@@ -101,13 +107,13 @@ public final class PermitFilter implements Filter {
                 || settings.openPaths().cover(request);
     }
 
-    private Optional<Permit> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private Optional<Gate.Entry> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var entry = gate.admit(request, response);
         entry.ifPresent(it -> {
             request.setAttribute(PERMIT, it.permit());
             request.setAttribute(CREDENTIAL, it.token());
         });
-        return entry.map(Gate.Entry::permit);
+        return entry;
     }
 
     /** How a filter is set up. */
@@ -118,6 +124,7 @@ public final class PermitFilter implements Filter {
         private Optional<String> fingerprintHeader = Optional.empty();
         private Optional<URI> publicOrigin = Optional.empty();
         private boolean trustForwarded;
+        private Optional<FirstVisit> firstVisit = Optional.empty();
 
         private Builder(PermitVerifier verifier, URI waitingPage) {
             this.verifier = Objects.requireNonNull(verifier);
@@ -169,13 +176,24 @@ public final class PermitFilter implements Filter {
             return this;
         }
 
+        /**
+         * Where the room's API is, as {@code http://api:8080}, to let visits in at once while nobody has to wait: a visit that has
+         * nothing to show then costs one call, of half a second at most. For a service at the same host as the waiting page, since
+         * the browser keeps the session for both. By default every first visit is led round by the page.
+         */
+        public Builder enterWhileThereIsRoom(URI room) {
+            firstVisit = Optional.of(new FirstVisit(room));
+            return this;
+        }
+
         FilterSettings settings() {
             return new FilterSettings(
                     verifier,
                     waitingPage,
                     new OpenPaths(open),
                     fingerprintHeader,
-                    new Self(publicOrigin, trustForwarded));
+                    new Self(publicOrigin, trustForwarded),
+                    firstVisit);
         }
 
         public PermitFilter build() {

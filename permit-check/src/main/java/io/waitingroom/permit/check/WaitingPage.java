@@ -27,8 +27,9 @@ record WaitingPage(URI address) {
      *
      * @param ours the origin that the request came to. Where it cannot be told, a page on another host has to do
      *     without the way back
+     * @param posted whether what was wanted was asked for by a form
      */
-    String leadingTo(Wanted wanted, Optional<String> ours) {
+    String leadingTo(Wanted wanted, Optional<String> ours, boolean posted) {
         var theirs = Self.origin(address);
         var here = theirs.isEmpty() || theirs.equals(ours);
         var page = address.toASCIIString();
@@ -37,7 +38,7 @@ record WaitingPage(URI address) {
                 .map(next -> URLEncoder.encode(next, StandardCharsets.UTF_8))
                 .filter(next -> next.length() <= LONGEST_ESCAPED)
                 .findFirst()
-                .map(next -> page + (page.contains("?") ? "&next=" : "?next=") + next)
+                .map(next -> page + (page.contains("?") ? "&next=" : "?next=") + next + (posted ? "&posted=1" : ""))
                 .orElse(page);
     }
 }

@@ -18,6 +18,8 @@ record Wanted(String address, List<String> handedOver) {
     /** To a browser, what begins with two of these is another host's address. */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]*");
 
+    private static final Pattern ROUND = Pattern.compile("[?&]waiting-room-round=\\d$");
+
     static Wanted of(HttpServletRequest request) {
         var path = request.getRequestURI() == null ? "" : request.getRequestURI();
         var query = request.getQueryString();
@@ -41,6 +43,15 @@ record Wanted(String address, List<String> handedOver) {
                 ? ours.map(origin -> origin + address)
                         .orElseGet(() -> LEADING_SLASHES.matcher(address).replaceFirst("/"))
                 : address;
+    }
+
+    /** Whether the waiting page says how often it led somebody here, which is its own affair. */
+    boolean isInRound() {
+        return ROUND.matcher(address).find();
+    }
+
+    Wanted outOfRound() {
+        return new Wanted(ROUND.matcher(address).replaceFirst(""), handedOver);
     }
 
     /** The same, less and less of it, and in the end the front page, for who has to put it where there is little room. */

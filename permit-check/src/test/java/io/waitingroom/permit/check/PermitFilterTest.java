@@ -70,7 +70,7 @@ class PermitFilterTest {
 
     @Test
     void whatIsNoPageIsRefused() {
-        for (var method : new String[] {"POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW", "get"}) {
+        for (var method : new String[] {"PUT", "DELETE", "OPTIONS", "PATCH", "BREW", "get"}) {
             assertThat(origin.call(method, "/seats", "Accept: text/html").status())
                     .as(method)
                     .isEqualTo(401);
@@ -91,6 +91,28 @@ class PermitFilterTest {
         var answer = origin.get("/seats", "Sec-Fetch-Mode: cors");
         assertThat(answer.header("Waiting-Room-Page")).isEqualTo(PAGE);
         assertThat(answer.body()).contains("\"waitingPage\":\"" + PAGE + "\"");
+    }
+
+    @Test
+    void aFormOfAnotherSiteComesWithoutCookiesAndIsLedToThePageWhichSaysSo() {
+        for (var headers :
+                new String[][] {{"Accept: text/html"}, {"Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"}}) {
+            var answer = origin.call("POST", "/seats", headers);
+            assertThat(answer.status()).isEqualTo(303);
+            assertThat(answer.header("Location")).isEqualTo(PAGE + "?next=http%3A%2F%2Flocalhost%2Fseats&posted=1");
+        }
+        assertSentAway(origin.call("POST", "/seats", "Accept: text/html", "X-Requested-With: x"));
+    }
+
+    @Test
+    void theCountOfRoundsIsTakenOffAgain() {
+        var cookie = cookie(room.signer.permit());
+        var answer = origin.get("/seats?row=3&waiting-room-round=2", cookie);
+        assertThat(answer.header("Location")).isEqualTo("/seats?row=3");
+        assertThat(origin.get("/seats?waiting-room-round=3", cookie).header("Location"))
+                .isEqualTo("/seats");
+        assertReached(origin.call("POST", "/seats?waiting-room-round=3", cookie));
+        assertSentToWait(origin.get("/seats?waiting-room-round=2"));
     }
 
     @Test
@@ -122,9 +144,9 @@ class PermitFilterTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
     void aMethodThatAHeaderClaimsIsNotBelieved(String header) {
-        assertSentAway(origin.call("POST", "/seats", header + ": GET", "Accept: text/html"));
+        assertSentAway(origin.call("POST", "/seats", header + ": GET"));
         assertSentToWait(origin.get("/seats", header + ": POST"));
-        assertSentAway(origin.call("POST", "/seats?_method=GET", "Accept: text/html"));
+        assertSentAway(origin.call("POST", "/seats?_method=GET"));
     }
 
     @Test

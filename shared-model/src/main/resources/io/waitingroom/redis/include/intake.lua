@@ -1,4 +1,8 @@
 -- The intake of this room: a Redis Stream whose entry 0-N is ticket N. Entries leave it in one way only.
+local function is_entrant(entry)
+  return entry[2] and entry[2][2] == ENTRANT
+end
+
 local function make_group()
   redis.pcall('XGROUP', 'CREATE', STREAM, GROUP, '0', 'MKSTREAM')
 end

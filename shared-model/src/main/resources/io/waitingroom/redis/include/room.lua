@@ -7,7 +7,7 @@
 --                activations, left, expired, no-shows, what was vacated (vacated.lua), averages (averages.lua), servers (API
 --                servers that could answer people at the last tick; where there were none, room time and grants stand still),
 --                next-place, estimates-judged, -inside and -error (outcomes.lua)
---   stream       who joined, in order: entry 0-N is ticket N           active   ACTIVE tickets by deadline
+--   stream       who joined, in order: entry 0-N is ticket N (and says 'e' of entrants)   active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
 --   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
@@ -22,6 +22,9 @@ local STREAM, GROUP = prefix .. 'stream', 'granters'
 local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 'lease', prefix .. 'wake'
 local GRANTED = prefix .. 'granted'
 local ESTIMATES, ERRORS = prefix .. 'estimates', prefix .. 'errors'
+
+-- What the entry of somebody says who came in without a wait, and may not know it: their browser may keep no cookie.
+local ENTRANT = 'e'
 
 local TEXT = { incarnation = true, averages = true }
 

@@ -1,0 +1,107 @@
+package io.waitingroom.api;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.client.Navigation;
+import io.waitingroom.client.SearchEngine;
+import io.waitingroom.page.Cookies;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.permit.Permit;
+import io.waitingroom.permit.Permits;
+import io.waitingroom.standing.Entries;
+import io.waitingroom.standing.Entries.Entered;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * Lets visits in that have nothing to show, where nobody has to wait: a room that stays in front of a service all year is not to be
+ * noticed while there is room. Search engines never take a slot; now and then one may look while there is room.
+ */
+final class FreeEntry {
+    private static final String PERMIT = "Waiting-Room-Permit";
+    private static final Duration BETWEEN_CRAWLERS = Duration.ofSeconds(1);
+
+    private final Entries entries;
+    private final Permits permits;
+    private final Function<Context, Binding> bindings;
+    private final JoinLimiter limiter;
+    private final Cookies cookies;
+    private final Counter entered;
+    private final Counter crawled;
+    private final AtomicLong nextCrawler = new AtomicLong(System.nanoTime());
+
+    FreeEntry(
+            Entries entries,
+            Permits permits,
+            Function<Context, Binding> bindings,
+            JoinLimiter limiter,
+            Cookies cookies,
+            MeterRegistry metrics) {
+        this.entries = entries;
+        this.permits = permits;
+        this.bindings = bindings;
+        this.limiter = limiter;
+        this.cookies = cookies;
+        entered = metrics.counter("waitingroom.verify.entered");
+        crawled = metrics.counter("waitingroom.verify.crawled");
+    }
+
+    /** How somebody came in without a wait, by a session of their own or, as a search engine, by none. */
+    record Entry(Optional<Entered> session, Optional<Permit> permit) {}
+
+    /** @return empty for whoever does not ask for it, is no visit, or would have to wait */
+    CompletableFuture<Optional<Entry>> of(Context ctx) {
+        if (!isAskedFor(ctx) || !Navigation.isOne(ctx, WayBack.method(ctx)) || Navigation.isAheadOfTime(ctx)) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        if (SearchEngine.isOne(ctx)) {
+            return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
+        }
+        return limiter.delay(ctx).isZero()
+                ? entries.enter().thenCompose(found -> withPermit(ctx, found))
+                : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private static boolean isAskedFor(Context ctx) {
+        return "true".equals(ctx.header("X-Waiting-Room-Enter"))
+                || ctx.req().getQueryString() != null && "true".equals(ctx.queryParam("enter"));
+    }
+
+    private boolean isCrawlersTurn() {
+        var due = nextCrawler.get();
+        var now = System.nanoTime();
+        return now - due >= 0 && nextCrawler.compareAndSet(due, now + BETWEEN_CRAWLERS.toNanos());
+    }
+
+    private Optional<Entry> crawler() {
+        crawled.increment();
+        return Optional.of(new Entry(Optional.empty(), Optional.empty()));
+    }
+
+    // Whoever checks by permits has to have one; whoever asks for each request does without.
+    private CompletableFuture<Optional<Entry>> withPermit(Context ctx, Optional<Entered> found) {
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        entered.increment();
+        var view = found.get().view();
+        return permits.issue(found.get().session(), view.remaining(), bindings.apply(ctx), Freshness.LOOK)
+                .exceptionally(busy -> Optional.empty())
+                .thenApply(permit -> Optional.of(new Entry(found, permit)));
+    }
+
+    /** Tells of an entry: with one cookie, that of the session, since proxies pass on one. */
+    void answer(Context ctx, Entry entry) {
+        ctx.status(204);
+        entry.session().ifPresent(in -> {
+            VerifyRoutes.tell(ctx, in.session(), in.view().remaining());
+            cookies.keepEntry(ctx, in.text());
+        });
+        entry.permit().ifPresent(permit -> ctx.header(PERMIT, permit.text()));
+    }
+}

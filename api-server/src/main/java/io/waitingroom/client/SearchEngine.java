@@ -1,0 +1,24 @@
+package io.waitingroom.client;
+
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The crawlers of search engines, by what they call themselves. Anybody can call themselves one. */
+public final class SearchEngine {
+    /** When to come again, s: a crawler that is answered 503 keeps what it knows of an address. */
+    public static final String RETRY_AFTER_SECONDS = "300";
+
+    private static final Pattern NAMES = Pattern.compile(
+            "Googlebot|Google-InspectionTool|bingbot|DuckDuckBot|Applebot|YandexBot|Baiduspider|Slurp|PetalBot|SeznamBot|Qwantbot",
+            Pattern.CASE_INSENSITIVE);
+
+    private SearchEngine() {}
+
+    /** Whether a request calls itself a crawler's. */
+    public static boolean isOne(Context ctx) {
+        return Optional.ofNullable(ctx.header("User-Agent"))
+                .filter(name -> NAMES.matcher(name).find())
+                .isPresent();
+    }
+}

@@ -1,0 +1,119 @@
+package io.waitingroom.permit.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A visit that has nothing to show, while there is room. */
+class FirstVisitTest {
+    private static final String SESSION = "waiting-room-session=abc; Path=/; Max-Age=86400; SameSite=Lax";
+
+    private final Guarded room = new Guarded();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final HttpServer api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    private final Origin origin = room.origin(
+            "/waiting-room",
+            filter -> filter.enterWhileThereIsRoom(
+                    URI.create("http://127.0.0.1:" + api.getAddress().getPort())));
+    private volatile String permit = room.signer.permit();
+    private volatile int status = 204;
+
+    FirstVisitTest() throws IOException {
+        api.createContext("/", this::answer);
+        api.setExecutor(Executors.newCachedThreadPool());
+        api.start();
+    }
+
+    @AfterEach
+    void close() {
+        over.countDown();
+        api.stop(0);
+        room.close();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var headers = exchange.getRequestHeaders();
+            calls.add(exchange.getRequestURI() + " " + headers.getFirst("X-Forwarded-Method") + " "
+                    + headers.getFirst("Accept") + " " + headers.getFirst("Cookie"));
+            if (status == 0) {
+                over.await();
+            }
+            exchange.getResponseHeaders().set("Waiting-Room-Permit", permit);
+            exchange.getResponseHeaders().set("Set-Cookie", SESSION);
+            exchange.sendResponseHeaders(status, -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Raw.Answer visit(String... headers) {
+        return origin.get("/seats", headers);
+    }
+
+    private void assertSentToWait(Raw.Answer answer) {
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.header("Location")).isEqualTo("/waiting-room?next=%2Fseats");
+        assertThat(answer.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void reachesTheServiceAtOnceAndIsKnownFromThenOn() {
+        var answer = visit("Cookie: other=1; waiting-room-session=old");
+        assertThat(answer.body()).startsWith(Origin.REACHED + " ").doesNotContain("null");
+        assertThat(answer.headers().get("set-cookie"))
+                .containsExactly(
+                        SESSION, "waiting-room-permit=" + permit + "; Path=/; Max-Age=120; HttpOnly; SameSite=Lax");
+        assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
+        assertThat(calls)
+                .containsExactly(
+                        "/api/waiting-room/verify?enter=true GET text/html,*/*;q=0.8 waiting-room-session=old");
+        assertThat(visit(Guarded.cookie(permit)).header("Set-Cookie")).isEmpty();
+        assertThat(calls).hasSize(1);
+    }
+
+    @Test
+    void waitsWhereTheRoomSaysSo() {
+        for (var refusal : new int[] {200, 303, 401, 403, 429, 500, 503}) {
+            status = refusal;
+            assertSentToWait(visit());
+        }
+    }
+
+    @Test
+    void isNotLetInByAPermitThatIsNone() {
+        permit = new Signer(room.time).permit();
+        assertSentToWait(visit());
+        permit = "x";
+        assertSentToWait(visit());
+    }
+
+    @Test
+    void waitsWhereTheRoomDoesNotAnswer() {
+        status = 0;
+        var begun = System.nanoTime();
+        assertSentToWait(visit());
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        api.stop(0);
+        assertSentToWait(visit());
+    }
+
+    @Test
+    void isAVisitAndNothingElse() {
+        assertThat(visit("Accept: */*").status()).isEqualTo(401);
+        assertThat(origin.call("POST", "/seats", "Accept: text/html").status()).isEqualTo(303);
+        assertThat(calls).isEmpty();
+    }
+}
