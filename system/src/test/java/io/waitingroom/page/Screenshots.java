@@ -2,11 +2,13 @@ package io.waitingroom.page;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -85,6 +87,58 @@ class Screenshots {
                 site.person(phone("en-GB").setViewportSize(390, 500)).comes().awaits("waiting");
         site.room().empty();
         take(person.awaits("lost"), "lost");
+    }
+
+    /** A phone, a screen that prefers the dark, and a phone from right to left. */
+    private static Map<String, NewContextOptions> everybody() {
+        return Map.of(
+                "", phone("en-GB").setViewportSize(390, 700),
+                "-dark", still().setViewportSize(1000, 700).setLocale("en-GB").setColorScheme(ColorScheme.DARK),
+                "-rtl", phone("ar").setViewportSize(390, 700));
+    }
+
+    @Test
+    void cookiesAreNeeded() {
+        everybody().forEach((kind, habits) -> {
+            var person = site.person(habits);
+            person.browser()
+                    .addInitScript("Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set() {} })");
+            take(person.comes().awaits("cookies"), "cookies" + kind);
+        });
+    }
+
+    @Test
+    void goingRound() {
+        site.shop()
+                .sendsAway(true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
+        try {
+            everybody().forEach((kind, habits) -> {
+                site.room().empty();
+                take(site.person(habits).comes().awaits("round"), "round" + kind);
+            });
+        } finally {
+            site.shop().letsIn();
+        }
+    }
+
+    @Test
+    void aFormThatDidNotGetThrough() {
+        everybody().forEach((kind, habits) -> {
+            site.room().empty();
+            var person = site.person(habits);
+            person.comesTo(site.room().page(site.shop().seats()) + "&posted=1");
+            take(person.awaits("active"), "posted" + kind);
+        });
+    }
+
+    @Test
+    void theScriptIsMissing() {
+        everybody().forEach((kind, habits) -> {
+            var person = site.person(habits);
+            person.browser().route("**/page.js", Route::abort);
+            person.comes().sees("#rejoin").click();
+            take(person.awaits("waiting"), "script-missing" + kind);
+        });
     }
 
     private static void take(Person person, String name) {
