@@ -18,7 +18,7 @@ core.register_action('enter', { 'http-req' }, function(txn)
   for _, name in ipairs(TOLD) do
     if first(sent, name) then headers[name] = { first(sent, name) } end
   end
-  -- Somebody who waits has a place already.
+  -- Somebody who waits has a place already, and whose permit has run out may have a session.
   local session = (first(sent, 'cookie') or ''):match('waiting%-room%-session=[^;%s]+')
   if session then headers['cookie'] = { session } end
 
@@ -26,7 +26,9 @@ core.register_action('enter', { 'http-req' }, function(txn)
   local answer = core.httpclient():get { url = address, headers = headers, timeout = LIMIT_MS }
   local permit = answer and answer.status == 204 and first(answer.headers, 'waiting-room-permit')
   if permit then
+    txn:set_var('txn.entered', permit)
     txn:set_var('txn.permit', permit)
-    txn:set_var('txn.session_cookie', first(answer.headers, 'set-cookie'))
+    local cookie = first(answer.headers, 'set-cookie')
+    if cookie then txn:set_var('txn.session_cookie', cookie) end
   end
 end, 0)

@@ -6,7 +6,7 @@ const TOLD = ['accept', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-purpose', 'purp
 
 function headers(request, origin) {
   const told = TOLD.filter(name => request.headers[name]).map(name => [name, request.headers[name]]);
-  // Somebody who waits has a place already.
+  // Somebody who waits has a place already, and whose permit has run out may have a session.
   const session = /waiting-room-session=[^;\s]+/.exec(request.headers.cookie ?? '');
   return {
     ...Object.fromEntries(told),
@@ -18,14 +18,15 @@ function headers(request, origin) {
   };
 }
 
-// Resolves to {permit, session}, the latter as a Set-Cookie header has it, or to null: not now, or no answer.
+// Resolves to {permit, session}, the latter as a Set-Cookie header has it and undefined for one that the browser has, or to null: not
+// now, or no answer.
 export function enter(request, waitingRoom, origin) {
   return new Promise(resolve => {
     const call = send(`${waitingRoom}/api/waiting-room/verify`, { headers: headers(request, origin), timeout: LIMIT }, answer => {
       answer.resume();
       const permit = answer.headers['waiting-room-permit'];
       const session = answer.headers['set-cookie']?.[0];
-      resolve(answer.statusCode === 204 && permit && session ? { permit, session } : null);
+      resolve(answer.statusCode === 204 && permit ? { permit, session } : null);
     });
     call.on('timeout', () => call.destroy());
     call.on('error', () => resolve(null));

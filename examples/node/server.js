@@ -12,7 +12,7 @@ const {
 } = process.env;
 const COOKIE = 'waiting-room-permit';
 // How often the waiting page led somebody here, which is its own affair.
-const ROUND = /[?&]waiting-room-round=\d$/;
+const ROUND = /[?&]waiting-room-round=[0-9a-z.]+$/;
 // Where another site, such as one for payments, sends people back to by a form: no cookies of ours come with that.
 const RETURNED = '/returned';
 // Nothing in it can be read in two ways.
@@ -120,7 +120,7 @@ async function letIn(request, response) {
   const given = mayEnter && isVisit(request) ? await enter(request, WAITING_ROOM, ORIGIN) : null;
   const permit = given && (await good(given.permit));
   if (permit) {
-    const cookies = [given.session, cookie(given.permit, permit)];
+    const cookies = [given.session, cookie(given.permit, permit)].filter(Boolean);
     serve(response, permit, { 'Set-Cookie': cookies, 'Cache-Control': 'private, no-store' });
   }
   return Boolean(permit);

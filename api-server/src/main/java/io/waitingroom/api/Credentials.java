@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
  * What a request that names no session in its path proves one with: a permit or a session's id, as a bearer token (RFC 6750),
@@ -47,6 +49,14 @@ final class Credentials {
      * @param byCookie whether it came in a cookie, and so from a browser
      */
     record Proven(SessionId session, String text, boolean byPermit, boolean byCookie) {}
+
+    /** Whether a request may show one, as far as its head tells before it is looked into. */
+    static boolean mayBeIn(HttpFields head) {
+        return head.contains(HttpHeader.AUTHORIZATION)
+                || head.contains(SESSION_HEADER)
+                || head.getValuesList(HttpHeader.COOKIE).stream()
+                        .anyMatch(cookies -> cookies.contains(Cookies.SESSION) || cookies.contains(PermitCookie.NAME));
+    }
 
     /** Whether the request shows anything that might be one. */
     boolean isShownAny(Context ctx) {

@@ -10,6 +10,7 @@ import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.Permit;
 import io.waitingroom.permit.Permits;
+import io.waitingroom.session.SessionId;
 import io.waitingroom.standing.Entries;
 import io.waitingroom.standing.Entries.Entered;
 import java.time.Duration;
@@ -62,14 +63,35 @@ final class FreeEntry {
         if (SearchEngine.isOne(ctx)) {
             return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
         }
-        return limiter.delay(ctx).isZero()
-                ? entries.enter().thenCompose(found -> withPermit(ctx, found))
-                : CompletableFuture.completedFuture(Optional.empty());
+        // Whoever has to wait joins by the page, which costs a token of its own.
+        return entries.haveRoom()
+                .thenCompose(room -> room && limiter.delay(ctx).isZero()
+                        ? entries.enter()
+                        : CompletableFuture.completedFuture(Optional.empty()))
+                .thenCompose(found -> withPermit(ctx, found));
     }
 
+    // What follows our path has a query of its own, which is the client's.
     private static boolean isAskedFor(Context ctx) {
-        return "true".equals(ctx.header("X-Waiting-Room-Enter"))
-                || ctx.req().getQueryString() != null && "true".equals(ctx.queryParam("enter"));
+        return wantsPermit(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
+    }
+
+    private static boolean wantsPermit(Context ctx) {
+        return "true".equals(ctx.header("X-Waiting-Room-Enter"));
+    }
+
+    /** A permit for a session that is ACTIVE, for a way that checks offline and asks for one. */
+    CompletableFuture<Optional<Permit>> permit(Context ctx, SessionId session, Duration remaining) {
+        return wantsPermit(ctx) ? issue(ctx, session, remaining) : CompletableFuture.completedFuture(Optional.empty());
+    }
+
+    private CompletableFuture<Optional<Permit>> issue(Context ctx, SessionId session, Duration remaining) {
+        return permits.issue(session, remaining, bindings.apply(ctx), Freshness.LOOK)
+                .exceptionally(busy -> Optional.empty());
+    }
+
+    static void tell(Context ctx, Optional<Permit> permit) {
+        permit.ifPresent(given -> ctx.header(PERMIT, given.text()));
     }
 
     private boolean isCrawlersTurn() {
@@ -89,10 +111,9 @@ final class FreeEntry {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         entered.increment();
-        var view = found.get().view();
-        return permits.issue(found.get().session(), view.remaining(), bindings.apply(ctx), Freshness.LOOK)
-                .exceptionally(busy -> Optional.empty())
-                .thenApply(permit -> Optional.of(new Entry(found, permit)));
+        // So that it runs out while the session can still be claimed by whoever asks for the next one.
+        var half = found.get().view().remaining().dividedBy(2);
+        return issue(ctx, found.get().session(), half).thenApply(permit -> Optional.of(new Entry(found, permit)));
     }
 
     /** Tells of an entry: with one cookie, that of the session, since proxies pass on one. */
@@ -102,6 +123,6 @@ final class FreeEntry {
             VerifyRoutes.tell(ctx, in.session(), in.view().remaining());
             cookies.keepEntry(ctx, in.text());
         });
-        entry.permit().ifPresent(permit -> ctx.header(PERMIT, permit.text()));
+        tell(ctx, entry.permit());
     }
 }

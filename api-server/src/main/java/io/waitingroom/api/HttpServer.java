@@ -180,7 +180,7 @@ final class HttpServer implements AutoCloseable {
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setRequestHeaderSize(LONGEST_REQUEST_HEAD_BYTES);
-        http.setResponseHeaderSize(LONGEST_ANSWER_HEAD_BYTES);
+        http.setMaxResponseHeaderSize(LONGEST_ANSWER_HEAD_BYTES);
         http.setSendServerVersion(false);
     }
 

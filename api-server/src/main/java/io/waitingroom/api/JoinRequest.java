@@ -56,8 +56,8 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
                 && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
     }
 
-    static ProblemException tooLong() {
-        return refusal(413, "A body is at most " + BodyLimit.API + " bytes long.");
+    static ProblemException tooLong(int limit) {
+        return refusal(413, "A body is at most " + limit + " bytes long.");
     }
 
     private static ProblemException refusal(int status, String detail) {

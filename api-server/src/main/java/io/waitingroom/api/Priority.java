@@ -49,7 +49,10 @@ enum Priority {
         if (path == null) {
             return OTHER;
         }
-        if (path.startsWith(VerifyRoutes.PATH) || path.equals(PAGE) && hasPlace(request)) {
+        if (path.startsWith(VerifyRoutes.PATH)) {
+            return Credentials.mayBeIn(request.getHeaders()) ? HEARTBEAT : JOIN;
+        }
+        if (path.equals(PAGE) && hasPlace(request)) {
             return HEARTBEAT;
         }
         // A preflight (CORS) is as urgent as the request that it asks for, which is a POST.

@@ -38,8 +38,9 @@ final class Refusals {
     /** Before a request is looked at: what is too long is refused, and no answer is kept. */
     static void checkLength(Context ctx) {
         ctx.header("Cache-Control", "no-store");
-        if (ctx.req().getContentLengthLong() > BodyLimit.of(ctx.path())) {
-            throw JoinRequest.tooLong();
+        var limit = BodyLimit.of(ctx.path());
+        if (ctx.req().getContentLengthLong() > limit) {
+            throw JoinRequest.tooLong(limit);
         }
     }
 

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.waitingroom.api.Credentials.Proven;
 import io.waitingroom.client.SearchEngine;
+import io.waitingroom.permit.Permit;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
@@ -64,7 +65,8 @@ final class VerifyRoutes {
 
     /** What became of a check. */
     private sealed interface Verdict {
-        record Passed(SessionId session, Duration remaining) implements Verdict {}
+        /** @param permit that proves it, where that was asked for */
+        record Passed(SessionId session, Duration remaining, Optional<Permit> permit) implements Verdict {}
 
         /**
          * @param shown whether anything was shown
@@ -87,6 +89,11 @@ final class VerifyRoutes {
 
     // Somebody who waits has a place, and whoever was inside is as good as new.
     private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
+        if (verdict instanceof Verdict.Passed passed) {
+            return freeEntry
+                    .permit(ctx, passed.session(), passed.remaining())
+                    .thenApply(permit -> new Verdict.Passed(passed.session(), passed.remaining(), permit));
+        }
         return verdict instanceof Verdict.Refused refused && !refused.waits()
                 ? freeEntry
                         .of(ctx)
@@ -121,7 +128,7 @@ final class VerifyRoutes {
         return sessions.check(session)
                 .thenCompose(found -> isActive(found)
                         ? CompletableFuture.completedFuture(
-                                new Verdict.Passed(session, found.orElseThrow().remaining()))
+                                new Verdict.Passed(session, found.orElseThrow().remaining(), Optional.empty()))
                         : judge(left.subList(1, left.size()), and(soFar, found)));
     }
 
@@ -147,6 +154,7 @@ final class VerifyRoutes {
             failOpen.couldTell();
             ctx.status(204);
             tell(ctx, passed.session(), passed.remaining());
+            FreeEntry.tell(ctx, passed.permit());
         } else if (verdict instanceof Verdict.Entered in) {
             freeEntry.answer(ctx, in.entry());
         } else if (verdict instanceof Verdict.Refused refused) {

@@ -45,7 +45,7 @@ final class WayBack {
         return isAskedFor(ctx) && (Navigation.isOne(ctx, method(ctx)) || isForm(ctx));
     }
 
-    // Such as one by which another site sends somebody back: our cookies do not come with it.
+    // Our cookies do not come with the form of another site, such as one for payments that sends somebody back.
     private static boolean isForm(Context ctx) {
         return Navigation.isForm(ctx, method(ctx));
     }

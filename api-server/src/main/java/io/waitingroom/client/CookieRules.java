@@ -41,7 +41,7 @@ public final class CookieRules {
 
     /** The rules as a script appends them to a cookie that it sets. */
     public String text(Context ctx) {
-        return (domain.isEmpty() ? "" : "; Domain=" + domain) + "; SameSite=" + sameSite.getValue()
+        return (domain.isEmpty() ? "" : "; Domain=" + domain) + "; " + sameSite.getValue()
                 + (sameSite == SameSite.NONE || SentTo.overTls(ctx) ? "; Secure" : "");
     }
 

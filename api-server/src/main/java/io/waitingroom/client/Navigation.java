@@ -33,7 +33,11 @@ public final class Navigation {
         return METHODS.contains(method) && isForPage(ctx);
     }
 
-    /** Whether a person is to see the answer to a form that they sent as a page of its own. @param method as above */
+    /**
+     * Whether a person is to see the answer to a form that they sent as a page of its own.
+     *
+     * @param method by which the client asks
+     */
     public static boolean isForm(Context ctx, String method) {
         return method.equals("POST") && isForPage(ctx);
     }

@@ -2,6 +2,8 @@ package io.waitingroom.page;
 
 import io.waitingroom.client.Address;
 import io.waitingroom.permit.PermitCookie;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -18,8 +20,9 @@ import picocli.CommandLine.TypeConversionException;
 final class AllowedNext {
     static final AllowedNext OWN_HOST_ONLY = new AllowedNext(List.of());
 
-    /** As much as whoever sends people here may send, and more than they do: they measure what is escaped. */
     private static final int LONGEST = 6 * 1024;
+    /** Whoever sends people here measures what is escaped, each by another rule: somewhat more than they send. */
+    private static final int LONGEST_ESCAPED = 8 * 1024;
 
     private static final Target OF_OWN_HOST = new Target("/", Optional.empty());
 
@@ -48,9 +51,14 @@ final class AllowedNext {
             return Optional.empty();
         }
         return address.longestFirst()
-                .filter(it -> it.text().length() <= LONGEST)
+                .filter(it -> fits(it.text()))
                 .findFirst()
                 .map(it -> ofOwnHost ? ofOwnHost(it) : new Target(it.text(), it.origin()));
+    }
+
+    private static boolean fits(String text) {
+        return text.length() <= LONGEST
+                && URLEncoder.encode(text, StandardCharsets.UTF_8).length() <= LONGEST_ESCAPED;
     }
 
     // Browsers take what begins with two slashes for another host's.

@@ -24,8 +24,6 @@ public final class Cookies {
     private static final String LANGUAGE = "waiting-room-language";
     private static final String ROUND = "waiting-room-round";
     private static final Duration DAY = Duration.ofDays(1);
-    /** As long as a repeat of a join is known to be one. */
-    private static final Duration KEY_AGE = Duration.ofMinutes(10);
     /** Who comes back later was inside meanwhile. */
     private static final Duration ROUND_AGE = Duration.ofSeconds(10);
 
@@ -71,7 +69,7 @@ public final class Cookies {
 
     void keepKey(Context ctx) {
         if (key(ctx).isEmpty()) {
-            rules.set(ctx, KEY, UUID.randomUUID().toString(), KEY_AGE, true);
+            rules.set(ctx, KEY, UUID.randomUUID().toString(), DAY, true);
         }
     }
 

@@ -38,7 +38,7 @@ final class Entrance {
         page.whenThere(ctx, visit, next, () -> claim(ctx, next).thenApply(Entrance::permitted), found -> {
             var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
             inside.flatMap(Standing::permit).ifPresent(permit -> permitCookie.keep(ctx, permit));
-            var round = Rounds.next(visit.round());
+            var round = Rounds.following(visit.round());
             inside.ifPresent(standing -> page.cookies().keepRound(ctx, round));
             var where = inside.map(standing -> next.inRound(round).with(standing.permit()));
             return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));

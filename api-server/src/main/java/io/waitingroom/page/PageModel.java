@@ -120,6 +120,9 @@ final class PageModel {
     private List<Map<String, Object>> languages(Visit visit) {
         return languages.all().stream()
                 .map(texts -> Map.<String, Object>of(
+                        "drawn", DrawnName.of(texts).isPresent(),
+                        "lines", DrawnName.of(texts).map(DrawnName::lines).orElse(""),
+                        "width", DrawnName.of(texts).map(DrawnName::width).orElse(0),
                         "code", texts.code(),
                         "dir", texts.direction(),
                         "name", texts.get("language"),

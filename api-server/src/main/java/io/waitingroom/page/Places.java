@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** What the page asks of the room for browsers without scripts. An id that is none is a place that is lost. */
 final class Places {
+    private static final int MOST_COOKIES = 8;
+
     private final Sessions sessions;
     private final Permitting permitting;
     private final Counter joins;
@@ -31,6 +33,7 @@ final class Places {
     /** What a browser holds its place by: of several cookies the first that can be one of ours. */
     Optional<String> held(Context ctx) {
         return Cookies.sessions(ctx)
+                .limit(MOST_COOKIES)
                 .filter(text -> sessions.read(text).isPresent())
                 .findFirst()
                 .or(() -> Cookies.sessions(ctx).findFirst());

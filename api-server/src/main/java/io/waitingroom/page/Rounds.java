@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -21,7 +22,10 @@ final class Rounds {
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final int MOST = 3;
     private static final int LARGEST = 9;
-    private static final Pattern COUNT = Pattern.compile("[?&]" + PARAMETER + "=(\\d)(?=[&#]|$)");
+    /** Its number and when it began, so that an address that was kept counts for nothing. */
+    private static final Pattern COUNT = Pattern.compile("[?&]" + PARAMETER + "=(\\d)\\.([0-9a-z]{1,10})(?=[&#]|$)");
+
+    private static final Duration LASTS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
     private final Counter ended;
@@ -34,15 +38,25 @@ final class Rounds {
     /** How many rounds a browser has made that wants to be led there. */
     static int made(Context ctx, Optional<String> next) {
         var counted = next.map(COUNT::matcher)
-                .filter(count -> count.find())
+                .filter(count -> count.find() && isRecent(count.group(2)))
                 .map(count -> Integer.parseInt(count.group(1)))
                 .orElse(0);
         return Math.max(counted, Cookies.round(ctx));
     }
 
-    /** The number of the round that begins. */
-    static int next(int made) {
+    private static boolean isRecent(String began) {
+        var age = Instant.now().getEpochSecond() - Long.parseLong(began, Character.MAX_RADIX);
+        return Math.abs(age) <= LASTS.toSeconds();
+    }
+
+    /** The number of the round that follows. */
+    static int following(int made) {
         return Math.min(LARGEST, made + 1);
+    }
+
+    /** A round as the parameter tells it. */
+    static String text(int round) {
+        return round + "." + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
     }
 
     /** Stops whoever it is the turn of and went round too often. */

@@ -23,7 +23,7 @@ record Target(String url, Optional<String> origin) {
 
     /** The same, telling how many rounds a browser has made: from the second on, since most make one. */
     Target inRound(int round) {
-        return round < 2 ? this : new Target(with(Rounds.PARAMETER, Integer.toString(round)), origin);
+        return round < 2 ? this : new Target(with(Rounds.PARAMETER, Rounds.text(round)), origin);
     }
 
     private String with(String name, String value) {

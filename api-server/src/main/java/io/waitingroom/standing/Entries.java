@@ -44,15 +44,24 @@ public final class Entries {
     }
 
     /**
-     * Gives somebody a session that is ACTIVE already. Their slot is free after half a minute unless they come again.
+     * Gives somebody a session that is ACTIVE already. Their slot is free after half a minute unless they come again. To be asked
+     * for only where {@link #haveRoom}.
      *
      * @return empty where somebody waits, where no slot is free, or where no grant comes in time; or a
      *     {@link RedisUnavailableException}
      */
     public CompletableFuture<Optional<Entered>> enter() {
         var until = System.nanoTime() + LIMIT.toNanos();
-        return room().thenCompose(room ->
-                hasRoom(room) ? redis.enter().thenCompose(outcome -> granted(outcome, until)) : nobody());
+        var answer = new CompletableFuture<Optional<Entered>>();
+        watch.timer().schedule(() -> answer.complete(Optional.empty()), LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+        redis.enter().thenCompose(outcome -> granted(outcome, until)).whenComplete((entered, error) -> {
+            if (error != null) {
+                answer.completeExceptionally(error);
+            } else if (!answer.complete(entered)) {
+                entered.ifPresent(late -> gone(late.session()));
+            }
+        });
+        return answer;
     }
 
     /** Whether somebody who came now would not have to wait, as far as this server knows. */
@@ -73,31 +82,29 @@ public final class Entries {
     }
 
     private CompletableFuture<Optional<Entered>> granted(JoinOutcome outcome, long until) {
-        return outcome instanceof JoinOutcome.Joined joined ? granted(joined.id(), until) : nobody();
+        return outcome instanceof JoinOutcome.Joined joined ? granted(joined.id(), until, PAUSE) : nobody();
     }
 
-    private CompletableFuture<Optional<Entered>> granted(SessionId id, long until) {
+    private CompletableFuture<Optional<Entered>> granted(SessionId id, long until, Duration pause) {
         return redis.view(id).thenCompose(view -> {
             if (view.filter(it -> it.state() == SessionState.ACTIVE).isPresent()) {
                 return CompletableFuture.completedFuture(Optional.of(new Entered(text(id), id, view.get())));
             }
-            return System.nanoTime() < until ? later(id, until) : gone(id);
+            return System.nanoTime() < until ? later(id, until, pause) : gone(id);
         });
     }
 
-    private CompletableFuture<Optional<Entered>> later(SessionId id, long until) {
+    // Less and less often: a leader grants within some milliseconds, or is none.
+    private CompletableFuture<Optional<Entered>> later(SessionId id, long until, Duration pause) {
         var later = new CompletableFuture<Optional<Entered>>();
-        watch.timer()
-                .schedule(
-                        () -> granted(id, until).whenComplete((entered, error) -> {
-                            if (error == null) {
-                                later.complete(entered);
-                            } else {
-                                later.completeExceptionally(error);
-                            }
-                        }),
-                        PAUSE.toNanos(),
-                        TimeUnit.NANOSECONDS);
+        Runnable again = () -> granted(id, until, pause.multipliedBy(2)).whenComplete((entered, error) -> {
+            if (error == null) {
+                later.complete(entered);
+            } else {
+                later.completeExceptionally(error);
+            }
+        });
+        watch.timer().schedule(again, pause.toNanos(), TimeUnit.NANOSECONDS);
         return later;
     }
 

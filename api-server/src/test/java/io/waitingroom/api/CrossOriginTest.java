@@ -11,11 +11,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages of other origins can have a browser do. */
 class CrossOriginTest {
     private static final String SHOP = "https://shop.example.com";
-    private static final TestApi API = TestApi.with("--allowed-origins=" + SHOP + ",http://localhost:3000");
+    private static final TestApi API =
+            TestApi.with("--allowed-origins=" + SHOP + ",http://localhost:3000,capacitor://localhost,ionic://app");
 
     @AutoClose
     private final TestRoom room = new TestRoom(API.redisUri);
@@ -45,7 +47,9 @@ class CrossOriginTest {
         "http://shop.example.com, cross-site",
         "https://shop.example.com:8443, same-site",
         "null, cross-site",
-        "https://sub.shop.example.com,"
+        "https://sub.shop.example.com,",
+        "capacitor://localhost:8080, cross-site",
+        "capacitor://evil.example, cross-site"
     })
     void astrangerChangesNothing(String origin, String site) {
         var before = room.dump();
@@ -67,6 +71,14 @@ class CrossOriginTest {
                     .isEmpty();
         }
         assertThat(room.dump()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"capacitor://localhost", "ionic://app"})
+    void aHybridAppIsAnOriginAsAnyOther(String origin) {
+        var answer = post(TestApi.SESSIONS, "Origin", origin, "Sec-Fetch-Site", "cross-site");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
     }
 
     @Test

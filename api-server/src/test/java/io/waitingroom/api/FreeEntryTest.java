@@ -181,6 +181,6 @@ class FreeEntryTest {
         granter.interrupt();
         granter.join();
         assertSentToWait(visit());
-        assertThat(room.figures().waiting()).isZero();
+        await().until(() -> room.figures().waiting() == 0);
     }
 }

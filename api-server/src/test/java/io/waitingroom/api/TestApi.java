@@ -5,15 +5,11 @@ import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.waitingroom.client.AllowedOrigins;
 import io.waitingroom.client.Clients;
-import io.waitingroom.client.CookieRules;
 import io.waitingroom.client.SentFrom;
 import io.waitingroom.page.Cookies;
-import io.waitingroom.page.PageFlags;
 import io.waitingroom.page.PageRoutes;
 import io.waitingroom.permit.PermitCookie;
-import io.waitingroom.permit.PermitFlags;
 import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSessions;
@@ -46,7 +42,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
 
 /** One API server of a fleet on a free port, ready to be called. */
 final class TestApi implements AutoCloseable {
@@ -103,7 +98,7 @@ final class TestApi implements AutoCloseable {
 
     private TestApi(
             String redisUri, SigningKey configured, Duration streamLife, Consumer<RoutesConfig> more, String... flags) {
-        var given = CommandLine.populateCommand(new Flags(), flags);
+        var given = CommandLine.populateCommand(new TestFlags(), flags);
         var clientFlags = given.client;
         this.redisUri = redisUri;
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
@@ -158,26 +153,6 @@ final class TestApi implements AutoCloseable {
                 .open();
         watch.start();
         streams.start();
-    }
-
-    private static final class Flags {
-        @Mixin
-        ClientFlags client;
-
-        @Mixin
-        PageFlags page;
-
-        @Mixin
-        PermitFlags permit;
-
-        @Mixin
-        VerifyFlags verify;
-
-        @Mixin
-        AllowedOrigins origins;
-
-        @Mixin
-        CookieRules cookies;
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */

@@ -11,7 +11,7 @@ public sealed interface JoinOutcome {
      */
     record Joined(SessionId id, SessionState state, boolean repeated) implements JoinOutcome {}
 
-    /** Somebody would have had to wait who was not to, and has no session. */
+    /** The entry would have been a wait, and nothing was done. */
     record Full() implements JoinOutcome {}
 
     /** The join reached Redis later than its sender would have waited for it, and was not done. */

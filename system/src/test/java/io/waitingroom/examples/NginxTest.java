@@ -6,6 +6,9 @@ import io.waitingroom.system.Sale;
 import io.waitingroom.system.Visitor;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +43,8 @@ class NginxTest extends Returned {
         for (var file : List.of("nginx.conf", "logging.conf", "problems.conf", "service.conf")) {
             copy(example.resolve(file));
         }
-        Files.writeString(directory.resolve("listen.conf"), "listen 127.0.0.1:" + PORT + ";");
+        var listen = Files.readString(example.resolve("listen.conf")).replace("8080", Integer.toString(PORT));
+        Files.writeString(directory.resolve("listen.conf"), hasV6() ? listen : "listen " + PORT + ";");
         var upstreams = Files.readString(example.resolve("upstreams.conf"))
                 .replace("api:8080", "127.0.0.1:" + hall.port)
                 .replace("seat-map:8090", "127.0.0.1:" + origin.port());
@@ -56,6 +61,14 @@ class NginxTest extends Returned {
                 directory.toString(),
                 "-c",
                 configuration);
+    }
+
+    private static boolean hasV6() {
+        try (var any = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            return any.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     // Its files go beside it, so that several may run on a machine.
@@ -144,6 +157,16 @@ class NginxTest extends Returned {
     }
 
     @Test
+    void itIsThereForBothKindsOfAddress() throws IOException {
+        Assumptions.assumeTrue(hasV6(), "this machine has no IPv6");
+        for (var address : List.of("127.0.0.1", "::1")) {
+            try (var socket = new Socket(address, PORT)) {
+                assertThat(socket.isConnected()).isTrue();
+            }
+        }
+    }
+
+    @Test
     void noOtherAnswerEndsIt() {
         insider().get("/seats");
         browser().post("/buy", "");
@@ -176,6 +199,7 @@ class NginxTest extends Returned {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("retry-after")).isEqualTo("2");
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(insider().post("/seats", "x".repeat(100_000)).status()).isEqualTo(503);
         } finally {
             hall.wake();
         }
@@ -191,6 +215,7 @@ class NginxTest extends Returned {
                         .anyMatch(line -> line.contains("/sessions/" + session().substring(0, 14) + "...")));
         assertThat(String.join("\n", nginx.lines()))
                 .contains("GET /seats")
-                .doesNotContain(session(), permit(), permit().substring(100, 140));
+                .contains("127.0.0.0 [")
+                .doesNotContain(session(), permit(), permit().substring(100, 140), "127.0.0.1 [");
     }
 }

@@ -44,6 +44,19 @@ class AppearanceTest {
         assertThat(person.sees("html")).hasAttribute("lang", "ar");
     }
 
+    // A machine of tests has few fonts, and so have some phones.
+    @Test
+    void eachLanguageIsNamedInItsOwnLettersWithoutAFontForThem() {
+        var person = site.person().comes().awaits("waiting");
+        for (var name : new String[] {"日本語", "中文"}) {
+            var link = person.sees("#languages a:has(svg[aria-label='" + name + "'])");
+            assertThat(link).isVisible();
+            assertThat(link).hasAccessibleName(name);
+        }
+        person.sees("#languages a[lang=ja]").click();
+        assertThat(person.sees("html")).hasAttribute("lang", "ja");
+    }
+
     @Test
     void theBrowsersColorSchemeIsFollowed() {
         var light = site.person(new NewContextOptions().setColorScheme(ColorScheme.LIGHT))

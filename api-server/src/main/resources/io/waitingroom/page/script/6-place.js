@@ -14,6 +14,7 @@ const BACK_SECONDS = 10;
 
 let task = null;
 let busy = false;
+let ready = false;
 let leading = false;
 let stream = null;
 let streamFailures = 0;
@@ -25,7 +26,7 @@ const jitter = 0.9 + Math.random() / 10;
 
 async function tick() {
   keepTime();
-  if (busy || !task || Date.now() < notBefore) {
+  if (!ready || busy || !task || Date.now() < notBefore) {
     return;
   }
   busy = true;

@@ -64,8 +64,6 @@ function keepHash() {
 }
 
 function start() {
-  // The page would come again by itself, as it does where this script does not come.
-  stop();
   recall();
   if (config.session && config.session !== memory.id) {
     memory = { id: config.session, start: config.start, key: memory.key };
@@ -78,6 +76,18 @@ function start() {
   } else if (config.state === 'left' && !memory.id) {
     task = null;
   }
+  if (document.readyState === 'complete') {
+    run();
+  } else {
+    addEventListener('load', run, { once: true });
+  }
+}
+
+// Once all is loaded: stop() ends the loading of everything. Without it the page would come again by itself, as it does where this
+// script does not come.
+function run() {
+  stop();
+  ready = true;
   const lead = () => {
     leading = true;
     tick();
@@ -101,8 +111,6 @@ addEventListener('pagehide', hush);
 document.addEventListener('visibilitychange', () => document.hidden || wake());
 if (document.prerendering) {
   document.addEventListener('prerenderingchange', start, { once: true });
-} else if (document.readyState === 'complete') {
-  start();
 } else {
-  addEventListener('load', start, { once: true });
+  start();
 }

@@ -31,7 +31,7 @@ class SeatMapTest {
 
     @Test
     void whoHasNoPermitCanBookNothing() {
-        assertThat(sale.stranger().post("/seats/book", "A1").statusCode()).isEqualTo(401);
+        assertThat(sale.stranger().post("/seats/book", "A1").statusCode()).isEqualTo(303);
         assertThat(Sale.offered(sale.visitor("Ada").get("/seats").body())).contains("A1");
     }
 

@@ -29,24 +29,24 @@ final class FirstVisit {
      * What the room gave.
      *
      * @param permit to be checked as any other
-     * @param cookie the value of {@code Set-Cookie} by which the browser keeps its session
+     * @param cookie the value of {@code Set-Cookie} by which the browser keeps a new session; empty for one that it has
      */
-    record Given(String permit, String cookie) {}
+    record Given(String permit, Optional<String> cookie) {}
 
     /** @param room where the room's API is, as {@code http://api:8080} */
     FirstVisit(URI room) {
-        address = URI.create(room.toString().replaceAll("/+$", "") + "/api/waiting-room/verify?enter=true");
+        address = URI.create(room.toString().replaceAll("/+$", "") + "/api/waiting-room/verify");
     }
 
     /** Empty where the visit has to wait, and where the room does not answer: the waiting page says more. */
-    Optional<Given> ask(HttpServletRequest request, boolean overTls) {
+    Optional<Given> ask(HttpServletRequest request, boolean overTls, Optional<String> fingerprintHeader) {
         try {
-            var answer = calls.send(call(request, overTls));
+            var call = call(request, overTls);
+            fingerprintHeader.ifPresent(name -> tell(call, request, name));
+            var answer = calls.send(call);
             var permit = answer.headers().firstValue("Waiting-Room-Permit");
             var cookie = answer.headers().firstValue("Set-Cookie").filter(value -> value.startsWith(SESSION + "="));
-            return answer.statusCode() == 204
-                    ? permit.flatMap(text -> cookie.map(value -> new Given(text, value)))
-                    : Optional.empty();
+            return answer.statusCode() == 204 ? permit.map(text -> new Given(text, cookie)) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             log.log(
                     Level.DEBUG,
@@ -56,13 +56,18 @@ final class FirstVisit {
         }
     }
 
+    private static void tell(HttpRequest.Builder call, HttpServletRequest request, String header) {
+        Optional.ofNullable(request.getHeader(header)).ifPresent(value -> call.header(header, value));
+    }
+
     private HttpRequest.Builder call(HttpServletRequest request, boolean overTls) {
         var call = HttpRequest.newBuilder(address)
                 .header("X-Forwarded-For", request.getRemoteAddr())
                 .header("X-Forwarded-Proto", overTls ? "https" : "http")
-                .header("X-Forwarded-Method", request.getMethod());
-        TOLD.forEach(name -> Optional.ofNullable(request.getHeader(name)).ifPresent(value -> call.header(name, value)));
-        // Somebody who waits has a place already.
+                .header("X-Forwarded-Method", request.getMethod())
+                .header("X-Waiting-Room-Enter", "true");
+        TOLD.forEach(name -> tell(call, request, name));
+        // Somebody who waits has a place already, and whose permit has run out may have a session.
         Collections.list(request.getHeaders("Cookie")).stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(String::strip)

@@ -61,11 +61,11 @@ final class Gate {
             return Optional.empty();
         }
         var given = settings.firstVisit()
-                .flatMap(room -> room.ask(request, settings.self().isOverTls(request)));
+                .flatMap(room -> room.ask(request, settings.self().isOverTls(request), settings.fingerprintHeader()));
         var entry = given.flatMap(it -> judge(List.of(it.permit()), request).entry())
                 .map(it -> new Entry(it.permit(), it.token(), true));
         entry.ifPresent(it -> {
-            response.addHeader("Set-Cookie", given.get().cookie());
+            given.get().cookie().ifPresent(session -> response.addHeader("Set-Cookie", session));
             response.addHeader("Set-Cookie", cookie(it, request));
         });
         return entry;

@@ -84,6 +84,10 @@ public final class PermitFilter implements Filter {
         var response = (HttpServletResponse) anyResponse;
         // Dispatches of what was let in already: they may come without what we wrapped it in.
         var admitted = permit(request);
+        if (admitted.isEmpty() && Answers.isPreflight(request)) {
+            chain.doFilter(new PermittedRequest(new PreflightRequest(request), Optional.empty()), response);
+            return;
+        }
         if (admitted.isEmpty() && isOpen(request)) {
             chain.doFilter(new PermittedRequest(request, Optional.empty()), response);
             return;
@@ -103,7 +107,6 @@ public final class PermitFilter implements Filter {
     // An error page tells of a request that was answered, be it with a refusal of the container's own.
     private boolean isOpen(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.ERROR
-                || Answers.isPreflight(request)
                 || settings.openPaths().cover(request);
     }
 

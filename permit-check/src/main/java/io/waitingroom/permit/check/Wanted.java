@@ -18,7 +18,7 @@ record Wanted(String address, List<String> handedOver) {
     /** To a browser, what begins with two of these is another host's address. */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]*");
 
-    private static final Pattern ROUND = Pattern.compile("[?&]waiting-room-round=\\d$");
+    private static final Pattern ROUND = Pattern.compile("[?&]waiting-room-round=[0-9a-z.]+$");
 
     static Wanted of(HttpServletRequest request) {
         var path = request.getRequestURI() == null ? "" : request.getRequestURI();

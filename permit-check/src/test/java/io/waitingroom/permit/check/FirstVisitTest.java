@@ -29,6 +29,7 @@ class FirstVisitTest {
                     URI.create("http://127.0.0.1:" + api.getAddress().getPort())));
     private volatile String permit = room.signer.permit();
     private volatile int status = 204;
+    private volatile boolean known;
 
     FirstVisitTest() throws IOException {
         api.createContext("/", this::answer);
@@ -52,7 +53,9 @@ class FirstVisitTest {
                 over.await();
             }
             exchange.getResponseHeaders().set("Waiting-Room-Permit", permit);
-            exchange.getResponseHeaders().set("Set-Cookie", SESSION);
+            if (!known) {
+                exchange.getResponseHeaders().set("Set-Cookie", SESSION);
+            }
             exchange.sendResponseHeaders(status, -1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,11 +80,22 @@ class FirstVisitTest {
                 .containsExactly(
                         SESSION, "waiting-room-permit=" + permit + "; Path=/; Max-Age=120; HttpOnly; SameSite=Lax");
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
-        assertThat(calls)
-                .containsExactly(
-                        "/api/waiting-room/verify?enter=true GET text/html,*/*;q=0.8 waiting-room-session=old");
+        assertThat(calls).containsExactly("/api/waiting-room/verify GET text/html,*/*;q=0.8 waiting-room-session=old");
         assertThat(visit(Guarded.cookie(permit)).header("Set-Cookie")).isEmpty();
         assertThat(calls).hasSize(1);
+    }
+
+    // The room gives the next permit to whoever shows a session that is ACTIVE.
+    @Test
+    void whosePermitHasRunOutGetsAnotherWithoutADetour() {
+        known = true;
+        var answer = visit("Cookie: waiting-room-session=mine; waiting-room-permit=old");
+        assertThat(answer.body()).startsWith(Origin.REACHED);
+        assertThat(answer.headers().get("set-cookie"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("waiting-room-permit=");
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
@@ -88,6 +89,12 @@ final class Origin implements AutoCloseable {
             }
         }
 
+        private static List<String> shown(HttpServletRequest request) {
+            return Stream.of("Cookie", "Authorization", "X-HTTP-Method-Override")
+                    .filter(header -> request.getHeader(header) != null)
+                    .toList();
+        }
+
         private void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
             var name = "WAITING-room-subject";
             var names = Collections.list(request.getHeaderNames()).stream()
@@ -96,7 +103,8 @@ final class Origin implements AutoCloseable {
             response.getWriter()
                     .print(REACHED + " " + request.getHeader(name) + " " + Collections.list(request.getHeaders(name))
                             + " " + names + " "
-                            + PermitFilter.permit(request).map(Permit::subject).orElse("-"));
+                            + PermitFilter.permit(request).map(Permit::subject).orElse("-")
+                            + (request.getMethod().equals("OPTIONS") ? " shown: " + shown(request) : ""));
         }
     }
 

@@ -123,6 +123,16 @@ class PermitFilterTest {
         assertThat(origin.call("OPTIONS", "/seats", site, method, cookie(room.signer.permit()))
                         .body())
                 .startsWith(Origin.REACHED + " null");
+        assertThat(origin.call(
+                                "OPTIONS",
+                                "/seats",
+                                site,
+                                method,
+                                "Cookie: login=1",
+                                "Authorization: x",
+                                "X-HTTP-Method-Override: POST")
+                        .body())
+                .contains("shown: []");
         assertSentAway(origin.call("OPTIONS", "/seats", site));
         assertSentAway(origin.call("OPTIONS", "/seats", method));
         assertSentAway(origin.call("PUT", "/seats", site, method));

@@ -23,7 +23,7 @@ local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 
 local GRANTED = prefix .. 'granted'
 local ESTIMATES, ERRORS = prefix .. 'estimates', prefix .. 'errors'
 
--- What the entry of somebody says who came in without a wait, and may not know it: their browser may keep no cookie.
+-- Marks the entry of a session that was let in without a wait. Its browser may keep no cookie, and so may not come back.
 local ENTRANT = 'e'
 
 local TEXT = { incarnation = true, averages = true }
