@@ -76,16 +76,13 @@ final class FreeEntry {
         return wantsPermit(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
     }
 
-    private static boolean wantsPermit(Context ctx) {
+    /** Whether whoever asks checks offline, and so needs a permit. */
+    static boolean wantsPermit(Context ctx) {
         return "true".equals(ctx.header("X-Waiting-Room-Enter"));
     }
 
-    /** A permit for a session that is ACTIVE, for a way that checks offline and asks for one. */
+    /** A permit for a session that is ACTIVE; empty where none can be given at the moment. */
     CompletableFuture<Optional<Permit>> permit(Context ctx, SessionId session, Duration remaining) {
-        return wantsPermit(ctx) ? issue(ctx, session, remaining) : CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    private CompletableFuture<Optional<Permit>> issue(Context ctx, SessionId session, Duration remaining) {
         return permits.issue(session, remaining, bindings.apply(ctx), Freshness.LOOK)
                 .exceptionally(busy -> Optional.empty());
     }
@@ -113,7 +110,7 @@ final class FreeEntry {
         entered.increment();
         // So that it runs out while the session can still be claimed by whoever asks for the next one.
         var half = found.get().view().remaining().dividedBy(2);
-        return issue(ctx, found.get().session(), half).thenApply(permit -> Optional.of(new Entry(found, permit)));
+        return permit(ctx, found.get().session(), half).thenApply(permit -> Optional.of(new Entry(found, permit)));
     }
 
     /** Tells of an entry: with one cookie, that of the session, since proxies pass on one. */

@@ -89,7 +89,7 @@ final class VerifyRoutes {
 
     // Somebody who waits has a place, and whoever was inside is as good as new.
     private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
-        if (verdict instanceof Verdict.Passed passed) {
+        if (verdict instanceof Verdict.Passed passed && FreeEntry.wantsPermit(ctx)) {
             return freeEntry
                     .permit(ctx, passed.session(), passed.remaining())
                     .thenApply(permit -> new Verdict.Passed(passed.session(), passed.remaining(), permit));

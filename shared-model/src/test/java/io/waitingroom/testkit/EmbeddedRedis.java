@@ -13,12 +13,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import redis.embedded.RedisExecProvider;
 
 /** A real Redis as a child process: on loopback, with a random password, in a directory of its own. */
 public final class EmbeddedRedis implements AutoCloseable {
+    private static final int FIRST_PORT = 15_000;
+    private static final int PORTS = 17_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
     private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
     private final Path directory;
@@ -56,13 +63,20 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** A loopback port that nobody listens on. */
+    /**
+     * A loopback port that nobody listens on, for a program that is about to. It is none that systems give to whoever asks for any:
+     * one of those may be given away before the program listens.
+     */
     public static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < PORTS; tries++) {
+            var port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // It is taken.
+            }
         }
+        throw new IllegalStateException("no port is free");
     }
 
     /** Starts the server again after it ended, on the same port and directory. */

@@ -9,6 +9,9 @@ import com.microsoft.playwright.Playwright.CreateOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +30,7 @@ final class World implements AutoCloseable {
     final Shop shop;
     final Room room;
     final Browser browser;
+    private final List<Path> profiles = new ArrayList<>();
     private final Machine machine;
     private final Playwright playwright;
 
@@ -49,6 +53,7 @@ final class World implements AutoCloseable {
     BrowserContext withoutCookies() {
         try {
             var profile = Files.createTempDirectory("waiting-room-browser");
+            profiles.add(profile);
             var settings = Files.createDirectories(profile.resolve("Default")).resolve("Preferences");
             Files.writeString(settings, "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
             return playwright
@@ -67,7 +72,17 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         playwright.close();
+        profiles.forEach(World::delete);
         room.close();
         shop.close();
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
