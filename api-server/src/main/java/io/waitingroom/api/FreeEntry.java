@@ -52,10 +52,10 @@ final class FreeEntry {
         crawled = metrics.counter("waitingroom.verify.crawled");
     }
 
-    /** How somebody came in without a wait, by a session of their own or, as a search engine, by none. */
+    /** An entry without a wait: a session and its permit, or neither for a search engine. */
     record Entry(Optional<Entered> session, Optional<Permit> permit) {}
 
-    /** @return empty for whoever does not ask for it, is no visit, or would have to wait */
+    /** Lets a visit in; empty for a request that does not ask for that, is no visit, or would have to wait. */
     CompletableFuture<Optional<Entry>> of(Context ctx) {
         if (!isAskedFor(ctx) || !Navigation.isOne(ctx, WayBack.method(ctx)) || Navigation.isAheadOfTime(ctx)) {
             return CompletableFuture.completedFuture(Optional.empty());
@@ -63,7 +63,7 @@ final class FreeEntry {
         if (SearchEngine.isOne(ctx)) {
             return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
         }
-        // Whoever has to wait joins by the page, which costs a token of its own.
+        // A visit that has to wait joins by the page, which takes a token then.
         return entries.haveRoom()
                 .thenCompose(room -> room && limiter.delay(ctx).isZero()
                         ? entries.enter()
@@ -76,7 +76,7 @@ final class FreeEntry {
         return wantsPermit(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
     }
 
-    /** Whether whoever asks checks offline, and so needs a permit. */
+    /** Whether the caller checks offline, and so needs a permit. */
     static boolean wantsPermit(Context ctx) {
         return "true".equals(ctx.header("X-Waiting-Room-Enter"));
     }
@@ -102,13 +102,13 @@ final class FreeEntry {
         return Optional.of(new Entry(Optional.empty(), Optional.empty()));
     }
 
-    // Whoever checks by permits has to have one; whoever asks for each request does without.
+    // A service that checks offline needs a permit; one that asks for each request does without.
     private CompletableFuture<Optional<Entry>> withPermit(Context ctx, Optional<Entered> found) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         entered.increment();
-        // So that it runs out while the session can still be claimed by whoever asks for the next one.
+        // The permit runs out before the session does: the call for the next permit claims the session.
         var half = found.get().view().remaining().dividedBy(2);
         return permit(ctx, found.get().session(), half).thenApply(permit -> Optional.of(new Entry(found, permit)));
     }

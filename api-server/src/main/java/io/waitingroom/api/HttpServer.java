@@ -44,7 +44,7 @@ final class HttpServer implements AutoCloseable {
     /** An online check comes with the head that the protected service is sent: other people's cookies and tokens. */
     private static final int LONGEST_REQUEST_HEAD_BYTES = 32 * 1024;
 
-    /** The longest address that somebody is led back to, escaped, and all that is said besides. */
+    /** A Location with the longest address that the page leads to, escaped, and the other headers. */
     private static final int LONGEST_ANSWER_HEAD_BYTES = 16 * 1024;
 
     /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */

@@ -87,7 +87,7 @@ final class VerifyRoutes {
         Steps.respond(ctx, judged.thenCompose(verdict -> orEnter(ctx, verdict)), verdict -> answer(ctx, verdict));
     }
 
-    // Somebody who waits has a place, and whoever was inside is as good as new.
+    // A session that waits keeps its place; one that has ended is replaced by a new one.
     private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
         if (verdict instanceof Verdict.Passed passed && FreeEntry.wantsPermit(ctx)) {
             return freeEntry
@@ -164,7 +164,7 @@ final class VerifyRoutes {
         }
     }
 
-    /** Tells whoever asks who came in, and for how long. */
+    /** Names the session in the answer, and how long it lasts. */
     static void tell(Context ctx, SessionId session, Duration remaining) {
         ctx.header(SUBJECT, session.subject()).header(REMAINING, Long.toString(remaining.toSeconds()));
     }
