@@ -44,9 +44,6 @@ final class HttpServer implements AutoCloseable {
     /** An online check comes with the head that the protected service is sent: other people's cookies and tokens. */
     private static final int LONGEST_REQUEST_HEAD_BYTES = 32 * 1024;
 
-    /** A Location with the longest address that the page leads to, escaped, and the other headers. */
-    private static final int LONGEST_ANSWER_HEAD_BYTES = 16 * 1024;
-
     /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
@@ -180,7 +177,6 @@ final class HttpServer implements AutoCloseable {
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.setRequestHeaderSize(LONGEST_REQUEST_HEAD_BYTES);
-        http.setMaxResponseHeaderSize(LONGEST_ANSWER_HEAD_BYTES);
         http.setSendServerVersion(false);
     }
 

@@ -88,7 +88,7 @@ final class WayBack {
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return Optional.ofNullable(ctx.header("X-Forwarded-Uri"))
                 .map(told -> told.startsWith("/") ? Address.ofBytes(told) : "/")
-                .orElse(rest + query);
+                .orElse(rest.isEmpty() ? "" : rest + query);
     }
 
     private static String origin(Context ctx) {

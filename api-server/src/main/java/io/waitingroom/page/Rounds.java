@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * are counted in a cookie and, since cookies may be what is wrong, from the second on in the address.
  */
 final class Rounds {
-    /** The parameter that counts them; each check takes it off again. */
+    /** The parameter that counts them. */
     static final String PARAMETER = "waiting-room-round";
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);

@@ -159,6 +159,38 @@ class FreeEntryTest {
     }
 
     @Test
+    void theQueryOfWhatFollowsThePathIsTheClientsAndAsksForNothing() {
+        var answer = api.call("GET", TestApi.VERIFY + "/seats?enter=true", TestApi.NO_BODY, "Accept", "text/html");
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(room.figures().joins()).isZero();
+    }
+
+    @Test
+    void thePermitRunsOutFirstAndWhoAsksForTheNextClaimsTheSlot() {
+        var answer = entry();
+        var permit = answer.headers().firstValue("Waiting-Room-Permit").orElseThrow();
+        var left = PermitForge.claims(permit).getExpirationTime().getTime() - System.currentTimeMillis();
+        assertThat(left).isLessThanOrEqualTo(15_000);
+        var cookie = "waiting-room-session=" + session(answer);
+        assertThat(visit("Cookie", cookie).headers().firstValue("Waiting-Room-Permit"))
+                .isEmpty();
+        var next = visit("Cookie", cookie, "X-Waiting-Room-Enter", "true");
+        assertThat(next.headers().firstValue("Waiting-Room-Permit")).isPresent();
+        assertThat(next.headers().firstValue("Waiting-Room-Remaining")).contains("600");
+    }
+
+    @Test
+    void aFullRoomTakesNoTokenOfWhoWillJoinByThePage() {
+        try (var limited = TestApi.with("--join-rate-per-client=1/h");
+                var full = new TestRoom(limited.redisUri, TestRoom.capacity(0))) {
+            full.tick(Duration.ofSeconds(1));
+            var answer = limited.call("GET", ENTER, TestApi.NO_BODY, "Accept", "text/html");
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(limited.post(TestApi.SESSIONS).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
     void aSearchEngineTakesNoSlotAndLooksOnceASecondAtMost() {
         var name = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
         var answers = List.of(visit("User-Agent", name), visit("User-Agent", name), visit("User-Agent", name));

@@ -103,6 +103,7 @@ class WayBackTest {
                     "tickets.example.com");
             assertThat(location(answer))
                     .isEqualTo("https://wait.example.com/waiting-room?next=https%3A%2F%2Ftickets.example.com%2Fseats");
+            assertThat(location(visit(elsewhere, REDIRECT))).isEqualTo("https://wait.example.com/waiting-room");
         }
     }
 }
