@@ -16,7 +16,9 @@ class SafetyTest {
     @Test
     void nobodyIsSentWhereTheRoomDoesNotLead() {
         var shop = site.shop().origin();
-        var person = site.person();
+        // As long as it waits, the page stays and can be looked at.
+        var inside = site.room().letIn();
+        var person = site.person().comes();
         for (var next : List.of(
                 "https://evil.example/",
                 "//evil.example/",
@@ -28,13 +30,15 @@ class SafetyTest {
                 "http://evil.example\\@" + shop.substring(7),
                 "http://evil.example/?" + shop,
                 "http://evil.example/#" + shop)) {
-            person.comesTo(site.room().page(next));
+            person.page().navigate(site.room().page(next));
             assertThat(person.sees("[href*=evil], [action*=evil], [value*=evil]"))
                     .hasCount(0);
             assertThat(person.page().evaluate("JSON.parse(document.getElementById('config').textContent).next"))
                     .isIn("/", shop + "/");
         }
         assertThat(person.joins()).isEqualTo(1);
+        site.room().leave(inside);
+        person.awaitsArrivalAt(shop + "/");
     }
 
     @Test
