@@ -207,6 +207,17 @@ class NginxTest extends Returned {
     }
 
     @Test
+    void theStatusThatIsLoggedIsTheOneThatTheClientGot() {
+        insider().get("/seats?status");
+        browser().get("/seats?status");
+        browser().get("/seats?status", "Accept: */*");
+        Sale.await()
+                .untilAsserted(() -> assertThat(String.join("\n", nginx.lines()))
+                        .contains("\"GET /seats\" 200 ", "\"GET /seats\" 303 ", "\"GET /seats\" 401 ")
+                        .doesNotContain("\"GET /seats\" 204 "));
+    }
+
+    @Test
     void neitherIdsNorPermitsAreLogged() {
         insider().get("/seats?waiting-room-permit=" + permit());
         browser().get("/api/waiting-room/sessions/" + session());

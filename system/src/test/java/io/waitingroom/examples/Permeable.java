@@ -122,6 +122,7 @@ abstract class Permeable extends Guarded {
         assertThat(answer.body()).contains("\"waitingPage\":\"" + waitingPage() + "\"");
         assertThat(answer.header("waiting-room-page")).isEqualTo(waitingPage());
         assertThat(answer.headers()).doesNotContainKey("location");
+        assertThat(answer.headers().get("www-authenticate")).hasSize(1);
     }
 
     @ParameterizedTest
