@@ -1,8 +1,5 @@
 package io.waitingroom.system;
 
-import io.waitingroom.bench.Bench;
-import io.waitingroom.faults.Faults;
-import io.waitingroom.hostile.Hostile;
 import io.waitingroom.process.Program;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,13 +7,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The commands that concern the whole system; {@code ./waiting-room} starts the tiers by themselves. */
+/** Runs the launcher's commands; {@code ./waiting-room} starts the tiers and the laboratory by themselves. */
 @Command(
         name = "waiting-room",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "A virtual waiting room. See also: api-server --help, granter-worker --help.",
-        subcommands = {Local.class, Memory.class, Bench.class, Faults.class, Hostile.class})
+        description =
+                "A virtual waiting room. See also, each with --help: api-server, granter-worker, keys, memory, bench, faults, hostile.",
+        subcommands = Local.class)
 final class WaitingRoom implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -29,6 +27,6 @@ final class WaitingRoom implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 spec.commandLine(),
-                "a command is missing: local, memory, bench, faults, hostile, api-server or granter-worker");
+                "a command is missing: local, memory, bench, faults, hostile, api-server, granter-worker or keys");
     }
 }

@@ -2,7 +2,6 @@ package io.waitingroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.granter.RoomMetricNames;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,11 +13,6 @@ class ReadmeTest {
     @Test
     void namesEveryFlag() {
         assertThat(flags()).contains("--port", "--capacity", "--granters").allMatch(this::isNamed);
-    }
-
-    @Test
-    void namesEveryMetricOfTheRoom() {
-        assertThat(RoomMetricNames.all()).contains("waitingroom_joins_total").allMatch(this::isNamed);
     }
 
     private static List<String> flags() {

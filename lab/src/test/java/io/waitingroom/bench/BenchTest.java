@@ -64,7 +64,7 @@ class BenchTest {
                 JavaProcess.program("java"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.waitingroom.system.WaitingRoom",
+                "io.waitingroom.lab.Lab",
                 "bench",
                 "--only=polls");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

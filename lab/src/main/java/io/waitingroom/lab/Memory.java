@@ -1,4 +1,4 @@
-package io.waitingroom.system;
+package io.waitingroom.lab;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.fleet.Crowd;

@@ -1,21 +1,35 @@
 package io.waitingroom.granter;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.PastEstimates;
 import io.waitingroom.room.RoomFigures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 
-/** The metrics of the room by the names that Prometheus sees. Here, because nothing else shows them outside. */
-public final class RoomMetricNames {
+class DocumentedMetricsTest {
     private static final String TYPE = "# TYPE ";
 
-    private RoomMetricNames() {}
+    @Test
+    void theReadmeNamesEveryMetricOfTheRoom() throws IOException {
+        var readme = Files.readString(Path.of("..", "README.md"));
+        assertThat(names())
+                .contains("waitingroom_joins_total")
+                .allMatch(name -> Pattern.compile("(?<!\\w)" + name + "(?!\\w)")
+                        .matcher(readme)
+                        .find());
+    }
 
-    /** All of them, but for the maximum that every timer has besides. */
-    public static List<String> all() {
+    // All of them, but for the maximum that every timer has besides.
+    private static List<String> names() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var metrics = new RoomMetrics(registry);
         metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
