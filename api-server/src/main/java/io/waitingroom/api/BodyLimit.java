@@ -16,4 +16,8 @@ final class BodyLimit {
     static int of(String path) {
         return path != null && path.startsWith(FORMS) ? PAGE : API;
     }
+
+    static ProblemException exceeded(int limit) {
+        return new ProblemException(Problem.of(413, "A body is at most " + limit + " bytes long."));
+    }
 }

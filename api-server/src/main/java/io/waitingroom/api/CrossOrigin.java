@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.waitingroom.client.AllowedOrigins;
 import io.waitingroom.client.SentFrom;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -23,10 +24,13 @@ final class CrossOrigin {
 
     private final AllowedOrigins allowed;
     private final SentFrom sentFrom;
+    private final Predicate<Context> exempt;
 
-    CrossOrigin(AllowedOrigins allowed, SentFrom sentFrom) {
+    /** @param exempt requests that a proxy sends for its visitors, wherever those come from */
+    CrossOrigin(AllowedOrigins allowed, SentFrom sentFrom, Predicate<Context> exempt) {
         this.allowed = allowed;
         this.sentFrom = sentFrom;
+        this.exempt = exempt;
     }
 
     void addTo(RoutesConfig routes) {
@@ -46,7 +50,7 @@ final class CrossOrigin {
         if (origin != null && allowed.has(origin)) {
             share(origin, ctx::header);
             answerPreflight(ctx);
-        } else if (ctx.method().equals(HandlerType.POST) && !VerifyRoutes.isVerify(ctx) && sentFrom.aStranger(ctx)) {
+        } else if (ctx.method().equals(HandlerType.POST) && !exempt.test(ctx) && sentFrom.aStranger(ctx)) {
             throw new ProblemException(Problem.of(403, "Pages of this origin may not do that here."));
         }
     }

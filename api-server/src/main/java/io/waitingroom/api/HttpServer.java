@@ -50,17 +50,18 @@ final class HttpServer implements AutoCloseable {
     private final Javalin javalin;
     private final ReadingDelay delay = new ReadingDelay(System::nanoTime);
     private final ConnectionLimit limit;
+    private final List<String> warmUp;
     private HttpConfiguration http;
     private LocalConnector inner;
     private volatile WatchedConnector connector;
     private volatile boolean draining;
 
-    private HttpServer(
-            int maxConnections, MeterRegistry metrics, CrossOrigin crossOrigin, List<Consumer<RoutesConfig>> routes) {
+    private HttpServer(int maxConnections, MeterRegistry metrics, ServedRoutes served) {
+        warmUp = served.warmUp();
         limit = new ConnectionLimit(maxConnections, metrics);
-        limit.setHandler(new LoadShedder(delay, crossOrigin, metrics));
+        limit.setHandler(new LoadShedder(delay, served, metrics));
         javalin = Javalin.create(config -> {
-            configure(config, metrics, routes);
+            configure(config, metrics, served.routes());
             config.jetty.threadPool = new QueuedThreadPool(THREADS);
             config.jetty.modifyServer(this::configure);
             config.jetty.addConnector(this::innerConnector);
@@ -71,18 +72,16 @@ final class HttpServer implements AutoCloseable {
      * Sets a server up that nobody can reach yet.
      *
      * @param maxConnections as many may be open at once; whoever comes then takes the place of another
-     * @param routes each adds what it serves
      */
-    static HttpServer prepare(
-            int maxConnections, MeterRegistry metrics, CrossOrigin crossOrigin, List<Consumer<RoutesConfig>> routes) {
-        var server = new HttpServer(maxConnections, metrics, crossOrigin, routes);
+    static HttpServer prepare(int maxConnections, MeterRegistry metrics, ServedRoutes served) {
+        var server = new HttpServer(maxConnections, metrics, served);
         server.javalin.start();
         return server;
     }
 
     /** Serves requests to nobody, so that the first that come from outside find all classes loaded. */
     HttpServer warmUp() {
-        WarmUp.with(inner);
+        WarmUp.with(inner, warmUp);
         return this;
     }
 

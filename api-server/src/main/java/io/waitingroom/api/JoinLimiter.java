@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.javalin.http.Context;
 import io.waitingroom.client.Client;
+import io.waitingroom.client.SearchEngine;
 import io.waitingroom.client.TrustedProxies;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -37,6 +38,12 @@ final class JoinLimiter {
             ctx.header("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
             throw new ProblemException(Problem.of(429, "Too many joins from this address. Try again later."));
         }
+    }
+
+    /** The refusal of a search engine, which never takes a place. */
+    static ProblemException crawler(Context ctx) {
+        ctx.header("Retry-After", SearchEngine.RETRY_AFTER_SECONDS);
+        return new ProblemException(Problem.of(503, "Search engines do not wait here. Come again later."));
     }
 
     /** Takes one of the tokens of whoever sent the request, or tells how long it takes until there is one. */

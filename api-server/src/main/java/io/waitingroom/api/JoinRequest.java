@@ -1,6 +1,7 @@
 package io.waitingroom.api;
 
 import io.javalin.http.Context;
+import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.session.IdempotencyKey;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param key makes the request repeatable, if given
  */
 record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
-    static final String DEFAULT_EVENT = "default";
+    static final String DEFAULT_EVENT = RoomKeys.DEFAULT.name();
 
     /** @throws ProblemException if the request is not one that can be understood */
     static JoinRequest of(Context ctx) {
@@ -54,10 +55,6 @@ record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     private static boolean isJson(String contentType) {
         return contentType != null
                 && contentType.split(";", 2)[0].trim().toLowerCase(Locale.ROOT).equals(Json.MEDIA_TYPE);
-    }
-
-    static ProblemException tooLong(int limit) {
-        return refusal(413, "A body is at most " + limit + " bytes long.");
     }
 
     private static ProblemException refusal(int status, String detail) {

@@ -28,12 +28,12 @@ final class LoadShedder extends Handler.Wrapper {
             Json.write(Problem.of(503, "The server is asked for more than it can do at the moment. Try again."));
 
     private final ReadingDelay delay;
-    private final CrossOrigin crossOrigin;
+    private final ServedRoutes served;
     private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
 
-    LoadShedder(ReadingDelay delay, CrossOrigin crossOrigin, MeterRegistry metrics) {
+    LoadShedder(ReadingDelay delay, ServedRoutes served, MeterRegistry metrics) {
         this.delay = delay;
-        this.crossOrigin = crossOrigin;
+        this.served = served;
         for (var priority : Priority.values()) {
             if (priority.isShed()) {
                 var kind = priority.name().toLowerCase(Locale.ROOT);
@@ -53,7 +53,7 @@ final class LoadShedder extends Handler.Wrapper {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var waited = delay.nanos();
         if (waited > Priority.SHORTEST_PATIENCE_NANOS) {
-            var priority = Priority.of(request);
+            var priority = served.priorities().apply(request);
             if (waited > priority.patienceNanos()) {
                 shed.get(priority).increment();
                 refuse(request, response, callback);
@@ -72,7 +72,7 @@ final class LoadShedder extends Handler.Wrapper {
         headers.put(HttpHeader.RETRY_AFTER, seconds);
         // A browser that asked for the page comes back by itself; scripts do not see this.
         headers.put("Refresh", seconds);
-        crossOrigin.shareRefusal(request.getHeaders(), headers);
+        served.refusalHeaders().accept(request.getHeaders(), headers);
         // A client that sends requests without waiting for answers has more of them in the buffer.
         if (delay.isAgain(request.getConnectionMetaData().getConnection())) {
             headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);

@@ -1,8 +1,6 @@
 package io.waitingroom.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.javalin.http.Context;
-import io.waitingroom.client.SearchEngine;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -29,12 +27,6 @@ record Problem(String type, String title, int status, String detail, String sess
                 "The session has ended. Join anew.",
                 sessionStatus,
                 null);
-    }
-
-    /** Search engines never take a place. */
-    static ProblemException tooBusyForCrawlers(Context ctx) {
-        ctx.header("Retry-After", SearchEngine.RETRY_AFTER_SECONDS);
-        return new ProblemException(of(503, "Search engines do not wait here. Come again later."));
     }
 
     /** The same, with where to wait. */

@@ -40,7 +40,7 @@ final class Refusals {
         ctx.header("Cache-Control", "no-store");
         var limit = BodyLimit.of(ctx.path());
         if (ctx.req().getContentLengthLong() > limit) {
-            throw JoinRequest.tooLong(limit);
+            throw BodyLimit.exceeded(limit);
         }
     }
 

@@ -71,7 +71,7 @@ final class SessionRoutes {
 
     private void join(Context ctx) {
         if (SearchEngine.isOne(ctx)) {
-            throw Problem.tooBusyForCrawlers(ctx);
+            throw JoinLimiter.crawler(ctx);
         }
         joinLimiter.admit(ctx);
         var request = JoinRequest.of(ctx);

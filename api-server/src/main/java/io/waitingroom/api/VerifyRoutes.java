@@ -171,7 +171,7 @@ final class VerifyRoutes {
 
     private void refuse(Context ctx, boolean known, boolean shown) {
         if (SearchEngine.isOne(ctx) && wayBack.leads(ctx)) {
-            throw Problem.tooBusyForCrawlers(ctx);
+            throw JoinLimiter.crawler(ctx);
         }
         if (wayBack.leads(ctx)) {
             wayBack.answer(ctx);

@@ -12,22 +12,13 @@ import org.slf4j.LoggerFactory;
 final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
     private static final int ROUNDS = 2;
-    private static final String NOBODY = SessionPath.BASE + "/nobody";
-    private static final List<String> REQUESTS = List.of(
-            "GET " + NOBODY,
-            "GET " + NOBODY + "/events",
-            "POST " + NOBODY + ":heartbeat",
-            "POST " + NOBODY + ":leave",
-            "GET /api/waiting-room/rooms/default",
-            "GET /api/waiting-room/verify",
-            "GET /waiting-room");
 
     private WarmUp() {}
 
-    static void with(LocalConnector inner) {
+    static void with(LocalConnector inner, List<String> requests) {
         try {
             for (int i = 0; i < ROUNDS; i++) {
-                for (var request : REQUESTS) {
+                for (var request : requests) {
                     inner.getResponse(request + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 }
             }

@@ -2,6 +2,7 @@ package io.waitingroom.page;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.waitingroom.redis.RoomKeys;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,7 +32,7 @@ record Visit(
         boolean posted,
         int round) {
     static final String PATH = "/waiting-room";
-    static final String DEFAULT_EVENT = "default";
+    static final String DEFAULT_EVENT = RoomKeys.DEFAULT.name();
 
     static Visit of(Context ctx, Languages languages) {
         Function<String, Optional<String>> parameter = name -> Optional.ofNullable(

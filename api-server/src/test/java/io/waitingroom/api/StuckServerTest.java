@@ -3,13 +3,8 @@ package io.waitingroom.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.waitingroom.client.AllowedOrigins;
-import io.waitingroom.client.SentFrom;
-import io.waitingroom.client.SentTo;
-import io.waitingroom.client.TrustedProxies;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,10 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /** A handler that waits, which none may: everybody whose connection is watched by the same thread waits with it. */
 class StuckServerTest {
@@ -33,14 +26,12 @@ class StuckServerTest {
     private final HttpServer http = HttpServer.prepare(
                     100,
                     new SimpleMeterRegistry(),
-                    crossOrigin(),
-                    List.<Consumer<RoutesConfig>>of(routes -> routes.get("/waits", this::handle)))
+                    new ServedRoutes(
+                            List.of(routes -> routes.get("/waits", this::handle)),
+                            request -> Priority.OTHER,
+                            (request, answer) -> {},
+                            List.of()))
             .open("127.0.0.1", 0);
-
-    private static CrossOrigin crossOrigin() {
-        var origins = CommandLine.populateCommand(new AllowedOrigins());
-        return new CrossOrigin(origins, new SentFrom(origins, new SentTo(TrustedProxies.NONE)));
-    }
 
     @Test
     void isTroubleUntilItGoesOn() throws Exception {

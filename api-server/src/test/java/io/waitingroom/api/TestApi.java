@@ -5,25 +5,13 @@ import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.waitingroom.client.Clients;
-import io.waitingroom.client.SentFrom;
-import io.waitingroom.page.Cookies;
-import io.waitingroom.page.PageRoutes;
-import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.redis.RedisLink;
-import io.waitingroom.redis.RedisSessions;
-import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
-import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
-import io.waitingroom.standing.Entries;
-import io.waitingroom.standing.Permitting;
-import io.waitingroom.standing.RoomWatch;
-import io.waitingroom.standing.Sessions;
 import io.waitingroom.testkit.TestRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +23,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,9 +49,8 @@ final class TestApi implements AutoCloseable {
     final PermitKeys permitKeys;
     final ApiReadiness readiness;
     final HttpServer http;
-    private final KeyAgreement agreement;
-    private final RoomWatch watch;
     final EventStreams streams;
+    private final ApiRuntime runtime;
 
     TestApi(String redisUri) {
         this(redisUri, null);
@@ -98,61 +86,22 @@ final class TestApi implements AutoCloseable {
 
     private TestApi(
             String redisUri, SigningKey configured, Duration streamLife, Consumer<RoutesConfig> more, String... flags) {
-        var given = CommandLine.populateCommand(new TestFlags(), flags);
-        var clientFlags = given.client;
+        var given = new ArrayList<>(List.of(flags));
+        Optional.ofNullable(configured).ifPresent(key -> given.add("--signing-key=" + key.text()));
         this.redisUri = redisUri;
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
-        sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, Optional.ofNullable(configured));
-        permitKeys = given.permit.keys(redis);
-        var permits = given.permit.permits(permitKeys, metrics);
-        var permitting = new Permitting(permits);
-        var bindings = given.permit.bindings();
-        readiness = new ApiReadiness(redis, sharedKey, permitKeys);
-        watch = new RoomWatch(redis, RoomKeys.DEFAULT, clientFlags.maxPollsPerSecond());
-        var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
-        var sessions = new Sessions(redisSessions, sharedKey, watch);
-        var entries = new Entries(redisSessions, sharedKey, watch);
-        var credentials = new Credentials(sessions, permits, bindings);
-        streams = new EventStreams(sessions, permitting, clientFlags.maxEventStreams(), streamLife, metrics);
-        var joinLimiter = clientFlags.joinLimiter();
-        var sentTo = clientFlags.sentTo();
-        var sentFrom = new SentFrom(given.origins, sentTo);
-        var permitCookie = new PermitCookie(given.cookies);
-        var crossOrigin = new CrossOrigin(given.origins, sentFrom);
-        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, permitCookie, metrics);
-        var events = new EventRoutes(sessions, permitting, bindings, streams);
-        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
-        var freeEntry = new FreeEntry(entries, permits, bindings, joinLimiter, new Cookies(given.cookies), metrics);
-        var verify = new VerifyRoutes(
-                sessions, credentials, given.verify.wayBack(), given.verify.failOpen(metrics), freeEntry);
-        var keys = new KeyRoutes(permits);
-        var rooms = new RoomRoutes(sessions);
-        var page = new PageRoutes(
-                given.page,
-                new Clients(sentTo, sentFrom, given.cookies),
-                sessions,
-                permitting,
-                bindings,
-                joinLimiter::delay,
-                metrics);
-        var routes = List.<Consumer<RoutesConfig>>of(
-                crossOrigin::addTo,
-                api::addTo,
-                events::addTo,
-                proven::addTo,
-                verify::addTo,
-                keys::addTo,
-                rooms::addTo,
-                page::addTo,
-                more);
-        http = HttpServer.prepare(clientFlags.maxConnections(), metrics, crossOrigin, routes)
-                .open("127.0.0.1", 0);
-        readiness.serves(http::trouble);
-        agreement = new KeyAgreement(sharedKey, permitKeys).start();
-        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, "test", readiness::ownProblems))
-                .open();
-        watch.start();
-        streams.start();
+        runtime = new ApiRuntime(
+                CommandLine.populateCommand(new ApiFlags(), given.toArray(String[]::new)),
+                redis,
+                metrics,
+                streamLife,
+                List.of(more));
+        sharedKey = runtime.sharedKey;
+        permitKeys = runtime.permitKeys;
+        readiness = runtime.readiness;
+        http = runtime.http;
+        streams = runtime.streams;
+        runtime.start().serve("127.0.0.1", 0);
     }
 
     /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
@@ -272,10 +221,6 @@ final class TestApi implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close();
-        http.close();
-        agreement.close();
-        watch.close();
-        redis.close();
+        runtime.close();
     }
 }

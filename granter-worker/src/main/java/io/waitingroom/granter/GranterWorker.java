@@ -1,14 +1,11 @@
 package io.waitingroom.granter;
 
-import io.waitingroom.position.EstimateNotes;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
 import io.waitingroom.process.Shutdown;
-import io.waitingroom.redis.RedisRoom;
-import io.waitingroom.redis.RoomKeys;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -16,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** One granter: its flags, and how it is put together. */
+/** Runs one granter from its command line. */
 @Command(
         name = "granter-worker",
         mixinStandardHelpOptions = true,
@@ -44,24 +41,13 @@ public final class GranterWorker implements Callable<Integer> {
         var timing = Timing.of(granterFlags.leaseTtl(), settings.rate());
         var metrics = Metrics.registry();
         var redis = redisFlags.link(metrics);
-        var room = new RedisRoom(redis, RoomKeys.DEFAULT, settings);
-        var granter = new Granter(
-                room,
-                room::grant,
-                timing,
-                new EstimateNotes(room.pace())::of,
-                new RoomMetrics(metrics),
-                System::nanoTime);
-        var loop = new GranterLoop(granter);
-        var readiness = new GranterReadiness(redis, granter, loop);
-
-        var management = ManagementServer.start(managementFlags, metrics, readiness);
-        redis.listen(RoomKeys.DEFAULT.wake(), loop::wake).open();
+        var granter = new GranterRuntime(redis, settings, timing, metrics);
+        var management = ManagementServer.start(managementFlags, metrics, granter.readiness);
         Program.endIfUnfit("granter-worker", redis.firstVerdict());
-        loop.start();
+        granter.start();
         log.info("Granter with {}, management on port {}", settings, management.port());
 
-        Shutdown.inOrder(readiness::drain, loop, redis, management, () -> log.info("Granter has ended"));
+        Shutdown.inOrder(granter, management, () -> log.info("Granter has ended"));
         new CountDownLatch(1).await();
         return 0;
     }

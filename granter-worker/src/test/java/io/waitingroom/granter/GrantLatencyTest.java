@@ -23,7 +23,8 @@ class GrantLatencyTest {
     private final RoomBench bench = new RoomBench(uri, ONE_SLOT);
 
     @AutoClose
-    private final RunningGranter granter = new RunningGranter(uri, ONE_SLOT, RARE_TICKS).start();
+    private final GranterRuntime granter =
+            RoomBench.granter(uri, ONE_SLOT, RARE_TICKS).start();
 
     GrantLatencyTest() {
         Awaitility.await().until(() -> bench.figures().ticks() == 1);

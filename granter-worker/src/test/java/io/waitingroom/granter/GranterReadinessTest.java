@@ -18,7 +18,7 @@ class GranterReadinessTest {
     private final EmbeddedRedis redis = EmbeddedRedis.start();
 
     @AutoClose
-    private final RunningGranter granter = new RunningGranter(redis.uri(), RoomSettings.DEFAULTS, TIMING);
+    private final GranterRuntime granter = RoomBench.granter(redis.uri(), RoomSettings.DEFAULTS, TIMING);
 
     private final GranterReadiness readiness = granter.readiness;
 
@@ -41,7 +41,8 @@ class GranterReadinessTest {
     void aStandbyIsReadyToo() {
         granter.start();
         awaitReady(readiness);
-        try (var standby = new RunningGranter(redis.uri(), RoomSettings.DEFAULTS, TIMING).start()) {
+        try (var standby =
+                RoomBench.granter(redis.uri(), RoomSettings.DEFAULTS, TIMING).start()) {
             awaitReady(standby.readiness);
             assertThat(standby.readiness.details()).isEqualTo(Map.of("role", "standby"));
         }
@@ -66,7 +67,8 @@ class GranterReadinessTest {
         granter.start();
         awaitReady(readiness);
         try (var bench = new RoomBench(redis.uri());
-                var standby = new RunningGranter(redis.uri(), RoomSettings.DEFAULTS, TIMING).start()) {
+                var standby = RoomBench.granter(redis.uri(), RoomSettings.DEFAULTS, TIMING)
+                        .start()) {
             awaitReady(standby.readiness);
             bench.raw.hset(RoomBench.KEYS.room(), "format", "3");
             awaitTrouble(readiness, "the room has format 3");

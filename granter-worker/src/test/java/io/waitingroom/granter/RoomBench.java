@@ -77,6 +77,11 @@ final class RoomBench implements AutoCloseable {
                 d.audit());
     }
 
+    /** A granter as its program wires it, with a link of its own. */
+    static GranterRuntime granter(String uri, RoomSettings settings, Timing timing) {
+        return new GranterRuntime(link(uri), settings, timing, new SimpleMeterRegistry());
+    }
+
     static RedisLink link(String uri) {
         return new RedisLink(RedisURI.create(uri), true, new SimpleMeterRegistry());
     }

@@ -28,10 +28,10 @@ class TwoGrantersTest {
     private final RoomBench bench = new RoomBench(uri, SETTINGS);
 
     @AutoClose
-    private final RunningGranter one = new RunningGranter(uri, SETTINGS, TIMING).start();
+    private final GranterRuntime one = RoomBench.granter(uri, SETTINGS, TIMING).start();
 
     @AutoClose
-    private final RunningGranter two = new RunningGranter(uri, SETTINGS, TIMING).start();
+    private final GranterRuntime two = RoomBench.granter(uri, SETTINGS, TIMING).start();
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);

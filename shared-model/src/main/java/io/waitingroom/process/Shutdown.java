@@ -1,6 +1,5 @@
 package io.waitingroom.process;
 
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,10 +11,11 @@ public final class Shutdown {
 
     /** Takes these steps, one after the other, when the process is to end. */
     public static void inOrder(AutoCloseable... steps) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> run(List.of(steps)), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> now(steps), "shutdown"));
     }
 
-    static void run(List<AutoCloseable> steps) {
+    /** Takes these steps, one after the other. */
+    public static void now(AutoCloseable... steps) {
         for (var step : steps) {
             try {
                 step.close();

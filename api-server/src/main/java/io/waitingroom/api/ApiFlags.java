@@ -1,0 +1,57 @@
+package io.waitingroom.api;
+
+import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.CookieRules;
+import io.waitingroom.page.PageFlags;
+import io.waitingroom.permit.PermitFlags;
+import io.waitingroom.session.SigningKey;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** The flags of an API server, without those of its addresses and of Redis. */
+final class ApiFlags {
+    @Mixin
+    ClientFlags client;
+
+    @Mixin
+    PageFlags page;
+
+    @Mixin
+    PermitFlags permit;
+
+    @Mixin
+    VerifyFlags verify;
+
+    @Mixin
+    AllowedOrigins origins;
+
+    @Mixin
+    CookieRules cookies;
+
+    @Option(
+            names = "--signing-key",
+            defaultValue = "${env:WAITING_ROOM_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
+            converter = SigningKeyConverter.class,
+            paramLabel = "KEY",
+            description = "secret of the fleet that session ids are signed with, 32 to 256 printable characters; "
+                    + "WAITING_ROOM_SIGNING_KEY, default: the first server makes one and shares it through Redis")
+    private SigningKey signingKey;
+
+    Optional<SigningKey> signingKey() {
+        return Optional.ofNullable(signingKey);
+    }
+
+    static final class SigningKeyConverter implements ITypeConverter<SigningKey> {
+        @Override
+        public SigningKey convert(String text) {
+            try {
+                return SigningKey.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

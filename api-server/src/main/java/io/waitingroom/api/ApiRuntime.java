@@ -1,0 +1,139 @@
+package io.waitingroom.api;
+
+import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.client.Clients;
+import io.waitingroom.client.SentFrom;
+import io.waitingroom.page.Cookies;
+import io.waitingroom.page.PageRoutes;
+import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.permit.PermitKeys;
+import io.waitingroom.process.Program;
+import io.waitingroom.process.Shutdown;
+import io.waitingroom.process.UnusableFlagException;
+import io.waitingroom.redis.RedisLink;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.redis.SignOfLife;
+import io.waitingroom.standing.Entries;
+import io.waitingroom.standing.Permitting;
+import io.waitingroom.standing.RoomWatch;
+import io.waitingroom.standing.Sessions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Wires one API server, and starts and ends its parts in their order: the composition root of programs and of tests. */
+final class ApiRuntime implements AutoCloseable {
+    final RedisLink redis;
+    final SharedSigningKey sharedKey;
+    final PermitKeys permitKeys;
+    final ApiReadiness readiness;
+    final EventStreams streams;
+    final HttpServer http;
+    private final RoomWatch watch;
+    private final KeyAgreement agreement;
+
+    ApiRuntime(ApiFlags flags, RedisLink redis, MeterRegistry metrics) {
+        this(flags, redis, metrics, EventStreams.LIFE, List.of());
+    }
+
+    /**
+     * @param streamLife how long a stream of events lasts at most
+     * @param more routes besides those of every server
+     */
+    ApiRuntime(
+            ApiFlags flags,
+            RedisLink redis,
+            MeterRegistry metrics,
+            Duration streamLife,
+            List<Consumer<RoutesConfig>> more) {
+        this.redis = redis;
+        sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, flags.signingKey());
+        permitKeys = flags.permit.keys(redis);
+        agreement = new KeyAgreement(sharedKey, permitKeys);
+        readiness = new ApiReadiness(redis, sharedKey, permitKeys);
+        watch = new RoomWatch(redis, RoomKeys.DEFAULT, flags.client.maxPollsPerSecond());
+
+        var permits = flags.permit.permits(permitKeys, metrics);
+        var permitting = new Permitting(permits);
+        var bindings = flags.permit.bindings();
+        var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
+        var sessions = new Sessions(redisSessions, sharedKey, watch);
+        var credentials = new Credentials(sessions, permits, bindings);
+        streams = new EventStreams(sessions, permitting, flags.client.maxEventStreams(), streamLife, metrics);
+
+        var joinLimiter = flags.client.joinLimiter();
+        var sentTo = flags.client.sentTo();
+        var sentFrom = new SentFrom(flags.origins, sentTo);
+        var crossOrigin = new CrossOrigin(flags.origins, sentFrom, VerifyRoutes::isVerify);
+        var permitCookie = new PermitCookie(flags.cookies);
+        var freeEntry = new FreeEntry(
+                new Entries(redisSessions, sharedKey, watch),
+                permits,
+                bindings,
+                joinLimiter,
+                new Cookies(flags.cookies),
+                metrics);
+
+        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, permitCookie, metrics);
+        var events = new EventRoutes(sessions, permitting, bindings, streams);
+        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
+        var verify = new VerifyRoutes(
+                sessions, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), freeEntry);
+        var keys = new KeyRoutes(permits);
+        var rooms = new RoomRoutes(sessions);
+        var page = new PageRoutes(
+                flags.page,
+                new Clients(sentTo, sentFrom, flags.cookies),
+                sessions,
+                permitting,
+                bindings,
+                joinLimiter::delay,
+                metrics);
+        var routes = new ArrayList<Consumer<RoutesConfig>>(List.of(
+                crossOrigin::addTo,
+                api::addTo,
+                events::addTo,
+                proven::addTo,
+                verify::addTo,
+                keys::addTo,
+                rooms::addTo,
+                page::addTo));
+        routes.addAll(more);
+        http = HttpServer.prepare(
+                flags.client.maxConnections(),
+                metrics,
+                new ServedRoutes(
+                        routes, new RequestPriorities(), crossOrigin::shareRefusal, RequestPriorities.SAMPLES));
+    }
+
+    /** Connects to Redis and begins to read the room. Serves nothing yet. */
+    ApiRuntime start() {
+        redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
+                .open();
+        agreement.start();
+        watch.start();
+        streams.start();
+        return this;
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws UnusableFlagException if the port cannot be had
+     */
+    ApiRuntime serve(String host, int port) {
+        http.open(host, port);
+        readiness.serves(http::trouble);
+        return this;
+    }
+
+    /** Fails readiness, ends the requests that were begun, and then the parts that they needed. */
+    @Override
+    public void close() {
+        Shutdown.now(readiness::drain, streams, http, agreement, watch, redis);
+    }
+}
