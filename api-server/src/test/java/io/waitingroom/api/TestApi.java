@@ -130,7 +130,11 @@ final class TestApi implements AutoCloseable {
 
     /** A new session's id. */
     String join() {
-        return Body.of(post(SESSIONS)).text("sessionId");
+        var answer = post(SESSIONS);
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException("the join was refused: " + answer.statusCode() + " " + answer.body());
+        }
+        return Body.of(answer).text("sessionId");
     }
 
     HttpResponse<String> look(String id) {
