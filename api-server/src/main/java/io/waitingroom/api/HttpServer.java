@@ -131,7 +131,12 @@ final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         var times = new RequestTimes(metrics);
-        config.requestLogger.http(times::record);
+        // Not those with which the server warms up: nobody sent them.
+        config.requestLogger.http((ctx, millis) -> {
+            if (connector != null) {
+                times.record(ctx, millis);
+            }
+        });
         config.routes.before(this::begin);
         Refusals.addTo(config.routes);
         routes.forEach(some -> some.accept(config.routes));

@@ -117,7 +117,7 @@ final class Local implements Callable<Integer> {
         if (redisUri == null) {
             var redis = system.startRedis("--appendonly", "yes", "--maxmemory-policy", "noeviction");
             redis.onExit().thenAccept(process -> sayDied("redis", process));
-            say("redis        " + redis.pid() + " redis-server 127.0.0.1:" + redis.port());
+            say("redis        " + redis.pid() + " " + redis.uri());
         } else {
             system.useRedis(given("--redis-uri"));
         }

@@ -24,6 +24,11 @@ abstract class Front {
     /** How the address that somebody came for is told there. */
     abstract String next(String target);
 
+    /** Whether requests go on to a service, which may check permits by itself. */
+    boolean hasServiceBehind() {
+        return true;
+    }
+
     /** Whether it can look at several cookies of a name. */
     boolean looksAtAllCookies() {
         return true;

@@ -199,6 +199,7 @@ class NginxTest extends Returned {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("retry-after")).isEqualTo("2");
             assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(answer.body()).contains("\"title\":\"Service Unavailable\",\"status\":503");
             assertThat(insider().post("/seats", "x".repeat(100_000)).status()).isEqualTo(503);
         } finally {
             hall.wake();

@@ -82,6 +82,11 @@ class NodeTest extends Offline {
     }
 
     @Override
+    boolean hasServiceBehind() {
+        return false;
+    }
+
+    @Override
     boolean hasThePage() {
         return false;
     }

@@ -21,6 +21,9 @@ final class Origin implements AutoCloseable {
     /** Says how long the body is that was sent. */
     static final String LENGTH = "X-Body-Length";
 
+    /** Ends an answer to a request that brought the cookie by which a service checks permits itself. */
+    static final String WITH_PERMIT = " with a permit";
+
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -88,7 +91,8 @@ final class Origin implements AutoCloseable {
                 .map(header -> header.split(":")[0])
                 .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(subject|override|method).*"))
                 .toList();
-        var body = "in: [" + value(headers, "Waiting-Room-Subject") + "] " + names;
+        var permit = value(headers, "Cookie").startsWith("waiting-room-permit=") ? WITH_PERMIT : "";
+        var body = "in: [" + value(headers, "Waiting-Room-Subject") + "] " + names + permit;
         var head = "HTTP/1.1 " + status + " OK\r\nConnection: close\r\nContent-Length: " + body.length()
                 + "\r\nX-Accel-Redirect: /.leave\r\n"
                 + (target.startsWith("/buy") ? "Waiting-Room-Leave: true\r\n" : "")

@@ -159,6 +159,9 @@ abstract class Permeable extends Guarded {
         var answer = Sale.await().until(() -> first.get("/seats?row=3", "Accept: text/html"), Answer::isFromInside);
         assertThat(answer.header("set-cookie")).contains("waiting-room-session=");
         assertThat(answer.header("cache-control")).isEqualTo("private, no-store");
+        if (hasServiceBehind()) {
+            assertThat(answer.body()).endsWith(Origin.WITH_PERMIT);
+        }
         var again = first.get("/seats", "Accept: */*");
         assertThat(again.isFromInside()).isTrue();
         assertThat(again.headers()).doesNotContainKeys("set-cookie", "cache-control");
