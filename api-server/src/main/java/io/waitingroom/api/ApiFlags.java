@@ -1,9 +1,11 @@
 package io.waitingroom.api;
 
 import io.waitingroom.client.AllowedOrigins;
+import io.waitingroom.client.ClientFlags;
 import io.waitingroom.client.CookieRules;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.permit.PermitFlags;
+import io.waitingroom.routes.VerifyFlags;
 import io.waitingroom.session.SigningKey;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,8 @@
 package io.waitingroom.client;
 
 import io.javalin.http.Context;
+import io.waitingroom.http.Problem;
+import io.waitingroom.http.ProblemException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,6 +16,12 @@ public final class SearchEngine {
             Pattern.CASE_INSENSITIVE);
 
     private SearchEngine() {}
+
+    /** Refuses a search engine, which never takes a place. */
+    public static ProblemException refusal(Context ctx) {
+        ctx.header("Retry-After", RETRY_AFTER_SECONDS);
+        return new ProblemException(Problem.of(503, "Search engines do not wait here. Come again later."));
+    }
 
     /** Whether a request calls itself a crawler's. */
     public static boolean isOne(Context ctx) {

@@ -1,2 +1,2 @@
-/** What a request says of its client: the cookies it keeps, the address it came for, whether it is a visit. */
+/** Who sent a request, and what it may do: addresses, trusted proxies, cookies, origins, rates of joins. */
 package io.waitingroom.client;

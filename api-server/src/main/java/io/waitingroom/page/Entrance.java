@@ -6,7 +6,7 @@ import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.session.SessionState;
-import io.waitingroom.standing.Standing;
+import io.waitingroom.status.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

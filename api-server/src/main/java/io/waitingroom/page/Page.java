@@ -3,7 +3,7 @@ package io.waitingroom.page;
 import com.samskivert.mustache.MustacheException;
 import io.javalin.http.Context;
 import io.waitingroom.redis.RedisUnavailableException;
-import io.waitingroom.standing.Sessions;
+import io.waitingroom.status.Sessions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

@@ -2,8 +2,8 @@ package io.waitingroom.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.waitingroom.position.WaitRange;
-import io.waitingroom.standing.Standing;
-import io.waitingroom.standing.Standing.Place;
+import io.waitingroom.status.Standing;
+import io.waitingroom.status.Standing.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.waitingroom.page;
 
-import io.waitingroom.standing.Standing;
-import io.waitingroom.standing.Standing.Place;
+import io.waitingroom.status.Standing;
+import io.waitingroom.status.Standing.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

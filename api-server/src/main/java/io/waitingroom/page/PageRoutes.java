@@ -7,8 +7,8 @@ import io.waitingroom.client.Clients;
 import io.waitingroom.client.SearchEngine;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.PermitCookie;
-import io.waitingroom.standing.Permitting;
-import io.waitingroom.standing.Sessions;
+import io.waitingroom.status.Permitting;
+import io.waitingroom.status.Sessions;
 import java.time.Duration;
 import java.util.function.Function;
 

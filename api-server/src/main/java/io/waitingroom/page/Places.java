@@ -8,9 +8,9 @@ import io.waitingroom.permit.Freshness;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.SessionState;
-import io.waitingroom.standing.Permitting;
-import io.waitingroom.standing.Sessions;
-import io.waitingroom.standing.Standing;
+import io.waitingroom.status.Permitting;
+import io.waitingroom.status.Sessions;
+import io.waitingroom.status.Standing;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 

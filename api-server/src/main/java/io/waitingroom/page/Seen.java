@@ -1,7 +1,7 @@
 package io.waitingroom.page;
 
 import io.waitingroom.session.AsOfs;
-import io.waitingroom.standing.Standing;
+import io.waitingroom.status.Standing;
 import java.util.regex.Pattern;
 
 /**

@@ -1,8 +1,8 @@
 package io.waitingroom.page;
 
 import io.waitingroom.position.RoomState;
-import io.waitingroom.standing.Standing;
-import io.waitingroom.standing.Standing.Place;
+import io.waitingroom.status.Standing;
+import io.waitingroom.status.Standing.Place;
 import java.util.Optional;
 
 /**

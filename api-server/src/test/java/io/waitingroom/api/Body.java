@@ -2,6 +2,7 @@ package io.waitingroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.http.Problem;
 import java.net.http.HttpResponse;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

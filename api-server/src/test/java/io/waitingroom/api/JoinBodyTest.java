@@ -2,6 +2,7 @@ package io.waitingroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.http.BodyLimit;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;

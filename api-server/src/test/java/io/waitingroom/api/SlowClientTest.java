@@ -2,6 +2,8 @@ package io.waitingroom.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.http.ConnectionLimit;
+import io.waitingroom.http.OpenConnections;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SigningKey;
-import io.waitingroom.standing.Standing;
+import io.waitingroom.status.Standing;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

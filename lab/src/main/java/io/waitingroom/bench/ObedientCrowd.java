@@ -10,7 +10,7 @@ import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.AsOfs;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.standing.KnownRoom;
+import io.waitingroom.status.KnownRoom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

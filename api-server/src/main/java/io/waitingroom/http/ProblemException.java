@@ -1,0 +1,17 @@
+package io.waitingroom.http;
+
+/** Ends the handling of a request with a problem. Carries no stack trace: it is an answer, not a fault. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

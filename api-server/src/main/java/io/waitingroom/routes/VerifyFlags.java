@@ -1,0 +1,59 @@
+package io.waitingroom.routes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What a team sets of the online check. */
+public final class VerifyFlags {
+    @Option(
+            names = "--fail-open",
+            defaultValue = "${env:WAITING_ROOM_FAIL_OPEN:-false}",
+            fallbackValue = "true",
+            arity = "0..1",
+            paramLabel = "BOOLEAN",
+            description =
+                    "let whoever shows a session or permit in where the online check cannot tell, rather than answer "
+                            + "503; WAITING_ROOM_FAIL_OPEN, default false")
+    private boolean failOpen;
+
+    @Option(
+            names = "--page-url",
+            defaultValue = "${env:WAITING_ROOM_PAGE_URL:-" + WayBack.DEFAULT_PAGE + "}",
+            converter = PageUrl.class,
+            paramLabel = "URL",
+            description =
+                    "where the online check sends a browser that is refused, if it is asked to: the waiting page, as a "
+                            + "path or, on another host, a URL; WAITING_ROOM_PAGE_URL, default " + WayBack.DEFAULT_PAGE)
+    private String pageUrl;
+
+    public FailOpen failOpen(MeterRegistry metrics) {
+        return new FailOpen(failOpen, metrics);
+    }
+
+    public WayBack wayBack() {
+        return new WayBack(pageUrl);
+    }
+
+    static final class PageUrl implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (text.matches("(https?://[A-Za-z0-9.:\\[\\]-]+)?/[A-Za-z0-9._~/-]*") && isUrl(text)) {
+                return text;
+            }
+            throw new TypeConversionException(
+                    "'" + text + "' is not a path or a URL like https://wait.example.com/waiting-room");
+        }
+
+        private static boolean isUrl(String text) {
+            try {
+                var url = URI.create(text);
+                return !text.startsWith("//") && (!url.isAbsolute() || url.getHost() != null);
+            } catch (IllegalArgumentException e) {
+                return false;
+            }
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** What people are told of where they stand, most of it from this server's own memory. */
-package io.waitingroom.standing;

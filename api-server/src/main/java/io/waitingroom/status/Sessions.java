@@ -1,0 +1,278 @@
+package io.waitingroom.status;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.redis.RoomKeys;
+import io.waitingroom.redis.SharedSigningKey;
+import io.waitingroom.session.AsOf;
+import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.IdempotencyKey;
+import io.waitingroom.session.JoinOutcome;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.session.SessionIds;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.session.SessionView;
+import io.waitingroom.session.SigningKey;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What people ask of their sessions. Somebody who waits for certain is answered from the snapshot of the room; everybody
+ * else from Redis. Nobody is told what is older than what they know already. Every result may instead be a
+ * {@link RedisUnavailableException}.
+ */
+public final class Sessions {
+    /** A step may take several calls to Redis; who asked for it is answered within 2 s all the same. */
+    public static final long LIMIT_MILLIS = 1500;
+
+    private static final int MOST_JUST_ENDED = 200_000;
+
+    /**
+     * What a person gets who joins.
+     *
+     * @param id the text that they prove their session with
+     * @param state WAITING for a new session; a repeated join may find its session ACTIVE
+     * @param repeated whether the session had been made before, for the same Idempotency-Key
+     */
+    public record Joined(String id, SessionState state, boolean repeated) {}
+
+    private final RedisSessions redis;
+    private final SharedSigningKey sharedKey;
+    private final RoomWatch watch;
+    private final RecentAsOfs asOfs;
+    private final RecentReads reads;
+    private final RecentReads checks;
+    /** Those of whom this server knows before its snapshot does. */
+    private final Cache<SessionId, Boolean> justEnded = Caffeine.newBuilder()
+            .expireAfterWrite(RoomWatch.OLDEST.plus(Duration.ofMillis(100)))
+            .maximumSize(MOST_JUST_ENDED)
+            .build();
+
+    /** Sessions of the one room there is. */
+    public Sessions(RedisSessions redis, SharedSigningKey sharedKey, RoomWatch watch) {
+        this.redis = redis;
+        this.sharedKey = sharedKey;
+        this.watch = watch;
+        this.asOfs = new RecentAsOfs(sharedKey::key, RoomKeys.DEFAULT.name());
+        this.reads = new RecentReads(redis::view, watch.timer());
+        this.checks = new RecentReads(redis::check, watch.timer());
+    }
+
+    /**
+     * The session that an id's text names; empty where the fleet did not sign exactly this text.
+     *
+     * @throws RedisUnavailableException if the fleet's key is not known
+     */
+    public Optional<SessionId> read(String text) {
+        return ids(signingKey()).read(text);
+    }
+
+    /** Gives a person a session and a place, or the living session that they were given for the same key. */
+    public CompletableFuture<Joined> join(Optional<IdempotencyKey> key) {
+        return join(key, signingKey(), true);
+    }
+
+    // A join that came too late by a clock that was stepped is worth a second try: the refusal told the new time.
+    private CompletableFuture<Joined> join(Optional<IdempotencyKey> key, SigningKey signing, boolean again) {
+        return redis.join(key.map(k -> k.hash(signing))).thenCompose(outcome -> {
+            if (outcome instanceof JoinOutcome.Joined joined) {
+                return CompletableFuture.completedFuture(
+                        new Joined(ids(signing).write(joined.id()), joined.state(), joined.repeated()));
+            }
+            return again
+                    ? join(key, signing, false)
+                    : CompletableFuture.failedFuture(new RedisUnavailableException("the join reached Redis too late"));
+        });
+    }
+
+    private SigningKey signingKey() {
+        return sharedKey
+                .key()
+                .orElseThrow(
+                        () -> new RedisUnavailableException(sharedKey.trouble().orElse("no signing key")));
+    }
+
+    private static SessionIds ids(SigningKey key) {
+        return new SessionIds(key, RoomKeys.DEFAULT.name());
+    }
+
+    /**
+     * Where a session stands; empty where there is none, or none any more. Changes nothing, but that a session which is
+     * read from Redis past its deadline is ended by that.
+     *
+     * @param asOf as a standing told it, or {@link AsOfs#NONE}; what no standing told counts as that
+     */
+    public CompletableFuture<Optional<Standing>> look(SessionId id, String asOf) {
+        return look(id, asOfs.read(id.incarnation(), asOf));
+    }
+
+    private CompletableFuture<Optional<Standing>> look(SessionId id, AsOf known) {
+        var fresh = watch.fresh();
+        if (fresh.isPresent() && !fresh.get().isBefore(id)) {
+            return look(id, known, fresh);
+        }
+        return watch.next().thenCompose(next -> look(id, known, next));
+    }
+
+    private CompletableFuture<Optional<Standing>> look(SessionId id, AsOf known, Optional<KnownRoom> seen) {
+        return seen.isPresent() && isCertain(seen.get(), id, known)
+                ? completed(seen.get().standing(id, asOf(seen.get())))
+                : read(id, known);
+    }
+
+    private boolean isCertain(KnownRoom seen, SessionId id, AsOf known) {
+        return !seen.asOf().isBefore(known) && seen.waits(id) && justEnded.getIfPresent(id) == null;
+    }
+
+    private CompletableFuture<Optional<Standing>> read(SessionId id, AsOf known) {
+        return reads.read(id, known)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : standing(id, found.get(), known, Optional.empty()));
+    }
+
+    /** As a look, but by what Redis says from now on, and not by what is remembered. */
+    public CompletableFuture<Optional<Standing>> lookPastMemory(SessionId id) {
+        return read(id, AsOf.LATEST);
+    }
+
+    /** Renews a session's deadline, unless it has ended. @param asOf as for {@link #look} */
+    public CompletableFuture<Optional<Standing>> heartbeat(SessionId id, String asOf) {
+        var begun = System.nanoTime();
+        var known = asOfs.read(id.incarnation(), asOf);
+        return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, known));
+    }
+
+    private CompletableFuture<Optional<Standing>> beaten(
+            SessionId id, long begun, Optional<SessionView> found, AsOf known) {
+        if (found.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        var view = found.get();
+        reads.saw(id, begun, view);
+        if (view.state().isFinal()) {
+            justEnded.put(id, true);
+        }
+        return standing(id, view, known, Optional.of(view.remaining()));
+    }
+
+    /** Renews a session's deadline for somebody who may not be looking: it claims nothing. */
+    public CompletableFuture<Optional<Standing>> keep(SessionId id, String asOf) {
+        var begun = System.nanoTime();
+        var known = asOfs.read(id.incarnation(), asOf);
+        return redis.keep(id).thenCompose(found -> beaten(id, begun, found, known));
+    }
+
+    /**
+     * Where a session stands, for whoever is to let its holder in: told by Redis, and of one that is ACTIVE a quarter of a second ago
+     * at most. Of that it is a heartbeat as well, now and then. A refusal is not remembered: whose turn it has become is there at once.
+     */
+    public CompletableFuture<Optional<SessionView>> check(SessionId id) {
+        return checks.read(id, AsOf.NOTHING).thenApply(found -> {
+            if (found.filter(view -> view.state() == SessionState.ACTIVE).isEmpty()) {
+                checks.forget(id);
+            }
+            return found;
+        });
+    }
+
+    /** The position of somebody who waits for certain, as far as memory tells. */
+    public OptionalLong position(SessionId id) {
+        return watch.fresh()
+                .filter(seen -> isCertain(seen, id, AsOf.NOTHING))
+                .map(seen -> OptionalLong.of(seen.snapshot().position(id.ticket())))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** How long those who wait are to let pass from one heartbeat to the next, as far as memory tells. */
+    public Optional<Duration> waitingCadence() {
+        return watch.fresh().map(KnownRoom::cadence);
+    }
+
+    /** The room as it is; empty where nobody ever came. */
+    public CompletableFuture<Optional<KnownRoom>> room() {
+        var fresh = watch.fresh();
+        return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
+    }
+
+    /** As of when the room is known, in the words that its clients are told. */
+    public String asOf(KnownRoom seen) {
+        return asOfs.write(seen.snapshot().incarnation(), seen.asOf());
+    }
+
+    /** Makes that this server goes on to know the room as it is. */
+    public void stayUpToDate() {
+        watch.want();
+    }
+
+    /** Whether this server knows the room as it is now. */
+    public boolean isUpToDate() {
+        return watch.fresh().isPresent();
+    }
+
+    /** Runs whenever what is known of the room may have changed. */
+    public void onNews(Runnable listener) {
+        watch.onNews(seen -> listener.run());
+    }
+
+    /** Ends a session. @return as of when it has ended; empty where there is no such session */
+    public CompletableFuture<Optional<String>> leave(SessionId id) {
+        return redis.leave(id).thenApply(changes -> {
+            changes.ifPresent(end -> justEnded.put(id, true));
+            reads.forget(id);
+            checks.forget(id);
+            return changes.isPresent() ? Optional.of(text(id, changes.getAsLong())) : Optional.empty();
+        });
+    }
+
+    // Only a snapshot knows how many are ahead. One that is older than what Redis just said will do, if it is not older
+    // than what the person knows; a newer one may show that the session has moved on meanwhile, so that it is read
+    // again.
+    private CompletableFuture<Optional<Standing>> standing(
+            SessionId id, SessionView view, AsOf known, Optional<Duration> remaining) {
+        if (view.state() != SessionState.WAITING) {
+            return completed(settled(id, view));
+        }
+        // Redis itself may be behind what the person knows, if it lost something.
+        var told = AsOf.after(view.asOf());
+        var fresh = watch.fresh();
+        if (fresh.isPresent() && isCertain(fresh.get(), id, told.isBefore(known) ? told : known)) {
+            return waiting(fresh.get(), id, view, remaining);
+        }
+        return watch.next().thenCompose(next -> {
+            if (next.isPresent() && next.get().waits(id)) {
+                return waiting(next.get(), id, view, remaining);
+            }
+            return reads.read(id, next.map(KnownRoom::asOf).orElse(AsOf.NOTHING))
+                    .thenApply(found -> found.map(moved -> ended(id, moved)));
+        });
+    }
+
+    private Standing ended(SessionId id, SessionView view) {
+        if (view.state() == SessionState.WAITING) {
+            throw new RedisUnavailableException("what Redis says of a session and of its room do not fit together");
+        }
+        return settled(id, view);
+    }
+
+    private CompletableFuture<Optional<Standing>> waiting(
+            KnownRoom seen, SessionId id, SessionView view, Optional<Duration> remaining) {
+        return completed(seen.standing(id, asOf(seen), view, remaining));
+    }
+
+    private Standing settled(SessionId id, SessionView view) {
+        return Standing.of(view, text(id, view.asOf()));
+    }
+
+    private String text(SessionId id, long changes) {
+        return asOfs.write(id.incarnation(), AsOf.after(changes));
+    }
+
+    private static CompletableFuture<Optional<Standing>> completed(Standing standing) {
+        return CompletableFuture.completedFuture(Optional.of(standing));
+    }
+}

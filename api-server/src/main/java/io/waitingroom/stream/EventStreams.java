@@ -1,0 +1,232 @@
+package io.waitingroom.stream;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.session.SessionId;
+import io.waitingroom.status.Permitting;
+import io.waitingroom.status.Sessions;
+import io.waitingroom.status.Standing;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The people who follow their sessions as a stream of events. Whoever waits is told from memory, whenever there is news of
+ * the room; sessions that memory does not know are looked up. An open stream is a heartbeat as well.
+ */
+public final class EventStreams implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    /** A reader that takes nothing for so long is not waited for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * A client that vanished without a word is not seen to be gone before TCP gives up, after a quarter of an hour, or never,
+     * where a proxy keeps the connection. One that asks for the next stream is there.
+     */
+    public static final Duration LIFE = Duration.ofSeconds(45);
+
+    private static final int BEATS_TO_RENEW_ALL = 10;
+
+    private static final int MOST_POSITIONS_AT_ONCE = 500;
+    private static final int MOST_HEARTBEATS_KNOWN = 200_000;
+
+    private final Sessions sessions;
+    private final Permitting permitting;
+    private final int most;
+    private final Duration life;
+    private final Counter dropped;
+    private final AtomicBoolean planned = new AtomicBoolean();
+    private final Followers followers = new Followers();
+    /** Those who are still to be told their positions in this round. */
+    private Iterator<Follower> round = Collections.emptyIterator();
+    /** Whoever comes after that is ended at once: nobody would end them later, and the server would wait for them. */
+    private volatile boolean ended;
+    /** When each session had its last one from here; outlives its streams, so that who reconnects costs no more. */
+    private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofHours(1))
+            .maximumSize(MOST_HEARTBEATS_KNOWN)
+            .build();
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "event-streams");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * @param most streams at once
+     * @param life how long each of them lasts at most
+     */
+    public EventStreams(Sessions sessions, Permitting permitting, int most, Duration life, MeterRegistry metrics) {
+        this.sessions = sessions;
+        this.permitting = permitting;
+        this.most = most;
+        this.life = life;
+        this.dropped = metrics.counter("waitingroom.http.streams.dropped");
+        metrics.gauge("waitingroom.http.streams", followers, Followers::size);
+        sessions.onNews(this::plan);
+    }
+
+    public EventStreams start() {
+        timer.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
+    }
+
+    public boolean isFull() {
+        return followers.size() >= most;
+    }
+
+    /** Follows a session until it has ended, its follower is gone or newer ones of the same session take the place. */
+    public CompletableFuture<Void> follow(Follower follower) {
+        follower.stream.begin();
+        followers.add(follower).ifPresent(Follower::sendAway);
+        var closed = follower.stream.closed().whenComplete((done, error) -> followers.remove(follower));
+        if (ended) {
+            follower.stream.end();
+        }
+        keepIfDue(follower);
+        return closed;
+    }
+
+    private void plan() {
+        if (followers.isEmpty() || timer.isShutdown()) {
+            return;
+        }
+        sessions.stayUpToDate();
+        if (planned.compareAndSet(false, true)) {
+            timer.execute(this::tellNews);
+        }
+    }
+
+    // First whoever may have their turn, which takes no time to see. Positions are told to some at a
+    // time: after a quiet while all are due at once, and the next turn must not wait for that.
+    private void tellNews() {
+        planned.set(false);
+        var at = System.nanoTime();
+        followers.forEach(follower -> {
+            if (follower.waits() && sessions.position(follower.id).isEmpty()) {
+                look(follower, at);
+            }
+        });
+        tellPositions(at);
+    }
+
+    // Goes on where it stopped, so that everybody comes round.
+    private void tellPositions(long at) {
+        var cadence = sessions.waitingCadence();
+        for (int told = 0; told < MOST_POSITIONS_AT_ONCE && round.hasNext(); ) {
+            told += followers.with(round.next(), follower -> tellPosition(follower, cadence, at)) ? 1 : 0;
+        }
+        if (round.hasNext()) {
+            plan();
+        } else {
+            round = followers.iterator();
+        }
+    }
+
+    private boolean tellPosition(Follower follower, Optional<Duration> cadence, long at) {
+        var position = follower.waits() ? sessions.position(follower.id) : OptionalLong.empty();
+        var due = position.isPresent() && follower.wantsPosition(position.getAsLong(), cadence, at);
+        if (due) {
+            look(follower, at);
+        }
+        return due;
+    }
+
+    private void look(Follower follower, long at) {
+        if (follower.wantsLook(at)) {
+            var asOf = follower.asOf();
+            permitting
+                    .to(follower.id, follower.binding, Freshness.LOOK, sessions.look(follower.id, asOf))
+                    .whenComplete((found, error) -> looked(follower, asOf, found, error));
+        }
+    }
+
+    private static void looked(Follower follower, String knowing, Optional<Standing> found, Throwable error) {
+        if (error != null) {
+            follower.lookFailed();
+        } else {
+            found.ifPresentOrElse(now -> follower.tell(now, knowing), follower.stream::end);
+        }
+    }
+
+    private void beat() {
+        try {
+            var at = System.nanoTime();
+            var available = followers.isEmpty() || sessions.isUpToDate();
+            if (available) {
+                renew(at);
+            }
+            followers.forEach(follower -> beat(follower, available, at));
+        } catch (RuntimeException e) {
+            log.error("Streams could not be looked after; they are again in a second", e);
+        }
+    }
+
+    // Not while the next stream could not be had; after that, some at a time.
+    private void renew(long at) {
+        followers.stream()
+                .filter(follower -> follower.hasLived(life, at))
+                .limit(1 + followers.size() / BEATS_TO_RENEW_ALL)
+                .forEach(Follower::askBack);
+    }
+
+    private void beat(Follower follower, boolean available, long at) {
+        if (follower.stream.stuckFor() > PATIENCE.toNanos()) {
+            dropped.increment();
+            follower.stream.abort();
+            return;
+        }
+        follower.sayAnything(available, at);
+        if (available) {
+            if (!follower.waits()) {
+                look(follower, at);
+            }
+            keepIfDue(follower);
+        }
+    }
+
+    private void keepIfDue(Follower follower) {
+        var after = follower.cadence().toNanos();
+        var now = System.nanoTime();
+        var last = heartbeats.getIfPresent(follower.id);
+        if (after == 0 || last != null && now - last < after) {
+            return;
+        }
+        heartbeats.put(follower.id, now);
+        var asOf = follower.asOf();
+        permitting
+                .to(follower.id, follower.binding, Freshness.LOOK, sessions.keep(follower.id, asOf))
+                .whenComplete((found, error) -> {
+                    if (error != null) {
+                        heartbeats.invalidate(follower.id);
+                    }
+                    looked(follower, asOf, found, error);
+                });
+    }
+
+    /** Ends all streams: their clients connect again, to another server. Nobody waits for readers who do not take that. */
+    @Override
+    public void close() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        followers.forEach(follower -> follower.stream.end());
+        timer.schedule(() -> followers.forEach(late -> late.stream.abort()), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        timer.shutdown();
+    }
+}

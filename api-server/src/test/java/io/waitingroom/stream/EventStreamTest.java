@@ -1,0 +1,137 @@
+package io.waitingroom.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EventStreamTest {
+    /** A reader that takes what is written to it when it is told to. */
+    private static final class Reader extends ServletOutputStream {
+        private final ByteArrayOutputStream read = new ByteArrayOutputStream();
+        private WriteListener listener;
+        private boolean ready = true;
+        private boolean gone;
+        private boolean broken;
+
+        @Override
+        public boolean isReady() {
+            return ready;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener writer) {
+            listener = writer;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            if (gone) {
+                throw new IOException("gone");
+            }
+            if (broken) {
+                throw new NullPointerException("broken");
+            }
+            read.write(b);
+        }
+
+        void becomes(boolean canTakeMore) throws IOException {
+            ready = canTakeMore;
+            if (ready) {
+                listener.onWritePossible();
+            }
+        }
+
+        String text() {
+            return read.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private final Reader reader = new Reader();
+    private final AtomicInteger aborts = new AtomicInteger();
+    private final EventStream stream = new EventStream(reader, aborts::incrementAndGet);
+
+    @Test
+    void whatIsSaidBeforeTheStreamBeginsIsSentThen() throws IOException {
+        stream.send(bytes("a"));
+        stream.begin();
+        assertThat(reader.text()).isEmpty();
+        reader.becomes(true);
+        assertThat(reader.text()).isEqualTo("a");
+    }
+
+    @Test
+    void aSlowReaderGetsTheNewestAndIsNotWaitedFor() throws IOException {
+        begin();
+        reader.becomes(false);
+        stream.send(bytes("old"));
+        stream.send(bytes("new"));
+        assertThat(reader.text()).isEmpty();
+        assertThat(stream.stuckFor()).isPositive();
+        reader.becomes(true);
+        assertThat(reader.text()).isEqualTo("new");
+        assertThat(stream.stuckFor()).isZero();
+    }
+
+    @Test
+    void aCommentNeverTakesThePlaceOfAnEvent() throws IOException {
+        begin();
+        reader.becomes(false);
+        stream.send(bytes("event"));
+        stream.mention(bytes("comment"));
+        reader.becomes(true);
+        assertThat(reader.text()).isEqualTo("event");
+    }
+
+    @Test
+    void nothingFollowsWhatIsLast() throws IOException {
+        begin();
+        reader.becomes(false);
+        stream.sendLast(bytes("last"));
+        stream.send(bytes("more"));
+        assertThat(stream.closed()).isNotDone();
+        reader.becomes(true);
+        assertThat(reader.text()).isEqualTo("last");
+        assertThat(stream.closed()).isDone();
+    }
+
+    @Test
+    void whoIsGoneNeedsNoStream() throws IOException {
+        begin();
+        reader.gone = true;
+        stream.send(bytes("a"));
+        assertThat(stream.closed()).isDone();
+    }
+
+    @Test
+    void whomWritingToFailsNeedsNoStreamEither() throws IOException {
+        begin();
+        reader.broken = true;
+        stream.mention(bytes("a"));
+        assertThat(stream.closed()).isDone();
+    }
+
+    @Test
+    void anAbortedStreamIsClosedWhateverItsReaderDoes() throws IOException {
+        begin();
+        reader.becomes(false);
+        stream.send(bytes("a"));
+        stream.abort();
+        assertThat(aborts).hasValue(1);
+        assertThat(stream.closed()).isDone();
+    }
+
+    private void begin() throws IOException {
+        stream.begin();
+        reader.becomes(true);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
