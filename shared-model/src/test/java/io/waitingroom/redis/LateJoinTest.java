@@ -15,20 +15,20 @@ class LateJoinTest {
     void aJoinThatReachesRedisAfterItsLatestMomentIsRefusedAndWritesNothing() {
         bench.join("8 bytes!");
         var before = Snapshot.of(bench.raw);
-        assertThat(joinUntil(redisMillis() - 1)).isEqualTo("LATE");
+        assertThat(joinUntil(bench.redisMillis() - 1)).isEqualTo("LATE");
         assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
     }
 
     @Test
     void aLateJoinOpensNoRoom() {
-        assertThat(joinUntil(redisMillis() - 1)).isEqualTo("LATE");
+        assertThat(joinUntil(bench.redisMillis() - 1)).isEqualTo("LATE");
         assertThat(bench.raw.dbsize()).isZero();
     }
 
     @Test
     void aJoinThatReachesRedisInTimeIsDone() {
         bench.join();
-        assertThat(joinUntil(redisMillis() + 60_000)).isEqualTo("DONE");
+        assertThat(joinUntil(bench.redisMillis() + 60_000)).isEqualTo("DONE");
     }
 
     @Test
@@ -41,10 +41,5 @@ class LateJoinTest {
                 .call(Script.JOIN, ScriptBench.KEYS.room(), Long.toString(latest), "4444", "another!")
                 .join()
                 .text(0);
-    }
-
-    private long redisMillis() {
-        var time = bench.raw.time();
-        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 }

@@ -77,6 +77,12 @@ final class ScriptBench implements AutoCloseable {
         return room.tick(lease, LEASE, Duration.ofMillis(millis), apiServers, Optional.empty());
     }
 
+    /** Redis's own clock, ms. */
+    long redisMillis() {
+        var time = raw.time();
+        return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
+    }
+
     void sweepAll(Lease lease) {
         while (room.sweep(lease).orElseThrow().more()) {
             // until nothing is due

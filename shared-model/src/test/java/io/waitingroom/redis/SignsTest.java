@@ -102,9 +102,7 @@ class SignsTest {
     }
 
     private void sign(String id, long millisFromNow) {
-        var time = bench.raw.time();
-        var clock = Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
-        bench.raw.hset(servers(), id, (clock + millisFromNow) + " 1.2.3 ");
+        bench.raw.hset(servers(), id, (bench.redisMillis() + millisFromNow) + " 1.2.3 ");
     }
 
     private String servers() {
