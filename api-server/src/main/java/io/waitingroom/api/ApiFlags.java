@@ -5,6 +5,7 @@ import io.waitingroom.client.ClientFlags;
 import io.waitingroom.client.CookieRules;
 import io.waitingroom.page.PageFlags;
 import io.waitingroom.permit.PermitFlags;
+import io.waitingroom.process.FromEnvironment;
 import io.waitingroom.routes.VerifyFlags;
 import io.waitingroom.session.SigningKey;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The flags of an API server, without those of its addresses and of Redis. */
+@FromEnvironment
 final class ApiFlags {
     @Mixin
     ClientFlags client;
@@ -35,11 +37,10 @@ final class ApiFlags {
 
     @Option(
             names = "--signing-key",
-            defaultValue = "${env:WAITING_ROOM_SIGNING_KEY:-" + Option.NULL_VALUE + "}",
             converter = SigningKeyConverter.class,
             paramLabel = "KEY",
             description = "secret of the fleet that session ids are signed with, 32 to 256 printable characters; "
-                    + "WAITING_ROOM_SIGNING_KEY, default: the first server makes one and shares it through Redis")
+                    + "default: the first server makes one and shares it through Redis")
     private SigningKey signingKey;
 
     Optional<SigningKey> signingKey() {

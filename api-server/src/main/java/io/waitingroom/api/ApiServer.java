@@ -1,6 +1,7 @@
 package io.waitingroom.api;
 
 import io.waitingroom.permit.KeysCommand;
+import io.waitingroom.process.FromEnvironment;
 import io.waitingroom.process.ManagementFlags;
 import io.waitingroom.process.ManagementServer;
 import io.waitingroom.process.Metrics;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs one API server from its command line. */
+@FromEnvironment
 @Command(
         name = "api-server",
         mixinStandardHelpOptions = true,
@@ -40,17 +42,17 @@ public final class ApiServer implements Callable<Integer> {
 
     @Option(
             names = "--host",
-            defaultValue = "${env:WAITING_ROOM_HOST:-0.0.0.0}",
+            defaultValue = "0.0.0.0",
             paramLabel = "ADDRESS",
-            description = "address to serve the API on; WAITING_ROOM_HOST, default 0.0.0.0")
+            description = "address to serve the API on")
     private String host;
 
     @Option(
             names = "--port",
-            defaultValue = "${env:WAITING_ROOM_PORT:-8080}",
+            defaultValue = "8080",
             converter = NumberConverter.Port.class,
             paramLabel = "PORT",
-            description = "port to serve the API on; WAITING_ROOM_PORT, default 8080")
+            description = "port to serve the API on")
     private int port;
 
     public static void main(String[] arguments) {

@@ -1,5 +1,6 @@
 package io.waitingroom.client;
 
+import io.waitingroom.process.FromEnvironment;
 import java.net.URI;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,14 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** The origins (RFC 6454), besides this server's own, whose pages may call the API with what the browser knows of people. */
+@FromEnvironment
 public final class AllowedOrigins {
     @Option(
             names = "--allowed-origins",
-            defaultValue = "${env:WAITING_ROOM_ALLOWED_ORIGINS:-none}",
+            defaultValue = "none",
             converter = Converter.class,
             paramLabel = "ORIGINS",
-            description = "other origins whose pages may call the API, with commas; "
-                    + "WAITING_ROOM_ALLOWED_ORIGINS, default none")
+            description = "other origins whose pages may call the API, with commas")
     private Set<String> origins;
 
     /** @param origin as a browser writes it */

@@ -1,6 +1,7 @@
 package io.waitingroom.client;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.waitingroom.process.FromEnvironment;
 import io.waitingroom.process.NumberConverter;
 import java.lang.management.ManagementFactory;
 import org.slf4j.Logger;
@@ -8,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** What one client, and all of them together, may take of a server. */
+@FromEnvironment
 public final class ClientFlags {
     private static final Logger log = LoggerFactory.getLogger(ClientFlags.class);
     /** Libraries, connections to Redis and of the management port. */
@@ -15,37 +17,34 @@ public final class ClientFlags {
 
     @Option(
             names = "--join-rate-per-client",
-            defaultValue = "${env:WAITING_ROOM_JOIN_RATE_PER_CLIENT:-off}",
+            defaultValue = "off",
             converter = JoinRate.Converter.class,
             paramLabel = "RATE",
-            description = "how often one address may join at this server, such as 100/m, or off; "
-                    + "WAITING_ROOM_JOIN_RATE_PER_CLIENT, default off")
+            description = "how often one address may join at this server, such as 100/m, or off")
     private JoinRate joinRate;
 
     @Option(
             names = "--trusted-proxies",
-            defaultValue = "${env:WAITING_ROOM_TRUSTED_PROXIES:-none}",
+            defaultValue = "none",
             converter = TrustedProxies.Converter.class,
             paramLabel = "RANGES",
-            description = "addresses and ranges of the proxies whose X-Forwarded-For is believed, with commas; "
-                    + "WAITING_ROOM_TRUSTED_PROXIES, default none")
+            description = "addresses and ranges of the proxies whose X-Forwarded-For is believed, with commas")
     private TrustedProxies trustedProxies;
 
     @Option(
             names = "--max-connections",
-            defaultValue = "${env:WAITING_ROOM_MAX_CONNECTIONS:-10000}",
+            defaultValue = "10000",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "most connections that are open at once; WAITING_ROOM_MAX_CONNECTIONS, default 10000")
+            description = "most connections that are open at once")
     private int maxConnections;
 
     @Option(
             names = "--max-polls-per-second",
-            defaultValue = "${env:WAITING_ROOM_MAX_POLLS_PER_SECOND:-20000}",
+            defaultValue = "20000",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "most polls in a second that all who wait are told to make, of all servers together; "
-                    + "WAITING_ROOM_MAX_POLLS_PER_SECOND, default 20000")
+            description = "most polls in a second that all who wait are told to make, of all servers together")
     private int maxPollsPerSecond;
 
     public int maxPollsPerSecond() {

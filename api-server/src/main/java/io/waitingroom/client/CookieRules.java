@@ -3,30 +3,32 @@ package io.waitingroom.client;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import io.waitingroom.process.FromEnvironment;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which requests browsers send our cookies with (RFC 6265bis). */
+@FromEnvironment
 public final class CookieRules {
     @Option(
             names = "--cookie-same-site",
-            defaultValue = "${env:WAITING_ROOM_COOKIE_SAME_SITE:-lax}",
+            defaultValue = "lax",
             converter = SameSiteConverter.class,
             paramLabel = "RULE",
-            description =
-                    "whether browsers send our cookies with requests that other sites make them send: strict (never), "
-                            + "lax (with a visit alone) or none (always, and over TLS alone); WAITING_ROOM_COOKIE_SAME_SITE, default lax")
+            description = "whether browsers send our cookies with requests that other sites make them send: strict "
+                    + "(never), lax (with a visit alone) or none (always, and over TLS alone)")
     private SameSite sameSite;
 
     @Option(
             names = "--cookie-domain",
-            defaultValue = "${env:WAITING_ROOM_COOKIE_DOMAIN:-none}",
+            defaultValue = "none",
             converter = DomainConverter.class,
             paramLabel = "DOMAIN",
-            description = "domain whose hosts, all of them, share our cookies (example.com); "
-                    + "WAITING_ROOM_COOKIE_DOMAIN, default none: the page's host alone has them")
+            description =
+                    "domain whose hosts, all of them, share our cookies (example.com), or none: the page's host alone "
+                            + "has them")
     private String domain;
 
     /** Sets a cookie by these rules; an age of zero removes it. */

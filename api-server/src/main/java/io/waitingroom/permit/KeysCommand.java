@@ -63,7 +63,7 @@ public final class KeysCommand {
                             paramLabel = "TIME",
                             description =
                                     "how long the key is only published first, so that everybody who checks permits has "
-                                            + "it before it signs; default 2m")
+                                            + "it before it signs")
                     Duration after) {
         var key = PermitKey.generate();
         print(call(redis, keys -> keys.add(key.id(), key.text(), after).join()));

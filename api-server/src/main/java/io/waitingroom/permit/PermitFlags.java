@@ -3,6 +3,7 @@ package io.waitingroom.permit;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.process.DurationConverter;
+import io.waitingroom.process.FromEnvironment;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisPermitKeys;
 import io.waitingroom.redis.RoomKeys;
@@ -12,51 +13,48 @@ import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** What a team sets of permits. */
+@FromEnvironment
 public final class PermitFlags {
     @Option(
             names = "--permit-ttl",
-            defaultValue = "${env:WAITING_ROOM_PERMIT_TTL:-2m}",
+            defaultValue = "2m",
             converter = PermitConverters.Lifetime.class,
             paramLabel = "TIME",
-            description = "how long a permit is good, at least 1s; WAITING_ROOM_PERMIT_TTL, default 2m")
+            description = "how long a permit is good, at least 1s")
     private Duration lifetime;
 
     @Option(
             names = "--permit-leeway",
-            defaultValue = "${env:WAITING_ROOM_PERMIT_LEEWAY:-10s}",
+            defaultValue = "10s",
             converter = DurationConverter.class,
             paramLabel = "TIME",
-            description =
-                    "how far clocks may differ when a permit is checked here; WAITING_ROOM_PERMIT_LEEWAY, default 10s")
+            description = "how far clocks may differ when a permit is checked here")
     private Duration leeway;
 
     @Option(
             names = "--permit-issuer",
-            defaultValue = "${env:WAITING_ROOM_PERMIT_ISSUER:-waiting-room}",
+            defaultValue = "waiting-room",
             converter = PermitConverters.Issuer.class,
             paramLabel = "NAME",
-            description = "who permits say that they are from; WAITING_ROOM_PERMIT_ISSUER, default waiting-room")
+            description = "who permits say that they are from")
     private String issuer;
 
     @Option(
             names = "--permit-key",
-            defaultValue = "${env:WAITING_ROOM_PERMIT_KEY:-" + Option.NULL_VALUE + "}",
             converter = PermitConverters.Keys.class,
             paramLabel = "FILE",
             description =
-                    "a file with the private keys that permits are signed with, as a JWK or a JWK set, the first of "
-                            + "which signs; WAITING_ROOM_PERMIT_KEY, which may also be the text; default: the first server makes "
-                            + "one and shares it through Redis")
+                    "a file with the private keys that permits are signed with, as a JWK or a JWK set, the first of which "
+                            + "signs; in the environment it may be the text itself; default: the first server makes one and shares it through Redis")
     private List<PermitKey> configured;
 
     @Option(
             names = "--bind-permit",
-            defaultValue = "${env:WAITING_ROOM_BIND_PERMIT:-off}",
+            defaultValue = "off",
             converter = PermitConverters.Header.class,
             paramLabel = "HEADER",
             description =
-                    "tie permits to the client whose fingerprint the proxy in front puts into this header, or off; "
-                            + "WAITING_ROOM_BIND_PERMIT, default off")
+                    "tie permits to the client whose fingerprint the proxy in front puts into this header, or off")
     private String bindingHeader;
 
     /** The keys, still to be agreed on with the fleet. */

@@ -1,32 +1,34 @@
 package io.waitingroom.routes;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.process.FromEnvironment;
 import java.net.URI;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** What a team sets of the online check. */
+@FromEnvironment
 public final class VerifyFlags {
     @Option(
             names = "--fail-open",
-            defaultValue = "${env:WAITING_ROOM_FAIL_OPEN:-false}",
+            defaultValue = "false",
             fallbackValue = "true",
             arity = "0..1",
             paramLabel = "BOOLEAN",
             description =
                     "let whoever shows a session or permit in where the online check cannot tell, rather than answer "
-                            + "503; WAITING_ROOM_FAIL_OPEN, default false")
+                            + "503")
     private boolean failOpen;
 
     @Option(
             names = "--page-url",
-            defaultValue = "${env:WAITING_ROOM_PAGE_URL:-" + WayBack.DEFAULT_PAGE + "}",
+            defaultValue = WayBack.DEFAULT_PAGE,
             converter = PageUrl.class,
             paramLabel = "URL",
             description =
-                    "where the online check sends a browser that is refused, if it is asked to: the waiting page, as a "
-                            + "path or, on another host, a URL; WAITING_ROOM_PAGE_URL, default " + WayBack.DEFAULT_PAGE)
+                    "where the online check sends a browser that is refused, if it is asked to: the waiting page, as "
+                            + "a path or, on another host, a URL")
     private String pageUrl;
 
     public FailOpen failOpen(MeterRegistry metrics) {

@@ -8,6 +8,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
+import io.waitingroom.redis.RedisSnapshots;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
@@ -87,7 +88,11 @@ final class TestRoom implements AutoCloseable {
     }
 
     RoomFigures figures() {
-        return room.figures();
+        return new RedisSnapshots(link, RoomKeys.DEFAULT)
+                .read(Optional.empty())
+                .join()
+                .orElseThrow()
+                .figures();
     }
 
     /** Everything that Redis holds, but for the signs of life that API servers give whatever anybody asks of them. */

@@ -3,6 +3,7 @@ package io.waitingroom.granter;
 import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisUnavailableException;
+import io.waitingroom.room.Granted;
 import io.waitingroom.room.LeadOutcome.Leading;
 import io.waitingroom.room.LeadOutcome.StandingBy;
 import io.waitingroom.room.Lease;
@@ -26,7 +27,7 @@ final class Granter {
 
     private final String token = UUID.randomUUID().toString();
     private final RedisRoom room;
-    private final Intake intake;
+    private final Function<Lease, Optional<Granted>> grants;
     private final Timing timing;
     private final Function<RoomFigures, Optional<EstimatedPlace>> notes;
     private final RoomMetrics metrics;
@@ -40,16 +41,19 @@ final class Granter {
     private long lastTick;
     private boolean unanswered;
 
-    /** @param notes which estimate to note of a room, to be judged when its time has come */
+    /**
+     * @param grants activates the next sessions within capacity and pace; empty where the lease is another granter's
+     * @param notes which estimate to note of a room, to be judged when its time has come
+     */
     Granter(
             RedisRoom room,
-            Intake intake,
+            Function<Lease, Optional<Granted>> grants,
             Timing timing,
             Function<RoomFigures, Optional<EstimatedPlace>> notes,
             RoomMetrics metrics,
             LongSupplier nanoTime) {
         this.room = room;
-        this.intake = intake;
+        this.grants = grants;
         this.timing = timing;
         this.notes = notes;
         this.metrics = metrics;
@@ -150,7 +154,7 @@ final class Granter {
                 stepDown("another granter leads, or the lease ran out");
                 return false;
             }
-            if (!swept.get().more()) {
+            if (!swept.get()) {
                 return true;
             }
         }
@@ -161,7 +165,7 @@ final class Granter {
     // where Redis is so slow that a tick is due again by now, people would else wait for ever.
     private Duration grant(Lease held) {
         do {
-            var granted = intake.grant(held);
+            var granted = grants.apply(held);
             if (granted.isEmpty()) {
                 stepDown("another granter leads, or the lease ran out");
                 return Duration.ZERO;

@@ -1,118 +1,89 @@
 package io.waitingroom.granter;
 
 import io.waitingroom.process.DurationConverter;
+import io.waitingroom.process.FromEnvironment;
 import io.waitingroom.process.NumberConverter;
+import io.waitingroom.room.RoomSetting;
 import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/**
- * How the room admits people and who leads, as far as flags say. The defaults of the room are those of
- * {@link RoomSettings#DEFAULTS}.
- */
+/** The flags of a granter: one for each {@link RoomSetting}, and the lease's. */
+@FromEnvironment
 public final class GranterFlags {
-    @Option(
-            names = "--capacity",
-            defaultValue = "${env:WAITING_ROOM_CAPACITY:-200}",
-            converter = NumberConverter.CountOrNone.class,
-            paramLabel = "SESSIONS",
-            description = "most sessions that are ACTIVE at once; 0 admits nobody; WAITING_ROOM_CAPACITY, default 200")
-    private int capacity;
+    private static final String LEASE_TTL = "--lease-ttl";
+
+    private final Map<RoomSetting, Long> values = new EnumMap<>(RoomSetting.class);
 
     @Option(
-            names = "--batch-size",
-            defaultValue = "${env:WAITING_ROOM_BATCH_SIZE:-100}",
-            converter = NumberConverter.Count.class,
-            paramLabel = "SESSIONS",
-            description = "most activations in one window of --rate-ms; WAITING_ROOM_BATCH_SIZE, default 100")
-    private int batchSize;
-
-    @Option(
-            names = "--rate-ms",
-            defaultValue = "${env:WAITING_ROOM_RATE_MS:-200}",
-            converter = NumberConverter.Count.class,
-            paramLabel = "MS",
-            description = "length of a window in milliseconds; WAITING_ROOM_RATE_MS, default 200")
-    private int rateMillis;
-
-    @Option(
-            names = "--waiting-ttl",
-            defaultValue = "${env:WAITING_ROOM_WAITING_TTL:-15m}",
-            converter = DurationConverter.class,
-            paramLabel = "TIME",
-            description = "how long a WAITING session lives after its join or last heartbeat; "
-                    + "WAITING_ROOM_WAITING_TTL, default 15m")
-    private Duration waitingTtl;
-
-    @Option(
-            names = "--active-ttl",
-            defaultValue = "${env:WAITING_ROOM_ACTIVE_TTL:-10m}",
-            converter = DurationConverter.class,
-            paramLabel = "TIME",
-            description = "how long an ACTIVE session lives after its activation or last heartbeat; "
-                    + "WAITING_ROOM_ACTIVE_TTL, default 10m")
-    private Duration activeTtl;
-
-    @Option(
-            names = "--claim-ttl",
-            defaultValue = "${env:WAITING_ROOM_CLAIM_TTL:-off}",
-            converter = DurationConverter.OrOff.class,
-            paramLabel = "TIME",
-            description = "how long an ACTIVE session may go without its first heartbeat, or off; "
-                    + "WAITING_ROOM_CLAIM_TTL, default off")
-    private Duration claimTtl;
-
-    @Option(
-            names = "--max-active",
-            defaultValue = "${env:WAITING_ROOM_MAX_ACTIVE:-off}",
-            converter = DurationConverter.OrOff.class,
-            paramLabel = "TIME",
-            description = "how long a session may be ACTIVE in all, heartbeats or not, or off; "
-                    + "WAITING_ROOM_MAX_ACTIVE, default off")
-    private Duration maxActive;
-
-    @Option(
-            names = "--retention",
-            defaultValue = "${env:WAITING_ROOM_RETENTION:-10m}",
-            converter = DurationConverter.class,
-            paramLabel = "TIME",
-            description = "how long a LEFT or EXPIRED session stays readable; WAITING_ROOM_RETENTION, default 10m")
-    private Duration retention;
-
-    @Option(
-            names = "--audit",
-            defaultValue = "${env:WAITING_ROOM_AUDIT:-0}",
-            converter = NumberConverter.CountOrNone.class,
-            paramLabel = "ENTRIES",
-            description = "about how many transitions of sessions the audit trail keeps; 0: no trail; "
-                    + "WAITING_ROOM_AUDIT, default 0")
-    private int audit;
-
-    @Option(
-            names = "--lease-ttl",
-            defaultValue = "${env:WAITING_ROOM_LEASE_TTL:-5s}",
+            names = LEASE_TTL,
+            defaultValue = "5s",
             converter = LeaseConverter.class,
             paramLabel = "TIME",
-            description = "how long a leader that died still counts as leading, at least 500ms; "
-                    + "WAITING_ROOM_LEASE_TTL, default 5s")
+            description = "how long a leader that died still counts as leading, at least 500ms")
     private Duration leaseTtl;
+
+    /** The names of these flags. */
+    public static List<String> names() {
+        return Stream.concat(Stream.of(RoomSetting.values()).map(GranterFlags::flag), Stream.of(LEASE_TTL))
+                .toList();
+    }
+
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec command) {
+        for (var setting : RoomSetting.values()) {
+            command.addOption(option(setting));
+        }
+    }
+
+    private OptionSpec option(RoomSetting setting) {
+        return OptionSpec.builder(flag(setting))
+                .type(Long.class)
+                .converters(converter(setting.unit()))
+                .defaultValue(setting.unit().text(setting.standard()))
+                .paramLabel(setting.label())
+                .description(setting.meaning())
+                .setter(new ISetter() {
+                    @Override
+                    @SuppressWarnings("unchecked") // The type of the option is Long.
+                    public <T> T set(T value) {
+                        return (T) values.put(setting, (Long) value);
+                    }
+                })
+                .userObject(GranterFlags.class)
+                .build();
+    }
+
+    private static String flag(RoomSetting setting) {
+        return "--" + setting.field();
+    }
+
+    private static ITypeConverter<Long> converter(RoomSetting.Unit unit) {
+        return switch (unit) {
+            case COUNT, MILLIS -> text -> (long) new NumberConverter.Count().convert(text);
+            case COUNT_OR_NONE -> text -> (long) new NumberConverter.CountOrNone().convert(text);
+            case TIME -> text -> new DurationConverter().convert(text).toMillis();
+            case TIME_OR_OFF ->
+                text -> new DurationConverter.OrOff().convert(text).toMillis();
+        };
+    }
 
     Duration leaseTtl() {
         return leaseTtl;
     }
 
     RoomSettings settings() {
-        return new RoomSettings(
-                capacity,
-                batchSize,
-                Duration.ofMillis(rateMillis),
-                waitingTtl,
-                activeTtl,
-                claimTtl,
-                maxActive,
-                retention,
-                audit);
+        return RoomSettings.of(values::get);
     }
 
     static final class LeaseConverter extends DurationConverter {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 
 class GranterFlagsTest {
@@ -78,8 +80,14 @@ class GranterFlagsTest {
     }
 
     private static RoomSettings settings(String... arguments) {
-        var flags = new GranterFlags();
-        new CommandLine(flags).parseArgs(arguments);
-        return flags.settings();
+        var command = new Sample();
+        new CommandLine(command).parseArgs(arguments);
+        return command.flags.settings();
+    }
+
+    @Command(name = "sample")
+    private static final class Sample {
+        @Mixin
+        GranterFlags flags;
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.position.EstimateNotes;
+import io.waitingroom.room.Granted;
+import io.waitingroom.room.Lease;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.testkit.TestRedis;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -66,7 +70,7 @@ class GranterLoopTest {
 
     private Granter granter() {
         var room = bench.room();
-        Intake intake = lease -> {
+        Function<Lease, Optional<Granted>> grants = lease -> {
             if (broken.get()) {
                 throw new IllegalStateException("unforeseen");
             }
@@ -74,7 +78,7 @@ class GranterLoopTest {
         };
         return new Granter(
                 room,
-                intake,
+                grants,
                 RoomBench.TIMING,
                 new EstimateNotes(room.pace())::of,
                 new RoomMetrics(new SimpleMeterRegistry()),

@@ -11,6 +11,7 @@ import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
+import io.waitingroom.redis.RedisSnapshots;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.room.RoomFigures;
@@ -101,7 +102,11 @@ final class RoomBench implements AutoCloseable {
     }
 
     RoomFigures figures() {
-        return room().figures();
+        return new RedisSnapshots(link, KEYS)
+                .read(Optional.empty())
+                .join()
+                .orElseThrow()
+                .figures();
     }
 
     SessionId join() {

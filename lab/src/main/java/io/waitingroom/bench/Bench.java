@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
             names = "--output",
             defaultValue = "target/bench",
             paramLabel = "DIRECTORY",
-            description = "where to write BENCHMARKS.md and its pictures, default target/bench")
+            description = "where to write BENCHMARKS.md and its pictures")
     private Path output;
 
     @Override

@@ -37,7 +37,7 @@ public final class Faults implements Callable<Integer> {
             defaultValue = "1",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "how often every fault is made, default 1")
+            description = "how often every fault is made")
     private int rounds;
 
     @Option(names = "--only", paramLabel = "NAME", description = "this fault alone")

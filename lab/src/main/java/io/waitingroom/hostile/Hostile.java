@@ -29,7 +29,7 @@ public final class Hostile implements Callable<Integer> {
             defaultValue = "3",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "how long each attack goes on, default 3")
+            description = "how long each attack goes on")
     private int seconds;
 
     @Option(names = "--only", paramLabel = "NAME", description = "this attack only")

@@ -22,7 +22,7 @@ final class Memory implements Callable<Integer> {
             defaultValue = "1000000",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "how many people join, default 1000000")
+            description = "how many people join")
     private int people;
 
     @Override

@@ -132,7 +132,7 @@ public final class Simulation implements AutoCloseable {
     private void lead() {
         crowd.raw().hset(Keys.of("room"), "at", "0");
         noted = notes.of(room.tick(lease, LEASE, STEP, 1, noted).orElseThrow());
-        while (room.sweep(lease).orElseThrow().more()) {
+        while (room.sweep(lease).orElseThrow()) {
             // until nothing is due
         }
         while (room.grant(lease).orElseThrow().more()) {

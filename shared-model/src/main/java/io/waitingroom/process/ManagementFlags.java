@@ -3,20 +3,21 @@ package io.waitingroom.process;
 import picocli.CommandLine.Option;
 
 /** Where health and metrics are served, for both tiers. */
+@FromEnvironment
 public final class ManagementFlags {
     @Option(
             names = "--management-host",
-            defaultValue = "${env:WAITING_ROOM_MANAGEMENT_HOST:-0.0.0.0}",
+            defaultValue = "0.0.0.0",
             paramLabel = "ADDRESS",
-            description = "address of health and metrics; WAITING_ROOM_MANAGEMENT_HOST, default 0.0.0.0")
+            description = "address of health and metrics")
     private String host;
 
     @Option(
             names = "--management-port",
-            defaultValue = "${env:WAITING_ROOM_MANAGEMENT_PORT:-9090}",
+            defaultValue = "9090",
             converter = NumberConverter.Port.class,
             paramLabel = "PORT",
-            description = "port of health and metrics; WAITING_ROOM_MANAGEMENT_PORT, default 9090")
+            description = "port of health and metrics")
     private int port;
 
     public String host() {

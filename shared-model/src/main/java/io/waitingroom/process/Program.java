@@ -16,7 +16,7 @@ public final class Program {
 
     /** @return the process's exit code */
     public static int run(Callable<Integer> command, String... arguments) {
-        return new CommandLine(command)
+        return commandLine(command)
                 .setParameterExceptionHandler((error, given) -> complain(error.getCommandLine(), error))
                 .setExecutionExceptionHandler((error, line, result) -> {
                     if (error instanceof UnusableFlagException) {
@@ -26,6 +26,13 @@ public final class Program {
                     return CommandLine.ExitCode.SOFTWARE;
                 })
                 .execute(arguments);
+    }
+
+    /** A command line whose flags are {@link FromEnvironment}, and whose help says so. */
+    public static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
+                .setDefaultValueProvider(new Environment())
+                .setHelpFactory(FlagHelp::new);
     }
 
     private static int complain(CommandLine line, Exception error) {

@@ -9,24 +9,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where Redis is, for both tiers. */
+@FromEnvironment
 public final class RedisFlags {
     @Option(
             names = "--redis-uri",
-            defaultValue = "${env:WAITING_ROOM_REDIS_URI:-redis://localhost:6379}",
+            defaultValue = "redis://localhost:6379",
             converter = UriConverter.class,
             paramLabel = "URI",
-            description = "redis://, rediss:// or redis-sentinel://, with user and password; "
-                    + "WAITING_ROOM_REDIS_URI, default redis://localhost:6379")
+            description = "redis://, rediss:// or redis-sentinel://, with user and password")
     private RedisURI uri;
 
     @Option(
             names = "--allow-unsafe-redis",
-            defaultValue = "${env:WAITING_ROOM_ALLOW_UNSAFE_REDIS:-false}",
+            defaultValue = "false",
             fallbackValue = "true",
             arity = "0..1",
             paramLabel = "BOOLEAN",
-            description = "put up with a Redis that evicts keys, and so people who wait, when its memory is full; "
-                    + "WAITING_ROOM_ALLOW_UNSAFE_REDIS, default false")
+            description = "put up with a Redis that evicts keys, and so people who wait, when its memory is full")
     private boolean allowUnsafe;
 
     /** A link to that Redis, still to be opened. */

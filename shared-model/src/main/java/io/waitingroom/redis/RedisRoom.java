@@ -2,17 +2,12 @@ package io.waitingroom.redis;
 
 import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.position.RoomSnapshot.Pace;
-import io.waitingroom.room.Averages;
-import io.waitingroom.room.Averages.Frequency;
 import io.waitingroom.room.Granted;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
-import io.waitingroom.room.PastEstimates;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.room.SilentLeader;
-import io.waitingroom.room.Swept;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +29,6 @@ public final class RedisRoom {
     private static final int MOST_BUCKETS = 500;
     /** One name for all: the fence admits one consumer at a time, and a name each would pile up in the group. */
     private static final String CONSUMER = "granter";
-
-    private static final int AVERAGES = 14;
 
     private final RedisLink redis;
     private final RoomKeys keys;
@@ -68,8 +61,9 @@ public final class RedisRoom {
             reply = call(Script.LEAD, arguments.toArray(String[]::new));
         }
         return switch (reply.text(0)) {
-            case "LEADER" -> new LeadOutcome.Leading(new Lease(token, reply.number(1)), figures(reply.list(3)));
-            case "STANDBY" -> new LeadOutcome.StandingBy(reply.text(2), figures(reply.list(3)));
+            case "LEADER" ->
+                new LeadOutcome.Leading(new Lease(token, reply.number(1)), FiguresReply.read(reply.list(3)));
+            case "STANDBY" -> new LeadOutcome.StandingBy(reply.text(2), FiguresReply.read(reply.list(3)));
             default -> throw new RedisUnavailableException("the room was lost while it was opened");
         };
     }
@@ -101,7 +95,7 @@ public final class RedisRoom {
                 Long.toString(noted.range().minSeconds() * 1000),
                 Long.toString(noted.range().maxSeconds() * 1000))));
         var reply = call(Script.TICK, arguments.toArray(String[]::new));
-        return reply.text(0).equals("TICKED") ? Optional.of(figures(reply.list(1))) : Optional.empty();
+        return reply.text(0).equals("TICKED") ? Optional.of(FiguresReply.read(reply.list(1))) : Optional.empty();
     }
 
     /** Activates the next sessions within capacity and pace. */
@@ -117,8 +111,12 @@ public final class RedisRoom {
         return Optional.of(new Granted(waits, reply.number(1) == 1));
     }
 
-    /** Ends what is past its deadline and removes what is past its retention. */
-    public Optional<Swept> sweep(Lease lease) {
+    /**
+     * Ends some of what is past its deadline and removes some of what is past its retention.
+     *
+     * @return whether there may be more to do at once
+     */
+    public Optional<Boolean> sweep(Lease lease) {
         var reply = call(
                 Script.SWEEP,
                 lease.token(),
@@ -126,9 +124,7 @@ public final class RedisRoom {
                 Integer.toString(MOST_EXPIRIES),
                 Integer.toString(MOST_CHUNKS),
                 Integer.toString(MOST_BUCKETS));
-        return reply.text(0).equals("SWEPT")
-                ? Optional.of(new Swept(reply.number(1), reply.number(2) == 1))
-                : Optional.empty();
+        return reply.text(0).equals("SWEPT") ? Optional.of(reply.number(1) == 1) : Optional.empty();
     }
 
     /** How fast the room admits at most while this granter leads. */
@@ -139,11 +135,6 @@ public final class RedisRoom {
     /** Gives the lease up, so that a standby need not wait for its end. */
     public void release(Lease lease) {
         call(Script.RELEASE, lease.token());
-    }
-
-    /** Reads the room in numbers. */
-    public RoomFigures figures() {
-        return figures(call(Script.FIGURES));
     }
 
     private Reply call(Script script, String... arguments) {
@@ -164,39 +155,5 @@ public final class RedisRoom {
 
     private static String epoch(Lease lease) {
         return Long.toString(lease.epoch());
-    }
-
-    static RoomFigures figures(Reply r) {
-        return new RoomFigures(
-                r.number(0),
-                r.number(1),
-                r.number(2),
-                r.number(3),
-                r.number(4),
-                r.number(5),
-                r.number(6),
-                r.number(7),
-                r.number(8),
-                r.number(9),
-                r.number(10),
-                r.number(11),
-                r.number(16),
-                r.number(17),
-                averages(r.bytes(15)),
-                new PastEstimates(r.number(12), r.number(13), r.number(14) / 1000.0));
-    }
-
-    /** As include/averages.lua packs them; none where they are packed in another way. */
-    private static Averages averages(byte[] packed) {
-        var values = ByteBuffer.wrap(packed).asDoubleBuffer();
-        return packed.length != AVERAGES * Double.BYTES
-                ? Averages.NONE
-                : new Averages(
-                        new Frequency(values.get(0), values.get(1)),
-                        new Frequency(values.get(2), values.get(3)),
-                        new Frequency(values.get(4), values.get(5)),
-                        new Frequency(values.get(6), values.get(7)),
-                        (long) values.get(8),
-                        (long) values.get(10));
     }
 }

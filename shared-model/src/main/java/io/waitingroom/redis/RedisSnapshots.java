@@ -61,7 +61,7 @@ public final class RedisSnapshots {
                     departures.plus((int) reply.number(place), (int) reply.number(place + 1), reply.bytes(place + 2));
         }
         return new RoomSnapshot(
-                incarnation, reply.number(1), front, RedisRoom.figures(reply.list(4)), pace(reply.list(5)), departures);
+                incarnation, reply.number(1), front, FiguresReply.read(reply.list(4)), pace(reply.list(5)), departures);
     }
 
     private static Pace pace(Reply settings) {

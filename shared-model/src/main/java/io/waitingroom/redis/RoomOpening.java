@@ -1,5 +1,6 @@
 package io.waitingroom.redis;
 
+import io.waitingroom.room.RoomSetting;
 import io.waitingroom.room.RoomSettings;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -29,16 +30,11 @@ final class RoomOpening {
 
     /** The settings as the room's hash holds them. */
     static List<String> fields(RoomSettings settings) {
-        return List.of(
-                "longest-poll", Long.toString(RoomSettings.LONGEST_POLL.toMillis()),
-                "capacity", Integer.toString(settings.capacity()),
-                "batch-size", Integer.toString(settings.batchSize()),
-                "rate-ms", Long.toString(settings.rate().toMillis()),
-                "waiting-ttl", Long.toString(settings.waitingTtl().toMillis()),
-                "active-ttl", Long.toString(settings.activeTtl().toMillis()),
-                "claim-ttl", Long.toString(settings.claimTtl().toMillis()),
-                "max-active", Long.toString(settings.maxActive().toMillis()),
-                "retention", Long.toString(settings.retention().toMillis()),
-                "audit", Integer.toString(settings.audit()));
+        var fields = new ArrayList<>(List.of("longest-poll", Long.toString(RoomSettings.LONGEST_POLL.toMillis())));
+        for (var setting : RoomSetting.values()) {
+            fields.add(setting.field());
+            fields.add(Long.toString(settings.value(setting)));
+        }
+        return fields;
     }
 }

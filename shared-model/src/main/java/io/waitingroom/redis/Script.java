@@ -34,7 +34,6 @@ public enum Script {
     RELEASE,
     GRANT,
     SWEEP,
-    FIGURES,
     SNAPSHOT,
     PERMIT_KEYS;
 

@@ -1,6 +1,7 @@
 package io.waitingroom.room;
 
 import java.time.Duration;
+import java.util.function.ToLongFunction;
 
 /**
  * How a room admits people. The leading granter stores its own settings in the room, where they hold for every script.
@@ -32,17 +33,8 @@ public record RoomSettings(
      */
     public static final Duration LONGEST_POLL = Duration.ofMinutes(5);
 
-    /** What holds until a granter says otherwise. The granter's flags have the same defaults. */
-    public static final RoomSettings DEFAULTS = new RoomSettings(
-            200,
-            100,
-            Duration.ofMillis(200),
-            Duration.ofMinutes(15),
-            Duration.ofMinutes(10),
-            Duration.ZERO,
-            Duration.ZERO,
-            Duration.ofMinutes(10),
-            0);
+    /** What holds until a granter says otherwise. */
+    public static final RoomSettings DEFAULTS = of(RoomSetting::standard);
 
     /** @throws IllegalArgumentException if a setting cannot work */
     public RoomSettings {
@@ -53,6 +45,40 @@ public record RoomSettings(
         require(!claimTtl.isNegative() && !maxActive.isNegative(), "a limit is not negative");
         require(!retention.isNegative(), "retention is not negative");
         require(audit >= 0, "the audit trail's length is not negative");
+    }
+
+    /** Settings from the value of each, as a number or in ms. */
+    public static RoomSettings of(ToLongFunction<RoomSetting> values) {
+        return new RoomSettings(
+                (int) values.applyAsLong(RoomSetting.CAPACITY),
+                (int) values.applyAsLong(RoomSetting.BATCH_SIZE),
+                Duration.ofMillis(values.applyAsLong(RoomSetting.RATE)),
+                Duration.ofMillis(values.applyAsLong(RoomSetting.WAITING_TTL)),
+                Duration.ofMillis(values.applyAsLong(RoomSetting.ACTIVE_TTL)),
+                Duration.ofMillis(values.applyAsLong(RoomSetting.CLAIM_TTL)),
+                Duration.ofMillis(values.applyAsLong(RoomSetting.MAX_ACTIVE)),
+                Duration.ofMillis(values.applyAsLong(RoomSetting.RETENTION)),
+                (int) values.applyAsLong(RoomSetting.AUDIT));
+    }
+
+    /** The value of a setting, as a number or in ms. */
+    public long value(RoomSetting setting) {
+        return switch (setting) {
+            case CAPACITY -> capacity;
+            case BATCH_SIZE -> batchSize;
+            case RATE -> rate.toMillis();
+            case WAITING_TTL -> waitingTtl.toMillis();
+            case ACTIVE_TTL -> activeTtl.toMillis();
+            case CLAIM_TTL -> claimTtl.toMillis();
+            case MAX_ACTIVE -> maxActive.toMillis();
+            case RETENTION -> retention.toMillis();
+            case AUDIT -> audit;
+        };
+    }
+
+    /** The same settings but for one. */
+    public RoomSettings with(RoomSetting changed, long value) {
+        return of(setting -> setting == changed ? value : value(setting));
     }
 
     /** How long a session that is granted has for its first heartbeat. */

@@ -5,7 +5,7 @@
 --
 -- KEYS  1 room
 -- ARGV  1 token, 2 epoch, 3 most ACTIVE sessions, 4 most chunks, 5 most idempotency buckets
--- reply {'SWEPT', ACTIVE sessions ended, 1 where there may be more to do now else 0} or {'DEPOSED'}
+-- reply {'SWEPT', 1 where there may be more to do now else 0} or {'DEPOSED'}
 local room = load_room(AUDIT, TRANSITION)
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
@@ -72,4 +72,4 @@ local ended = sweep_active(most)
 local due = redis.call('ZRANGEBYSCORE', DUE, '-inf', room.now, 'LIMIT', 0, chunks)
 for _, member in ipairs(due) do sweep_due(member) end
 local more = ended == most or redis.call('ZCOUNT', DUE, '-inf', room.now) > 0
-return { 'SWEPT', ended, more and 1 or 0 }
+return { 'SWEPT', more and 1 or 0 }

@@ -218,10 +218,10 @@ class AveragesTest {
     }
 
     private Averages averages() {
-        return bench.room.figures().averages();
+        return bench.figures().averages();
     }
 
     private long now() {
-        return bench.room.figures().now();
+        return bench.figures().now();
     }
 }

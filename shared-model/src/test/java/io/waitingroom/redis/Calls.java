@@ -20,7 +20,7 @@ final class Calls {
     static List<Throwable> failures(RedisLink link, int calls, Duration limit) {
         var underWay = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 0; i < calls; i++) {
-            underWay.add(link.call(Script.FIGURES, ScriptBench.KEYS.room(), new String[0])
+            underWay.add(link.call(Script.SIGNS, ScriptBench.KEYS.room(), new String[0])
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS));
         }
         var failures = new ArrayList<Throwable>();

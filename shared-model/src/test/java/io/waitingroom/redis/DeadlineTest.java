@@ -50,8 +50,8 @@ class DeadlineTest {
         bench.tick(lease, 2000);
         assertThat(view().state()).isEqualTo(SessionState.EXPIRED);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().noShows()).isEqualTo(1);
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().noShows()).isEqualTo(1);
+        assertThat(bench.figures().expired()).isEqualTo(1);
     }
 
     @Test
@@ -71,8 +71,8 @@ class DeadlineTest {
         heartbeat();
         bench.tick(lease, 10_000);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
-        assertThat(bench.room.figures().noShows()).isZero();
+        assertThat(bench.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().noShows()).isZero();
     }
 
     @Test
@@ -113,7 +113,7 @@ class DeadlineTest {
         bench.tick(lease, 8000);
         lowerTheMostTo("5000");
         assertEndedNow(heartbeat());
-        assertThat(bench.room.figures().noShows()).isZero();
+        assertThat(bench.figures().noShows()).isZero();
     }
 
     @Test
@@ -122,7 +122,7 @@ class DeadlineTest {
         bench.tick(lease, 1000);
         lowerTheMostTo("1000");
         assertEndedNow(heartbeat());
-        assertThat(bench.room.figures().noShows()).isEqualTo(1);
+        assertThat(bench.figures().noShows()).isEqualTo(1);
     }
 
     @Test
@@ -136,7 +136,7 @@ class DeadlineTest {
         assertEndedNow(bench.sessions.keep(person).join().orElseThrow());
         assertThat(bench.sessions.check(other).join().orElseThrow().state()).isEqualTo(SessionState.EXPIRED);
         assertThat(bench.activeTickets()).isEmpty();
-        assertThat(bench.room.figures().expired()).isEqualTo(2);
+        assertThat(bench.figures().expired()).isEqualTo(2);
     }
 
     @Test
@@ -155,9 +155,9 @@ class DeadlineTest {
 
     private void assertEndedNow(SessionView view) {
         assertThat(view.state()).isEqualTo(SessionState.EXPIRED);
-        assertThat(view.asOf()).isEqualTo(bench.room.figures().activations() + 1);
+        assertThat(view.asOf()).isEqualTo(bench.figures().activations() + 1);
         assertThat(bench.activeTickets()).doesNotContain(person.ticket());
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().expired()).isEqualTo(1);
     }
 
     private SessionView view() {

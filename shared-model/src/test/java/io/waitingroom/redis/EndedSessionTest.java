@@ -51,8 +51,8 @@ class EndedSessionTest {
     void leavingAgainIsTheSameAsLeavingOnce() {
         leave();
         assertThat(leave()).isTrue();
-        assertThat(bench.room.figures().left()).isEqualTo(1);
-        assertThat(bench.room.figures().waiting()).isZero();
+        assertThat(bench.figures().left()).isEqualTo(1);
+        assertThat(bench.figures().waiting()).isZero();
     }
 
     @Test
@@ -61,15 +61,15 @@ class EndedSessionTest {
         bench.tick(lease, 10_000);
         assertThat(leave()).isTrue();
         assertThat(bench.state(person)).isEqualTo(SessionState.EXPIRED);
-        assertThat(bench.room.figures().left()).isZero();
+        assertThat(bench.figures().left()).isZero();
     }
 
     @Test
     void leavingFreesTheSlotAtOnce() {
         bench.room.grant(lease);
         leave();
-        assertThat(bench.room.figures().active()).isZero();
-        assertThat(bench.room.figures().left()).isEqualTo(1);
+        assertThat(bench.figures().active()).isZero();
+        assertThat(bench.figures().left()).isEqualTo(1);
     }
 
     @Test
@@ -98,7 +98,7 @@ class EndedSessionTest {
     private void assertEndedByAHeartbeatAndUnmovedByTheNext() {
         assertThat(bench.sessions.heartbeat(person).join().orElseThrow().state())
                 .isEqualTo(SessionState.EXPIRED);
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().expired()).isEqualTo(1);
         assertUnmovedByAHeartbeat(SessionState.EXPIRED);
     }
 

@@ -57,7 +57,7 @@ class EnterTest {
         assertThat(enter()).isInstanceOf(JoinOutcome.Full.class);
         bench.sessions.leave(first).join();
         assertThat(enter()).isInstanceOf(Joined.class);
-        assertThat(bench.room.figures().joins()).isEqualTo(3);
+        assertThat(bench.figures().joins()).isEqualTo(3);
     }
 
     @Test
@@ -112,8 +112,8 @@ class EnterTest {
         assertThat(bench.state(id)).isEqualTo(SessionState.ACTIVE);
         bench.tick(lease, 200);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().active()).isZero();
-        assertThat(bench.room.figures().noShows()).isEqualTo(1);
+        assertThat(bench.figures().active()).isZero();
+        assertThat(bench.figures().noShows()).isEqualTo(1);
     }
 
     @Test

@@ -35,7 +35,7 @@ class FormatTest {
                 Named.of(
                         "snapshot",
                         bench -> bench.snapshots.read(Optional.empty()).join()),
-                Named.of("figures", bench -> bench.room.figures()));
+                Named.of("figures", bench -> bench.figures()));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class FrontTest {
         bench.join();
         bench.room.grant(lease);
         assertThat(bench.state(stranded)).isEqualTo(SessionState.EXPIRED);
-        assertThat(bench.room.figures().waiting()).isZero();
+        assertThat(bench.figures().waiting()).isZero();
     }
 
     @Test

@@ -24,8 +24,8 @@ class GrantTest {
         joins(5);
         assertThat(granted()).isEqualTo(3);
         assertThat(bench.activeTickets()).containsExactly(1L, 2L, 3L);
-        assertThat(bench.room.figures().waiting()).isEqualTo(2);
-        assertThat(bench.room.figures().activations()).isEqualTo(3);
+        assertThat(bench.figures().waiting()).isEqualTo(2);
+        assertThat(bench.figures().activations()).isEqualTo(3);
     }
 
     @Test
@@ -77,8 +77,8 @@ class GrantTest {
         bench.tick(lease, half);
         assertThat(granted()).isEqualTo(3);
         assertThat(bench.activeTickets()).containsExactly(2L, 3L, 4L);
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
-        assertThat(bench.room.figures().waiting()).isZero();
+        assertThat(bench.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().waiting()).isZero();
     }
 
     @Test
@@ -117,7 +117,7 @@ class GrantTest {
         bench.tick(lease, 500);
         assertThat(bench.room.grant(lease).orElseThrow().waits())
                 .containsExactly(Duration.ofSeconds(2), Duration.ofMillis(500));
-        assertThat(bench.room.figures().lastGrant()).isEqualTo(2000);
+        assertThat(bench.figures().lastGrant()).isEqualTo(2000);
     }
 
     private List<SessionId> joins(int people) {

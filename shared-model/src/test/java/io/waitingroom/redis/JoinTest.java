@@ -38,7 +38,7 @@ class JoinTest {
         var first = bench.join();
         new RoomOpening(bench.link, ScriptBench.KEYS, Rooms.of(1, 1)).open().join();
         assertThat(bench.sessions.view(first).join()).isPresent();
-        assertThat(bench.room.figures().capacity()).isEqualTo(RoomSettings.DEFAULTS.capacity());
+        assertThat(bench.figures().capacity()).isEqualTo(RoomSettings.DEFAULTS.capacity());
     }
 
     @Test
@@ -47,8 +47,8 @@ class JoinTest {
         var again = bench.join(HASH);
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(again.repeated()).isTrue();
-        assertThat(bench.room.figures().joins()).isEqualTo(1);
-        assertThat(bench.room.figures().waiting()).isEqualTo(1);
+        assertThat(bench.figures().joins()).isEqualTo(1);
+        assertThat(bench.figures().waiting()).isEqualTo(1);
         assertThat(bench.raw.xlen(bench.key("stream"))).isEqualTo(1);
     }
 

@@ -30,7 +30,7 @@ class JoinTogetherTest {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(2, PEOPLE + 1).boxed().toList());
         assertThat(joined).allMatch(person -> bench.state(person.id()) == SessionState.WAITING);
-        assertThat(bench.room.figures().waiting()).isEqualTo(PEOPLE + 1);
+        assertThat(bench.figures().waiting()).isEqualTo(PEOPLE + 1);
         assertThat(bench.raw.xlen(bench.key("stream"))).isEqualTo(PEOPLE + 1);
     }
 
@@ -39,7 +39,7 @@ class JoinTogetherTest {
         var joined = joinAtOnce("8 bytes!");
         assertThat(joined).extracting(Joined::id).containsOnly(joined.get(0).id());
         assertThat(joined).filteredOn(person -> !person.repeated()).hasSize(1);
-        assertThat(bench.room.figures().waiting()).isEqualTo(2);
+        assertThat(bench.figures().waiting()).isEqualTo(2);
     }
 
     private List<Joined> joinAtOnce(String hash) {

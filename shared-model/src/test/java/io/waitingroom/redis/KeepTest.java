@@ -36,7 +36,7 @@ class KeepTest {
         bench.tick(lease, 1000);
         bench.sweepAll(lease);
         assertThat(bench.state(id)).isEqualTo(SessionState.EXPIRED);
-        assertThat(bench.room.figures().noShows()).isEqualTo(1);
+        assertThat(bench.figures().noShows()).isEqualTo(1);
     }
 
     @Test

@@ -29,14 +29,14 @@ class LeaseTest {
     void aStandbyChangesNoSettings() {
         bench.lead("a");
         new RedisRoom(bench.link, ScriptBench.KEYS, Rooms.of(1, 1)).lead("b", ScriptBench.LEASE, Optional.empty());
-        assertThat(bench.room.figures().capacity()).isEqualTo(RoomSettings.DEFAULTS.capacity());
+        assertThat(bench.figures().capacity()).isEqualTo(RoomSettings.DEFAULTS.capacity());
     }
 
     @Test
     void whoeverBeginsToLeadBringsItsSettings() {
         bench.join();
         new RedisRoom(bench.link, ScriptBench.KEYS, Rooms.of(7, 1)).lead("a", ScriptBench.LEASE, Optional.empty());
-        assertThat(bench.room.figures().capacity()).isEqualTo(7);
+        assertThat(bench.figures().capacity()).isEqualTo(7);
     }
 
     @Test
@@ -45,7 +45,7 @@ class LeaseTest {
         var before = Snapshot.of(bench.raw);
         assertThat(bench.lead("a")).isEqualTo(first);
         assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
-        assertThat(bench.room.figures().takeovers()).isEqualTo(1);
+        assertThat(bench.figures().takeovers()).isEqualTo(1);
     }
 
     @Test

@@ -50,7 +50,7 @@ class LossTest {
         // A new room knows no earlier epoch: its first one is the time.
         Awaitility.await().until(() -> bench.redisMillis() > lease.epoch());
         assertThat(bench.lead("leader").epoch()).isGreaterThan(lease.epoch());
-        assertThat(bench.room.figures().capacity()).isEqualTo(10);
+        assertThat(bench.figures().capacity()).isEqualTo(10);
     }
 
     @Test
@@ -114,7 +114,7 @@ class LossTest {
         bench.raw.del(bench.key("stream"));
         bench.raw.xadd(bench.key("stream"), new XAddArgs().id("0-1"), "", "");
         assertThat(bench.room.grant(lease).orElseThrow().waits()).isEmpty();
-        assertThat(bench.room.figures().activations()).isEqualTo(1);
+        assertThat(bench.figures().activations()).isEqualTo(1);
     }
 
     private void assertUnknown(SessionId id) {

@@ -158,7 +158,7 @@ class OutcomesTest {
     }
 
     private void note(long ticket, WaitRange range) {
-        assertThat(tick(lease, new EstimatedPlace(ticket, bench.room.figures().now(), range)))
+        assertThat(tick(lease, new EstimatedPlace(ticket, bench.figures().now(), range)))
                 .isTrue();
     }
 
@@ -173,10 +173,10 @@ class OutcomesTest {
     }
 
     private long last() {
-        return bench.room.figures().joins();
+        return bench.figures().joins();
     }
 
     private PastEstimates outcomes() {
-        return bench.room.figures().estimates();
+        return bench.figures().estimates();
     }
 }

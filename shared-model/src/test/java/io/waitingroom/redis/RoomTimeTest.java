@@ -59,7 +59,7 @@ class RoomTimeTest {
         bench.room.grant(lease);
         bench.room.sweep(lease);
         bench.join();
-        assertThat(bench.room.figures().now()).isEqualTo(before);
+        assertThat(bench.figures().now()).isEqualTo(before);
     }
 
     @Test
@@ -74,7 +74,7 @@ class RoomTimeTest {
     void ticksAreCounted() {
         tick();
         tick();
-        assertThat(bench.room.figures().ticks()).isEqualTo(2);
+        assertThat(bench.figures().ticks()).isEqualTo(2);
     }
 
     private void redisTimeHasMovedBy(long millis) {

@@ -19,6 +19,7 @@ import io.waitingroom.session.SessionState;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -83,8 +84,13 @@ final class ScriptBench implements AutoCloseable {
         return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 
+    /** @throws NoSuchElementException where there is no room */
+    RoomFigures figures() {
+        return snapshots.read(Optional.empty()).join().orElseThrow().figures();
+    }
+
     void sweepAll(Lease lease) {
-        while (room.sweep(lease).orElseThrow().more()) {
+        while (room.sweep(lease).orElseThrow()) {
             // until nothing is due
         }
     }

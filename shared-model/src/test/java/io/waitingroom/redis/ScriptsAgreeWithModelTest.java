@@ -226,7 +226,7 @@ class ScriptsAgreeWithModelTest {
         assertThat(active)
                 .containsExactlyInAnyOrderElementsOf(
                         model.active.stream().map(String::valueOf).toList());
-        var figures = bench.room.figures();
+        var figures = bench.figures();
         assertThat(figures.active()).isEqualTo(model.active.size()).isLessThanOrEqualTo(model.settings.capacity());
         assertThat(figures.activations()).isEqualTo(model.activations);
         assertThat(figures.left()).isEqualTo(model.left);
@@ -262,7 +262,7 @@ class ScriptsAgreeWithModelTest {
         tick(LONGEST.multipliedBy(3).toMillis(), 1);
         sweep(room);
         compare();
-        var figures = bench.room.figures();
+        var figures = bench.figures();
         assertThat(figures.waiting()).isZero();
         assertThat(figures.active()).isZero();
         if (model.settings.capacity() > 0) {

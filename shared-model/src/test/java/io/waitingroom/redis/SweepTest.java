@@ -25,7 +25,7 @@ class SweepTest {
         bench.tick(lease, 9000);
         bench.sessions.heartbeat(heard).join();
         bench.tick(lease, 1000);
-        assertThat(bench.room.sweep(lease).orElseThrow().freed()).isEqualTo(1);
+        assertThat(bench.room.sweep(lease)).hasValue(false);
         assertThat(bench.activeTickets()).containsExactly(heard.ticket());
         assertThat(bench.state(silent)).isEqualTo(SessionState.EXPIRED);
         assertThat(bench.state(heard)).isEqualTo(SessionState.ACTIVE);
@@ -38,7 +38,7 @@ class SweepTest {
         bench.raw.del(bench.key("s0"));
         bench.tick(lease, 10_000);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().active()).isZero();
+        assertThat(bench.figures().active()).isZero();
     }
 
     @Test
@@ -48,7 +48,7 @@ class SweepTest {
         bench.join();
         bench.tick(lease, 1000);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().expired()).isEqualTo(1);
     }
 
     @Test
@@ -58,8 +58,8 @@ class SweepTest {
         bench.sessions.heartbeat(person).join();
         bench.tick(lease, 1000);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().waiting()).isZero();
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().waiting()).isZero();
+        assertThat(bench.figures().expired()).isEqualTo(1);
     }
 
     @Test
@@ -99,21 +99,19 @@ class SweepTest {
         bench.join();
         bench.tick(lease, 20_000);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().waiting()).isZero();
-        assertThat(bench.room.figures().expired()).isEqualTo(1);
-        assertThat(bench.room.figures().noShows()).isZero();
+        assertThat(bench.figures().waiting()).isZero();
+        assertThat(bench.figures().expired()).isEqualTo(1);
+        assertThat(bench.figures().noShows()).isZero();
     }
 
     @Test
     void aHundredActiveSessionsAreEndedAtOnceAndTheRestIsSaidToBeThere() {
         activate150();
         bench.tick(lease, 10_000);
-        var first = bench.room.sweep(lease).orElseThrow();
-        assertThat(first.freed()).isEqualTo(100);
-        assertThat(first.more()).isTrue();
-        var second = bench.room.sweep(lease).orElseThrow();
-        assertThat(second.freed()).isEqualTo(50);
-        assertThat(second.more()).isFalse();
+        assertThat(bench.room.sweep(lease)).hasValue(true);
+        assertThat(bench.figures().active()).isEqualTo(50);
+        assertThat(bench.room.sweep(lease)).hasValue(false);
+        assertThat(bench.figures().active()).isZero();
     }
 
     @Test
@@ -121,8 +119,8 @@ class SweepTest {
         activate150();
         bench.tick(lease, 60_000);
         bench.sweepAll(lease);
-        assertThat(bench.room.figures().expired()).isEqualTo(150);
-        assertThat(bench.room.figures().noShows()).isEqualTo(150);
+        assertThat(bench.figures().expired()).isEqualTo(150);
+        assertThat(bench.figures().noShows()).isEqualTo(150);
     }
 
     @Test

@@ -85,13 +85,13 @@ class UnansweredRoomTest {
         bench.room.grant(lease);
         var before = bench.tick(lease, 1000).orElseThrow().averages();
         tickAnHour();
-        assertThat(bench.room.figures().averages()).isEqualTo(before);
+        assertThat(bench.figures().averages()).isEqualTo(before);
     }
 
     @Test
     void aRoomWhoseLeaderCountsNoServersIsNotTakenForOne() {
         bench.join();
-        assertThat(bench.room.figures().apiServers()).isEqualTo(-1);
+        assertThat(bench.figures().apiServers()).isEqualTo(-1);
         assertThat(bench.room.grant(lease).orElseThrow().waits()).hasSize(1);
         assertThat(snapshotState()).isEqualTo(RoomState.OPEN);
     }

@@ -49,7 +49,7 @@ final class Local implements Callable<Integer> {
             defaultValue = "8080",
             converter = NumberConverter.KnownPort.class,
             paramLabel = "PORT",
-            description = "port of the first API server, default 8080; further ones follow")
+            description = "port of the first API server; further ones follow")
     private int port;
 
     @Option(
@@ -57,7 +57,7 @@ final class Local implements Callable<Integer> {
             defaultValue = "1",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "how many API servers, default 1")
+            description = "how many API servers")
     private int apiServers;
 
     @Option(
@@ -65,7 +65,7 @@ final class Local implements Callable<Integer> {
             defaultValue = "2",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "how many granters, default 2")
+            description = "how many granters")
     private int granters;
 
     @Option(
@@ -80,7 +80,7 @@ final class Local implements Callable<Integer> {
             defaultValue = "8090",
             converter = SeatMapDemo.PortOrOff.class,
             paramLabel = "PORT",
-            description = "port of the service that the room stands in front of, a seat map; default 8090, or off")
+            description = "port of the service that the room stands in front of, a seat map, or off")
     private OptionalInt seatMapPort;
 
     private volatile boolean ending;
@@ -136,10 +136,9 @@ final class Local implements Callable<Integer> {
 
     // Passed on as they were written; those not given are for the granters to look up in their environment.
     private List<String> givenGranterFlags() {
-        var granters = CommandSpec.forAnnotatedObject(granterFlags).optionsMap().keySet();
         return spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
-                .filter(granters::contains)
+                .filter(GranterFlags.names()::contains)
                 .map(flag -> flag + "=" + given(flag))
                 .toList();
     }

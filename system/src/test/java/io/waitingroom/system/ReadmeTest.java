@@ -2,24 +2,80 @@ package io.waitingroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.waitingroom.process.Environment;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
 
 class ReadmeTest {
     private final String readme = Repository.text("README.md");
 
-    @Test
-    void namesEveryFlag() {
-        assertThat(flags()).contains("--port", "--capacity", "--granters").allMatch(this::isNamed);
+    /** A row of a table of settings. */
+    private record Row(String flag, String variable, String meaning, String standard) {
+        static Row read(String line) {
+            var cells = Arrays.stream(line.split(" \\| "))
+                    .map(cell -> cell.replaceAll("^\\| | \\|$", ""))
+                    .toList();
+            return new Row(code(cells.get(0)), code(cells.get(1)), cells.get(2), cells.get(3));
+        }
+
+        private static String code(String cell) {
+            return cell.replace("`", "");
+        }
     }
 
-    private static List<String> flags() {
-        return Stream.concat(Tier.all().stream(), Stream.of(new Tier("local", new Local())))
-                .flatMap(tier -> tier.flags().stream())
-                .flatMap(flag -> Stream.of(flag.names()))
-                .distinct()
+    @ParameterizedTest
+    @ValueSource(strings = {"api-server", "granter-worker"})
+    void theTableOfATierHasExactlyItsFlagsEachWithItsVariable(String tier) {
+        var flags = Tier.named(tier).flags();
+        assertThat(table(tier))
+                .extracting(row -> row.flag + " " + row.variable)
+                .containsExactlyInAnyOrderElementsOf(flags.stream()
+                        .map(flag -> flag.longestName() + " "
+                                + Environment.variable(flag).orElseThrow())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api-server", "granter-worker"})
+    void theTableOfATierTellsTheDefaultThatHolds(String tier) {
+        for (var row : table(tier)) {
+            var standard = flag(tier, row.flag).defaultValue();
+            assertThat(row.standard)
+                    .as(row.flag)
+                    .matches(told -> Optional.ofNullable(standard)
+                            .map(value -> told.startsWith("`" + value + "`"))
+                            .orElse(!told.startsWith("`")));
+        }
+    }
+
+    @Test
+    void namesEveryFlagOfTheLauncher() {
+        var launcher = new Tier("local", new Local());
+        assertThat(launcher.flags())
+                .extracting(OptionSpec::longestName)
+                .contains("--granters")
+                .allMatch(this::isNamed);
+    }
+
+    private static OptionSpec flag(String tier, String name) {
+        return Tier.named(tier).flags().stream()
+                .filter(flag -> flag.longestName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<Row> table(String tier) {
+        var section = readme.substring(readme.indexOf("\n### " + tier + "\n") + 5);
+        return section.substring(0, section.indexOf("\n### "))
+                .lines()
+                .filter(line -> line.startsWith("| `--"))
+                .map(Row::read)
                 .toList();
     }
 

@@ -2,19 +2,15 @@ package io.waitingroom.system;
 
 import io.waitingroom.api.ApiServer;
 import io.waitingroom.granter.GranterWorker;
-import java.lang.reflect.AnnotatedElement;
+import io.waitingroom.process.Environment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 
 /** A command by the flags that it has. */
 record Tier(String name, Object command) {
-    private static final Pattern DEFAULT = Pattern.compile("\\$\\{env:(\\w+):-(.*)}");
-
     static List<Tier> all() {
         return List.of(new Tier("api-server", new ApiServer()), new Tier("granter-worker", new GranterWorker()));
     }
@@ -35,28 +31,17 @@ record Tier(String name, Object command) {
     Map<String, String> variables() {
         var variables = new HashMap<String, String>();
         for (var flag : flags()) {
-            var found = DEFAULT.matcher(defaultAsWritten(flag));
-            if (found.matches()) {
-                variables.put(found.group(1), flag.longestName());
-            }
+            Environment.variable(flag).ifPresent(name -> variables.put(name, flag.longestName()));
         }
         return variables;
     }
 
     /** What a flag is where neither the command line nor the environment says otherwise. */
     String defaultOf(String flag) {
-        var option = flags().stream()
+        return flags().stream()
                 .filter(it -> it.longestName().equals(flag))
                 .findFirst()
-                .orElseThrow();
-        var found = DEFAULT.matcher(defaultAsWritten(option));
-        return found.matches() ? found.group(2) : option.defaultValue();
-    }
-
-    // picocli itself shows it only with the environment's values put in.
-    private static String defaultAsWritten(OptionSpec flag) {
-        return ((AnnotatedElement) flag.userObject())
-                .getAnnotation(Option.class)
+                .orElseThrow()
                 .defaultValue();
     }
 

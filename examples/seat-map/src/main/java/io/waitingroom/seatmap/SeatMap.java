@@ -4,6 +4,7 @@ import io.waitingroom.permit.check.PermitFilter;
 import io.waitingroom.permit.check.PermitVerifier;
 import io.waitingroom.permit.check.SessionEnd;
 import io.waitingroom.process.DurationConverter;
+import io.waitingroom.process.FromEnvironment;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.UnusableFlagException;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The example service: its flags, and how it is put together. */
+@FromEnvironment(prefix = "SEAT_MAP_")
 @Command(
         name = "seat-map",
         mixinStandardHelpOptions = true,
@@ -28,56 +30,53 @@ public final class SeatMap implements Callable<Integer> {
 
     @Option(
             names = "--host",
-            defaultValue = "${env:SEAT_MAP_HOST:-127.0.0.1}",
+            defaultValue = "127.0.0.1",
             paramLabel = "ADDRESS",
-            description = "address to serve the seats on; SEAT_MAP_HOST, default 127.0.0.1")
+            description = "address to serve the seats on")
     private String host;
 
     @Option(
             names = "--port",
-            defaultValue = "${env:SEAT_MAP_PORT:-8090}",
+            defaultValue = "8090",
             converter = NumberConverter.Port.class,
             paramLabel = "PORT",
-            description = "port to serve the seats on; SEAT_MAP_PORT, default 8090")
+            description = "port to serve the seats on")
     private int port;
 
     @Option(
             names = "--jwks-url",
-            defaultValue = "${env:SEAT_MAP_JWKS_URL:-http://localhost:8080/api/waiting-room/jwks.json}",
+            defaultValue = "http://localhost:8080/api/waiting-room/jwks.json",
             paramLabel = "URL",
-            description = "where this process finds the keys of permits, and with them the waiting room's API; "
-                    + "SEAT_MAP_JWKS_URL, default http://localhost:8080/api/waiting-room/jwks.json")
+            description = "where this process finds the keys of permits, and with them the waiting room's API")
     private URI keys;
 
     @Option(
             names = "--waiting-page",
-            defaultValue = "${env:SEAT_MAP_WAITING_PAGE:-http://localhost:8080/waiting-room}",
+            defaultValue = "http://localhost:8080/waiting-room",
             paramLabel = "URL",
-            description = "where browsers find the page that people wait on, a URL or, on this host, /waiting-room; "
-                    + "SEAT_MAP_WAITING_PAGE, default http://localhost:8080/waiting-room")
+            description = "where browsers find the page that people wait on, a URL or, on this host, /waiting-room")
     private URI waitingPage;
 
     @Option(
             names = "--room",
-            defaultValue = "${env:SEAT_MAP_ROOM:-default}",
+            defaultValue = "default",
             paramLabel = "NAME",
-            description = "room whose permits are accepted; SEAT_MAP_ROOM, default default")
+            description = "room whose permits are accepted")
     private String room;
 
     @Option(
             names = "--issuer",
-            defaultValue = "${env:SEAT_MAP_ISSUER:-waiting-room}",
+            defaultValue = "waiting-room",
             paramLabel = "NAME",
-            description = "issuer whose permits are accepted; SEAT_MAP_ISSUER, default waiting-room")
+            description = "issuer whose permits are accepted")
     private String issuer;
 
     @Option(
             names = "--leeway",
-            defaultValue = "${env:SEAT_MAP_LEEWAY:-10s}",
+            defaultValue = "10s",
             converter = DurationConverter.OrOff.class,
             paramLabel = "TIME",
-            description = "by how much this machine's clock and the waiting room's may differ, or off; "
-                    + "SEAT_MAP_LEEWAY, default 10s")
+            description = "by how much this machine's clock and the waiting room's may differ, or off")
     private Duration leeway;
 
     public static void main(String[] arguments) {

@@ -1,13 +1,16 @@
--- The room in numbers, in the order in which RoomFigures reads them, and what it measured of itself. Of a room that was
--- loaded with FIGURES, or as it is now.
+-- The room in numbers: name, value of each, by the names of the room's fields. Of a room that was loaded with FIGURES, or as it
+-- is now.
 local FIGURES = { 'now', 'epoch', 'takeovers', 'ticks', 'capacity', 'waiting', 'tickets', 'activations', 'left', 'expired',
   'no-shows', 'last-grant', 'estimates-judged', 'estimates-inside', 'estimates-error' }
 
 local function figures(loaded)
   local room, values = loaded or load_room(FIGURES, { 'averages', 'servers' }), {}
-  for i, name in ipairs(FIGURES) do values[i] = room and room[name] or 0 end
-  values[#values + 1] = room and room.averages or ''
-  values[#values + 1] = redis.call('ZCARD', ACTIVE)
-  values[#values + 1] = room and room.servers or -1
+  local function tell(name, value)
+    values[#values + 1], values[#values + 2] = name, value
+  end
+  for _, name in ipairs(FIGURES) do tell(name, room[name] or 0) end
+  tell('averages', room.averages or '')
+  tell('active', redis.call('ZCARD', ACTIVE))
+  tell('servers', room.servers or -1)
   return values
 end

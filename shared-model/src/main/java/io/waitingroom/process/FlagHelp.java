@@ -1,0 +1,38 @@
+package io.waitingroom.process;
+
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi.Text;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Prints the help of a command, with the environment variable and the default of each flag after its description. */
+final class FlagHelp extends Help {
+    private static final int DESCRIPTION = 4;
+
+    FlagHelp(CommandSpec command, ColorScheme colors) {
+        super(command, colors);
+    }
+
+    @Override
+    public IOptionRenderer createDefaultOptionRenderer() {
+        var usual = super.createDefaultOptionRenderer();
+        return (option, labels, colors) -> {
+            var rows = usual.render(option, labels, colors);
+            var last = rows[rows.length - 1];
+            last[DESCRIPTION] = last[DESCRIPTION].concat(end(option, colors));
+            return rows;
+        };
+    }
+
+    private static Text end(OptionSpec option, ColorScheme colors) {
+        var parts = Stream.of(
+                        Environment.variable(option),
+                        Optional.ofNullable(option.defaultValue()).map(value -> "default " + value))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return colors.text(parts.isEmpty() ? "" : "; " + parts);
+    }
+}

@@ -1,0 +1,119 @@
+package io.waitingroom.room;
+
+import static io.waitingroom.room.RoomSetting.Unit.COUNT;
+import static io.waitingroom.room.RoomSetting.Unit.COUNT_OR_NONE;
+import static io.waitingroom.room.RoomSetting.Unit.MILLIS;
+import static io.waitingroom.room.RoomSetting.Unit.TIME;
+import static io.waitingroom.room.RoomSetting.Unit.TIME_OR_OFF;
+
+import java.time.Duration;
+
+/** The settings of a room: the one table that flags, the fields in Redis and the documents derive from. */
+public enum RoomSetting {
+    CAPACITY("capacity", COUNT_OR_NONE, 200, "SESSIONS", "most sessions that are ACTIVE at once; 0 admits nobody"),
+    BATCH_SIZE("batch-size", COUNT, 100, "SESSIONS", "most activations in one window of --rate-ms"),
+    RATE("rate-ms", MILLIS, 200, "MS", "length of a window in milliseconds"),
+    WAITING_TTL(
+            "waiting-ttl",
+            TIME,
+            minutes(15),
+            "TIME",
+            "how long a WAITING session lives after its join or last heartbeat"),
+    ACTIVE_TTL(
+            "active-ttl",
+            TIME,
+            minutes(10),
+            "TIME",
+            "how long an ACTIVE session lives after its activation or last heartbeat"),
+    CLAIM_TTL(
+            "claim-ttl",
+            TIME_OR_OFF,
+            0,
+            "TIME",
+            "how long an ACTIVE session may go without its first heartbeat, or off"),
+    MAX_ACTIVE(
+            "max-active", TIME_OR_OFF, 0, "TIME", "how long a session may be ACTIVE in all, heartbeats or not, or off"),
+    RETENTION("retention", TIME, minutes(10), "TIME", "how long a LEFT or EXPIRED session stays readable"),
+    AUDIT(
+            "audit",
+            COUNT_OR_NONE,
+            0,
+            "ENTRIES",
+            "about how many transitions of sessions the audit trail keeps; 0: no trail");
+
+    private final String field;
+    private final Unit unit;
+    private final long standard;
+    private final String label;
+    private final String meaning;
+
+    RoomSetting(String field, Unit unit, long standard, String label, String meaning) {
+        this.field = field;
+        this.unit = unit;
+        this.standard = standard;
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    private static long minutes(int minutes) {
+        return Duration.ofMinutes(minutes).toMillis();
+    }
+
+    /** The name of the setting in Redis; its flag is this after two dashes. */
+    public String field() {
+        return field;
+    }
+
+    public Unit unit() {
+        return unit;
+    }
+
+    /** The value that holds where nobody sets another, as a number or in ms. */
+    public long standard() {
+        return standard;
+    }
+
+    /** What the help calls a value. */
+    public String label() {
+        return label;
+    }
+
+    /** What the setting does, in one line. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What a setting is measured in. */
+    public enum Unit {
+        /** At least 1. */
+        COUNT,
+        /** At least 0. */
+        COUNT_OR_NONE,
+        /** A time that is written as a number of milliseconds. */
+        MILLIS,
+        /** A time, in ms. */
+        TIME,
+        /** A time, in ms, or 0: without a limit. */
+        TIME_OR_OFF;
+
+        /** A value as it is written: {@code 200}, {@code 15m}, {@code off}. */
+        public String text(long value) {
+            return switch (this) {
+                case COUNT, COUNT_OR_NONE, MILLIS -> Long.toString(value);
+                case TIME -> time(value);
+                case TIME_OR_OFF -> value == 0 ? "off" : time(value);
+            };
+        }
+
+        private static String time(long millis) {
+            var time = Duration.ofMillis(millis);
+            if (time.toMillisPart() > 0) {
+                return millis + "ms";
+            }
+            if (time.toSecondsPart() > 0) {
+                return time.toSeconds() + "s";
+            }
+            return time.toMinutesPart() > 0 ? time.toMinutes() + "m" : time.toHours() + "h";
+        }
+    }
+}
