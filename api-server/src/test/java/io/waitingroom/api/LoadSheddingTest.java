@@ -27,7 +27,7 @@ class LoadSheddingTest {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
     private static final AtomicInteger held = new AtomicInteger();
-    private static volatile CountDownLatch release;
+    private static volatile CountDownLatch release = new CountDownLatch(0);
     private static TestApi api;
     private String id;
     private double shedBefore;
@@ -45,9 +45,9 @@ class LoadSheddingTest {
 
     @BeforeEach
     void makeReady() {
-        release = new CountDownLatch(1);
         // The test before may have held the server up for so long that it would refuse this join.
         Awaitility.await().until(() -> api.http.readingDelay().isZero());
+        release = new CountDownLatch(1);
         id = api.join();
         shedBefore = shed();
     }
