@@ -1,8 +1,8 @@
 package io.waitingroom.api;
 
 import io.waitingroom.permit.PermitKeys;
+import io.waitingroom.process.DaemonTimer;
 import io.waitingroom.redis.SharedSigningKey;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -12,11 +12,7 @@ final class KeyAgreement implements AutoCloseable {
 
     private final SharedSigningKey sharedKey;
     private final PermitKeys permitKeys;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "key-agreement");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("key-agreement");
 
     KeyAgreement(SharedSigningKey sharedKey, PermitKeys permitKeys) {
         this.sharedKey = sharedKey;

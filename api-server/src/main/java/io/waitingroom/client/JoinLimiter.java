@@ -6,6 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.javalin.http.Context;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
+import io.waitingroom.http.RetryAfter;
 import java.net.InetAddress;
 import java.time.Duration;
 
@@ -34,7 +35,7 @@ public final class JoinLimiter {
     public void admit(Context ctx) {
         var wait = delay(ctx);
         if (!wait.isZero()) {
-            ctx.header("Retry-After", Long.toString(wait.plusNanos(999_999_999).toSeconds()));
+            RetryAfter.set(ctx, wait);
             throw new ProblemException(Problem.of(429, "Too many joins from this address. Try again later."));
         }
     }

@@ -1,6 +1,7 @@
 package io.waitingroom.page;
 
 import io.javalin.http.Context;
+import io.waitingroom.http.RetryAfter;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.session.AsOfs;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class Forms {
         }
         var delay = delays.apply(ctx);
         if (!delay.isZero()) {
-            ctx.header("Retry-After", Long.toString(delay.plusNanos(999_999_999).toSeconds()));
+            RetryAfter.set(ctx, delay);
             page.refuse(ctx, visit, 429, "errorBusy");
             return;
         }

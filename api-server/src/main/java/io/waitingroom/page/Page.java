@@ -2,12 +2,12 @@ package io.waitingroom.page;
 
 import com.samskivert.mustache.MustacheException;
 import io.javalin.http.Context;
+import io.waitingroom.process.Causes;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.status.Sessions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -122,7 +122,7 @@ record Page(
     }
 
     private static boolean isAway(Throwable error) {
-        var cause = error instanceof CompletionException ? error.getCause() : error;
+        var cause = Causes.of(error);
         return cause instanceof RedisUnavailableException
                 || cause instanceof RejectedExecutionException
                 || cause instanceof TimeoutException;

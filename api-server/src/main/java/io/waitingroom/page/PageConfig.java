@@ -1,13 +1,7 @@
 package io.waitingroom.page;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.waitingroom.position.WaitRange;
-import io.waitingroom.status.Standing;
-import io.waitingroom.status.Standing.Place;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
-import java.util.Locale;
+import io.waitingroom.status.SessionBody;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,7 +25,7 @@ record PageConfig(
         String next,
         boolean stays,
         long start,
-        View view,
+        Object view,
         Map<String, String> texts) {
     /** Texts that the page alone shows, never its script. */
     private static final Pattern UNTOLD =
@@ -39,37 +33,6 @@ record PageConfig(
                     + "position|ahead|wait|updated|progress|notify|go|refresh|privacy|imprint|accessibility|help");
 
     private static final JsonMapper MAPPER = new JsonMapper();
-
-    /** The session as the API shows it. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(
-            String sessionId,
-            String status,
-            Long position,
-            WaitRange estimatedWait,
-            Number pollAfterSeconds,
-            String room,
-            Number heartbeatAfterSeconds,
-            Number expiresInSeconds,
-            String asOf) {
-        static View of(String id, Standing standing) {
-            var place = standing.place();
-            return new View(
-                    id,
-                    standing.state().name(),
-                    place.map(Place::position).orElse(null),
-                    place.flatMap(Place::estimate).orElse(null),
-                    place.map(Place::pollAfter).map(View::seconds).orElse(null),
-                    place.map(it -> it.room().name().toLowerCase(Locale.ROOT)).orElse(null),
-                    standing.heartbeatAfter().map(View::seconds).orElse(null),
-                    standing.remaining().map(View::seconds).orElse(null),
-                    standing.asOf());
-        }
-
-        private static Number seconds(Duration duration) {
-            return BigDecimal.valueOf(duration.toMillis()).divide(BigDecimal.valueOf(1000), 3, RoundingMode.DOWN);
-        }
-    }
 
     /** Safe to stand within a script element: nothing in it ends one or begins a comment. */
     static String of(Visit visit, Shown shown, Target next, Assets assets, String cookies) {
@@ -83,7 +46,9 @@ record PageConfig(
                 visit.next().orElse(next.url()),
                 visit.next().isEmpty() || visit.posted() || shown.state().equals(Shown.ROUND),
                 shown.seen().start(),
-                shown.standing().map(standing -> View.of(session, standing)).orElse(null),
+                shown.standing()
+                        .map(standing -> SessionBody.of(session, visit.event(), standing))
+                        .orElse(null),
                 texts(visit));
         return MAPPER.writeValueAsString(config)
                 .replace("<", "\\u003c")

@@ -1,5 +1,6 @@
 package io.waitingroom.page;
 
+import io.waitingroom.http.RetryAfter;
 import io.waitingroom.status.Standing;
 import io.waitingroom.status.Standing.Place;
 import java.time.Duration;
@@ -46,7 +47,7 @@ final class PageModel {
         model.put("live", true);
         model.put("message", message(texts, shown));
         model.put("refreshes", refresh.isPresent());
-        model.put("refreshSeconds", refresh.map(PageModel::ceiling).orElse(0L));
+        model.put("refreshSeconds", refresh.map(RetryAfter::seconds).orElse(0L));
         model.put("hasNext", true);
         model.put("next", visit.next().orElse(next.url()));
         model.put("joinLabel", texts.get(JOIN_LABELS.getOrDefault(state, "rejoin")));
@@ -105,10 +106,6 @@ final class PageModel {
         return shown.standing()
                 .filter(standing -> !standing.state().isFinal())
                 .map(standing -> standing.place().map(Place::pollAfter).orElse(LOOK_AGAIN));
-    }
-
-    private static long ceiling(Duration duration) {
-        return Math.max(1, duration.plusNanos(999_999_999).toSeconds());
     }
 
     private static List<Map<String, String>> hidden(Visit visit) {

@@ -2,6 +2,7 @@ package io.waitingroom.permit;
 
 import com.nimbusds.jose.JOSEException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.waitingroom.process.Causes;
 import io.waitingroom.process.DurationConverter;
 import io.waitingroom.process.Program;
 import io.waitingroom.process.RedisFlags;
@@ -112,7 +113,7 @@ public final class KeysCommand {
             awaitConnection(link);
             return step.apply(new RedisPermitKeys(link, RoomKeys.DEFAULT, STAY));
         } catch (CompletionException e) {
-            throw new UnusableFlagException("--redis-uri", e.getCause().getMessage());
+            throw new UnusableFlagException("--redis-uri", Causes.of(e).getMessage());
         }
     }
 

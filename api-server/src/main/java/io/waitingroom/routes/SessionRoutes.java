@@ -12,6 +12,7 @@ import io.waitingroom.http.Json;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
 import io.waitingroom.http.Refusals;
+import io.waitingroom.http.RetryAfter;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
@@ -114,10 +115,7 @@ public final class SessionRoutes {
     private void show(Context ctx, SessionId id, Freshness freshness, CompletableFuture<Optional<Standing>> standing) {
         Steps.respond(ctx, permitting.to(id, bindings.apply(ctx), freshness, standing), found -> {
             var now = found.orElseThrow(SessionPath::noSuchSession);
-            now.place()
-                    .ifPresent(place -> ctx.header(
-                            "Retry-After",
-                            Long.toString(place.pollAfter().plusMillis(999).toSeconds())));
+            now.place().ifPresent(place -> RetryAfter.set(ctx, place.pollAfter()));
             tell(ctx, ctx.pathParam("id"), now);
         });
     }

@@ -6,6 +6,7 @@ import io.waitingroom.client.SearchEngine;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
 import io.waitingroom.permit.Permit;
+import io.waitingroom.process.Causes;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.routes.Credentials.Proven;
 import io.waitingroom.session.SessionId;
@@ -145,7 +146,7 @@ public final class VerifyRoutes {
     }
 
     private static Verdict excuse(Throwable error) {
-        var cause = error instanceof CompletionException ? error.getCause() : error;
+        var cause = Causes.of(error);
         if (cause instanceof RedisUnavailableException) {
             return new Verdict.CannotTell();
         }

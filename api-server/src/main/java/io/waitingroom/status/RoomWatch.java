@@ -1,5 +1,6 @@
 package io.waitingroom.status;
 
+import io.waitingroom.process.DaemonTimer;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisSnapshots;
 import io.waitingroom.redis.RoomKeys;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,11 +30,7 @@ public final class RoomWatch implements AutoCloseable {
     private final RedisSnapshots snapshots;
     private final int maxPollsPerSecond;
     private final List<Consumer<KnownRoom>> listeners = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "room-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("room-watch");
 
     private volatile KnownRoom seen;
     private volatile boolean wanted;

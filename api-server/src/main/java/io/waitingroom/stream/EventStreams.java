@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.permit.Freshness;
+import io.waitingroom.process.DaemonTimer;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.status.Permitting;
 import io.waitingroom.status.Sessions;
@@ -15,7 +16,6 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,11 +60,7 @@ public final class EventStreams implements AutoCloseable {
             .maximumSize(MOST_HEARTBEATS_KNOWN)
             .build();
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "event-streams");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer = DaemonTimer.named("event-streams");
 
     /**
      * @param most streams at once

@@ -10,14 +10,14 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import io.waitingroom.process.Causes;
+import io.waitingroom.process.DaemonTimer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,11 +45,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private final Pulse pulse = new Pulse(clock);
     private final CompletableFuture<Optional<String>> firstVerdict = new CompletableFuture<>();
     private final AtomicBoolean busy = new AtomicBoolean();
-    private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "redis-beat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService beats = DaemonTimer.named("redis-beat");
 
     private String channel;
     private Runnable listener = () -> {};
@@ -112,7 +108,7 @@ final class ConnectionKeeper implements AutoCloseable {
         if (error == null) {
             recovered();
         } else {
-            failed(error instanceof CompletionException ? error.getCause() : error);
+            failed(Causes.of(error));
         }
     }
 

@@ -10,11 +10,11 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.waitingroom.process.Causes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -181,14 +181,10 @@ public final class RedisLink implements AutoCloseable {
     }
 
     private static RedisUnavailableException unavailable(Throwable error) {
-        var cause = cause(error);
+        var cause = Causes.of(error);
         return cause instanceof RedisUnavailableException known
                 ? known
                 : new RedisUnavailableException(cause.toString(), cause);
-    }
-
-    private static Throwable cause(Throwable error) {
-        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.waitingroom.redis;
 
 import io.waitingroom.position.EstimatedPlace;
 import io.waitingroom.position.RoomSnapshot.Pace;
+import io.waitingroom.process.Causes;
 import io.waitingroom.room.Granted;
 import io.waitingroom.room.LeadOutcome;
 import io.waitingroom.room.Lease;
@@ -145,7 +146,7 @@ public final class RedisRoom {
         try {
             return future.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw Causes.of(e) instanceof RuntimeException cause ? cause : e;
         }
     }
 
