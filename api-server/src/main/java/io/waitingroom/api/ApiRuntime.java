@@ -2,9 +2,9 @@ package io.waitingroom.api;
 
 import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waitingroom.client.Clients;
-import io.waitingroom.client.CrossOrigin;
-import io.waitingroom.client.SentFrom;
+import io.waitingroom.client.ClientRules;
+import io.waitingroom.client.CorsFilter;
+import io.waitingroom.client.CsrfGuard;
 import io.waitingroom.http.HttpServer;
 import io.waitingroom.http.ServedRoutes;
 import io.waitingroom.page.Cookies;
@@ -22,16 +22,16 @@ import io.waitingroom.redis.SignOfLife;
 import io.waitingroom.routes.CredentialRoutes;
 import io.waitingroom.routes.Credentials;
 import io.waitingroom.routes.EventRoutes;
-import io.waitingroom.routes.FreeEntry;
+import io.waitingroom.routes.InstantEntryCheck;
 import io.waitingroom.routes.KeyRoutes;
-import io.waitingroom.routes.RequestPriorities;
+import io.waitingroom.routes.PriorityRules;
 import io.waitingroom.routes.RoomRoutes;
 import io.waitingroom.routes.SessionRoutes;
 import io.waitingroom.routes.VerifyRoutes;
-import io.waitingroom.status.Entries;
-import io.waitingroom.status.Permitting;
-import io.waitingroom.status.RoomWatch;
+import io.waitingroom.status.InstantEntry;
+import io.waitingroom.status.RoomCache;
 import io.waitingroom.status.Sessions;
+import io.waitingroom.status.StatusPermits;
 import io.waitingroom.stream.EventStreams;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class ApiRuntime implements AutoCloseable {
     final ApiReadiness readiness;
     final EventStreams streams;
     final HttpServer http;
-    private final RoomWatch watch;
+    private final RoomCache watch;
     private final KeyAgreement agreement;
 
     ApiRuntime(ApiFlags flags, RedisLink redis, MeterRegistry metrics) {
@@ -68,10 +68,10 @@ final class ApiRuntime implements AutoCloseable {
         permitKeys = flags.permit.keys(redis);
         agreement = new KeyAgreement(sharedKey, permitKeys);
         readiness = new ApiReadiness(redis, sharedKey, permitKeys);
-        watch = new RoomWatch(redis, RoomKeys.DEFAULT, flags.client.maxPollsPerSecond());
+        watch = new RoomCache(redis, RoomKeys.DEFAULT, flags.client.maxPollsPerSecond());
 
         var permits = flags.permit.permits(permitKeys, metrics);
-        var permitting = new Permitting(permits);
+        var permitting = new StatusPermits(permits);
         var bindings = flags.permit.bindings();
         var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
         var sessions = new Sessions(redisSessions, sharedKey, watch);
@@ -80,11 +80,11 @@ final class ApiRuntime implements AutoCloseable {
 
         var joinLimiter = flags.client.joinLimiter();
         var sentTo = flags.client.sentTo();
-        var sentFrom = new SentFrom(flags.origins, sentTo);
-        var crossOrigin = new CrossOrigin(flags.origins, sentFrom, VerifyRoutes::isVerify);
+        var sentFrom = new CsrfGuard(flags.origins, sentTo);
+        var crossOrigin = new CorsFilter(flags.origins, sentFrom, VerifyRoutes::isVerify);
         var permitCookie = new PermitCookie(flags.cookies);
-        var freeEntry = new FreeEntry(
-                new Entries(redisSessions, sharedKey, watch),
+        var freeEntry = new InstantEntryCheck(
+                new InstantEntry(redisSessions, sharedKey, watch),
                 permits,
                 bindings,
                 joinLimiter,
@@ -100,7 +100,7 @@ final class ApiRuntime implements AutoCloseable {
         var rooms = new RoomRoutes(sessions);
         var page = new PageRoutes(
                 flags.page,
-                new Clients(sentTo, sentFrom, flags.cookies),
+                new ClientRules(sentTo, sentFrom, flags.cookies),
                 sessions,
                 permitting,
                 bindings,
@@ -119,8 +119,7 @@ final class ApiRuntime implements AutoCloseable {
         http = HttpServer.prepare(
                 flags.client.maxConnections(),
                 metrics,
-                new ServedRoutes(
-                        routes, new RequestPriorities(), crossOrigin::shareRefusal, RequestPriorities.SAMPLES));
+                new ServedRoutes(routes, new PriorityRules(), crossOrigin::shareRefusal, PriorityRules.SAMPLES));
     }
 
     /** Connects to Redis and begins to read the room. Serves nothing yet. */

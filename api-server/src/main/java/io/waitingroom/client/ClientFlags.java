@@ -51,8 +51,8 @@ public final class ClientFlags {
         return maxPollsPerSecond;
     }
 
-    public SentTo sentTo() {
-        return new SentTo(trustedProxies);
+    public RequestedHost sentTo() {
+        return new RequestedHost(trustedProxies);
     }
 
     public JoinLimiter joinLimiter() {

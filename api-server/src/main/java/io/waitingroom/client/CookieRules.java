@@ -33,7 +33,7 @@ public final class CookieRules {
 
     /** Sets a cookie by these rules; an age of zero removes it. */
     public void set(Context ctx, String name, String value, Duration age, boolean hidden) {
-        var secure = sameSite == SameSite.NONE || SentTo.overTls(ctx);
+        var secure = sameSite == SameSite.NONE || RequestedHost.overTls(ctx);
         var cookie = new Cookie(name, value, "/", (int) age.toSeconds(), secure, hidden, null, sameSite);
         if (!domain.isEmpty()) {
             cookie.setDomain(domain);
@@ -44,7 +44,7 @@ public final class CookieRules {
     /** The rules as a script appends them to a cookie that it sets. */
     public String text(Context ctx) {
         return (domain.isEmpty() ? "" : "; Domain=" + domain) + "; " + sameSite.getValue()
-                + (sameSite == SameSite.NONE || SentTo.overTls(ctx) ? "; Secure" : "");
+                + (sameSite == SameSite.NONE || RequestedHost.overTls(ctx) ? "; Secure" : "");
     }
 
     static final class SameSiteConverter implements ITypeConverter<SameSite> {

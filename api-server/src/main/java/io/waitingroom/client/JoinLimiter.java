@@ -19,7 +19,7 @@ public final class JoinLimiter {
 
     private final JoinRate rate;
     private final TrustedProxies proxies;
-    private final Cache<Client, Bucket> buckets;
+    private final Cache<ClientNetwork, Bucket> buckets;
 
     JoinLimiter(JoinRate rate, TrustedProxies proxies) {
         this.rate = rate;
@@ -50,7 +50,7 @@ public final class JoinLimiter {
 
     /** Takes one of the client's tokens, or tells how long it takes until there is one. */
     Duration take(InetAddress client) {
-        var taken = buckets.get(Client.of(client), added -> bucket()).tryConsumeAndReturnRemaining(1);
+        var taken = buckets.get(ClientNetwork.of(client), added -> bucket()).tryConsumeAndReturnRemaining(1);
         return taken.isConsumed() ? Duration.ZERO : Duration.ofNanos(taken.getNanosToWaitForRefill());
     }
 

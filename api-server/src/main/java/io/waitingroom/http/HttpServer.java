@@ -138,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
             }
         });
         config.routes.before(this::begin);
-        Refusals.addTo(config.routes);
+        ProblemHandlers.addTo(config.routes);
         routes.forEach(some -> some.accept(config.routes));
     }
 
@@ -147,7 +147,7 @@ public final class HttpServer implements AutoCloseable {
         if (draining) {
             ctx.header("Connection", "close");
         }
-        Refusals.checkLength(ctx);
+        ProblemHandlers.checkLength(ctx);
     }
 
     private void configure(Server server) {

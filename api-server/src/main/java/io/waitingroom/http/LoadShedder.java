@@ -29,12 +29,12 @@ final class LoadShedder extends Handler.Wrapper {
 
     private final ReadingDelay delay;
     private final ServedRoutes served;
-    private final Map<Priority, Counter> shed = new EnumMap<>(Priority.class);
+    private final Map<RequestPriority, Counter> shed = new EnumMap<>(RequestPriority.class);
 
     LoadShedder(ReadingDelay delay, ServedRoutes served, MeterRegistry metrics) {
         this.delay = delay;
         this.served = served;
-        for (var priority : Priority.values()) {
+        for (var priority : RequestPriority.values()) {
             if (priority.isShed()) {
                 var kind = priority.name().toLowerCase(Locale.ROOT);
                 shed.put(priority, metrics.counter("waitingroom.http.requests.shed", "kind", kind));
@@ -52,7 +52,7 @@ final class LoadShedder extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var waited = delay.nanos();
-        if (waited > Priority.SHORTEST_PATIENCE_NANOS) {
+        if (waited > RequestPriority.SHORTEST_PATIENCE_NANOS) {
             var priority = served.priorities().apply(request);
             if (waited > priority.patienceNanos()) {
                 shed.get(priority).increment();

@@ -20,7 +20,7 @@ final class RequestTimes {
 
     /** @param millis that the request took */
     void record(Context ctx, float millis) {
-        timers.computeIfAbsent(new Kind(ctx.method().name(), Refusals.route(ctx), ctx.statusCode()), this::timer)
+        timers.computeIfAbsent(new Kind(ctx.method().name(), ProblemHandlers.route(ctx), ctx.statusCode()), this::timer)
                 .record((long) (millis * 1000), TimeUnit.MICROSECONDS);
     }
 

@@ -18,6 +18,6 @@ import org.eclipse.jetty.server.Request;
  */
 public record ServedRoutes(
         List<Consumer<RoutesConfig>> routes,
-        Function<Request, Priority> priorities,
+        Function<Request, RequestPriority> priorities,
         BiConsumer<HttpFields, HttpFields.Mutable> refusalHeaders,
         List<String> warmUp) {}

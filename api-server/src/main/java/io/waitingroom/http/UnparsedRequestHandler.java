@@ -17,7 +17,7 @@ final class UnparsedRequestHandler extends ErrorHandler {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, Refusals.RETRY_AFTER_SECONDS);
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, ProblemHandlers.RETRY_AFTER_SECONDS);
         }
         var body = Json.write(Problem.of(status, "The request cannot be served."));
         response.write(true, ByteBuffer.wrap(body), callback);

@@ -24,7 +24,7 @@ final class AllowedNext {
     /** Whoever sends people here measures what is escaped, each by another rule: somewhat more than they send. */
     private static final int LONGEST_ESCAPED = 8 * 1024;
 
-    private static final Target OF_OWN_HOST = new Target("/", Optional.empty());
+    private static final Destination OF_OWN_HOST = new Destination("/", Optional.empty());
 
     private final List<Prefix> prefixes;
 
@@ -37,15 +37,15 @@ final class AllowedNext {
      *
      * @param isOwn tells of an origin whether the page is asked for there
      */
-    Target check(String next, Predicate<String> isOwn) {
+    Destination check(String next, Predicate<String> isOwn) {
         // Ours are added, and must be the only ones.
         return Address.read(next)
-                .map(address -> address.without(PermitCookie.NAME).without(Rounds.PARAMETER))
+                .map(address -> address.without(PermitCookie.NAME).without(RedirectLoopGuard.PARAMETER))
                 .flatMap(address -> allowed(address, isOwn))
                 .orElseGet(() -> isPath(next) ? OF_OWN_HOST : frontPage());
     }
 
-    private Optional<Target> allowed(Address address, Predicate<String> isOwn) {
+    private Optional<Destination> allowed(Address address, Predicate<String> isOwn) {
         var ofOwnHost = address.origin().map(isOwn::test).orElse(true);
         if (!ofOwnHost && prefixes.stream().noneMatch(prefix -> prefix.covers(address))) {
             return Optional.empty();
@@ -53,7 +53,7 @@ final class AllowedNext {
         return address.longestFirst()
                 .filter(it -> fits(it.text()))
                 .findFirst()
-                .map(it -> ofOwnHost ? ofOwnHost(it) : new Target(it.text(), it.origin()));
+                .map(it -> ofOwnHost ? ofOwnHost(it) : new Destination(it.text(), it.origin()));
     }
 
     private static boolean fits(String text) {
@@ -62,9 +62,9 @@ final class AllowedNext {
     }
 
     // Browsers take what begins with two slashes for another host's.
-    private static Target ofOwnHost(Address address) {
+    private static Destination ofOwnHost(Address address) {
         var needsOrigin = !address.path().startsWith("/") || address.path().startsWith("//");
-        return new Target(needsOrigin ? address.text() : address.path() + address.rest(), Optional.empty());
+        return new Destination(needsOrigin ? address.text() : address.path() + address.rest(), Optional.empty());
     }
 
     private static boolean isPath(String next) {
@@ -72,7 +72,7 @@ final class AllowedNext {
     }
 
     /** Where to go for want of anything better: to the first that was named. */
-    Target frontPage() {
+    Destination frontPage() {
         return prefixes.isEmpty() ? OF_OWN_HOST : prefixes.get(0).frontPage();
     }
 
@@ -98,8 +98,8 @@ final class AllowedNext {
                     .anyMatch(step -> step.equals(".") || step.equals(".."));
         }
 
-        Target frontPage() {
-            return new Target(origin + (path.isEmpty() ? "/" : path), Optional.of(origin));
+        Destination frontPage() {
+            return new Destination(origin + (path.isEmpty() ? "/" : path), Optional.of(origin));
         }
     }
 

@@ -64,6 +64,6 @@ record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
         }
         ctx.contentType(type);
         packed.ifPresent(bytes -> ctx.header("Content-Encoding", Gzip.NAME));
-        Sending.send(ctx, packed.orElse(bytes));
+        NonBlockingBody.send(ctx, packed.orElse(bytes));
     }
 }

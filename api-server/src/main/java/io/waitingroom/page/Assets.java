@@ -30,10 +30,10 @@ final class Assets {
 
     static Assets of(PageDirectory directory) {
         var assets = new TreeMap<>(directory.assets());
-        put(assets, "page.js", BuiltIn.script());
-        put(assets, "clock.js", BuiltIn.file("clock.js"));
-        put(assets, "page.css", BuiltIn.file("page.css"));
-        put(assets, "logo.svg", directory.file("logo.svg").orElseGet(() -> BuiltIn.file("logo.svg")));
+        put(assets, "page.js", BuiltInFiles.script());
+        put(assets, "clock.js", BuiltInFiles.file("clock.js"));
+        put(assets, "page.css", BuiltInFiles.file("page.css"));
+        put(assets, "logo.svg", directory.file("logo.svg").orElseGet(() -> BuiltInFiles.file("logo.svg")));
         directory.file("brand.css").ifPresent(bytes -> put(assets, "brand.css", bytes));
         return new Assets(assets);
     }

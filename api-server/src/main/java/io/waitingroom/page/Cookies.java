@@ -38,8 +38,8 @@ public final class Cookies {
         return SentCookies.values(ctx, SESSION);
     }
 
-    static Seen seen(Context ctx) {
-        return get(ctx, SEEN).map(Seen::read).orElse(Seen.NOTHING);
+    static DisplayedPosition seen(Context ctx) {
+        return get(ctx, SEEN).map(DisplayedPosition::read).orElse(DisplayedPosition.NOTHING);
     }
 
     static Optional<String> language(Context ctx) {
@@ -78,7 +78,7 @@ public final class Cookies {
         rules.set(ctx, SESSION, session, DAY, false);
     }
 
-    void keep(Context ctx, String session, Seen seen) {
+    void keep(Context ctx, String session, DisplayedPosition seen) {
         rules.set(ctx, SESSION, session, DAY, false);
         rules.set(ctx, SEEN, seen.write(), DAY, false);
     }
@@ -86,7 +86,7 @@ public final class Cookies {
     /** What the browser was told of the room stays true when its place is none any more. */
     void forget(Context ctx, String asOf) {
         rules.set(ctx, SESSION, "", Duration.ZERO, false);
-        rules.set(ctx, SEEN, new Seen(asOf, 0, 0).write(), DAY, false);
+        rules.set(ctx, SEEN, new DisplayedPosition(asOf, 0, 0).write(), DAY, false);
         rules.set(ctx, KEY, "", Duration.ZERO, true);
     }
 

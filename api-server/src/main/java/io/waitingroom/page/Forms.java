@@ -3,7 +3,7 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 import io.waitingroom.http.RetryAfter;
 import io.waitingroom.permit.PermitCookie;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,22 +14,22 @@ final class Forms {
     private static final int SEE_OTHER = 303;
 
     private final Page page;
-    private final Places places;
+    private final PageSessions places;
     private final PermitCookie permitCookie;
     private final Function<Context, Duration> delays;
 
-    Forms(Page page, Places places, PermitCookie permitCookie, Function<Context, Duration> delays) {
+    Forms(Page page, PageSessions places, PermitCookie permitCookie, Function<Context, Duration> delays) {
         this.page = page;
         this.places = places;
         this.permitCookie = permitCookie;
         this.delays = delays;
     }
 
-    void join(Context ctx, Visit visit, Target next) {
+    void join(Context ctx, PageRequest visit, Destination next) {
         var key = Cookies.key(ctx);
         if (key.isEmpty()) {
             page.cookies().keepKey(ctx);
-            page.answer(ctx, visit, Shown.without(Shown.COOKIES), next);
+            page.answer(ctx, visit, PageState.without(PageState.COOKIES), next);
             return;
         }
         var delay = delays.apply(ctx);
@@ -39,15 +39,15 @@ final class Forms {
             return;
         }
         page.whenThere(ctx, visit, next, () -> places.join(key.get()), id -> {
-            page.cookies().keep(ctx, id, new Seen(Cookies.seen(ctx).asOf(), 0, 0));
+            page.cookies().keep(ctx, id, new DisplayedPosition(Cookies.seen(ctx).asOf(), 0, 0));
             return send(ctx, visit.left(false).address());
         });
     }
 
-    void leave(Context ctx, Visit visit, Target next) {
+    void leave(Context ctx, PageRequest visit, Destination next) {
         var session = places.held(ctx);
         page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
-            page.cookies().forget(ctx, asOf.orElse(AsOfs.NONE));
+            page.cookies().forget(ctx, asOf.orElse(AsOfCodec.NONE));
             permitCookie.forget(ctx);
             return send(ctx, visit.left(true).address());
         });

@@ -9,7 +9,7 @@ import io.javalin.http.Context;
 final class KeepScript {
     static final String PATH = "/waiting-room/keep.js";
     private static final Asset SCRIPT =
-            Asset.of(BuiltIn.file("keep.js"), Asset.typeOf(PATH).orElseThrow());
+            Asset.of(BuiltInFiles.file("keep.js"), Asset.typeOf(PATH).orElseThrow());
 
     private KeepScript() {}
 

@@ -43,7 +43,7 @@ record Page(
             Function<Context, Optional<String>> held) {
         var languages = TextFiles.read(directory);
         var assets = Assets.of(directory);
-        var source = directory.text(PageTemplate.FILE).orElseGet(() -> BuiltIn.text(PageTemplate.FILE));
+        var source = directory.text(PageTemplate.FILE).orElseGet(() -> BuiltInFiles.text(PageTemplate.FILE));
         try {
             var page = new Page(
                     new PageTemplate(source),
@@ -63,46 +63,46 @@ record Page(
     // A template that names what there is not would fail in front of people.
     private void tryOut() {
         for (var texts : languages.all()) {
-            var visit = new Visit(texts, true, Visit.DEFAULT_EVENT, Optional.of("/"), false, false, 0);
-            var next = new Target("/", Optional.empty());
-            template.render(model.of(visit, Shown.without(Shown.JOINING), next, ""));
+            var visit = new PageRequest(texts, true, PageRequest.DEFAULT_EVENT, Optional.of("/"), false, false, 0);
+            var next = new Destination("/", Optional.empty());
+            template.render(model.of(visit, PageState.without(PageState.JOINING), next, ""));
             template.render(model.ofError(visit, "errorSite"));
         }
     }
 
-    Visit visit(Context ctx) {
-        return Visit.of(ctx, languages);
+    PageRequest visit(Context ctx) {
+        return PageRequest.of(ctx, languages);
     }
 
     /** Refuses a request in words. Nothing of where it wanted to lead is repeated. */
-    void refuse(Context ctx, Visit visit, int status, String words) {
+    void refuse(Context ctx, PageRequest visit, int status, String words) {
         ctx.status(status);
         headers.set(ctx, Optional.empty());
-        Sending.send(ctx, render(model.ofError(visit.leadingTo(Optional.empty()), words)));
+        NonBlockingBody.send(ctx, render(model.ofError(visit.leadingTo(Optional.empty()), words)));
     }
 
-    void answer(Context ctx, Visit visit, Shown shown, Target next) {
+    void answer(Context ctx, PageRequest visit, PageState shown, Destination next) {
         ctx.future(() -> start(ctx, visit, shown, next));
     }
 
     /** As {@link #answer}, for a request that a future answers. */
-    CompletableFuture<Void> start(Context ctx, Visit visit, Shown shown, Target next) {
+    CompletableFuture<Void> start(Context ctx, PageRequest visit, PageState shown, Destination next) {
         headers.set(ctx, next.origin());
         var page = render(model.of(visit, shown, next, cookies.rules(ctx)));
         // What holds a session's id is not packed together with an address that others chose: its length would tell of
         // the id (BREACH).
         if (shown.session().isPresent() || !Gzip.isTaken(ctx)) {
-            return Sending.start(ctx, page);
+            return NonBlockingBody.start(ctx, page);
         }
         ctx.header("Content-Encoding", Gzip.NAME);
-        return Sending.start(ctx, Gzip.pack(page));
+        return NonBlockingBody.start(ctx, Gzip.pack(page));
     }
 
     /** Answers by a step that asks the room. While that is away the page says so, and tries again. */
     <T> void whenThere(
             Context ctx,
-            Visit visit,
-            Target next,
+            PageRequest visit,
+            Destination next,
             Supplier<CompletableFuture<T>> step,
             Function<T, CompletableFuture<Void>> then) {
         ctx.future(() -> CompletableFuture.completedFuture(null)
@@ -116,7 +116,7 @@ record Page(
                         return CompletableFuture.<Void>failedFuture(error);
                     }
                     ctx.status(503).header("Retry-After", RETRY_AFTER_SECONDS);
-                    return start(ctx, visit, Shown.unavailable(held.apply(ctx), Cookies.seen(ctx)), next);
+                    return start(ctx, visit, PageState.unavailable(held.apply(ctx), Cookies.seen(ctx)), next);
                 })
                 .thenCompose(Function.identity()));
     }

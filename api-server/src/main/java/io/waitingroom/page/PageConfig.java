@@ -35,7 +35,7 @@ record PageConfig(
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Safe to stand within a script element: nothing in it ends one or begins a comment. */
-    static String of(Visit visit, Shown shown, Target next, Assets assets, String cookies) {
+    static String of(PageRequest visit, PageState shown, Destination next, Assets assets, String cookies) {
         var session = shown.session().orElse(null);
         var config = new PageConfig(
                 visit.texts().code(),
@@ -44,7 +44,7 @@ record PageConfig(
                 shown.state(),
                 session,
                 visit.next().orElse(next.url()),
-                visit.next().isEmpty() || visit.posted() || shown.state().equals(Shown.ROUND),
+                visit.next().isEmpty() || visit.posted() || shown.state().equals(PageState.ROUND),
                 shown.seen().start(),
                 shown.standing()
                         .map(standing -> SessionBody.of(session, visit.event(), standing))
@@ -56,7 +56,7 @@ record PageConfig(
                 .replace("&", "\\u0026");
     }
 
-    private static Map<String, String> texts(Visit visit) {
+    private static Map<String, String> texts(PageRequest visit) {
         var texts = new TreeMap<>(visit.texts().all());
         texts.keySet().removeIf(name -> UNTOLD.matcher(name).matches());
         return texts;

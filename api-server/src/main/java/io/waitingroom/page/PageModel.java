@@ -1,8 +1,8 @@
 package io.waitingroom.page;
 
 import io.waitingroom.http.RetryAfter;
-import io.waitingroom.status.Standing;
-import io.waitingroom.status.Standing.Place;
+import io.waitingroom.status.SessionStatus;
+import io.waitingroom.status.SessionStatus.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +16,8 @@ import java.util.Optional;
 final class PageModel {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-    private static final Map<String, String> JOIN_LABELS = Map.of(Shown.JOINING, "join", Shown.COOKIES, "again");
+    private static final Map<String, String> JOIN_LABELS =
+            Map.of(PageState.JOINING, "join", PageState.COOKIES, "again");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'");
 
     private final Languages languages;
@@ -30,7 +31,7 @@ final class PageModel {
     }
 
     /** A page that can do nothing. {@code error} is the first part of the names of its texts. */
-    Map<String, Object> ofError(Visit visit, String error) {
+    Map<String, Object> ofError(PageRequest visit, String error) {
         var model = common(visit, "error", error);
         model.put("live", false);
         model.put("refreshes", false);
@@ -39,10 +40,10 @@ final class PageModel {
     }
 
     /** @param cookies the rules of those that the script sets */
-    Map<String, Object> of(Visit visit, Shown shown, Target next, String cookies) {
+    Map<String, Object> of(PageRequest visit, PageState shown, Destination next, String cookies) {
         var state = shown.state();
         var texts = visit.texts();
-        var model = common(visit, state, state.equals(Shown.JOINING) ? "join" : state);
+        var model = common(visit, state, state.equals(PageState.JOINING) ? "join" : state);
         var refresh = refresh(shown);
         model.put("live", true);
         model.put("message", message(texts, shown));
@@ -52,11 +53,11 @@ final class PageModel {
         model.put("next", visit.next().orElse(next.url()));
         model.put("joinLabel", texts.get(JOIN_LABELS.getOrDefault(state, "rejoin")));
         model.put("config", PageConfig.of(visit, shown, next, assets, cookies));
-        putPlace(model, new WaitWords(texts), texts, shown);
+        putPlace(model, new WaitText(texts), texts, shown);
         return model;
     }
 
-    private Map<String, Object> common(Visit visit, String state, String words) {
+    private Map<String, Object> common(PageRequest visit, String state, String words) {
         var texts = visit.texts();
         var model = new HashMap<String, Object>();
         model.put("lang", texts.code());
@@ -77,17 +78,17 @@ final class PageModel {
         return model;
     }
 
-    private static String message(Texts texts, Shown shown) {
+    private static String message(Texts texts, PageState shown) {
         if (shown.isStalled()) {
             return texts.get("stalledText");
         }
-        return texts.get(shown.state().equals(Shown.JOINING) ? "joinText" : shown.state() + "Text");
+        return texts.get(shown.state().equals(PageState.JOINING) ? "joinText" : shown.state() + "Text");
     }
 
-    private static void putPlace(Map<String, Object> model, WaitWords words, Texts texts, Shown shown) {
+    private static void putPlace(Map<String, Object> model, WaitText words, Texts texts, PageState shown) {
         var place = shown.place();
         var position = place.isPresent() ? shown.seen().position() : 0;
-        var remaining = shown.standing().filter(it -> place.isPresent()).flatMap(Standing::remaining);
+        var remaining = shown.standing().filter(it -> place.isPresent()).flatMap(SessionStatus::remaining);
         model.put("positioned", position > 0);
         model.put("position", words.number(position));
         model.put("ahead", words.number(Math.max(0, position - 1)));
@@ -99,8 +100,8 @@ final class PageModel {
                 remaining.map(it -> texts.get("keep", "time", words.within(it))).orElse(""));
     }
 
-    private static Optional<Duration> refresh(Shown shown) {
-        if (shown.state().equals(Shown.UNAVAILABLE)) {
+    private static Optional<Duration> refresh(PageState shown) {
+        if (shown.state().equals(PageState.UNAVAILABLE)) {
             return Optional.of(TRY_AGAIN);
         }
         return shown.standing()
@@ -108,13 +109,13 @@ final class PageModel {
                 .map(standing -> standing.place().map(Place::pollAfter).orElse(LOOK_AGAIN));
     }
 
-    private static List<Map<String, String>> hidden(Visit visit) {
+    private static List<Map<String, String>> hidden(PageRequest visit) {
         return visit.left(false).parameters().entrySet().stream()
                 .map(parameter -> Map.of("name", parameter.getKey(), "value", parameter.getValue()))
                 .toList();
     }
 
-    private List<Map<String, Object>> languages(Visit visit) {
+    private List<Map<String, Object>> languages(PageRequest visit) {
         return languages.all().stream()
                 .map(texts -> Map.<String, Object>of(
                         "drawn", DrawnName.of(texts).isPresent(),

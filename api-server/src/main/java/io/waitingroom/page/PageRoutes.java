@@ -3,12 +3,12 @@ package io.waitingroom.page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waitingroom.client.Clients;
+import io.waitingroom.client.ClientRules;
 import io.waitingroom.client.SearchEngine;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.PermitCookie;
-import io.waitingroom.status.Permitting;
 import io.waitingroom.status.Sessions;
+import io.waitingroom.status.StatusPermits;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -16,10 +16,10 @@ import java.util.function.Function;
 public final class PageRoutes {
     private final AllowedNext allowedNext;
     private final Page page;
-    private final Visits visits;
+    private final PageVisits visits;
     private final Forms forms;
-    private final Entrance entrance;
-    private final Clients clients;
+    private final Continuation entrance;
+    private final ClientRules clients;
 
     /**
      * @param bindings whom a permit is given to
@@ -28,30 +28,30 @@ public final class PageRoutes {
      */
     public PageRoutes(
             PageFlags flags,
-            Clients clients,
+            ClientRules clients,
             Sessions sessions,
-            Permitting permitting,
+            StatusPermits permitting,
             Function<Context, Binding> bindings,
             Function<Context, Duration> delays,
             MeterRegistry metrics) {
         this.clients = clients;
         allowedNext = flags.allowedNext();
-        var places = new Places(sessions, permitting, metrics);
+        var places = new PageSessions(sessions, permitting, metrics);
         var cookies = new Cookies(clients.cookies());
         var permitCookie = new PermitCookie(clients.cookies());
         page = Page.of(flags.directory(), flags.links(), new Headers(flags.policy()), cookies, places::held);
-        visits = new Visits(page, places, new Rounds(metrics));
+        visits = new PageVisits(page, places, new RedirectLoopGuard(metrics));
         forms = new Forms(page, places, permitCookie, delays);
-        entrance = new Entrance(page, places, permitCookie, bindings);
+        entrance = new Continuation(page, places, permitCookie, bindings);
     }
 
     /** Serves all of it. */
     public void addTo(RoutesConfig routes) {
-        routes.get(Visit.PATH, ctx -> checked(ctx, visits::show));
-        routes.head(Visit.PATH, ctx -> checked(ctx, visits::show));
-        routes.post(Visit.PATH + "/join", ctx -> ifOurs(ctx, forms::join));
-        routes.post(Visit.PATH + "/leave", ctx -> ifOurs(ctx, forms::leave));
-        routes.post(Visit.PATH + "/go", ctx -> ifOurs(ctx, entrance::go));
+        routes.get(PageRequest.PATH, ctx -> checked(ctx, visits::show));
+        routes.head(PageRequest.PATH, ctx -> checked(ctx, visits::show));
+        routes.post(PageRequest.PATH + "/join", ctx -> ifOurs(ctx, forms::join));
+        routes.post(PageRequest.PATH + "/leave", ctx -> ifOurs(ctx, forms::leave));
+        routes.post(PageRequest.PATH + "/go", ctx -> ifOurs(ctx, entrance::go));
         routes.get(KeepScript.PATH, KeepScript::serve);
         routes.get(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
         routes.head(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
@@ -59,7 +59,7 @@ public final class PageRoutes {
 
     /** What to do for a visit whose room there is. Without an address that was wanted, it leads to a front page. */
     private interface Step {
-        void take(Context ctx, Visit visit, Target next);
+        void take(Context ctx, PageRequest visit, Destination next);
     }
 
     private void ifOurs(Context ctx, Step step) {
@@ -76,7 +76,7 @@ public final class PageRoutes {
                 .map(text -> allowedNext.check(text, origin -> clients.sentTo().isHostOf(ctx, origin)));
         var visit = asked.leadingTo(
                 wanted.map(target -> target.inRound(asked.round()).url()));
-        if (!visit.event().equals(Visit.DEFAULT_EVENT)) {
+        if (!visit.event().equals(PageRequest.DEFAULT_EVENT)) {
             page.refuse(ctx, visit, 404, "errorEvent");
         } else if (SearchEngine.isOne(ctx)) {
             ctx.header("Retry-After", SearchEngine.RETRY_AFTER_SECONDS);

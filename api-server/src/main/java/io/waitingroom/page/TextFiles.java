@@ -20,9 +20,10 @@ final class TextFiles {
 
     static Languages read(PageDirectory directory) {
         var languages = new LinkedHashMap<String, Texts>();
-        for (var code : BuiltIn.LANGUAGES) {
+        for (var code : BuiltInFiles.LANGUAGES) {
             languages.put(
-                    code, new Texts(code, parse("texts/" + code + ".json", BuiltIn.text("texts/" + code + ".json"))));
+                    code,
+                    new Texts(code, parse("texts/" + code + ".json", BuiltInFiles.text("texts/" + code + ".json"))));
         }
         var english = languages.get(Languages.DEFAULT).all();
         directory.texts().forEach((code, source) -> {

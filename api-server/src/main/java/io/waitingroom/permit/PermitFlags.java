@@ -66,8 +66,8 @@ public final class PermitFlags {
     }
 
     /** Permits of the one room there is. */
-    public Permits permits(PermitKeys keys, MeterRegistry metrics) {
-        return new Permits(keys, issuer, RoomKeys.DEFAULT.name(), lifetime, leeway, metrics);
+    public PermitIssuer permits(PermitKeys keys, MeterRegistry metrics) {
+        return new PermitIssuer(keys, issuer, RoomKeys.DEFAULT.name(), lifetime, leeway, metrics);
     }
 
     /** Whom to tie a permit to that is given, or shown, with a request. */

@@ -7,10 +7,10 @@ import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.routes.Credentials.Proven;
-import io.waitingroom.session.AsOfs;
-import io.waitingroom.status.Permitting;
+import io.waitingroom.session.AsOfCodec;
+import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
-import io.waitingroom.status.Standing;
+import io.waitingroom.status.StatusPermits;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -22,14 +22,14 @@ import java.util.function.Function;
 public final class CredentialRoutes {
     private final Sessions sessions;
     private final Credentials credentials;
-    private final Permitting permitting;
+    private final StatusPermits permitting;
     private final Function<Context, Binding> bindings;
     private final PermitCookie permitCookie;
 
     public CredentialRoutes(
             Sessions sessions,
             Credentials credentials,
-            Permitting permitting,
+            StatusPermits permitting,
             Function<Context, Binding> bindings,
             PermitCookie permitCookie) {
         this.sessions = sessions;
@@ -52,12 +52,12 @@ public final class CredentialRoutes {
                                 proven.session(),
                                 binding,
                                 Freshness.RENEWAL,
-                                SessionRoutes.alive(sessions.heartbeat(proven.session(), AsOfs.NONE)))
+                                SessionRoutes.alive(sessions.heartbeat(proven.session(), AsOfCodec.NONE)))
                         .thenApply(found -> new Answer(proven, found)));
-        Steps.respond(ctx, step, answer -> show(ctx, answer));
+        AsyncResponse.respond(ctx, step, answer -> show(ctx, answer));
     }
 
-    private record Answer(Proven proven, Optional<Standing> found) {}
+    private record Answer(Proven proven, Optional<SessionStatus> found) {}
 
     private void show(Context ctx, Answer answer) {
         var now = answer.found.orElseThrow(SessionPath::noSuchSession);
@@ -70,7 +70,7 @@ public final class CredentialRoutes {
 
     private void leave(Context ctx) {
         var step = first(ctx).thenCompose(proven -> sessions.leave(proven.session()));
-        Steps.respond(ctx, step, asOf -> {
+        AsyncResponse.respond(ctx, step, asOf -> {
             permitCookie.forget(ctx);
             SessionRoutes.tellLeft(ctx, asOf);
         });

@@ -5,7 +5,7 @@ import io.waitingroom.client.SentCookies;
 import io.waitingroom.page.Cookies;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.PermitCookie;
-import io.waitingroom.permit.Permits;
+import io.waitingroom.permit.PermitIssuer;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.status.Sessions;
 import java.util.LinkedHashMap;
@@ -29,10 +29,10 @@ public final class Credentials {
     private static final int MOST = 8;
 
     private final Sessions sessions;
-    private final Permits permits;
+    private final PermitIssuer permits;
     private final Function<Context, Binding> bindings;
 
-    public Credentials(Sessions sessions, Permits permits, Function<Context, Binding> bindings) {
+    public Credentials(Sessions sessions, PermitIssuer permits, Function<Context, Binding> bindings) {
         this.sessions = sessions;
         this.permits = permits;
         this.bindings = bindings;

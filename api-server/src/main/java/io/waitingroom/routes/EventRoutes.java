@@ -4,16 +4,16 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
-import io.waitingroom.http.Refusals;
+import io.waitingroom.http.ProblemHandlers;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.status.Permitting;
+import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
-import io.waitingroom.status.Standing;
+import io.waitingroom.status.StatusPermits;
 import io.waitingroom.stream.EventStream;
 import io.waitingroom.stream.EventStreams;
-import io.waitingroom.stream.Follower;
+import io.waitingroom.stream.Subscriber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -32,12 +32,12 @@ public final class EventRoutes {
     private static final int BUFFER_BYTES = 1024;
 
     private final Sessions sessions;
-    private final Permitting permitting;
+    private final StatusPermits permitting;
     private final Function<Context, Binding> bindings;
     private final EventStreams streams;
 
     public EventRoutes(
-            Sessions sessions, Permitting permitting, Function<Context, Binding> bindings, EventStreams streams) {
+            Sessions sessions, StatusPermits permitting, Function<Context, Binding> bindings, EventStreams streams) {
         this.sessions = sessions;
         this.permitting = permitting;
         this.bindings = bindings;
@@ -53,7 +53,7 @@ public final class EventRoutes {
         var asOf = SessionPath.asOfLastEvent(ctx);
         var again = ctx.header("Last-Event-ID") != null;
         if (streams.isFull()) {
-            ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+            ctx.header("Retry-After", ProblemHandlers.RETRY_AFTER_SECONDS);
             throw new ProblemException(Problem.of(503, "This server has no place for another stream. Poll instead."));
         }
         ctx.req().startAsync().setTimeout(0);
@@ -66,11 +66,11 @@ public final class EventRoutes {
                         : streams.follow(follower(ctx, id, binding, found.orElseThrow(SessionPath::noSuchSession)))));
     }
 
-    private static Follower follower(Context ctx, SessionId id, Binding binding, Standing now) {
-        return new Follower(id, ctx.pathParam("id"), binding, begin(ctx), now);
+    private static Subscriber follower(Context ctx, SessionId id, Binding binding, SessionStatus now) {
+        return new Subscriber(id, ctx.pathParam("id"), binding, begin(ctx), now);
     }
 
-    private static boolean isOver(Optional<Standing> found) {
+    private static boolean isOver(Optional<SessionStatus> found) {
         return found.map(now -> now.state().isFinal()).orElse(true);
     }
 

@@ -2,7 +2,7 @@ package io.waitingroom.routes;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.waitingroom.permit.Permits;
+import io.waitingroom.permit.PermitIssuer;
 import io.waitingroom.redis.RedisUnavailableException;
 import java.io.IOException;
 
@@ -12,9 +12,9 @@ public final class KeyRoutes {
     /** Shorter than a new key is published before it signs. */
     private static final String CACHEABLE = "public, max-age=60";
 
-    private final Permits permits;
+    private final PermitIssuer permits;
 
-    public KeyRoutes(Permits permits) {
+    public KeyRoutes(PermitIssuer permits) {
         this.permits = permits;
     }
 

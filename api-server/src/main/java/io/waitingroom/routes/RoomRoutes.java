@@ -5,8 +5,8 @@ import io.javalin.http.Context;
 import io.waitingroom.http.Json;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
-import io.waitingroom.room.PastEstimates;
-import io.waitingroom.status.KnownRoom;
+import io.waitingroom.room.EstimateAccuracy;
+import io.waitingroom.status.CachedRoom;
 import io.waitingroom.status.Sessions;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +53,7 @@ public final class RoomRoutes {
      * @param medianError of the last 200: by how much the middle of the range was too long, as a part of the wait
      */
     record Estimates(long judged, Double insideShare, Double medianError) {
-        static Estimates of(PastEstimates past) {
+        static Estimates of(EstimateAccuracy past) {
             return past.judged() == 0
                     ? new Estimates(0, null, null)
                     : new Estimates(
@@ -76,7 +76,7 @@ public final class RoomRoutes {
                                         Problem.of(404, "Nobody has come to this event yet.")))))));
     }
 
-    private Room of(String eventId, KnownRoom seen) {
+    private Room of(String eventId, CachedRoom seen) {
         var figures = seen.snapshot().figures();
         return new Room(
                 eventId,

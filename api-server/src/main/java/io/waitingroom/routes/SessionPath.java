@@ -3,7 +3,7 @@ package io.waitingroom.routes;
 import io.javalin.http.Context;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.status.Sessions;
 
@@ -22,16 +22,16 @@ final class SessionPath {
         return sessions.read(id).filter(read -> !escaped).orElseThrow(SessionPath::noSuchSession);
     }
 
-    /** As of when the client says that it knows; {@link AsOfs#NONE} if it does not say. */
+    /** As of when the client says that it knows; {@link AsOfCodec#NONE} if it does not say. */
     static String asOf(Context ctx) {
         var text = ctx.req().getQueryString() == null ? null : ctx.queryParam("asOf");
-        return text == null ? AsOfs.NONE : text;
+        return text == null ? AsOfCodec.NONE : text;
     }
 
     /** The same of a client that follows a session and was cut off: its browser says what it was told last. */
     static String asOfLastEvent(Context ctx) {
         var text = ctx.header("Last-Event-ID");
-        return text == null || text.length() != AsOfs.LENGTH ? asOf(ctx) : AsOfs.later(asOf(ctx), text);
+        return text == null || text.length() != AsOfCodec.LENGTH ? asOf(ctx) : AsOfCodec.later(asOf(ctx), text);
     }
 
     static ProblemException noSuchSession() {

@@ -11,16 +11,16 @@ import io.waitingroom.client.SearchEngine;
 import io.waitingroom.http.Json;
 import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
-import io.waitingroom.http.Refusals;
+import io.waitingroom.http.ProblemHandlers;
 import io.waitingroom.http.RetryAfter;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.status.Permitting;
 import io.waitingroom.status.SessionBody;
+import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
-import io.waitingroom.status.Standing;
+import io.waitingroom.status.StatusPermits;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public final class SessionRoutes {
     private static final String AS_OF = "Waiting-Room-As-Of";
 
     private final Sessions sessions;
-    private final Permitting permitting;
+    private final StatusPermits permitting;
     private final Function<Context, Binding> bindings;
     private final JoinLimiter joinLimiter;
     private final PermitCookie permitCookie;
@@ -44,7 +44,7 @@ public final class SessionRoutes {
 
     public SessionRoutes(
             Sessions sessions,
-            Permitting permitting,
+            StatusPermits permitting,
             Function<Context, Binding> bindings,
             JoinLimiter joinLimiter,
             PermitCookie permitCookie,
@@ -85,7 +85,7 @@ public final class SessionRoutes {
         if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
-        Steps.respond(ctx, sessions.join(request.key()), joined -> {
+        AsyncResponse.respond(ctx, sessions.join(request.key()), joined -> {
             (joined.repeated() ? repeated : joins).increment();
             ctx.status(202).header("Location", SessionPath.BASE + "/" + joined.id());
             tell(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
@@ -103,7 +103,7 @@ public final class SessionRoutes {
     }
 
     /** What came of a heartbeat, which is a conflict for a session that has ended. */
-    static CompletableFuture<Optional<Standing>> alive(CompletableFuture<Optional<Standing>> heartbeat) {
+    static CompletableFuture<Optional<SessionStatus>> alive(CompletableFuture<Optional<SessionStatus>> heartbeat) {
         return heartbeat.thenApply(found -> {
             found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
                 throw new ProblemException(Problem.ended(ended.state().name()));
@@ -112,8 +112,9 @@ public final class SessionRoutes {
         });
     }
 
-    private void show(Context ctx, SessionId id, Freshness freshness, CompletableFuture<Optional<Standing>> standing) {
-        Steps.respond(ctx, permitting.to(id, bindings.apply(ctx), freshness, standing), found -> {
+    private void show(
+            Context ctx, SessionId id, Freshness freshness, CompletableFuture<Optional<SessionStatus>> standing) {
+        AsyncResponse.respond(ctx, permitting.to(id, bindings.apply(ctx), freshness, standing), found -> {
             var now = found.orElseThrow(SessionPath::noSuchSession);
             now.place().ifPresent(place -> RetryAfter.set(ctx, place.pollAfter()));
             tell(ctx, ctx.pathParam("id"), now);
@@ -121,7 +122,7 @@ public final class SessionRoutes {
     }
 
     private void leave(Context ctx) {
-        Steps.respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
+        AsyncResponse.respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
             permitCookie.forget(ctx);
             tellLeft(ctx, asOf);
         });
@@ -133,9 +134,9 @@ public final class SessionRoutes {
     }
 
     /** @param id what the session's holder knows it by, or null */
-    static void tell(Context ctx, String id, Standing now) {
+    static void tell(Context ctx, String id, SessionStatus now) {
         if (now.lacksPermit()) {
-            ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+            ctx.header("Retry-After", ProblemHandlers.RETRY_AFTER_SECONDS);
         }
         tell(ctx, SessionBody.of(id, JoinRequest.DEFAULT_EVENT, now));
     }

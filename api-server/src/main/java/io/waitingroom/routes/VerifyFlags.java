@@ -23,7 +23,7 @@ public final class VerifyFlags {
 
     @Option(
             names = "--page-url",
-            defaultValue = WayBack.DEFAULT_PAGE,
+            defaultValue = WaitingPageRedirect.DEFAULT_PAGE,
             converter = PageUrl.class,
             paramLabel = "URL",
             description =
@@ -31,12 +31,12 @@ public final class VerifyFlags {
                             + "a path or, on another host, a URL")
     private String pageUrl;
 
-    public FailOpen failOpen(MeterRegistry metrics) {
-        return new FailOpen(failOpen, metrics);
+    public FailOpenPolicy failOpen(MeterRegistry metrics) {
+        return new FailOpenPolicy(failOpen, metrics);
     }
 
-    public WayBack wayBack() {
-        return new WayBack(pageUrl);
+    public WaitingPageRedirect wayBack() {
+        return new WaitingPageRedirect(pageUrl);
     }
 
     static final class PageUrl implements ITypeConverter<String> {

@@ -36,12 +36,16 @@ public final class VerifyRoutes {
 
     private final Sessions sessions;
     private final Credentials credentials;
-    private final WayBack wayBack;
-    private final FailOpen failOpen;
-    private final FreeEntry freeEntry;
+    private final WaitingPageRedirect wayBack;
+    private final FailOpenPolicy failOpen;
+    private final InstantEntryCheck freeEntry;
 
     public VerifyRoutes(
-            Sessions sessions, Credentials credentials, WayBack wayBack, FailOpen failOpen, FreeEntry freeEntry) {
+            Sessions sessions,
+            Credentials credentials,
+            WaitingPageRedirect wayBack,
+            FailOpenPolicy failOpen,
+            InstantEntryCheck freeEntry) {
         this.sessions = sessions;
         this.credentials = credentials;
         this.wayBack = wayBack;
@@ -79,7 +83,7 @@ public final class VerifyRoutes {
          */
         record Refused(boolean shown, boolean known, boolean waits) implements Verdict {}
 
-        record Entered(FreeEntry.Entry entry) implements Verdict {}
+        record Entered(InstantEntryCheck.Entry entry) implements Verdict {}
 
         record CannotTell() implements Verdict {}
     }
@@ -88,12 +92,13 @@ public final class VerifyRoutes {
         var judged = credentials.isShownAny(ctx)
                 ? judge(ctx).exceptionally(VerifyRoutes::excuse)
                 : CompletableFuture.<Verdict>completedFuture(new Verdict.Refused(false, false, false));
-        Steps.respond(ctx, judged.thenCompose(verdict -> orEnter(ctx, verdict)), verdict -> answer(ctx, verdict));
+        AsyncResponse.respond(
+                ctx, judged.thenCompose(verdict -> orEnter(ctx, verdict)), verdict -> answer(ctx, verdict));
     }
 
     // A session that waits keeps its place; one that has ended is replaced by a new one.
     private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
-        if (verdict instanceof Verdict.Passed passed && FreeEntry.wantsPermit(ctx)) {
+        if (verdict instanceof Verdict.Passed passed && InstantEntryCheck.wantsPermit(ctx)) {
             return freeEntry
                     .permit(ctx, passed.session(), passed.remaining())
                     .thenApply(permit -> new Verdict.Passed(passed.session(), passed.remaining(), permit));
@@ -158,7 +163,7 @@ public final class VerifyRoutes {
             failOpen.couldTell();
             ctx.status(204);
             tell(ctx, passed.session(), passed.remaining());
-            FreeEntry.tell(ctx, passed.permit());
+            InstantEntryCheck.tell(ctx, passed.permit());
         } else if (verdict instanceof Verdict.Entered in) {
             freeEntry.answer(ctx, in.entry());
         } else if (verdict instanceof Verdict.Refused refused) {

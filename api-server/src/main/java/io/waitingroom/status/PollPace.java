@@ -12,11 +12,11 @@ import java.time.Duration;
  * @param factor by how much all times are longer since so many wait, as far as the latest look allows; 1 or more
  * @param latest when to look at the latest
  */
-record PollPace(double secondsPerPosition, double factor, LatestLook latest) {
+record PollPace(double secondsPerPosition, double factor, PollDeadline latest) {
     private static final double SHORTEST = 2;
     private static final double LONGEST = 60;
     /** With it, whoever is far back is told the longest time there is; more would only make those near the front late. */
-    private static final double MOST_FACTOR = LatestLook.LONGEST / LONGEST;
+    private static final double MOST_FACTOR = PollDeadline.LONGEST / LONGEST;
 
     private static final double PART_OF_THE_WAIT = 0.25;
     /** In a room that is slow, or that nobody knows of how fast it is: whoever is near the front may be next any moment. */
@@ -33,7 +33,7 @@ record PollPace(double secondsPerPosition, double factor, LatestLook latest) {
 
     static PollPace of(RoomSnapshot snapshot, int maxPollsPerSecond) {
         var waiting = snapshot.figures().waiting();
-        var low = new PollPace(secondsPerPosition(snapshot), 1, LatestLook.of(snapshot));
+        var low = new PollPace(secondsPerPosition(snapshot), 1, PollDeadline.of(snapshot));
         if (low.pollsPerSecond(waiting) <= maxPollsPerSecond) {
             return low;
         }

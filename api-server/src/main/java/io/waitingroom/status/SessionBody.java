@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.waitingroom.permit.Permit;
 import io.waitingroom.position.WaitRange;
 import io.waitingroom.session.SessionState;
-import io.waitingroom.status.Standing.Place;
+import io.waitingroom.status.SessionStatus.Place;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public final class SessionBody {
             String asOf) {}
 
     /** The view of a session that stands so. */
-    public static Object of(String id, String eventId, Standing now) {
+    public static Object of(String id, String eventId, SessionStatus now) {
         var heartbeat = now.heartbeatAfter().map(SessionBody::seconds).orElse(null);
         var remaining = now.remaining().map(SessionBody::seconds).orElse(null);
         return now.place()
@@ -81,7 +81,7 @@ public final class SessionBody {
     }
 
     private static Waiting waiting(
-            String id, String eventId, Standing now, Place place, Number heartbeat, Number remaining) {
+            String id, String eventId, SessionStatus now, Place place, Number heartbeat, Number remaining) {
         return new Waiting(
                 id,
                 eventId,

@@ -7,7 +7,7 @@ import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.AsOf;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
@@ -42,24 +42,24 @@ public final class Sessions {
 
     private final RedisSessions redis;
     private final SharedSigningKey sharedKey;
-    private final RoomWatch watch;
-    private final RecentAsOfs asOfs;
-    private final RecentReads reads;
-    private final RecentReads checks;
+    private final RoomCache watch;
+    private final AsOfCache asOfs;
+    private final ReadCache reads;
+    private final ReadCache checks;
     /** Those of whom this server knows before its snapshot does. */
     private final Cache<SessionId, Boolean> justEnded = Caffeine.newBuilder()
-            .expireAfterWrite(RoomWatch.OLDEST.plus(Duration.ofMillis(100)))
+            .expireAfterWrite(RoomCache.OLDEST.plus(Duration.ofMillis(100)))
             .maximumSize(MOST_JUST_ENDED)
             .build();
 
     /** Sessions of the one room there is. */
-    public Sessions(RedisSessions redis, SharedSigningKey sharedKey, RoomWatch watch) {
+    public Sessions(RedisSessions redis, SharedSigningKey sharedKey, RoomCache watch) {
         this.redis = redis;
         this.sharedKey = sharedKey;
         this.watch = watch;
-        this.asOfs = new RecentAsOfs(sharedKey::key, RoomKeys.DEFAULT.name());
-        this.reads = new RecentReads(redis::view, watch.timer());
-        this.checks = new RecentReads(redis::check, watch.timer());
+        this.asOfs = new AsOfCache(sharedKey::key, RoomKeys.DEFAULT.name());
+        this.reads = new ReadCache(redis::view, watch.timer());
+        this.checks = new ReadCache(redis::check, watch.timer());
     }
 
     /**
@@ -104,13 +104,13 @@ public final class Sessions {
      * Where a session stands; empty where there is none, or none any more. Changes nothing, but that a session which is
      * read from Redis past its deadline is ended by that.
      *
-     * @param asOf as a standing told it, or {@link AsOfs#NONE}; what no standing told counts as that
+     * @param asOf as a standing told it, or {@link AsOfCodec#NONE}; what no standing told counts as that
      */
-    public CompletableFuture<Optional<Standing>> look(SessionId id, String asOf) {
+    public CompletableFuture<Optional<SessionStatus>> look(SessionId id, String asOf) {
         return look(id, asOfs.read(id.incarnation(), asOf));
     }
 
-    private CompletableFuture<Optional<Standing>> look(SessionId id, AsOf known) {
+    private CompletableFuture<Optional<SessionStatus>> look(SessionId id, AsOf known) {
         var fresh = watch.fresh();
         if (fresh.isPresent() && !fresh.get().isBefore(id)) {
             return look(id, known, fresh);
@@ -118,17 +118,17 @@ public final class Sessions {
         return watch.next().thenCompose(next -> look(id, known, next));
     }
 
-    private CompletableFuture<Optional<Standing>> look(SessionId id, AsOf known, Optional<KnownRoom> seen) {
+    private CompletableFuture<Optional<SessionStatus>> look(SessionId id, AsOf known, Optional<CachedRoom> seen) {
         return seen.isPresent() && isCertain(seen.get(), id, known)
                 ? completed(seen.get().standing(id, asOf(seen.get())))
                 : read(id, known);
     }
 
-    private boolean isCertain(KnownRoom seen, SessionId id, AsOf known) {
+    private boolean isCertain(CachedRoom seen, SessionId id, AsOf known) {
         return !seen.asOf().isBefore(known) && seen.waits(id) && justEnded.getIfPresent(id) == null;
     }
 
-    private CompletableFuture<Optional<Standing>> read(SessionId id, AsOf known) {
+    private CompletableFuture<Optional<SessionStatus>> read(SessionId id, AsOf known) {
         return reads.read(id, known)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.empty())
@@ -136,18 +136,18 @@ public final class Sessions {
     }
 
     /** As a look, but by what Redis says from now on, and not by what is remembered. */
-    public CompletableFuture<Optional<Standing>> lookPastMemory(SessionId id) {
+    public CompletableFuture<Optional<SessionStatus>> lookPastMemory(SessionId id) {
         return read(id, AsOf.LATEST);
     }
 
     /** Renews a session's deadline, unless it has ended. @param asOf as for {@link #look} */
-    public CompletableFuture<Optional<Standing>> heartbeat(SessionId id, String asOf) {
+    public CompletableFuture<Optional<SessionStatus>> heartbeat(SessionId id, String asOf) {
         var begun = System.nanoTime();
         var known = asOfs.read(id.incarnation(), asOf);
         return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, known));
     }
 
-    private CompletableFuture<Optional<Standing>> beaten(
+    private CompletableFuture<Optional<SessionStatus>> beaten(
             SessionId id, long begun, Optional<SessionView> found, AsOf known) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
@@ -161,7 +161,7 @@ public final class Sessions {
     }
 
     /** Renews a session's deadline for somebody who may not be looking: it claims nothing. */
-    public CompletableFuture<Optional<Standing>> keep(SessionId id, String asOf) {
+    public CompletableFuture<Optional<SessionStatus>> keep(SessionId id, String asOf) {
         var begun = System.nanoTime();
         var known = asOfs.read(id.incarnation(), asOf);
         return redis.keep(id).thenCompose(found -> beaten(id, begun, found, known));
@@ -190,17 +190,17 @@ public final class Sessions {
 
     /** How long those who wait are to let pass from one heartbeat to the next, as far as memory tells. */
     public Optional<Duration> waitingCadence() {
-        return watch.fresh().map(KnownRoom::cadence);
+        return watch.fresh().map(CachedRoom::cadence);
     }
 
     /** The room as it is; empty where nobody ever came. */
-    public CompletableFuture<Optional<KnownRoom>> room() {
+    public CompletableFuture<Optional<CachedRoom>> room() {
         var fresh = watch.fresh();
         return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
     }
 
     /** As of when the room is known, in the words that its clients are told. */
-    public String asOf(KnownRoom seen) {
+    public String asOf(CachedRoom seen) {
         return asOfs.write(seen.snapshot().incarnation(), seen.asOf());
     }
 
@@ -232,7 +232,7 @@ public final class Sessions {
     // Only a snapshot knows how many are ahead. One that is older than what Redis just said will do, if it is not older
     // than what the person knows; a newer one may show that the session has moved on meanwhile, so that it is read
     // again.
-    private CompletableFuture<Optional<Standing>> standing(
+    private CompletableFuture<Optional<SessionStatus>> standing(
             SessionId id, SessionView view, AsOf known, Optional<Duration> remaining) {
         if (view.state() != SessionState.WAITING) {
             return completed(settled(id, view));
@@ -247,32 +247,32 @@ public final class Sessions {
             if (next.isPresent() && next.get().waits(id)) {
                 return waiting(next.get(), id, view, remaining);
             }
-            return reads.read(id, next.map(KnownRoom::asOf).orElse(AsOf.NOTHING))
+            return reads.read(id, next.map(CachedRoom::asOf).orElse(AsOf.NOTHING))
                     .thenApply(found -> found.map(moved -> ended(id, moved)));
         });
     }
 
-    private Standing ended(SessionId id, SessionView view) {
+    private SessionStatus ended(SessionId id, SessionView view) {
         if (view.state() == SessionState.WAITING) {
             throw new RedisUnavailableException("what Redis says of a session and of its room do not fit together");
         }
         return settled(id, view);
     }
 
-    private CompletableFuture<Optional<Standing>> waiting(
-            KnownRoom seen, SessionId id, SessionView view, Optional<Duration> remaining) {
+    private CompletableFuture<Optional<SessionStatus>> waiting(
+            CachedRoom seen, SessionId id, SessionView view, Optional<Duration> remaining) {
         return completed(seen.standing(id, asOf(seen), view, remaining));
     }
 
-    private Standing settled(SessionId id, SessionView view) {
-        return Standing.of(view, text(id, view.asOf()));
+    private SessionStatus settled(SessionId id, SessionView view) {
+        return SessionStatus.of(view, text(id, view.asOf()));
     }
 
     private String text(SessionId id, long changes) {
         return asOfs.write(id.incarnation(), AsOf.after(changes));
     }
 
-    private static CompletableFuture<Optional<Standing>> completed(Standing standing) {
+    private static CompletableFuture<Optional<SessionStatus>> completed(SessionStatus standing) {
         return CompletableFuture.completedFuture(Optional.of(standing));
     }
 }

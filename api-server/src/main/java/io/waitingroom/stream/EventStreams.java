@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.process.DaemonTimer;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.status.Permitting;
+import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
-import io.waitingroom.status.Standing;
+import io.waitingroom.status.StatusPermits;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
@@ -44,14 +44,14 @@ public final class EventStreams implements AutoCloseable {
     private static final int MOST_HEARTBEATS_KNOWN = 200_000;
 
     private final Sessions sessions;
-    private final Permitting permitting;
+    private final StatusPermits permitting;
     private final int most;
     private final Duration life;
     private final Counter dropped;
     private final AtomicBoolean planned = new AtomicBoolean();
-    private final Followers followers = new Followers();
+    private final Subscribers followers = new Subscribers();
     /** Those who are still to be told their positions in this round. */
-    private Iterator<Follower> round = Collections.emptyIterator();
+    private Iterator<Subscriber> round = Collections.emptyIterator();
     /** Whoever comes after that is ended at once: nobody would end them later, and the server would wait for them. */
     private volatile boolean ended;
     /** When each session had its last one from here; outlives its streams, so that who reconnects costs no more. */
@@ -66,13 +66,13 @@ public final class EventStreams implements AutoCloseable {
      * @param most streams at once
      * @param life how long each of them lasts at most
      */
-    public EventStreams(Sessions sessions, Permitting permitting, int most, Duration life, MeterRegistry metrics) {
+    public EventStreams(Sessions sessions, StatusPermits permitting, int most, Duration life, MeterRegistry metrics) {
         this.sessions = sessions;
         this.permitting = permitting;
         this.most = most;
         this.life = life;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
-        metrics.gauge("waitingroom.http.streams", followers, Followers::size);
+        metrics.gauge("waitingroom.http.streams", followers, Subscribers::size);
         sessions.onNews(this::plan);
     }
 
@@ -86,9 +86,9 @@ public final class EventStreams implements AutoCloseable {
     }
 
     /** Follows a session until it has ended, its follower is gone or newer ones of the same session take the place. */
-    public CompletableFuture<Void> follow(Follower follower) {
+    public CompletableFuture<Void> follow(Subscriber follower) {
         follower.stream.begin();
-        followers.add(follower).ifPresent(Follower::sendAway);
+        followers.add(follower).ifPresent(Subscriber::sendAway);
         var closed = follower.stream.closed().whenComplete((done, error) -> followers.remove(follower));
         if (ended) {
             follower.stream.end();
@@ -133,7 +133,7 @@ public final class EventStreams implements AutoCloseable {
         }
     }
 
-    private boolean tellPosition(Follower follower, Optional<Duration> cadence, long at) {
+    private boolean tellPosition(Subscriber follower, Optional<Duration> cadence, long at) {
         var position = follower.waits() ? sessions.position(follower.id) : OptionalLong.empty();
         var due = position.isPresent() && follower.wantsPosition(position.getAsLong(), cadence, at);
         if (due) {
@@ -142,7 +142,7 @@ public final class EventStreams implements AutoCloseable {
         return due;
     }
 
-    private void look(Follower follower, long at) {
+    private void look(Subscriber follower, long at) {
         if (follower.wantsLook(at)) {
             var asOf = follower.asOf();
             permitting
@@ -151,7 +151,7 @@ public final class EventStreams implements AutoCloseable {
         }
     }
 
-    private static void looked(Follower follower, String knowing, Optional<Standing> found, Throwable error) {
+    private static void looked(Subscriber follower, String knowing, Optional<SessionStatus> found, Throwable error) {
         if (error != null) {
             follower.lookFailed();
         } else {
@@ -177,10 +177,10 @@ public final class EventStreams implements AutoCloseable {
         followers.stream()
                 .filter(follower -> follower.hasLived(life, at))
                 .limit(1 + followers.size() / BEATS_TO_RENEW_ALL)
-                .forEach(Follower::askBack);
+                .forEach(Subscriber::askBack);
     }
 
-    private void beat(Follower follower, boolean available, long at) {
+    private void beat(Subscriber follower, boolean available, long at) {
         if (follower.stream.stuckFor() > PATIENCE.toNanos()) {
             dropped.increment();
             follower.stream.abort();
@@ -195,7 +195,7 @@ public final class EventStreams implements AutoCloseable {
         }
     }
 
-    private void keepIfDue(Follower follower) {
+    private void keepIfDue(Subscriber follower) {
         var after = follower.cadence().toNanos();
         var now = System.nanoTime();
         var last = heartbeats.getIfPresent(follower.id);

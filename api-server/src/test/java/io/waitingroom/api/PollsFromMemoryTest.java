@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.AsOf;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.testkit.TestRedis;
 import java.net.http.HttpResponse;
@@ -136,7 +136,7 @@ class PollsFromMemoryTest {
     @Test
     void whatTheFleetCannotHaveToldIsNothingKnownAndCostsNothing() {
         var id = api.join();
-        var forgery = new AsOfs(SigningKey.random(), "default").write(1, AsOf.after(1));
+        var forgery = new AsOfCodec(SigningKey.random(), "default").write(1, AsOf.after(1));
         api.look(id);
         var calls = api.redisCalls();
         for (var asOf : List.of("", "-1", "x", "999999999999999999", "v".repeat(32), "x".repeat(5000), forgery)) {

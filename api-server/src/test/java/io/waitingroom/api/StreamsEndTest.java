@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.waitingroom.permit.Binding;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
-import io.waitingroom.status.Standing;
+import io.waitingroom.status.SessionStatus;
 import io.waitingroom.stream.EventStream;
-import io.waitingroom.stream.Follower;
+import io.waitingroom.stream.Subscriber;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.util.Optional;
@@ -50,16 +50,16 @@ class StreamsEndTest {
 
     @Test
     void aReaderWhoTakesNothingHoldsNothingUp() {
-        var now = new Standing(
+        var now = new SessionStatus(
                 SessionState.ACTIVE,
-                AsOfs.NONE,
+                AsOfCodec.NONE,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
         var aborts = new AtomicInteger();
         var stream = new EventStream(new NeverReady(), aborts::incrementAndGet);
-        var closed = api.streams.follow(new Follower(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));
+        var closed = api.streams.follow(new Subscriber(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));
         api.streams.close();
         await().until(closed::isDone);
         assertThat(aborts).hasValue(1);

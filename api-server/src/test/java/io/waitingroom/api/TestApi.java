@@ -10,7 +10,7 @@ import io.waitingroom.permit.PermitKeys;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.AsOf;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
 import io.waitingroom.stream.EventStreams;
@@ -153,8 +153,8 @@ final class TestApi implements AutoCloseable {
         var key = sharedKey.key().orElseThrow();
         return new SessionIds(key, "default")
                 .read(id)
-                .map(session -> new AsOfs(key, "default").write(session.incarnation(), AsOf.after(changes)))
-                .orElse(AsOfs.NONE);
+                .map(session -> new AsOfCodec(key, "default").write(session.incarnation(), AsOf.after(changes)))
+                .orElse(AsOfCodec.NONE);
     }
 
     /** A new session's id, which is ACTIVE if there is room. */

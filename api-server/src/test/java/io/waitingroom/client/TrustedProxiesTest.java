@@ -92,9 +92,9 @@ class TrustedProxiesTest {
 
     @Test
     void aHostOfIpv6CountsWithItsWholeNetwork() {
-        assertThat(Client.of(address("2001:db8::1"))).isEqualTo(Client.of(address("2001:db8::ffff:1")));
-        assertThat(Client.of(address("2001:db8::1"))).isNotEqualTo(Client.of(address("2001:db8:0:1::1")));
-        assertThat(Client.of(address("192.0.2.1"))).isNotEqualTo(Client.of(address("192.0.2.2")));
-        assertThat(Client.of(address("0.0.0.1"))).isNotEqualTo(Client.of(address("0:0:0:1::")));
+        assertThat(ClientNetwork.of(address("2001:db8::1"))).isEqualTo(ClientNetwork.of(address("2001:db8::ffff:1")));
+        assertThat(ClientNetwork.of(address("2001:db8::1"))).isNotEqualTo(ClientNetwork.of(address("2001:db8:0:1::1")));
+        assertThat(ClientNetwork.of(address("192.0.2.1"))).isNotEqualTo(ClientNetwork.of(address("192.0.2.2")));
+        assertThat(ClientNetwork.of(address("0.0.0.1"))).isNotEqualTo(ClientNetwork.of(address("0:0:0:1::")));
     }
 }

@@ -28,7 +28,7 @@ class StuckServerTest {
                     new SimpleMeterRegistry(),
                     new ServedRoutes(
                             List.of(routes -> routes.get("/waits", this::handle)),
-                            request -> Priority.OTHER,
+                            request -> RequestPriority.OTHER,
                             (request, answer) -> {},
                             List.of()))
             .open("127.0.0.1", 0);

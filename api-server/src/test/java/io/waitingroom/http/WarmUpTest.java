@@ -19,7 +19,7 @@ class WarmUpTest {
     void requestsThatNobodySentAreHandledAndNotCounted() throws IOException {
         var served = new ServedRoutes(
                 List.of(routes -> routes.get("/page", ctx -> handled.incrementAndGet())),
-                request -> Priority.OTHER,
+                request -> RequestPriority.OTHER,
                 (request, answer) -> {},
                 List.of("GET /page"));
         try (var http = HttpServer.prepare(10, metrics, served)) {

@@ -17,7 +17,7 @@ class AllowedNextTest {
 
     private static final String OWN_ORIGIN = "http://room.example:8080";
 
-    private static Target target(String flag, String next) {
+    private static Destination target(String flag, String next) {
         return allowing(flag).check(next, OWN_ORIGIN::equals);
     }
 
@@ -44,7 +44,7 @@ class AllowedNextTest {
                 "/.a"
             })
     void aPathOfThisServerIsAllowedAsItIs(String next) {
-        assertThat(target("none", next)).isEqualTo(new Target(next, Optional.empty()));
+        assertThat(target("none", next)).isEqualTo(new Destination(next, Optional.empty()));
     }
 
     @Test
@@ -61,7 +61,7 @@ class AllowedNextTest {
         "http://room.example:8080?a, http://room.example:8080?a"
     })
     void anAddressOfThisServerLeadsToItsPath(String next, String url) {
-        assertThat(target("none", next)).isEqualTo(new Target(url, Optional.empty()));
+        assertThat(target("none", next)).isEqualTo(new Destination(url, Optional.empty()));
     }
 
     @Test

@@ -42,8 +42,10 @@ class PageDirectoryTest {
     }
 
     private static String html(Page page, String language) {
-        var visit = new Visit(texts(page, language), false, Visit.DEFAULT_EVENT, Optional.empty(), false, false, 0);
-        var model = page.model().of(visit, Shown.without(Shown.JOINING), new Target("/", Optional.empty()), "");
+        var visit = new PageRequest(
+                texts(page, language), false, PageRequest.DEFAULT_EVENT, Optional.empty(), false, false, 0);
+        var model = page.model()
+                .of(visit, PageState.without(PageState.JOINING), new Destination("/", Optional.empty()), "");
         return new String(page.template().render(model), StandardCharsets.UTF_8);
     }
 

@@ -26,9 +26,9 @@ class PageSizeTest {
                 .mapToInt(name -> page.assets().get(name).gzipped().orElseThrow().length)
                 .sum();
         for (var texts : page.languages().all()) {
-            var visit = new Visit(texts, true, Visit.DEFAULT_EVENT, Optional.of("/seats"), false, false, 0);
-            var next = new Target("/seats", Optional.empty());
-            var model = page.model().of(visit, Shown.without(Shown.JOINING), next, "; SameSite=Lax; Secure");
+            var visit = new PageRequest(texts, true, PageRequest.DEFAULT_EVENT, Optional.of("/seats"), false, false, 0);
+            var next = new Destination("/seats", Optional.empty());
+            var model = page.model().of(visit, PageState.without(PageState.JOINING), next, "; SameSite=Lax; Secure");
             var html = Gzip.pack(page.template().render(model));
             assertThat(html.length + files + HEADS).as(texts.code()).isLessThan(MOST);
         }

@@ -7,7 +7,7 @@ import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
@@ -124,7 +124,7 @@ class PollPaceTest {
                 0,
                 0);
         var figures = new RoomFigures(
-                0, epoch, 1, 1, 100, waiting, waiting, 0, 0, 0, 0, 0, 0, 1, averages, PastEstimates.NONE);
+                0, epoch, 1, 1, 100, waiting, waiting, 0, 0, 0, 0, 0, 0, 1, averages, EstimateAccuracy.NONE);
         return new RoomSnapshot(1, 0, 0, figures, pace, Departures.NONE);
     }
 }

@@ -1,6 +1,6 @@
 package io.waitingroom.granter;
 
-import io.waitingroom.position.EstimatedPlace;
+import io.waitingroom.position.NotedEstimate;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.room.Granted;
@@ -29,15 +29,15 @@ final class Granter {
     private final RedisRoom room;
     private final Function<Lease, Optional<Granted>> grants;
     private final Timing timing;
-    private final Function<RoomFigures, Optional<EstimatedPlace>> notes;
+    private final Function<RoomFigures, Optional<NotedEstimate>> notes;
     private final RoomMetrics metrics;
     private final LongSupplier nanoTime;
-    private final SilenceWatch silence;
-    private final Aside noting = new Aside("An estimate to be judged");
-    private final Aside showing = new Aside("The metrics of the room");
-    private final Aside measuring = new Aside("The metric of waits");
+    private final SilentLeaderDetector silence;
+    private final SafeTask noting = new SafeTask("An estimate to be judged");
+    private final SafeTask showing = new SafeTask("The metrics of the room");
+    private final SafeTask measuring = new SafeTask("The metric of waits");
     private volatile Lease lease;
-    private Optional<EstimatedPlace> noted = Optional.empty();
+    private Optional<NotedEstimate> noted = Optional.empty();
     private long lastTick;
     private boolean unanswered;
 
@@ -49,7 +49,7 @@ final class Granter {
             RedisRoom room,
             Function<Lease, Optional<Granted>> grants,
             Timing timing,
-            Function<RoomFigures, Optional<EstimatedPlace>> notes,
+            Function<RoomFigures, Optional<NotedEstimate>> notes,
             RoomMetrics metrics,
             LongSupplier nanoTime) {
         this.room = room;
@@ -58,7 +58,7 @@ final class Granter {
         this.notes = notes;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
-        this.silence = new SilenceWatch(timing.leaseTime(), nanoTime);
+        this.silence = new SilentLeaderDetector(timing.leaseTime(), nanoTime);
     }
 
     /**

@@ -7,7 +7,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.position.EstimateNotes;
-import io.waitingroom.position.EstimatedPlace;
+import io.waitingroom.position.NotedEstimate;
 import io.waitingroom.redis.RedisLink;
 import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RedisSessions;
@@ -92,7 +92,7 @@ final class RoomBench implements AutoCloseable {
         return granter(clock, new EstimateNotes(room().pace())::of, new SimpleMeterRegistry());
     }
 
-    Granter granter(LongSupplier clock, Function<RoomFigures, Optional<EstimatedPlace>> notes, MeterRegistry registry) {
+    Granter granter(LongSupplier clock, Function<RoomFigures, Optional<NotedEstimate>> notes, MeterRegistry registry) {
         var room = room();
         return new Granter(room, room::grant, TIMING, notes, new RoomMetrics(registry), clock);
     }

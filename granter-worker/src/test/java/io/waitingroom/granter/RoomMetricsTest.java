@@ -6,7 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ class RoomMetricsTest {
     @Test
     void eachFigureHasItsName() {
         var averages = new Averages(NONE, NONE, new Frequency(20, 40), NONE, 0, 0);
-        var estimates = new PastEstimates(15, 12, -0.25);
+        var estimates = new EstimateAccuracy(15, 12, -0.25);
         metrics.saw(
                 new RoomFigures(1_008_500, 2, 3, 4, 5, 6, 70, 60, 9, 10, 11, 1_000_000, 13, 14, averages, estimates));
         assertThat(figures())
@@ -53,14 +53,14 @@ class RoomMetricsTest {
 
     @Test
     void apiServersThatNobodyCountedAreNotNone() {
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, PastEstimates.NONE));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, EstimateAccuracy.NONE));
         assertThat(figures()).contains("waitingroom_api_servers NaN");
     }
 
     @Test
     void theNewestFiguresCount() {
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, PastEstimates.NONE));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
+        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
         assertThat(figures()).contains("waitingroom_waiting 0.0");
     }
 

@@ -25,7 +25,7 @@ final class Activations implements Measurement {
     private final Turns rates = new Turns();
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         var waiting = lab.scale().activations();
         var people = waiting + waiting / (WARM - 1);
         var commands = Files.createTempFile("grants", ".resp");

@@ -73,7 +73,7 @@ public final class Bench implements Callable<Integer> {
         var begun = System.nanoTime();
         var findings = new ArrayList<Findings>();
         var measured = true;
-        try (var lab = new Lab(scale, System.err::println)) {
+        try (var lab = new SharedRooms(scale, System.err::println)) {
             for (var subject : EnumSet.copyOf(only)) {
                 lab.say(subject + " ...");
                 try {
@@ -84,7 +84,7 @@ public final class Bench implements Callable<Integer> {
                 }
             }
         }
-        var report = new Report(findings, Duration.ofNanos(System.nanoTime() - begun), how());
+        var report = new BenchReport(findings, Duration.ofNanos(System.nanoTime() - begun), how());
         var file = report.write(output);
         System.out.println(report.table());
         System.out.println("written to " + file);

@@ -18,9 +18,9 @@ final class BesideConstant {
     }
 
     /** @param sample what ours answered to one of them */
-    Findings measure(Lab lab, Target ours, Answer sample) throws IOException, InterruptedException {
+    Findings measure(SharedRooms lab, HttpTarget ours, Answer sample) throws IOException, InterruptedException {
         var port = EmbeddedRedis.freePort();
-        var constant = new Target(port, Servers.startConstant(port, sample));
+        var constant = new HttpTarget(port, Servers.startConstant(port, sample));
         try {
             StartUp.awaitAnswer(port);
             wrk.warmUp(port, lab.scale().warmUp());

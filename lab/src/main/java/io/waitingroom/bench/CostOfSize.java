@@ -30,7 +30,7 @@ final class CostOfSize implements Measurement {
     private final Map<Integer, Lease> leases = new HashMap<>();
 
     @Override
-    public Findings measure(Lab lab) {
+    public Findings measure(SharedRooms lab) {
         var rooms = lab.rooms();
         var granted = (int) (GRANTED_OF_SMALLEST * lab.scale().smallestCrowd());
         var figures = List.of(
@@ -49,7 +49,7 @@ final class CostOfSize implements Measurement {
 
     private record Figure(Row row, Series curve) {}
 
-    private Figure compare(Lab lab, String name, List<FilledRoom> rooms, ToDoubleFunction<FilledRoom> cost) {
+    private Figure compare(SharedRooms lab, String name, List<FilledRoom> rooms, ToDoubleFunction<FilledRoom> cost) {
         rooms.forEach(cost::applyAsDouble);
         var costs = new ArrayList<List<Double>>();
         rooms.forEach(room -> costs.add(new ArrayList<>()));

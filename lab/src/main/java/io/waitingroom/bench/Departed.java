@@ -29,7 +29,7 @@ final class Departed implements Measurement {
     private final Series backlog = new Series("places in front, and the one person's");
 
     @Override
-    public Findings measure(Lab lab) throws InterruptedException {
+    public Findings measure(SharedRooms lab) throws InterruptedException {
         var people = lab.scale().departed();
         try (var system = new LocalSystem(line -> {})) {
             var redis = system.startRedis(Servers.REDIS);

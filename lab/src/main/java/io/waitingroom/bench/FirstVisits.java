@@ -23,7 +23,7 @@ final class FirstVisits implements Measurement {
     private static final Pattern BASE = Pattern.compile("href=\"([^\"]+)/page.css\"");
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         try (var servers = new Servers(ROOM)) {
             // The first ones find classes that nobody loaded yet, and some of them no grant in time.
             for (int i = 0; i < WARM_UP; i++) {

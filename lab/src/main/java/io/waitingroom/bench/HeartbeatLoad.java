@@ -15,7 +15,7 @@ final class HeartbeatLoad implements Measurement {
     private static final double HEARTBEATS_IN_TTL = 3;
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         var people = lab.scale().largestCrowd();
         var ttl = RoomSettings.DEFAULTS.waitingTtl();
         var perSecond = people / (ttl.toSeconds() / HEARTBEATS_IN_TTL);

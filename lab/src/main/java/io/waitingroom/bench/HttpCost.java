@@ -19,13 +19,13 @@ final class HttpCost implements Measurement {
     }
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         try (var servers = new Servers("--capacity=1");
                 var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry());
                 var admissions = new Admissions(crowd, ADMITTED);
                 var wrk = new Wrk(call, ids(crowd))) {
             admissions.awaitFirst();
-            var ours = new Target(servers.port, servers.apiServer.process());
+            var ours = new HttpTarget(servers.port, servers.apiServer.process());
             return new BesideConstant(call, wrk).measure(lab, ours, sample(servers, crowd));
         }
     }

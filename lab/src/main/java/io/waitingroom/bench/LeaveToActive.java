@@ -21,7 +21,7 @@ final class LeaveToActive implements Measurement {
     private double pollsPerSecond;
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         var leaves = lab.scale().leaves();
         try (var servers = new Servers("--capacity=1", "--batch-size=10000000");
                 var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry())) {
@@ -36,7 +36,7 @@ final class LeaveToActive implements Measurement {
         }
     }
 
-    private Histogram underLoad(Servers servers, Browser browser, List<String> ids, Lab lab)
+    private Histogram underLoad(Servers servers, Browser browser, List<String> ids, SharedRooms lab)
             throws IOException, InterruptedException {
         try (var wrk = new Wrk(HttpCall.POLL, ids)) {
             wrk.warmUp(servers.port, lab.scale().warmUp());

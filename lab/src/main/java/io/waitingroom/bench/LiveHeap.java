@@ -14,7 +14,7 @@ final class LiveHeap implements Measurement {
     private static final int REQUESTS_LESS = 6;
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         var curve = new Series("live heap");
         double smallest = 0;
         double largest = 0;

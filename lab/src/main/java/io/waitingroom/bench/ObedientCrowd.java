@@ -5,12 +5,12 @@ import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.status.KnownRoom;
+import io.waitingroom.status.CachedRoom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,7 +43,7 @@ final class ObedientCrowd {
     private final Duration claim;
     private final int maxPollsPerSecond;
     private final Pace pace;
-    private final Map<Long, KnownRoom> snapshots = new HashMap<>();
+    private final Map<Long, CachedRoom> snapshots = new HashMap<>();
     private final Map<Long, Integer> polls = new HashMap<>();
     private final Random random = new Random(1);
 
@@ -91,11 +91,11 @@ final class ObedientCrowd {
     // As the header Retry-After says it, which is in whole seconds, and longer than what the body says.
     private long told(long seen, long ticket) {
         var room = snapshots.computeIfAbsent(seen, this::room);
-        var place = room.standing(new SessionId(1, ticket, 0), AsOfs.NONE).place();
+        var place = room.standing(new SessionId(1, ticket, 0), AsOfCodec.NONE).place();
         return place.orElseThrow().pollAfter().plusMillis(999).toSeconds() * 1000;
     }
 
-    private KnownRoom room(long at) {
+    private CachedRoom room(long at) {
         var granted = at < 0 ? 0 : (at / pace.rate().toMillis() + 1) * pace.batchSize();
         var admitted = pace.mostPerSecond() * (1 - Math.exp(-Math.max(0, at) / 1000.0 / AVERAGES_SECONDS));
         var averages = new Averages(NONE, NONE, new Frequency(admitted, 1), NONE, at, 0);
@@ -115,8 +115,8 @@ final class ObedientCrowd {
                 granted,
                 1,
                 averages,
-                PastEstimates.NONE);
+                EstimateAccuracy.NONE);
         var snapshot = new RoomSnapshot(1, granted, granted, figures, pace, Departures.NONE);
-        return KnownRoom.of(snapshot, System.nanoTime(), null, maxPollsPerSecond);
+        return CachedRoom.of(snapshot, System.nanoTime(), null, maxPollsPerSecond);
     }
 }

@@ -5,10 +5,10 @@ import java.util.List;
 
 /** What an online check costs, by what is shown, beside a server that answers a constant. */
 final class OnlineChecks {
-    private final Lab lab;
+    private final SharedRooms lab;
     private final PermitRoom room;
 
-    OnlineChecks(Lab lab, PermitRoom room) {
+    OnlineChecks(SharedRooms lab, PermitRoom room) {
         this.lab = lab;
         this.room = room;
     }

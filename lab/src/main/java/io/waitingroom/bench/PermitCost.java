@@ -5,7 +5,7 @@ import java.util.ArrayList;
 /** What permits cost: checking them, signing them, and what those who wait notice of that. */
 final class PermitCost implements Measurement {
     @Override
-    public Findings measure(Lab lab) throws Exception {
+    public Findings measure(SharedRooms lab) throws Exception {
         var parts = new ArrayList<Findings>();
         try (var room = new PermitRoom()) {
             parts.addAll(new OnlineChecks(lab, room).measure());

@@ -28,8 +28,8 @@ final class PermitRoom implements AutoCloseable {
 
     /** An API server of the room. */
     record Api(int port, Child child) {
-        Target target() {
-            return new Target(port, child.process());
+        HttpTarget target() {
+            return new HttpTarget(port, child.process());
         }
 
         /** What it has signed so far. */

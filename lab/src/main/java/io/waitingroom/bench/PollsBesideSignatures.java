@@ -15,12 +15,12 @@ final class PollsBesideSignatures {
     private static final double MOST_MILLIS = 10;
     private static final double NANOS_IN_MILLI = 1e6;
 
-    private final Lab lab;
+    private final SharedRooms lab;
     private final PermitRoom room;
     private final Turns rates = new Turns();
     private final Turns latencies = new Turns();
 
-    PollsBesideSignatures(Lab lab, PermitRoom room) {
+    PollsBesideSignatures(SharedRooms lab, PermitRoom room) {
         this.lab = lab;
         this.room = room;
     }

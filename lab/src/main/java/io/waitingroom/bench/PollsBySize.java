@@ -17,7 +17,7 @@ final class PollsBySize implements Measurement {
 
     private static final int REQUESTS_LESS = 3;
 
-    private record Room(LocalSystem system, Target target, Wrk wrk) implements AutoCloseable {
+    private record Room(LocalSystem system, HttpTarget target, Wrk wrk) implements AutoCloseable {
         static Room of(FilledRoom filled) throws IOException, InterruptedException {
             filled.depart(DEPARTED);
             var system = new LocalSystem(line -> {});
@@ -25,7 +25,7 @@ final class PollsBySize implements Measurement {
             var port = EmbeddedRedis.freePort();
             var server = system.startApiServer(port);
             Servers.awaitReady(server);
-            return new Room(system, new Target(port, server.process()), new Wrk(HttpCall.POLL, ids(filled)));
+            return new Room(system, new HttpTarget(port, server.process()), new Wrk(HttpCall.POLL, ids(filled)));
         }
 
         private static List<String> ids(FilledRoom filled) {
@@ -48,7 +48,7 @@ final class PollsBySize implements Measurement {
     }
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         var filled = new ArrayList<>(lab.rooms());
         var costs = new Turns();
         try (var small = Room.of(filled.get(0));

@@ -21,7 +21,7 @@ final class RedisFlat implements Measurement {
     private record Load(double polls, double commands, double scripts) {}
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         try (var servers = new Servers("--capacity=1");
                 var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry())) {
             crowd.join(1, false);
@@ -38,7 +38,7 @@ final class RedisFlat implements Measurement {
         }
     }
 
-    private static Load load(Lab lab, Wrk wrk, Servers servers, Crowd crowd, int polls) throws IOException {
+    private static Load load(SharedRooms lab, Wrk wrk, Servers servers, Crowd crowd, int polls) throws IOException {
         var begun = System.nanoTime();
         var before = RedisInfo.of(crowd.raw());
         var answered = wrk.load(servers.port, lab.scale().paced(), polls);

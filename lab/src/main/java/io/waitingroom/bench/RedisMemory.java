@@ -7,7 +7,7 @@ final class RedisMemory implements Measurement {
     private static final double MOST_BYTES = 48;
 
     @Override
-    public Findings measure(Lab lab) {
+    public Findings measure(SharedRooms lab) {
         var rooms = lab.rooms().stream()
                 .filter(room -> room.people() > lab.scale().smallestCrowd())
                 .toList();

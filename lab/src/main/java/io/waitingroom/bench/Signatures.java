@@ -8,12 +8,12 @@ final class Signatures {
     private static final int REQUESTS_LESS = 6;
     private static final int QUIETLY = 200;
 
-    private final Lab lab;
+    private final SharedRooms lab;
     private final PermitRoom room;
     private final Turns rates = new Turns();
     private final Turns costs = new Turns();
 
-    Signatures(Lab lab, PermitRoom room) {
+    Signatures(SharedRooms lab, PermitRoom room) {
         this.lab = lab;
         this.room = room;
     }

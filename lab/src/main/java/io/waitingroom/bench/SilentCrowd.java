@@ -41,7 +41,7 @@ final class SilentCrowd implements Measurement {
     private final Series missing = new Series("not found yet");
 
     @Override
-    public Findings measure(Lab lab) throws InterruptedException {
+    public Findings measure(SharedRooms lab) throws InterruptedException {
         var people = lab.scale().largestCrowd();
         try (var system = new LocalSystem(line -> {})) {
             var redis = system.startRedis(Servers.REDIS);

@@ -24,7 +24,7 @@ final class StartUp implements Measurement {
     private record Started(double seconds, double resident, double heap) {}
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         try (var system = new LocalSystem(line -> {})) {
             system.startRedis(Servers.REDIS);
             for (int i = 0; i < lab.scale().turns(); i++) {

@@ -30,7 +30,7 @@ final class Streams implements Measurement {
     private final Histogram delays = new Histogram(3);
 
     @Override
-    public Findings measure(Lab lab) throws IOException, InterruptedException {
+    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
         var people = lab.scale().streams();
         var grants = people / FOLLOWERS_PER_GRANT;
         try (var system = new LocalSystem(line -> {})) {
@@ -50,12 +50,12 @@ final class Streams implements Measurement {
         return new Findings(rows, List.of(picture(people)));
     }
 
-    private void follow(Lab lab, Child server, int port, Crowd crowd, List<SessionId> inside)
+    private void follow(SharedRooms lab, Child server, int port, Crowd crowd, List<SessionId> inside)
             throws IOException, InterruptedException {
         var people = lab.scale().streams();
         var heap = ProcessFigures.liveHeap(server.process());
         var resident = ProcessFigures.resident(server.process());
-        try (var followers = new Followers(port, IdTexts.of(crowd, crowd.join(people, false)))) {
+        try (var followers = new StreamReaders(port, IdTexts.of(crowd, crowd.join(people, false)))) {
             Await.untilSeldomLooking(LIMIT_SECONDS, "all streams are open", followers::areOpen);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             var share = new ProcessorShare(server.process());
@@ -74,7 +74,7 @@ final class Streams implements Measurement {
     }
 
     // Whoever has waited longest gets the slot that is freed first.
-    private void grants(Child server, Followers followers, Crowd crowd, List<SessionId> inside, String figure)
+    private void grants(Child server, StreamReaders followers, Crowd crowd, List<SessionId> inside, String figure)
             throws InterruptedException {
         var sent = new ArrayList<Long>();
         var share = new ProcessorShare(server.process());

@@ -17,7 +17,7 @@ final class TakeOver implements Measurement {
     private final List<Child> granters = new ArrayList<>();
 
     @Override
-    public Findings measure(Lab lab) throws InterruptedException {
+    public Findings measure(SharedRooms lab) throws InterruptedException {
         var killed = new ArrayList<Double>();
         var terminated = new ArrayList<Double>();
         try (var system = new LocalSystem(line -> {})) {

@@ -12,7 +12,7 @@ final class ToldPolls implements Measurement {
     private static final int BUDGET = 20_000;
 
     @Override
-    public Findings measure(Lab lab) {
+    public Findings measure(SharedRooms lab) {
         var rows = new ArrayList<Row>();
         for (var people : CROWDS) {
             for (var seconds : CLAIM_SECONDS) {

@@ -12,7 +12,7 @@ final class Waits implements Measurement {
     private static final long SEED = 1;
 
     @Override
-    public Findings measure(Lab lab) {
+    public Findings measure(SharedRooms lab) {
         try (var redis = EmbeddedRedis.start()) {
             var turnouts = Simulation.runSome(redis.uri(), SEED, lab.scale().simulated());
             return new Findings(turnouts.stream().map(Waits::row).toList(), List.of());

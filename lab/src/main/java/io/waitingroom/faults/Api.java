@@ -7,7 +7,7 @@ import io.waitingroom.history.Call.Kind;
 import io.waitingroom.history.Call.Unknown;
 import io.waitingroom.history.Call.Unsent;
 import io.waitingroom.session.AsOf;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -67,10 +67,10 @@ final class Api {
 
     CompletableFuture<Answer> join(String key) {
         var request = request(Kind.JOIN, key, "").header("Idempotency-Key", key).POST(BodyPublishers.noBody());
-        return send(Kind.JOIN, key, AsOfs.NONE, request);
+        return send(Kind.JOIN, key, AsOfCodec.NONE, request);
     }
 
-    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
+    /** @param token of an earlier answer, or {@link AsOfCodec#NONE} */
     CompletableFuture<Answer> poll(String id, String token) {
         return send(
                 Kind.POLL,
@@ -79,7 +79,7 @@ final class Api {
                 request(Kind.POLL, id, "/" + id + query(token)).GET());
     }
 
-    /** @param token of an earlier answer, or {@link AsOfs#NONE} */
+    /** @param token of an earlier answer, or {@link AsOfCodec#NONE} */
     CompletableFuture<Answer> heartbeat(String id, String token) {
         var request = request(Kind.HEARTBEAT, id, "/" + id + ":heartbeat" + query(token))
                 .POST(BodyPublishers.noBody());
@@ -90,7 +90,7 @@ final class Api {
         return send(
                 Kind.LEAVE,
                 id,
-                AsOfs.NONE,
+                AsOfCodec.NONE,
                 request(Kind.LEAVE, id, "/" + id + ":leave").POST(BodyPublishers.noBody()));
     }
 
@@ -100,7 +100,7 @@ final class Api {
 
     // Without the fleet's key: what it tells is believed, and what it believes is judged.
     private static long changes(String token) {
-        return AsOfs.claimed(token).map(AsOf::changes).orElse(Call.NONE);
+        return AsOfCodec.claimed(token).map(AsOf::changes).orElse(Call.NONE);
     }
 
     /** Some API server's address. */
@@ -153,12 +153,12 @@ final class Api {
 
     private static Answer answer(HttpResponse<String> response) {
         if (response.statusCode() / 100 != 2 || response.body().isEmpty()) {
-            var token = response.headers().firstValue("Waiting-Room-As-Of").orElse(AsOfs.NONE);
+            var token = response.headers().firstValue("Waiting-Room-As-Of").orElse(AsOfCodec.NONE);
             var retryAfter = response.headers().firstValueAsLong("Retry-After").orElse(0);
             return new Answered(response.statusCode(), "", "", 0, 0, changes(token), token, retryAfter);
         }
         var body = JSON.readTree(response.body());
-        var token = body.path("asOf").asString(AsOfs.NONE);
+        var token = body.path("asOf").asString(AsOfCodec.NONE);
         return new Answered(
                 response.statusCode(),
                 body.path("sessionId").asString(""),

@@ -60,7 +60,7 @@ final class ApiFaults {
     private static void clientsCut(Scene scene) {
         for (int i = 0; i < CUTTING; i++) {
             var key = CutJoin.send(scene.crowd.api(), scene.random.nextInt(3));
-            scene.crowd.arrive(new Visitor(scene.crowd, Visitor.Manner.STAYS, key));
+            scene.crowd.arrive(new DrillVisitor(scene.crowd, DrillVisitor.Manner.STAYS, key));
             scene.pass(20);
         }
     }

@@ -33,7 +33,7 @@ final class Campaign implements AutoCloseable {
 
     /** Makes every fault, each with the seed; the worst that came of any. */
     Worth run(List<Fault> faults, long seed) {
-        output.accept(Report.HEAD);
+        output.accept(DrillReport.HEAD);
         var worst = Worth.GOOD;
         for (var fault : faults) {
             worst = Collections.max(List.of(worst, run(fault, seed).worth()));
@@ -44,7 +44,7 @@ final class Campaign implements AutoCloseable {
     Outcome run(Fault fault, long seed) {
         var begun = System.nanoTime();
         var outcome = outcome(fault, seed);
-        Report.of(fault.name(), outcome, System.nanoTime() - begun).forEach(output);
+        DrillReport.of(fault.name(), outcome, System.nanoTime() - begun).forEach(output);
         return outcome;
     }
 

@@ -1,9 +1,9 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Visitor.Manner;
+import io.waitingroom.faults.DrillVisitor.Manner;
 import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Stall;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,7 @@ final class Crowd implements AutoCloseable {
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "crowd"));
-    private final Set<Visitor> here = ConcurrentHashMap.newKeySet();
+    private final Set<DrillVisitor> here = ConcurrentHashMap.newKeySet();
     private final Api api;
     private final Random random;
     private final CrowdSize size;
@@ -71,10 +71,10 @@ final class Crowd implements AutoCloseable {
     }
 
     void arrive(Manner manner) {
-        arrive(new Visitor(this, manner));
+        arrive(new DrillVisitor(this, manner));
     }
 
-    void arrive(Visitor visitor) {
+    void arrive(DrillVisitor visitor) {
         here.add(visitor);
         visitor.join();
     }
@@ -92,11 +92,11 @@ final class Crowd implements AutoCloseable {
     void vanish(int percent) {
         var people = new ArrayList<>(here);
         Collections.shuffle(people, random);
-        people.subList(0, people.size() * percent / 100).forEach(Visitor::vanish);
+        people.subList(0, people.size() * percent / 100).forEach(DrillVisitor::vanish);
     }
 
     /** Those who are here now. */
-    List<Visitor> people() {
+    List<DrillVisitor> people() {
         return List.copyOf(here);
     }
 
@@ -111,7 +111,8 @@ final class Crowd implements AutoCloseable {
     void census() {
         for (var id : api.sessionsKnown()) {
             var answered = Patience.soon(
-                    LIMIT, () -> api.poll(id, AsOfs.NONE).join() instanceof Answered known && known.status() != 503);
+                    LIMIT,
+                    () -> api.poll(id, AsOfCodec.NONE).join() instanceof Answered known && known.status() != 503);
             if (!answered) {
                 return;
             }
@@ -144,7 +145,7 @@ final class Crowd implements AutoCloseable {
         return witness.stalls();
     }
 
-    void gone(Visitor visitor) {
+    void gone(DrillVisitor visitor) {
         here.remove(visitor);
     }
 

@@ -1,7 +1,7 @@
 package io.waitingroom.faults;
 
 import io.waitingroom.history.Call.Answered;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -45,7 +45,7 @@ final class Settling {
     }
 
     private boolean isActive(String id) {
-        return api.poll(id, AsOfs.NONE).join() instanceof Answered known
+        return api.poll(id, AsOfCodec.NONE).join() instanceof Answered known
                 && known.state().equals("ACTIVE");
     }
 }

@@ -2,7 +2,7 @@ package io.waitingroom.faults;
 
 import io.waitingroom.history.Call.Answer;
 import io.waitingroom.history.Call.Answered;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -49,9 +49,9 @@ final class Warmup {
             if (answer(api.join(UUID.randomUUID().toString())) instanceof Answered known
                     && !known.session().isEmpty()) {
                 var id = known.session();
-                answer(api.heartbeat(id, AsOfs.NONE));
-                answer(api.poll(id, AsOfs.NONE));
-                answer(api.poll(id, AsOfs.NONE));
+                answer(api.heartbeat(id, AsOfCodec.NONE));
+                answer(api.poll(id, AsOfCodec.NONE));
+                answer(api.poll(id, AsOfCodec.NONE));
                 answer(api.leave(id));
             }
         }

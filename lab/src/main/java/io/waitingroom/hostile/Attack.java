@@ -16,7 +16,7 @@ record Attack(
         String name,
         Set<String> allowed,
         ToLongFunction<Tally> mostRedisCalls,
-        BiFunction<Target, Tally, Siege> means) {
+        BiFunction<AttackedSystem, Tally, Siege> means) {
     /** An attack that goes on. What it holds open, it holds until it is closed. */
     interface Siege extends AutoCloseable {
         /** Goes on until then, by {@link System#nanoTime}. */

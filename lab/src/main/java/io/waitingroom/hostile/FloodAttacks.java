@@ -1,7 +1,7 @@
 package io.waitingroom.hostile;
 
 import io.waitingroom.session.AsOf;
-import io.waitingroom.session.AsOfs;
+import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SigningKey;
 import java.io.IOException;
 import java.util.Base64;
@@ -45,7 +45,7 @@ final class FloodAttacks {
 
     // Those that are refused cost nothing; one more may have got in while the attack went on.
     private static long admitted(Tally tally) {
-        return Math.min(tally.answers("202"), Target.JOINS + 1);
+        return Math.min(tally.answers("202"), AttackedSystem.JOINS + 1);
     }
 
     // What the fleet did not tell is nothing known, and costs what any look at one session does: four reads a second.
@@ -54,10 +54,11 @@ final class FloodAttacks {
     }
 
     // A number as large as any, the greatest text, one of the right shape: only the fleet's signature is missing.
-    private static String lookKnowingTooMuch(Target target) {
+    private static String lookKnowingTooMuch(AttackedSystem target) {
         var random = ThreadLocalRandom.current();
-        var made = new AsOfs(SigningKey.random(), "default").write(random.nextInt(), AsOf.LATEST);
-        var asOf = List.of("999999999999999999", "v".repeat(AsOfs.LENGTH), made).get(random.nextInt(3));
+        var made = new AsOfCodec(SigningKey.random(), "default").write(random.nextInt(), AsOf.LATEST);
+        var asOf = List.of("999999999999999999", "v".repeat(AsOfCodec.LENGTH), made)
+                .get(random.nextInt(3));
         return look(target.victim() + "?asOf=" + asOf);
     }
 
@@ -87,7 +88,10 @@ final class FloodAttacks {
     }
 
     private static Attack flood(
-            String name, Set<String> allowed, ToLongFunction<Tally> mostRedisCalls, Function<Target, String> request) {
+            String name,
+            Set<String> allowed,
+            ToLongFunction<Tally> mostRedisCalls,
+            Function<AttackedSystem, String> request) {
         return new Attack(
                 name,
                 allowed,

@@ -74,7 +74,7 @@ final class GoodClients {
         var began = System.nanoTime();
         try (var connection = new RawClient(port)) {
             var joined = call(connection, began, Requests.post(Requests.SESSIONS, from), 202);
-            var session = Requests.one(Target.id(joined.body()));
+            var session = Requests.one(AttackedSystem.id(joined.body()));
             for (int i = 0; i < POLLS; i++) {
                 call(connection, Requests.head("GET", session, from), 200);
             }

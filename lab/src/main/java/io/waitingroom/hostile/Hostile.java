@@ -56,9 +56,9 @@ public final class Hostile implements Callable<Integer> {
 
     private static boolean run(List<Attack> attacks, Duration time) throws IOException, InterruptedException {
         var well = true;
-        try (var target = Target.start()) {
+        try (var target = AttackedSystem.start()) {
             GoodClients.serve(target.port(), System.nanoTime() + WARM_UP.toNanos());
-            var report = new Report(System.out);
+            var report = new AttackReport(System.out);
             for (var attack : attacks) {
                 well &= isBorne(attack, target, time, report);
             }
@@ -67,10 +67,10 @@ public final class Hostile implements Callable<Integer> {
     }
 
     // What else the machine is at makes good clients wait as well, but hardly each time.
-    private static boolean isBorne(Attack attack, Target target, Duration time, Report report)
+    private static boolean isBorne(Attack attack, AttackedSystem target, Duration time, AttackReport report)
             throws IOException, InterruptedException {
         var wrong = report.add(Trial.run(attack, target, CALM, time));
-        for (int tries = 1; tries < TRIES && wrong.equals(List.of(Report.WAITED)); tries++) {
+        for (int tries = 1; tries < TRIES && wrong.equals(List.of(AttackReport.WAITED)); tries++) {
             wrong = report.add(Trial.run(attack, target, CALM, time));
         }
         return wrong.isEmpty();

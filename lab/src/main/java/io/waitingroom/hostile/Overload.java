@@ -31,12 +31,12 @@ final class Overload {
 
     /** @return whether all heartbeats were answered in time */
     static boolean run(PrintStream out) throws IOException, InterruptedException {
-        try (var target = Target.start(List.of(CAPACITY))) {
+        try (var target = AttackedSystem.start(List.of(CAPACITY))) {
             return run(target, TIME, out);
         }
     }
 
-    static boolean run(Target target, Duration time, PrintStream out) throws IOException, InterruptedException {
+    static boolean run(AttackedSystem target, Duration time, PrintStream out) throws IOException, InterruptedException {
         var ids = join(target, PEOPLE);
         // The last ones wait: their looks are what a crowd sends.
         var looked = ids.subList(PEOPLE / 2, PEOPLE);
@@ -50,7 +50,7 @@ final class Overload {
         return judge(perSecond, tally, senders, out);
     }
 
-    private static List<String> join(Target target, int people) throws IOException {
+    private static List<String> join(AttackedSystem target, int people) throws IOException {
         var ids = new ArrayList<String>();
         for (int i = 0; i < people; i++) {
             ids.add(target.join());
@@ -59,7 +59,7 @@ final class Overload {
     }
 
     // Until it gets no faster: a server that has just started is still being compiled.
-    private static double mostPerSecond(Target target, List<String> looked) throws IOException {
+    private static double mostPerSecond(AttackedSystem target, List<String> looked) throws IOException {
         var most = measure(target, looked);
         for (int i = 1; i < MOST_MEASUREMENTS; i++) {
             var next = measure(target, looked);
@@ -71,7 +71,7 @@ final class Overload {
         return most;
     }
 
-    private static double measure(Target target, List<String> looked) throws IOException {
+    private static double measure(AttackedSystem target, List<String> looked) throws IOException {
         var tally = new LookTally();
         try (var load = new LookLoad(target.port(), CONNECTIONS, looked, tally)) {
             load.closedLoop(UNDER_WAY, MEASURING);

@@ -16,11 +16,11 @@ final class StreamsOfOne implements Attack.Siege {
     /** 400 a second: what is to be seen is who gets a place, not what a flood of requests does. */
     private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final Target target;
+    private final AttackedSystem target;
     private final Tally tally;
     private final Deque<RawClient> kept = new ArrayDeque<>();
 
-    private StreamsOfOne(Target target, Tally tally) {
+    private StreamsOfOne(AttackedSystem target, Tally tally) {
         this.target = target;
         this.tally = tally;
     }

@@ -34,7 +34,7 @@ record Trial(
      * @param calm how long to look at the good clients before
      * @param time how long to attack
      */
-    static Trial run(Attack attack, Target target, Duration calm, Duration time)
+    static Trial run(Attack attack, AttackedSystem target, Duration calm, Duration time)
             throws IOException, InterruptedException {
         var tally = new Tally();
         var quiet = GoodClients.serve(target.port(), System.nanoTime() + calm.toNanos());
@@ -69,7 +69,7 @@ record Trial(
         });
     }
 
-    private static ApiFigures lookUntil(Target target, long end) {
+    private static ApiFigures lookUntil(AttackedSystem target, long end) {
         var most = target.figures();
         while (System.nanoTime() < end) {
             try {

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.waitingroom.fleet.Crowd;
 import io.waitingroom.fleet.Keys;
 import io.waitingroom.position.EstimateNotes;
-import io.waitingroom.position.EstimatedPlace;
+import io.waitingroom.position.NotedEstimate;
 import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.redis.RedisRoom;
@@ -30,7 +30,7 @@ public final class Simulation implements AutoCloseable {
     private static final Duration LEASE = Duration.ofHours(1);
     private static final Duration STEP = Duration.ofSeconds(1);
 
-    private record Due(double second, Visitor visitor) {}
+    private record Due(double second, SimulatedVisitor visitor) {}
 
     private final Scenario scenario;
     private final Random random;
@@ -39,11 +39,11 @@ public final class Simulation implements AutoCloseable {
     private final Lease lease;
     private final EstimateNotes notes;
     private final Verdicts verdicts = new Verdicts();
-    private final ArrayDeque<Visitor> line = new ArrayDeque<>();
+    private final ArrayDeque<SimulatedVisitor> line = new ArrayDeque<>();
     private final PriorityQueue<Due> impatient = dues();
     private final PriorityQueue<Due> leaving = dues();
     private Optional<RoomSnapshot> snapshot = Optional.empty();
-    private Optional<EstimatedPlace> noted = Optional.empty();
+    private Optional<NotedEstimate> noted = Optional.empty();
     /** Those who are ACTIVE know only of the time in which they could leave. */
     private double frozenFor;
 
@@ -108,7 +108,8 @@ public final class Simulation implements AutoCloseable {
 
     private void arrive(int second) {
         for (var id : crowd.join(poisson(scenario.arrivals().perSecond(second)), false)) {
-            var visitor = new Visitor(id, second, second + scenario.patience().applyAsDouble(random));
+            var visitor = new SimulatedVisitor(
+                    id, second, second + scenario.patience().applyAsDouble(random));
             line.add(visitor);
             impatient.add(new Due(visitor.givesUp(), visitor));
         }

@@ -1,6 +1,6 @@
 package io.waitingroom.simulation;
 
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import java.util.Locale;
 
 /**
@@ -21,7 +21,7 @@ public record Turnout(
         double medianError,
         double medianWidth,
         double noneShare,
-        PastEstimates room) {
+        EstimateAccuracy room) {
 
     /** A line of a table. */
     public String line() {

@@ -2,7 +2,7 @@ package io.waitingroom.simulation;
 
 import io.waitingroom.position.RoomSnapshot;
 import io.waitingroom.position.WaitRange;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** Remembers what people could be told each second, and judges it when they are admitted. */
 final class Verdicts {
     private record Moment(RoomSnapshot room, boolean ticking) {
-        Optional<WaitRange> told(Visitor visitor) {
+        Optional<WaitRange> told(SimulatedVisitor visitor) {
             return room.estimate(room.position(visitor.id().ticket()), room.state(ticking));
         }
     }
@@ -28,7 +28,7 @@ final class Verdicts {
     }
 
     /** Whoever is let in at once was never told anything. */
-    void admitted(Visitor visitor, int second) {
+    void admitted(SimulatedVisitor visitor, int second) {
         if (second == visitor.joined()) {
             return;
         }
@@ -44,7 +44,7 @@ final class Verdicts {
         errors.add((range.middle() - remaining) / Math.max(1, remaining));
     }
 
-    Turnout turnout(String crowd, PastEstimates room) {
+    Turnout turnout(String crowd, EstimateAccuracy room) {
         var judged = errors.size();
         return new Turnout(
                 crowd,

@@ -29,12 +29,12 @@ class BenchTest {
     @Test
     void measuresPrintsATableAndDrawsItsCurves() throws Exception {
         var findings = new ArrayList<Findings>();
-        try (var lab = new Lab(TINY, line -> {})) {
+        try (var lab = new SharedRooms(TINY, line -> {})) {
             for (var subject : SELF_CONTAINED) {
                 findings.add(subject.measurement().measure(lab));
             }
         }
-        var report = new Report(findings, Duration.ofSeconds(1), "bench");
+        var report = new BenchReport(findings, Duration.ofSeconds(1), "bench");
         assertThat(report.table().lines())
                 .hasSize(2 + 1 + 3 + 7 + 5 + 1 + 3)
                 .anyMatch(line -> line.matches("\\| Redis memory per waiting person, at 1,000 .* B .*"))

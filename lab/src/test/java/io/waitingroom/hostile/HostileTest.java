@@ -19,7 +19,7 @@ class HostileTest {
 
     @Test
     void attacksAreAnsweredAsTheyShouldBe() throws Exception {
-        try (var target = Target.start()) {
+        try (var target = AttackedSystem.start()) {
             for (var attack : Hostile.all()) {
                 if (SOME.contains(attack.name())) {
                     assertThat(Trial.run(attack, target, Duration.ofMillis(100), Duration.ofSeconds(1)))
@@ -35,13 +35,13 @@ class HostileTest {
         assertThat(trial.tally()).matches(tally -> tally.hasOnly(trial.attack().allowed()));
         assertThat(trial.good().calls()).isPositive();
         assertThat(trial).matches(it -> !it.isTooDear());
-        assertThat(trial.most().connections()).isBetween(1, Target.CONNECTIONS);
+        assertThat(trial.most().connections()).isBetween(1, AttackedSystem.CONNECTIONS);
         assertThat(trial.unharmed()).isTrue();
     }
 
     @Test
     void aFloodOfLooksIsAnsweredAndHeartbeatsBesideItAreToo() throws Exception {
-        try (var target = Target.start()) {
+        try (var target = AttackedSystem.start()) {
             var id = target.join();
             var looks = new LookTally();
             var senders = new HeartbeatSenders(target.port(), List.of(id), Duration.ofMillis(20));

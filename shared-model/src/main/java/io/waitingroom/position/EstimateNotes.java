@@ -23,13 +23,13 @@ public final class EstimateNotes {
     }
 
     /** What to note of a room as it stands now, if anything. */
-    public Optional<EstimatedPlace> of(RoomFigures figures) {
+    public Optional<NotedEstimate> of(RoomFigures figures) {
         if (figures.now() < next || figures.waiting() <= 0 || RoomState.of(figures, pace, true) != RoomState.OPEN) {
             return Optional.empty();
         }
         var range = new WaitEstimate(figures, pace).of(figures.waiting());
         range.ifPresent(noted ->
                 next = figures.now() + (long) (1000 * Math.max(LEAST_SECONDS, noted.middle() / NOTES_PER_WAIT)));
-        return range.map(noted -> new EstimatedPlace(figures.joins(), figures.now(), noted));
+        return range.map(noted -> new NotedEstimate(figures.joins(), figures.now(), noted));
     }
 }

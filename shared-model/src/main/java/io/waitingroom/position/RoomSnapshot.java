@@ -1,6 +1,6 @@
 package io.waitingroom.position;
 
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import io.waitingroom.session.SessionId;
@@ -90,7 +90,7 @@ public record RoomSnapshot(
     }
 
     /** How past estimates turned out. */
-    public PastEstimates estimates() {
+    public EstimateAccuracy estimates() {
         return figures.estimates();
     }
 }

@@ -2,7 +2,7 @@ package io.waitingroom.redis;
 
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class FiguresReply {
                 number("active"),
                 number("servers"),
                 averages((byte[]) values.get("averages")),
-                new PastEstimates(
+                new EstimateAccuracy(
                         number("estimates-judged"), number("estimates-inside"), number("estimates-error") / 1000.0));
     }
 

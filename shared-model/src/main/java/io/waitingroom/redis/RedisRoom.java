@@ -1,6 +1,6 @@
 package io.waitingroom.redis;
 
-import io.waitingroom.position.EstimatedPlace;
+import io.waitingroom.position.NotedEstimate;
 import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.process.Causes;
 import io.waitingroom.room.Granted;
@@ -87,7 +87,7 @@ public final class RedisRoom {
      * @param place whose wait was estimated, to be noted, no further ahead in line than the one before
      */
     public Optional<RoomFigures> tick(
-            Lease lease, Duration leaseTime, Duration mostStep, long apiServers, Optional<EstimatedPlace> place) {
+            Lease lease, Duration leaseTime, Duration mostStep, long apiServers, Optional<NotedEstimate> place) {
         var arguments = new ArrayList<>(
                 List.of(lease.token(), epoch(lease), millis(leaseTime), millis(mostStep), Long.toString(apiServers)));
         place.ifPresent(noted -> arguments.addAll(List.of(

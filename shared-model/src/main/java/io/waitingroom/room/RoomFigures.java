@@ -37,4 +37,4 @@ public record RoomFigures(
         long active,
         long apiServers,
         Averages averages,
-        PastEstimates estimates) {}
+        EstimateAccuracy estimates) {}

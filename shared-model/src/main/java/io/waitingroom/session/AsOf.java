@@ -4,7 +4,7 @@ import java.util.Comparator;
 
 /**
  * A moment in a room's history; of two moments of one room the greater is the later. Clients know it only as the signed
- * text that {@link AsOfs} makes of it.
+ * text that {@link AsOfCodec} makes of it.
  *
  * @param generation of the history; reserved for the history that begins where Redis lost data, always 0 so far
  * @param changes how many changes of state the room had seen

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room record audit departures transition claim session_view
+--!include room record audit departures transition find_session session_view
 -- Renews the deadlines of sessions, never beyond max-active after activation, and ends those that are there already. Revives
 -- nobody. A heartbeat that only KEEPs what there is, since nobody may be looking, does not claim a slot that must be claimed.
 -- A CHECK comes with each request to the protected service: it says that an ACTIVE session's holder is there, and is written

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room fence averages outcomes room_figures
+--!include room fence averages estimates room_figures
 -- Renews the lease and moves room time on by the Redis time since the last tick, but never back and never
 -- by more than the limit: an outage or a stepped clock costs nobody a place. Nor does it move while no API server can take
 -- anybody's heartbeat. Moves on what the room measures of itself, and judges what it told those who have had their turn by now.

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
---!include room record audit departures transition claim session_view
+--!include room record audit departures transition find_session session_view
 -- Reads sessions. One whose deadline has passed is ended by that: no snapshot and no earlier answer that shows it as alive
 -- may pass for one of the same moment.
 --

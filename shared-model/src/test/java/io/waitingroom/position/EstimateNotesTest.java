@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import io.waitingroom.room.RoomSettings;
 import java.util.stream.LongStream;
@@ -51,6 +51,21 @@ class EstimateNotesTest {
     private static RoomFigures room(long now, long waiting, long capacity) {
         var averages = new Averages(ONE_A_SECOND, ONE_A_SECOND, ONE_A_SECOND, new Frequency(0, 1), now, 30_000);
         return new RoomFigures(
-                now, 1, 1, 1, capacity, waiting, 1000 + waiting, 1, 0, 0, 0, now, 1, 1, averages, PastEstimates.NONE);
+                now,
+                1,
+                1,
+                1,
+                capacity,
+                waiting,
+                1000 + waiting,
+                1,
+                0,
+                0,
+                0,
+                now,
+                1,
+                1,
+                averages,
+                EstimateAccuracy.NONE);
     }
 }

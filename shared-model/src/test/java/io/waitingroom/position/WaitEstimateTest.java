@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.Averages.Frequency;
-import io.waitingroom.room.PastEstimates;
+import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.room.RoomFigures;
 import java.time.Duration;
 import java.util.Optional;
@@ -182,7 +182,22 @@ class WaitEstimateTest {
         var now = 10_000_000;
         var averages = new Averages(fast, slow, ONE_A_MINUTE, departures, now - blockedFor, 60_000);
         var figures = new RoomFigures(
-                now, 1, 1, 1, capacity, 5000, 9000, activations, 0, 0, 0, now, active, 1, averages, PastEstimates.NONE);
+                now,
+                1,
+                1,
+                1,
+                capacity,
+                5000,
+                9000,
+                activations,
+                0,
+                0,
+                0,
+                now,
+                active,
+                1,
+                averages,
+                EstimateAccuracy.NONE);
         var d = Duration.ofMinutes(10);
         return new RoomSnapshot(
                 1, 1, 0, figures, new Pace(pacePerSecond, Duration.ofSeconds(1), d, d, d), Departures.NONE);

@@ -3,7 +3,7 @@ package io.waitingroom.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.system.Sale;
-import io.waitingroom.system.Visitor;
+import io.waitingroom.system.SessionClient;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -29,7 +29,7 @@ class ForwardedChecksTest {
     }
 
     private static String active() {
-        var visitor = new Visitor(hall.port);
+        var visitor = new SessionClient(hall.port);
         var id = visitor.join().join();
         Sale.await().until(() -> visitor.status(id).equals("ACTIVE"));
         return id;
@@ -51,7 +51,7 @@ class ForwardedChecksTest {
         var passed = new Browser(hall.port).holding("waiting-room-session", id).get(asks, headers);
         assertThat(passed.status()).isEqualTo(204);
         assertThat(passed.header("waiting-room-subject")).isNotBlank();
-        new Visitor(hall.port).leave(id).join();
+        new SessionClient(hall.port).leave(id).join();
     }
 
     @Test
@@ -64,7 +64,7 @@ class ForwardedChecksTest {
                     new Browser(hall.port).holding("waiting-room-session", id).send(method, target, "");
             assertThat(answer.status()).as(method).isEqualTo(204);
         }
-        new Visitor(hall.port).leave(id).join();
+        new SessionClient(hall.port).leave(id).join();
     }
 
     @ParameterizedTest

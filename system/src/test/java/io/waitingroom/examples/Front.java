@@ -3,7 +3,7 @@ package io.waitingroom.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.system.Sale;
-import io.waitingroom.system.Visitor;
+import io.waitingroom.system.SessionClient;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,8 +44,8 @@ abstract class Front {
         return List.of();
     }
 
-    Visitor visitor() {
-        return new Visitor(hall().port);
+    SessionClient visitor() {
+        return new SessionClient(hall().port);
     }
 
     Browser browser() {

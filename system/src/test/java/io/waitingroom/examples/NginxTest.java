@@ -3,7 +3,7 @@ package io.waitingroom.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.system.Sale;
-import io.waitingroom.system.Visitor;
+import io.waitingroom.system.SessionClient;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -120,7 +120,7 @@ class NginxTest extends Returned {
 
     @Test
     void aPersonWaitsIsLetInLeavesAndIsOutAtOnce() {
-        var visitor = new Visitor(PORT);
+        var visitor = new SessionClient(PORT);
         var second = visitor.join().join();
         var browser = browser().holding("waiting-room-session", second);
         assertRefused(browser.get("/seats"), "/seats");
@@ -146,7 +146,7 @@ class NginxTest extends Returned {
 
     @Test
     void theServiceEndsTheSessionByAHeaderThatNobodyElseSees() {
-        var visitor = new Visitor(PORT);
+        var visitor = new SessionClient(PORT);
         var next = visitor.join().join();
         var answer = insider().post("/buy", "seat=A1", "Origin: http://localhost:" + PORT);
         assertThat(answer.isFromInside()).isTrue();
@@ -170,7 +170,7 @@ class NginxTest extends Returned {
     void noOtherAnswerEndsIt() {
         insider().get("/seats");
         browser().post("/buy", "");
-        assertThat(new Visitor(PORT).status(session())).isEqualTo("ACTIVE");
+        assertThat(new SessionClient(PORT).status(session())).isEqualTo("ACTIVE");
     }
 
     @Test

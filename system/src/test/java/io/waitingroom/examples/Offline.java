@@ -3,7 +3,7 @@ package io.waitingroom.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.waitingroom.system.Sale;
-import io.waitingroom.system.Visitor;
+import io.waitingroom.system.SessionClient;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ abstract class Offline extends Returned {
 
     @Test
     void aPersonWaitsIsLetInLeavesAndIsOutWhenThePermitHasRunOut() {
-        var visitor = new Visitor(hall().port);
+        var visitor = new SessionClient(hall().port);
         var second = visitor.join().join();
         assertRefused(browser().get("/seats"), "/seats");
         visitor.leave(session()).join();

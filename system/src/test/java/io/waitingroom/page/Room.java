@@ -5,7 +5,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.LocalSystem;
 import io.waitingroom.system.Sale;
-import io.waitingroom.system.Visitor;
+import io.waitingroom.system.SessionClient;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ final class Room implements AutoCloseable {
     private final RedisCommands<String, String> raw = client.connect().sync();
     private final int port = EmbeddedRedis.freePort();
     private final String allowedNext;
-    private final Visitor visitor = new Visitor(port);
+    private final SessionClient visitor = new SessionClient(port);
     private Child apiServer;
     private Child granter;
     private List<String> settings = List.of();

@@ -89,7 +89,7 @@ class CrowdedSaleTest {
         atOnce.acquireUninterruptibly();
         var leaves = random.nextInt(10) == 0;
         joins.add(visitor().join().whenComplete((id, error) -> atOnce.release()).thenAccept(id -> {
-            id(Visitor.ticket(id)).complete(id);
+            id(SessionClient.ticket(id)).complete(id);
             if (leaves) {
                 answers.add(visitor().leave(id));
             }
@@ -130,7 +130,7 @@ class CrowdedSaleTest {
         return ids.computeIfAbsent(ticket, unknown -> new CompletableFuture<>());
     }
 
-    private Visitor visitor() {
+    private SessionClient visitor() {
         return sale.visitors.get((int) (Math.random() * sale.visitors.size()));
     }
 

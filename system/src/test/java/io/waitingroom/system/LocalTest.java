@@ -27,7 +27,7 @@ class LocalTest {
     void startsServesSaysWhoDiedAndLeavesNothingBehind() throws Exception {
         var launcher = launch("--capacity=1", "--lease-ttl=1s");
         Sale.await().until(() -> lines.contains("ready: http://localhost:" + port));
-        var visitor = new Visitor(port);
+        var visitor = new SessionClient(port);
         var first = visitor.join().join();
         Sale.await().until(() -> visitor.status(first).equals("ACTIVE"));
 

@@ -39,7 +39,7 @@ class RedisAwayTest {
         }
     }
 
-    private static void assertAdmitsInOrder(Visitor visitor, String active, List<String> waiting) {
+    private static void assertAdmitsInOrder(SessionClient visitor, String active, List<String> waiting) {
         var inside = active;
         for (var next : waiting) {
             assertThat(visitor.status(next)).isEqualTo("WAITING");

@@ -19,7 +19,7 @@ public final class Sale implements AutoCloseable {
 
     final LocalSystem system = new LocalSystem(System.out::println);
     final EmbeddedRedis redis = system.startRedis("--appendonly", "yes");
-    final List<Visitor> visitors = new ArrayList<>();
+    final List<SessionClient> visitors = new ArrayList<>();
     final List<Child> granters = new ArrayList<>();
     private final RedisClient client = RedisClient.create(redis.uri());
     final RedisCommands<String, String> raw = client.connect().sync();
@@ -28,7 +28,7 @@ public final class Sale implements AutoCloseable {
         for (int i = 0; i < apiServers; i++) {
             var port = EmbeddedRedis.freePort();
             system.startApiServer(port);
-            visitors.add(new Visitor(port));
+            visitors.add(new SessionClient(port));
         }
         for (int i = 0; i < granterCount; i++) {
             granters.add(system.startGranter(List.of(granterFlags)));

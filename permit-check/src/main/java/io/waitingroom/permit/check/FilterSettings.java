@@ -13,5 +13,5 @@ record FilterSettings(
         WaitingPage waitingPage,
         OpenPaths openPaths,
         Optional<String> fingerprintHeader,
-        Self self,
-        Optional<FirstVisit> firstVisit) {}
+        PublicOrigin self,
+        Optional<InstantEntryClient> firstVisit) {}

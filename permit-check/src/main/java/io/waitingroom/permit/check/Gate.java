@@ -38,14 +38,14 @@ final class Gate {
 
     /** @return empty if the request was answered */
     Optional<Entry> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var wanted = Wanted.of(request);
+        var wanted = RequestedAddress.of(request);
         var kept = judge(PermitCookie.values(request), request);
         if (request.getMethod().equals("GET") && !wanted.handedOver().isEmpty()) {
             exchange(wanted, kept, request, response);
             return Optional.empty();
         }
-        if (kept.entry().isPresent() && Answers.isVisit(request) && wanted.isInRound()) {
-            Answers.goTo(response, wanted.outOfRound().at(settings.self().origin(request)));
+        if (kept.entry().isPresent() && Responses.isVisit(request) && wanted.isInRound()) {
+            Responses.goTo(response, wanted.outOfRound().at(settings.self().origin(request)));
             return Optional.empty();
         }
         var entry = kept.entry().or(() -> enter(kept, request, response));
@@ -57,7 +57,7 @@ final class Gate {
 
     // Where keys cannot be had, what the room gives could not be checked either.
     private Optional<Entry> enter(Judged kept, HttpServletRequest request, HttpServletResponse response) {
-        if (kept.verdict() instanceof Verdict.Unknown || !Answers.isVisit(request)) {
+        if (kept.verdict() instanceof Verdict.Unknown || !Responses.isVisit(request)) {
             return Optional.empty();
         }
         var given = settings.firstVisit()
@@ -75,16 +75,17 @@ final class Gate {
      * To the same address without the permit, which is in the cookie from then on. A browser that is in already goes on as
      * who it is: a link with somebody else's permit does not change that.
      */
-    private void exchange(Wanted wanted, Judged kept, HttpServletRequest request, HttpServletResponse response)
+    private void exchange(
+            RequestedAddress wanted, Judged kept, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var handed = judge(wanted.handedOver(), request);
         if (handed.entry().isPresent()
                 && mayReplace(kept, handed.entry().get())
                 && isFirstUse(handed.entry().get())) {
             response.addHeader("Set-Cookie", cookie(handed.entry().get(), request));
-            Answers.goTo(response, wanted.at(settings.self().origin(request)));
+            Responses.goTo(response, wanted.at(settings.self().origin(request)));
         } else if (kept.entry().isPresent()) {
-            Answers.goTo(response, wanted.at(settings.self().origin(request)));
+            Responses.goTo(response, wanted.at(settings.self().origin(request)));
         } else {
             refuse(handed.verdict(), wanted, request, response);
         }
@@ -122,18 +123,20 @@ final class Gate {
         return new Judged(Optional.empty(), summary);
     }
 
-    private void refuse(Verdict verdict, Wanted wanted, HttpServletRequest request, HttpServletResponse response)
+    private void refuse(
+            Verdict verdict, RequestedAddress wanted, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         log.log(Level.DEBUG, "Not let in: {0}", verdict);
         if (verdict instanceof Verdict.Unknown) {
-            Answers.unavailable(response);
-        } else if (Answers.isVisit(request) || Answers.isForm(request)) {
+            Responses.unavailable(response);
+        } else if (Responses.isVisit(request) || Responses.isForm(request)) {
             // What a form held is gone, and the page says so.
-            Answers.goTo(
+            Responses.goTo(
                     response,
-                    settings.waitingPage().leadingTo(wanted, settings.self().origin(request), Answers.isForm(request)));
+                    settings.waitingPage()
+                            .leadingTo(wanted, settings.self().origin(request), Responses.isForm(request)));
         } else {
-            Answers.unauthorized(response, settings.verifier().room(), settings.waitingPage());
+            Responses.unauthorized(response, settings.verifier().room(), settings.waitingPage());
         }
     }
 }

@@ -84,7 +84,7 @@ public final class PermitFilter implements Filter {
         var response = (HttpServletResponse) anyResponse;
         // Dispatches of what was let in already: they may come without what we wrapped it in.
         var admitted = permit(request);
-        if (admitted.isEmpty() && Answers.isPreflight(request)) {
+        if (admitted.isEmpty() && Responses.isPreflight(request)) {
             chain.doFilter(new PermittedRequest(new PreflightRequest(request), Optional.empty()), response);
             return;
         }
@@ -127,7 +127,7 @@ public final class PermitFilter implements Filter {
         private Optional<String> fingerprintHeader = Optional.empty();
         private Optional<URI> publicOrigin = Optional.empty();
         private boolean trustForwarded;
-        private Optional<FirstVisit> firstVisit = Optional.empty();
+        private Optional<InstantEntryClient> firstVisit = Optional.empty();
 
         private Builder(PermitVerifier verifier, URI waitingPage) {
             this.verifier = Objects.requireNonNull(verifier);
@@ -162,7 +162,7 @@ public final class PermitFilter implements Filter {
          * @throws IllegalArgumentException if it is none
          */
         public Builder publicOrigin(URI origin) {
-            if (Self.origin(origin).isEmpty() || !origin.getRawPath().isEmpty()) {
+            if (PublicOrigin.origin(origin).isEmpty() || !origin.getRawPath().isEmpty()) {
                 throw new IllegalArgumentException(
                         "'" + origin + "' is not an origin like https://tickets.example.com");
             }
@@ -185,7 +185,7 @@ public final class PermitFilter implements Filter {
          * the browser keeps the session for both. By default every first visit is led round by the page.
          */
         public Builder enterWhileThereIsRoom(URI room) {
-            firstVisit = Optional.of(new FirstVisit(room));
+            firstVisit = Optional.of(new InstantEntryClient(room));
             return this;
         }
 
@@ -195,7 +195,7 @@ public final class PermitFilter implements Filter {
                     waitingPage,
                     new OpenPaths(open),
                     fingerprintHeader,
-                    new Self(publicOrigin, trustForwarded),
+                    new PublicOrigin(publicOrigin, trustForwarded),
                     firstVisit);
         }
 

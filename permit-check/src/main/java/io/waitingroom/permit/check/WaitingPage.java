@@ -13,7 +13,7 @@ record WaitingPage(URI address) {
 
     /** @throws IllegalArgumentException for what is neither an http or https URL nor a path */
     WaitingPage {
-        var absolute = Self.origin(address).isPresent();
+        var absolute = PublicOrigin.origin(address).isPresent();
         var path = address.getScheme() == null
                 && address.getRawAuthority() == null
                 && address.getRawPath().startsWith("/");
@@ -29,8 +29,8 @@ record WaitingPage(URI address) {
      *     without the way back
      * @param posted whether what was wanted was asked for by a form
      */
-    String leadingTo(Wanted wanted, Optional<String> ours, boolean posted) {
-        var theirs = Self.origin(address);
+    String leadingTo(RequestedAddress wanted, Optional<String> ours, boolean posted) {
+        var theirs = PublicOrigin.origin(address);
         var here = theirs.isEmpty() || theirs.equals(ours);
         var page = address.toASCIIString();
         return wanted.longestFirst()

@@ -6,7 +6,7 @@
 --                window-used (pace), last-grant, the settings, what is held of earlier ones (held.lua), the counts waiting,
 --                activations, left, expired, no-shows, what was vacated (vacated.lua), averages (averages.lua), servers (API
 --                servers that could answer people at the last tick; where there were none, room time and grants stand still),
---                next-place, estimates-judged, -inside and -error (outcomes.lua)
+--                next-place, estimates-judged, -inside and -error (estimates.lua)
 --   stream       who joined, in order: entry 0-N is ticket N (and says 'e' of entrants)   active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token

@@ -19,7 +19,7 @@ end
 local function views(room, first, step)
   local reply = { 0 }
   for person = first, #ARGV, 3 do
-    local session = claimed_session(room, person)
+    local session = find_session(room, person)
     local at = #reply
     if session then
       if step then step(session) end

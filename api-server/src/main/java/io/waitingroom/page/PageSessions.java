@@ -1,0 +1,76 @@
+package io.waitingroom.page;
+
+import io.javalin.http.Context;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.waitingroom.permit.Binding;
+import io.waitingroom.permit.Freshness;
+import io.waitingroom.session.AsOfCodec;
+import io.waitingroom.session.IdempotencyKey;
+import io.waitingroom.session.SessionState;
+import io.waitingroom.status.SessionStatus;
+import io.waitingroom.status.Sessions;
+import io.waitingroom.status.StatusPermits;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** What the page asks of the room for browsers without scripts. An id that is none is a place that is lost. */
+final class PageSessions {
+    private static final int MOST_COOKIES = 8;
+
+    private final Sessions sessions;
+    private final StatusPermits permitting;
+    private final Counter joins;
+    private final Counter repeated;
+
+    PageSessions(Sessions sessions, StatusPermits permitting, MeterRegistry metrics) {
+        this.sessions = sessions;
+        this.permitting = permitting;
+        this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
+        this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
+    }
+
+    /** What a browser holds its place by: of several cookies the first that can be one of ours. */
+    Optional<String> held(Context ctx) {
+        return Cookies.sessions(ctx)
+                .limit(MOST_COOKIES)
+                .filter(text -> sessions.read(text).isPresent())
+                .findFirst()
+                .or(() -> Cookies.sessions(ctx).findFirst());
+    }
+
+    /** What the new place is held by. */
+    CompletableFuture<String> join(IdempotencyKey key) {
+        return sessions.join(Optional.of(key)).thenApply(joined -> {
+            (joined.repeated() ? repeated : joins).increment();
+            return joined.id();
+        });
+    }
+
+    /** Renews the deadline of one that waits. Anybody else is only looked at: a heartbeat would claim the slot. */
+    CompletableFuture<Optional<SessionStatus>> visit(String text, String asOf) {
+        var id = sessions.read(text);
+        if (id.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        // What is remembered of it may be a moment old, and the heartbeat would claim what was granted in that moment.
+        return sessions.lookPastMemory(id.get())
+                .thenCompose(found -> found.filter(standing -> standing.state() == SessionState.WAITING)
+                        .map(standing -> sessions.heartbeat(id.get(), AsOfCodec.later(asOf, standing.asOf())))
+                        .orElseGet(() -> CompletableFuture.completedFuture(found)));
+    }
+
+    /** Takes the slot, if there is one for them, with a permit that proves it. */
+    CompletableFuture<Optional<SessionStatus>> claim(String text, String asOf, Binding binding, Freshness freshness) {
+        return sessions.read(text)
+                .map(id -> permitting.to(id, binding, freshness, sessions.heartbeat(id, asOf)))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+
+    /** Tells as of when the session has ended, if there is one. */
+    CompletableFuture<Optional<String>> leave(String text) {
+        return sessions.read(text)
+                .map(sessions::leave)
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+    }
+}

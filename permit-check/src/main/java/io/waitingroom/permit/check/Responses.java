@@ -1,0 +1,105 @@
+package io.waitingroom.permit.check;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What those are told who are not let through. Nothing of it is to be kept by anybody. */
+final class Responses {
+    private static final int SEE_OTHER = 303;
+    private static final Set<String> VISITS = Set.of("GET", "HEAD");
+    private static final String RETRY_SECONDS = "5";
+
+    private Responses() {}
+
+    /**
+     * Whether a person is to see the answer as a page of its own. Browsers say what they want it for (W3C Fetch Metadata);
+     * those that are too old for that ask for HTML, and scripts for anything. Method override headers are not looked at: what
+     * a request is, its method says.
+     */
+    static boolean isVisit(HttpServletRequest request) {
+        return VISITS.contains(request.getMethod()) && isForPage(request);
+    }
+
+    /** Whether it is a form whose answer a person is to see so, such as one by which another site sends somebody back. */
+    static boolean isForm(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && isForPage(request);
+    }
+
+    private static boolean isForPage(HttpServletRequest request) {
+        if (request.getHeader("Upgrade") != null) {
+            return false;
+        }
+        var mode = request.getHeader("Sec-Fetch-Mode");
+        if (mode != null) {
+            var use = Optional.ofNullable(request.getHeader("Sec-Fetch-Dest")).orElse("document");
+            return mode.equals("navigate") && use.equals("document");
+        }
+        var accept = Optional.ofNullable(request.getHeader("Accept")).orElse("");
+        return request.getHeader("X-Requested-With") == null
+                && accept.toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
+    /** Whether a browser asks what another site may do here (WHATWG Fetch, section 3.3.4). It never shows who it is. */
+    static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS")
+                && request.getHeader("Origin") != null
+                && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    static void goTo(HttpServletResponse response, String location) {
+        keepToYourselves(response);
+        response.setHeader("Location", location);
+        response.setStatus(SEE_OTHER);
+    }
+
+    static void unauthorized(HttpServletResponse response, String room, WaitingPage page) throws IOException {
+        var address = page.address().toASCIIString();
+        response.setHeader("WWW-Authenticate", "Waiting-Room realm=\"" + quoted(room) + "\", page=\"" + address + "\"");
+        response.setHeader("Waiting-Room-Page", address);
+        problem(
+                response,
+                HttpServletResponse.SC_UNAUTHORIZED,
+                "Unauthorized",
+                "A valid permit of the waiting room is needed",
+                ",\"waitingPage\":\"" + address + "\"");
+    }
+
+    static void unavailable(HttpServletResponse response) throws IOException {
+        response.setHeader("Retry-After", RETRY_SECONDS);
+        problem(
+                response,
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Service Unavailable",
+                "Permits cannot be checked at the moment. Please try again in " + RETRY_SECONDS + " seconds",
+                "");
+    }
+
+    /** @param more members, each after a comma */
+    private static void problem(HttpServletResponse response, int status, String title, String detail, String more)
+            throws IOException {
+        keepToYourselves(response);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        var json = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"%s}"
+                .formatted(title, status, detail, more)
+                .getBytes(StandardCharsets.UTF_8);
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
+    }
+
+    private static void keepToYourselves(HttpServletResponse response) {
+        response.setHeader("Cache-Control", "no-store");
+        // The address may hold a permit.
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+    }
+
+    private static String quoted(String text) {
+        return text.replaceAll("[^ !#-\\[\\]-~]", "_");
+    }
+}
