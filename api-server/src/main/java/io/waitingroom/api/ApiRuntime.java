@@ -28,7 +28,10 @@ import io.waitingroom.routes.PriorityRules;
 import io.waitingroom.routes.RoomRoutes;
 import io.waitingroom.routes.SessionRoutes;
 import io.waitingroom.routes.VerifyRoutes;
+import io.waitingroom.status.FleetIds;
 import io.waitingroom.status.InstantEntry;
+import io.waitingroom.status.Joins;
+import io.waitingroom.status.OnlineChecks;
 import io.waitingroom.status.RoomCache;
 import io.waitingroom.status.Sessions;
 import io.waitingroom.status.StatusPermits;
@@ -46,7 +49,7 @@ final class ApiRuntime implements AutoCloseable {
     final ApiReadiness readiness;
     final EventStreams streams;
     final HttpServer http;
-    private final RoomCache watch;
+    private final RoomCache cache;
     private final KeyAgreement agreement;
 
     ApiRuntime(ApiFlags flags, RedisLink redis, MeterRegistry metrics) {
@@ -68,15 +71,18 @@ final class ApiRuntime implements AutoCloseable {
         permitKeys = flags.permit.keys(redis);
         agreement = new KeyAgreement(sharedKey, permitKeys);
         readiness = new ApiReadiness(redis, sharedKey, permitKeys);
-        watch = new RoomCache(redis, RoomKeys.DEFAULT, flags.client.maxPollsPerSecond());
+        cache = new RoomCache(redis, RoomKeys.DEFAULT, flags.client.maxPollsPerSecond());
 
         var permits = flags.permit.permits(permitKeys, metrics);
         var permitting = new StatusPermits(permits);
         var bindings = flags.permit.bindings();
         var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
-        var sessions = new Sessions(redisSessions, sharedKey, watch);
+        var ids = new FleetIds(sharedKey);
+        var checks = new OnlineChecks(redisSessions, cache);
+        var sessions = new Sessions(redisSessions, ids, cache, checks);
+        var joins = new Joins(redisSessions, ids, metrics);
         var credentials = new Credentials(sessions, permits, bindings);
-        streams = new EventStreams(sessions, permitting, flags.client.maxEventStreams(), streamLife, metrics);
+        streams = new EventStreams(sessions, cache, permitting, flags.client.maxEventStreams(), streamLife, metrics);
 
         var joinLimiter = flags.client.joinLimiter();
         var sentTo = flags.client.sentTo();
@@ -84,24 +90,25 @@ final class ApiRuntime implements AutoCloseable {
         var crossOrigin = new CorsFilter(flags.origins, sentFrom, VerifyRoutes::isVerify);
         var permitCookie = new PermitCookie(flags.cookies);
         var freeEntry = new InstantEntryCheck(
-                new InstantEntry(redisSessions, sharedKey, watch),
+                new InstantEntry(redisSessions, ids, cache),
                 permits,
                 bindings,
                 joinLimiter,
                 new Cookies(flags.cookies),
                 metrics);
 
-        var api = new SessionRoutes(sessions, permitting, bindings, joinLimiter, permitCookie, metrics);
+        var api = new SessionRoutes(sessions, joins, permitting, bindings, joinLimiter, permitCookie);
         var events = new EventRoutes(sessions, permitting, bindings, streams);
         var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
         var verify = new VerifyRoutes(
-                sessions, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), freeEntry);
+                checks, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), freeEntry);
         var keys = new KeyRoutes(permits);
-        var rooms = new RoomRoutes(sessions);
+        var rooms = new RoomRoutes(sessions, cache);
         var page = new PageRoutes(
                 flags.page,
                 new ClientRules(sentTo, sentFrom, flags.cookies),
                 sessions,
+                joins,
                 permitting,
                 bindings,
                 joinLimiter::delay,
@@ -127,7 +134,7 @@ final class ApiRuntime implements AutoCloseable {
         redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
                 .open();
         agreement.start();
-        watch.start();
+        cache.start();
         streams.start();
         return this;
     }
@@ -146,6 +153,6 @@ final class ApiRuntime implements AutoCloseable {
     /** Fails readiness, ends the requests that were begun, and then the parts that they needed. */
     @Override
     public void close() {
-        Shutdown.now(readiness::drain, streams, http, agreement, watch, redis);
+        Shutdown.now(readiness::drain, streams, http, agreement, cache, redis);
     }
 }

@@ -7,6 +7,7 @@ import io.waitingroom.client.ClientRules;
 import io.waitingroom.client.SearchEngine;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.status.Joins;
 import io.waitingroom.status.Sessions;
 import io.waitingroom.status.StatusPermits;
 import java.time.Duration;
@@ -30,13 +31,14 @@ public final class PageRoutes {
             PageFlags flags,
             ClientRules clients,
             Sessions sessions,
+            Joins joins,
             StatusPermits permitting,
             Function<Context, Binding> bindings,
             Function<Context, Duration> delays,
             MeterRegistry metrics) {
         this.clients = clients;
         allowedNext = flags.allowedNext();
-        var places = new PageSessions(sessions, permitting, metrics);
+        var places = new PageSessions(sessions, joins, permitting);
         var cookies = new Cookies(clients.cookies());
         var permitCookie = new PermitCookie(clients.cookies());
         page = Page.of(flags.directory(), flags.links(), new Headers(flags.policy()), cookies, places::held);

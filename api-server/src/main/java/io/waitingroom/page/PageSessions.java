@@ -1,13 +1,12 @@
 package io.waitingroom.page;
 
 import io.javalin.http.Context;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.IdempotencyKey;
 import io.waitingroom.session.SessionState;
+import io.waitingroom.status.Joins;
 import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
 import io.waitingroom.status.StatusPermits;
@@ -19,15 +18,13 @@ final class PageSessions {
     private static final int MOST_COOKIES = 8;
 
     private final Sessions sessions;
+    private final Joins joins;
     private final StatusPermits permitting;
-    private final Counter joins;
-    private final Counter repeated;
 
-    PageSessions(Sessions sessions, StatusPermits permitting, MeterRegistry metrics) {
+    PageSessions(Sessions sessions, Joins joins, StatusPermits permitting) {
         this.sessions = sessions;
+        this.joins = joins;
         this.permitting = permitting;
-        this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
-        this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
     }
 
     /** What a browser holds its place by: of several cookies the first that can be one of ours. */
@@ -41,10 +38,7 @@ final class PageSessions {
 
     /** What the new place is held by. */
     CompletableFuture<String> join(IdempotencyKey key) {
-        return sessions.join(Optional.of(key)).thenApply(joined -> {
-            (joined.repeated() ? repeated : joins).increment();
-            return joined.id();
-        });
+        return joins.join(Optional.of(key)).thenApply(Joins.Joined::id);
     }
 
     /** Renews the deadline of one that waits. Anybody else is only looked at: a heartbeat would claim the slot. */

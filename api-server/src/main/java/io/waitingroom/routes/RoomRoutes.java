@@ -7,17 +7,19 @@ import io.waitingroom.http.Problem;
 import io.waitingroom.http.ProblemException;
 import io.waitingroom.room.EstimateAccuracy;
 import io.waitingroom.status.CachedRoom;
+import io.waitingroom.status.RoomCache;
 import io.waitingroom.status.Sessions;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** What everybody may know of a room. */
 public final class RoomRoutes {
-
     private final Sessions sessions;
+    private final RoomCache cache;
 
-    public RoomRoutes(Sessions sessions) {
+    public RoomRoutes(Sessions sessions, RoomCache cache) {
         this.sessions = sessions;
+        this.cache = cache;
     }
 
     public void addTo(RoutesConfig routes) {
@@ -66,7 +68,7 @@ public final class RoomRoutes {
         if (!eventId.equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
-        ctx.future(() -> sessions.room()
+        ctx.future(() -> cache.current()
                 .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(room -> Json.answer(
                         ctx.contentType(Json.MEDIA_TYPE),

@@ -4,8 +4,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.MethodNotAllowedResponse;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.client.JoinLimiter;
 import io.waitingroom.client.SearchEngine;
 import io.waitingroom.http.Json;
@@ -17,6 +15,7 @@ import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.session.SessionId;
+import io.waitingroom.status.Joins;
 import io.waitingroom.status.SessionBody;
 import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
@@ -35,27 +34,25 @@ public final class SessionRoutes {
     private static final String AS_OF = "Waiting-Room-As-Of";
 
     private final Sessions sessions;
+    private final Joins joins;
     private final StatusPermits permitting;
     private final Function<Context, Binding> bindings;
     private final JoinLimiter joinLimiter;
     private final PermitCookie permitCookie;
-    private final Counter joins;
-    private final Counter repeated;
 
     public SessionRoutes(
             Sessions sessions,
+            Joins joins,
             StatusPermits permitting,
             Function<Context, Binding> bindings,
             JoinLimiter joinLimiter,
-            PermitCookie permitCookie,
-            MeterRegistry metrics) {
+            PermitCookie permitCookie) {
         this.sessions = sessions;
+        this.joins = joins;
         this.permitting = permitting;
         this.bindings = bindings;
         this.joinLimiter = joinLimiter;
         this.permitCookie = permitCookie;
-        this.joins = metrics.counter("waitingroom.api.joins", "outcome", "joined");
-        this.repeated = metrics.counter("waitingroom.api.joins", "outcome", "repeated");
     }
 
     public void addTo(RoutesConfig routes) {
@@ -85,8 +82,7 @@ public final class SessionRoutes {
         if (!request.eventId().equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
-        AsyncResponse.respond(ctx, sessions.join(request.key()), joined -> {
-            (joined.repeated() ? repeated : joins).increment();
+        AsyncResponse.respond(ctx, joins.join(request.key()), joined -> {
             ctx.status(202).header("Location", SessionPath.BASE + "/" + joined.id());
             tell(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
         });

@@ -12,6 +12,7 @@ import io.waitingroom.routes.Credentials.Proven;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SessionView;
+import io.waitingroom.status.OnlineChecks;
 import io.waitingroom.status.Sessions;
 import java.time.Duration;
 import java.util.List;
@@ -34,19 +35,19 @@ public final class VerifyRoutes {
     /** Less than a request may take, so that what becomes of it is decided here. */
     private static final long REDIS_LIMIT_MILLIS = Sessions.LIMIT_MILLIS - 300;
 
-    private final Sessions sessions;
+    private final OnlineChecks checks;
     private final Credentials credentials;
     private final WaitingPageRedirect wayBack;
     private final FailOpenPolicy failOpen;
     private final InstantEntryCheck freeEntry;
 
     public VerifyRoutes(
-            Sessions sessions,
+            OnlineChecks checks,
             Credentials credentials,
             WaitingPageRedirect wayBack,
             FailOpenPolicy failOpen,
             InstantEntryCheck freeEntry) {
-        this.sessions = sessions;
+        this.checks = checks;
         this.credentials = credentials;
         this.wayBack = wayBack;
         this.failOpen = failOpen;
@@ -134,7 +135,7 @@ public final class VerifyRoutes {
             return CompletableFuture.completedFuture(soFar);
         }
         var session = left.get(0).session();
-        return sessions.check(session)
+        return checks.check(session)
                 .thenCompose(found -> isActive(found)
                         ? CompletableFuture.completedFuture(
                                 new Verdict.Passed(session, found.orElseThrow().remaining(), Optional.empty()))

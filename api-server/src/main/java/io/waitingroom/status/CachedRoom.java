@@ -55,7 +55,7 @@ public record CachedRoom(
     }
 
     /** How long a session that waits is to let pass from one heartbeat to the next. */
-    Duration cadence() {
+    public Duration cadence() {
         return SessionView.heartbeatAfter(lives.shortest());
     }
 

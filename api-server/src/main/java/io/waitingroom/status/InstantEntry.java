@@ -3,11 +3,8 @@ package io.waitingroom.status;
 import io.waitingroom.position.RoomState;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisUnavailableException;
-import io.waitingroom.redis.RoomKeys;
-import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SessionView;
 import java.time.Duration;
@@ -26,8 +23,8 @@ public final class InstantEntry {
     private static final Duration PAUSE = Duration.ofMillis(3);
 
     private final RedisSessions redis;
-    private final SharedSigningKey sharedKey;
-    private final RoomCache watch;
+    private final FleetIds ids;
+    private final RoomCache cache;
 
     /**
      * Somebody who came in without a wait.
@@ -37,10 +34,10 @@ public final class InstantEntry {
     public record Entered(String text, SessionId session, SessionView view) {}
 
     /** Entries to the one room there is. */
-    public InstantEntry(RedisSessions redis, SharedSigningKey sharedKey, RoomCache watch) {
+    public InstantEntry(RedisSessions redis, FleetIds ids, RoomCache cache) {
         this.redis = redis;
-        this.sharedKey = sharedKey;
-        this.watch = watch;
+        this.ids = ids;
+        this.cache = cache;
     }
 
     /**
@@ -53,7 +50,7 @@ public final class InstantEntry {
     public CompletableFuture<Optional<Entered>> enter() {
         var until = System.nanoTime() + LIMIT.toNanos();
         var answer = new CompletableFuture<Optional<Entered>>();
-        watch.timer().schedule(() -> answer.complete(Optional.empty()), LIMIT.toNanos(), TimeUnit.NANOSECONDS);
+        cache.timer().schedule(() -> answer.complete(Optional.empty()), LIMIT.toNanos(), TimeUnit.NANOSECONDS);
         redis.enter().thenCompose(outcome -> granted(outcome, until)).whenComplete((entered, error) -> {
             if (error != null) {
                 answer.completeExceptionally(error);
@@ -66,12 +63,7 @@ public final class InstantEntry {
 
     /** Whether somebody who came now would not have to wait, as far as this server knows. */
     public CompletableFuture<Boolean> haveRoom() {
-        return room().thenApply(InstantEntry::hasRoom);
-    }
-
-    private CompletableFuture<Optional<CachedRoom>> room() {
-        var fresh = watch.fresh();
-        return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
+        return cache.current().thenApply(InstantEntry::hasRoom);
     }
 
     private static boolean hasRoom(Optional<CachedRoom> found) {
@@ -88,7 +80,7 @@ public final class InstantEntry {
     private CompletableFuture<Optional<Entered>> granted(SessionId id, long until, Duration pause) {
         return redis.view(id).thenCompose(view -> {
             if (view.filter(it -> it.state() == SessionState.ACTIVE).isPresent()) {
-                return CompletableFuture.completedFuture(Optional.of(new Entered(text(id), id, view.get())));
+                return CompletableFuture.completedFuture(Optional.of(new Entered(ids.write(id), id, view.get())));
             }
             return System.nanoTime() < until ? later(id, until, pause) : gone(id);
         });
@@ -104,18 +96,13 @@ public final class InstantEntry {
                 later.completeExceptionally(error);
             }
         });
-        watch.timer().schedule(again, pause.toNanos(), TimeUnit.NANOSECONDS);
+        cache.timer().schedule(again, pause.toNanos(), TimeUnit.NANOSECONDS);
         return later;
     }
 
     // Nobody knows of this place, and it is to be in nobody's way.
     private CompletableFuture<Optional<Entered>> gone(SessionId id) {
         return redis.leave(id).handle((left, error) -> Optional.empty());
-    }
-
-    private String text(SessionId id) {
-        var key = sharedKey.key().orElseThrow(() -> new RedisUnavailableException("no signing key"));
-        return new SessionIds(key, RoomKeys.DEFAULT.name()).write(id);
     }
 
     private static CompletableFuture<Optional<Entered>> nobody() {

@@ -57,23 +57,29 @@ public final class RoomCache implements AutoCloseable {
         return this;
     }
 
-    /** Runs with each new snapshot. */
-    void onNews(Consumer<CachedRoom> listener) {
+    /** Calls a listener with each new snapshot. */
+    public void onNews(Consumer<CachedRoom> listener) {
         listeners.add(listener);
     }
 
     /** The newest snapshot; empty where there is none that may still be shown. */
-    Optional<CachedRoom> fresh() {
+    public Optional<CachedRoom> fresh() {
         want();
         var newest = seen;
         return newest != null && isFresh(newest) ? Optional.of(newest) : Optional.empty();
     }
 
     /** Somebody cares: the room is read at least once more. Looks first, since writing is what costs many threads dear. */
-    void want() {
+    public void want() {
         if (!wanted) {
             wanted = true;
         }
+    }
+
+    /** The room as it is: a snapshot that may be shown, or the next one; empty where there is no room. */
+    public CompletableFuture<Optional<CachedRoom>> current() {
+        var fresh = fresh();
+        return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : next();
     }
 
     private static boolean isFresh(CachedRoom newest) {

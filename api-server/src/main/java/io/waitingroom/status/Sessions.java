@@ -5,16 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.waitingroom.redis.RedisSessions;
 import io.waitingroom.redis.RedisUnavailableException;
 import io.waitingroom.redis.RoomKeys;
-import io.waitingroom.redis.SharedSigningKey;
 import io.waitingroom.session.AsOf;
 import io.waitingroom.session.AsOfCodec;
-import io.waitingroom.session.IdempotencyKey;
-import io.waitingroom.session.JoinOutcome;
 import io.waitingroom.session.SessionId;
-import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SessionView;
-import io.waitingroom.session.SigningKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,35 +26,26 @@ public final class Sessions {
 
     private static final int MOST_JUST_ENDED = 200_000;
 
-    /**
-     * What a person gets who joins.
-     *
-     * @param id the text that they prove their session with
-     * @param state WAITING for a new session; a repeated join may find its session ACTIVE
-     * @param repeated whether the session had been made before, for the same Idempotency-Key
-     */
-    public record Joined(String id, SessionState state, boolean repeated) {}
-
     private final RedisSessions redis;
-    private final SharedSigningKey sharedKey;
-    private final RoomCache watch;
+    private final FleetIds ids;
+    private final RoomCache cache;
+    private final OnlineChecks checks;
     private final AsOfCache asOfs;
     private final ReadCache reads;
-    private final ReadCache checks;
     /** Those of whom this server knows before its snapshot does. */
     private final Cache<SessionId, Boolean> justEnded = Caffeine.newBuilder()
             .expireAfterWrite(RoomCache.OLDEST.plus(Duration.ofMillis(100)))
             .maximumSize(MOST_JUST_ENDED)
             .build();
 
-    /** Sessions of the one room there is. */
-    public Sessions(RedisSessions redis, SharedSigningKey sharedKey, RoomCache watch) {
+    /** @param checks forgets sessions that are left here */
+    public Sessions(RedisSessions redis, FleetIds ids, RoomCache cache, OnlineChecks checks) {
         this.redis = redis;
-        this.sharedKey = sharedKey;
-        this.watch = watch;
-        this.asOfs = new AsOfCache(sharedKey::key, RoomKeys.DEFAULT.name());
-        this.reads = new ReadCache(redis::view, watch.timer());
-        this.checks = new ReadCache(redis::check, watch.timer());
+        this.ids = ids;
+        this.cache = cache;
+        this.checks = checks;
+        this.asOfs = new AsOfCache(ids::knownKey, RoomKeys.DEFAULT.name());
+        this.reads = new ReadCache(redis::view, cache.timer());
     }
 
     /**
@@ -68,36 +54,7 @@ public final class Sessions {
      * @throws RedisUnavailableException if the fleet's key is not known
      */
     public Optional<SessionId> read(String text) {
-        return ids(signingKey()).read(text);
-    }
-
-    /** Gives a person a session and a place, or the living session that they were given for the same key. */
-    public CompletableFuture<Joined> join(Optional<IdempotencyKey> key) {
-        return join(key, signingKey(), true);
-    }
-
-    // A join that came too late by a clock that was stepped is worth a second try: the refusal told the new time.
-    private CompletableFuture<Joined> join(Optional<IdempotencyKey> key, SigningKey signing, boolean again) {
-        return redis.join(key.map(k -> k.hash(signing))).thenCompose(outcome -> {
-            if (outcome instanceof JoinOutcome.Joined joined) {
-                return CompletableFuture.completedFuture(
-                        new Joined(ids(signing).write(joined.id()), joined.state(), joined.repeated()));
-            }
-            return again
-                    ? join(key, signing, false)
-                    : CompletableFuture.failedFuture(new RedisUnavailableException("the join reached Redis too late"));
-        });
-    }
-
-    private SigningKey signingKey() {
-        return sharedKey
-                .key()
-                .orElseThrow(
-                        () -> new RedisUnavailableException(sharedKey.trouble().orElse("no signing key")));
-    }
-
-    private static SessionIds ids(SigningKey key) {
-        return new SessionIds(key, RoomKeys.DEFAULT.name());
+        return ids.read(text);
     }
 
     /**
@@ -111,11 +68,11 @@ public final class Sessions {
     }
 
     private CompletableFuture<Optional<SessionStatus>> look(SessionId id, AsOf known) {
-        var fresh = watch.fresh();
+        var fresh = cache.fresh();
         if (fresh.isPresent() && !fresh.get().isBefore(id)) {
             return look(id, known, fresh);
         }
-        return watch.next().thenCompose(next -> look(id, known, next));
+        return cache.next().thenCompose(next -> look(id, known, next));
     }
 
     private CompletableFuture<Optional<SessionStatus>> look(SessionId id, AsOf known, Optional<CachedRoom> seen) {
@@ -167,56 +124,17 @@ public final class Sessions {
         return redis.keep(id).thenCompose(found -> beaten(id, begun, found, known));
     }
 
-    /**
-     * Where a session stands, for whoever is to let its holder in: told by Redis, and of one that is ACTIVE a quarter of a second ago
-     * at most. Of that it is a heartbeat as well, now and then. A refusal is not remembered: whose turn it has become is there at once.
-     */
-    public CompletableFuture<Optional<SessionView>> check(SessionId id) {
-        return checks.read(id, AsOf.NOTHING).thenApply(found -> {
-            if (found.filter(view -> view.state() == SessionState.ACTIVE).isEmpty()) {
-                checks.forget(id);
-            }
-            return found;
-        });
-    }
-
     /** The position of somebody who waits for certain, as far as memory tells. */
     public OptionalLong position(SessionId id) {
-        return watch.fresh()
+        return cache.fresh()
                 .filter(seen -> isCertain(seen, id, AsOf.NOTHING))
                 .map(seen -> OptionalLong.of(seen.snapshot().position(id.ticket())))
                 .orElse(OptionalLong.empty());
     }
 
-    /** How long those who wait are to let pass from one heartbeat to the next, as far as memory tells. */
-    public Optional<Duration> waitingCadence() {
-        return watch.fresh().map(CachedRoom::cadence);
-    }
-
-    /** The room as it is; empty where nobody ever came. */
-    public CompletableFuture<Optional<CachedRoom>> room() {
-        var fresh = watch.fresh();
-        return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : watch.next();
-    }
-
     /** As of when the room is known, in the words that its clients are told. */
     public String asOf(CachedRoom seen) {
         return asOfs.write(seen.snapshot().incarnation(), seen.asOf());
-    }
-
-    /** Makes that this server goes on to know the room as it is. */
-    public void stayUpToDate() {
-        watch.want();
-    }
-
-    /** Whether this server knows the room as it is now. */
-    public boolean isUpToDate() {
-        return watch.fresh().isPresent();
-    }
-
-    /** Runs whenever what is known of the room may have changed. */
-    public void onNews(Runnable listener) {
-        watch.onNews(seen -> listener.run());
     }
 
     /** Ends a session. @return as of when it has ended; empty where there is no such session */
@@ -239,11 +157,11 @@ public final class Sessions {
         }
         // Redis itself may be behind what the person knows, if it lost something.
         var told = AsOf.after(view.asOf());
-        var fresh = watch.fresh();
+        var fresh = cache.fresh();
         if (fresh.isPresent() && isCertain(fresh.get(), id, told.isBefore(known) ? told : known)) {
             return waiting(fresh.get(), id, view, remaining);
         }
-        return watch.next().thenCompose(next -> {
+        return cache.next().thenCompose(next -> {
             if (next.isPresent() && next.get().waits(id)) {
                 return waiting(next.get(), id, view, remaining);
             }

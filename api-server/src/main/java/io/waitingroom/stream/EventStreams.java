@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.process.DaemonTimer;
 import io.waitingroom.session.SessionId;
+import io.waitingroom.status.CachedRoom;
+import io.waitingroom.status.RoomCache;
 import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
 import io.waitingroom.status.StatusPermits;
@@ -44,6 +46,7 @@ public final class EventStreams implements AutoCloseable {
     private static final int MOST_HEARTBEATS_KNOWN = 200_000;
 
     private final Sessions sessions;
+    private final RoomCache cache;
     private final StatusPermits permitting;
     private final int most;
     private final Duration life;
@@ -66,14 +69,21 @@ public final class EventStreams implements AutoCloseable {
      * @param most streams at once
      * @param life how long each of them lasts at most
      */
-    public EventStreams(Sessions sessions, StatusPermits permitting, int most, Duration life, MeterRegistry metrics) {
+    public EventStreams(
+            Sessions sessions,
+            RoomCache cache,
+            StatusPermits permitting,
+            int most,
+            Duration life,
+            MeterRegistry metrics) {
         this.sessions = sessions;
+        this.cache = cache;
         this.permitting = permitting;
         this.most = most;
         this.life = life;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
         metrics.gauge("waitingroom.http.streams", followers, Subscribers::size);
-        sessions.onNews(this::plan);
+        cache.onNews(news -> plan());
     }
 
     public EventStreams start() {
@@ -101,7 +111,7 @@ public final class EventStreams implements AutoCloseable {
         if (followers.isEmpty() || timer.isShutdown()) {
             return;
         }
-        sessions.stayUpToDate();
+        cache.want();
         if (planned.compareAndSet(false, true)) {
             timer.execute(this::tellNews);
         }
@@ -122,7 +132,7 @@ public final class EventStreams implements AutoCloseable {
 
     // Goes on where it stopped, so that everybody comes round.
     private void tellPositions(long at) {
-        var cadence = sessions.waitingCadence();
+        var cadence = cache.fresh().map(CachedRoom::cadence);
         for (int told = 0; told < MOST_POSITIONS_AT_ONCE && round.hasNext(); ) {
             told += followers.with(round.next(), follower -> tellPosition(follower, cadence, at)) ? 1 : 0;
         }
@@ -162,7 +172,7 @@ public final class EventStreams implements AutoCloseable {
     private void beat() {
         try {
             var at = System.nanoTime();
-            var available = followers.isEmpty() || sessions.isUpToDate();
+            var available = followers.isEmpty() || cache.fresh().isPresent();
             if (available) {
                 renew(at);
             }
