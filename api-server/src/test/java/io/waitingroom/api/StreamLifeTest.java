@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -58,8 +59,10 @@ class StreamLifeTest {
     @Test
     void thoseThatCouldNotEndMeanwhileEndOneAfterTheOther() throws Exception {
         var people = 8;
+        // Kept: a reader that nobody holds any more ends its stream whenever its memory is collected.
+        var readers = new ArrayList<EventReader>();
         for (int i = 0; i < people; i++) {
-            EventReader.open(api, api.join());
+            readers.add(EventReader.open(api, api.join()));
         }
         redis.pause();
         await().until(() -> api.redis.trouble().isPresent());
@@ -68,6 +71,9 @@ class StreamLifeTest {
         await().until(() -> streams() < people);
         assertThat(streams()).isGreaterThan(people / 2.0);
         await().until(() -> streams() == 0);
+        for (var reader : readers) {
+            reader.close();
+        }
     }
 
     private double streams() {

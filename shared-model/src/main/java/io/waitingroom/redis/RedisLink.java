@@ -68,7 +68,7 @@ public final class RedisLink implements AutoCloseable {
      * @param onConnection runs before a new connection is used
      */
     public RedisLink listen(String channel, Runnable onMessage, Runnable onConnection) {
-        keeper.listen(channel, onMessage, onConnection);
+        keeper.listen(new ChannelListener(channel, onMessage, onConnection));
         return this;
     }
 
