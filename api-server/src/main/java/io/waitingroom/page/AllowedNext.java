@@ -1,7 +1,7 @@
 package io.waitingroom.page;
 
 import io.waitingroom.client.Address;
-import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.permit.check.PermitFormat;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -40,7 +40,7 @@ final class AllowedNext {
     Destination check(String next, Predicate<String> isOwn) {
         // Ours are added, and must be the only ones.
         return Address.read(next)
-                .map(address -> address.without(PermitCookie.NAME).without(RedirectLoopGuard.PARAMETER))
+                .map(address -> address.without(PermitFormat.COOKIE).without(RedirectLoopGuard.PARAMETER))
                 .flatMap(address -> allowed(address, isOwn))
                 .orElseGet(() -> isPath(next) ? OF_OWN_HOST : frontPage());
     }

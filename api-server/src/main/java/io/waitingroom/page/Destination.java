@@ -1,7 +1,7 @@
 package io.waitingroom.page;
 
 import io.waitingroom.permit.Permit;
-import io.waitingroom.permit.PermitCookie;
+import io.waitingroom.permit.check.PermitFormat;
 import java.util.Optional;
 
 /**
@@ -17,7 +17,7 @@ record Destination(String url, Optional<String> origin) {
      */
     String with(Optional<Permit> permit) {
         return permit.filter(given -> origin.isPresent())
-                .map(given -> with(PermitCookie.NAME, given.text()))
+                .map(given -> with(PermitFormat.COOKIE, given.text()))
                 .orElse(url);
     }
 

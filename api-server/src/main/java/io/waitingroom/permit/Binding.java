@@ -1,9 +1,6 @@
 package io.waitingroom.permit;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.waitingroom.permit.check.PermitFormat;
 import java.util.Optional;
 
 /**
@@ -17,12 +14,6 @@ public record Binding(Optional<String> digest) {
 
     /** @param fingerprint may be empty: so is then that of every client that is tied by it */
     static Binding to(String fingerprint) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(fingerprint.getBytes(StandardCharsets.UTF_8));
-            return new Binding(
-                    Optional.of(Base64.getUrlEncoder().withoutPadding().encodeToString(hash)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new Binding(Optional.of(PermitFormat.digest(fingerprint)));
     }
 }

@@ -10,12 +10,6 @@ import java.time.Instant;
  * @param expires by the wall clock, which is all that a verifier has
  */
 public record Permit(String text, Instant expires) {
-    /** How the header of a permit says what it is (RFC 8725, section 3.11). */
-    public static final String TYPE = "waiting-room-permit+jwt";
-
-    /** The claim that a permit is tied to a client with. */
-    static final String BINDING = "bnd";
-
     /** How long it is good for by now, never negative. */
     public Duration remaining() {
         var left = Duration.between(Instant.now(), expires);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.waitingroom.permit.check.PermitFormat;
 import io.waitingroom.session.SessionId;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,7 +103,7 @@ public final class PermitIssuer {
         if (before != null && hasKeys) {
             return CompletableFuture.completedFuture(reader.session(before, binding));
         }
-        if (!PermitReader.mayBePermit(text)) {
+        if (!PermitFormat.matches(text)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         if (!hasKeys) {

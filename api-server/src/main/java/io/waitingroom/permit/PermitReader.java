@@ -11,23 +11,19 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.waitingroom.permit.check.PermitFormat;
 import io.waitingroom.session.SessionId;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Checks permits as RFC 8725 asks for: one algorithm, the type, the issuer, the room and the times; keys are those that the
  * fleet published, whatever a header says of others.
  */
 final class PermitReader {
-    /** Ours are half as long. */
-    private static final int LONGEST = 1024;
-
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{86}");
     private static final Set<String> REQUIRED = Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
 
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -37,7 +33,7 @@ final class PermitReader {
     PermitReader(PermitKeys keys, String issuer, String room, Duration leeway) {
         this.keys = keys;
         this.leeway = leeway;
-        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(Permit.TYPE)));
+        processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType(PermitFormat.TYPE)));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
                 JWSAlgorithm.ES256,
                 (selector, context) -> selector.select(keys.ring().published())));
@@ -45,11 +41,6 @@ final class PermitReader {
                 room, new JWTClaimsSet.Builder().issuer(issuer).build(), REQUIRED);
         claims.setMaxClockSkew((int) leeway.toSeconds());
         processor.setJWTClaimsSetVerifier(claims);
-    }
-
-    /** Whether it is worth a look, which costs more than a request does. */
-    static boolean mayBePermit(String text) {
-        return text.length() <= LONGEST && SHAPE.matcher(text).matches();
     }
 
     /** Empty where the fleet did not sign it for this room, or its time has not come or is over. */
@@ -70,7 +61,8 @@ final class PermitReader {
     }
 
     private static Binding binding(JWTClaimsSet claims) {
-        return new Binding(Optional.ofNullable(claims.getClaim(Permit.BINDING)).map(Object::toString));
+        return new Binding(
+                Optional.ofNullable(claims.getClaim(PermitFormat.BINDING)).map(Object::toString));
     }
 
     /** The session of a permit that was read before, if the permit is still good, and for this client. */

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.waitingroom.permit.check.PermitFormat;
 import io.waitingroom.session.SessionId;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,13 +41,13 @@ final class PermitSigner {
                 .issueTime(Date.from(issued))
                 .notBeforeTime(Date.from(issued))
                 .expirationTime(Date.from(expires));
-        binding.digest().ifPresent(digest -> claims.claim(Permit.BINDING, digest));
+        binding.digest().ifPresent(digest -> claims.claim(PermitFormat.BINDING, digest));
         return new Permit(signed(key, claims.build()), expires);
     }
 
     private static String signed(PermitKey key, JWTClaimsSet claims) {
         var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(new JOSEObjectType(Permit.TYPE))
+                .type(new JOSEObjectType(PermitFormat.TYPE))
                 .keyID(key.id())
                 .build();
         try {

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import io.waitingroom.client.SentCookies;
 import io.waitingroom.page.Cookies;
 import io.waitingroom.permit.Binding;
-import io.waitingroom.permit.PermitCookie;
 import io.waitingroom.permit.PermitIssuer;
+import io.waitingroom.permit.check.PermitFormat;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.status.Sessions;
 import java.util.LinkedHashMap;
@@ -55,7 +55,8 @@ public final class Credentials {
         return head.contains(HttpHeader.AUTHORIZATION)
                 || head.contains(SESSION_HEADER)
                 || head.getValuesList(HttpHeader.COOKIE).stream()
-                        .anyMatch(cookies -> cookies.contains(Cookies.SESSION) || cookies.contains(PermitCookie.NAME));
+                        .anyMatch(
+                                cookies -> cookies.contains(Cookies.SESSION) || cookies.contains(PermitFormat.COOKIE));
     }
 
     /** Whether the request shows anything that might be one. */
@@ -91,7 +92,7 @@ public final class Credentials {
         var named = Stream.of(bearer(ctx), Optional.ofNullable(ctx.header(SESSION_HEADER)))
                 .flatMap(Optional::stream)
                 .map(text -> new Shown(text, false));
-        var inCookies = Stream.of(PermitCookie.NAME, Cookies.SESSION)
+        var inCookies = Stream.of(PermitFormat.COOKIE, Cookies.SESSION)
                 .flatMap(name -> SentCookies.values(ctx, name))
                 .map(text -> new Shown(text, true));
         return Stream.concat(named, inCookies).filter(shown -> !shown.text.isEmpty());

@@ -9,7 +9,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.waitingroom.permit.Permit;
+import io.waitingroom.permit.check.PermitFormat;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
@@ -84,7 +84,7 @@ final class PermitForge {
 
     JWSHeader.Builder header(JWSAlgorithm algorithm) {
         return new JWSHeader.Builder(algorithm)
-                .type(new JOSEObjectType(Permit.TYPE))
+                .type(new JOSEObjectType(PermitFormat.TYPE))
                 .keyID(fleets.getKeyID());
     }
 

@@ -3,10 +3,8 @@ package io.waitingroom.permit.check;
 import io.waitingroom.permit.check.Verdict.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -41,16 +39,7 @@ record Expectations(String room, String issuer, Duration leeway) {
         }
         // Whoever shows no fingerprint is not the same client as everybody else who shows none.
         return !fingerprint.get().isEmpty()
-                && MessageDigest.isEqual(ascii(hash(fingerprint.get())), ascii(binding.get()));
-    }
-
-    private static String hash(String fingerprint) {
-        try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(fingerprint.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+                && MessageDigest.isEqual(ascii(PermitFormat.digest(fingerprint.get())), ascii(binding.get()));
     }
 
     private static byte[] ascii(String text) {

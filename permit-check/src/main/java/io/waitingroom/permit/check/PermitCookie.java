@@ -8,9 +8,6 @@ import java.util.stream.Stream;
 
 /** The cookie that a browser keeps its permit in. Scripts cannot read it, and forms of other sites do not bring it. */
 final class PermitCookie {
-    /** The cookie's name, and that of the parameter of the query which hands a permit over. */
-    static final String NAME = "waiting-room-permit";
-
     private PermitCookie() {}
 
     /**
@@ -18,7 +15,7 @@ final class PermitCookie {
      * cookie of another application may hold a quotation mark that never ends, and must not hide ours.
      */
     static List<String> values(HttpServletRequest request) {
-        var start = NAME + "=";
+        var start = PermitFormat.COOKIE + "=";
         return Collections.list(request.getHeaders("Cookie")).stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(String::strip)
@@ -29,7 +26,7 @@ final class PermitCookie {
 
     /** @param token a permit that was found valid, so that it holds nothing which a header could not */
     static String set(String token, Duration age, boolean overTls) {
-        return NAME + "=" + token + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Lax"
+        return PermitFormat.COOKIE + "=" + token + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Lax"
                 + (overTls ? "; Secure" : "");
     }
 }

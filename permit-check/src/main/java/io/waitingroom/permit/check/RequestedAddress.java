@@ -62,7 +62,7 @@ record RequestedAddress(String address, List<String> handedOver) {
     }
 
     private static boolean isPermit(String pair) {
-        return decoded(pair.split("=", 2)[0]).equals(PermitCookie.NAME);
+        return decoded(pair.split("=", 2)[0]).equals(PermitFormat.COOKIE);
     }
 
     private static String value(String pair) {

@@ -19,17 +19,13 @@ import java.util.regex.Pattern;
  * @param begins the later of when it was issued and from when it is valid
  */
 record SignedPermit(SignedJWT token, String keyId, String issuer, String room, Instant begins, Permit permit) {
-    private static final int LONGEST = 2048;
-    private static final JOSEObjectType TYPE = new JOSEObjectType("waiting-room-permit+jwt");
-    /** 64 bytes of signature. What has this shape can be put into a header or a cookie as it is. */
-    private static final Pattern SHAPE = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]{86}");
-
+    private static final JOSEObjectType TYPE = new JOSEObjectType(PermitFormat.TYPE);
     private static final Pattern NAME = Pattern.compile("[\\w-]{1,64}");
 
     /** @return empty for anything that no room would have signed */
     static Optional<SignedPermit> parse(String text) {
         // First, so that what is long costs nothing.
-        if (text.length() > LONGEST || !SHAPE.matcher(text).matches()) {
+        if (!PermitFormat.matches(text)) {
             return Optional.empty();
         }
         try {
@@ -62,7 +58,7 @@ record SignedPermit(SignedJWT token, String keyId, String issuer, String room, I
             return Optional.empty();
         }
         var begins = (issued.after(notBefore) ? issued : notBefore).toInstant();
-        var binding = Optional.ofNullable(claims.getStringClaim("bnd"));
+        var binding = Optional.ofNullable(claims.getStringClaim(PermitFormat.BINDING));
         var permit = new Permit(claims.getSubject(), claims.getJWTID(), expires.toInstant(), binding);
         var header = token.getHeader();
         return Optional.of(new SignedPermit(
