@@ -1,9 +1,20 @@
--- While nobody has to wait, a visit with nothing to show is let in at once: the waiting room gives it a session and a permit.
-local TOLD = { 'accept', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-purpose', 'purpose', 'x-requested-with', 'user-agent' }
+-- Asks the waiting room about a request without a good permit. It lets a visit in at once while there is room, and gives a permit to
+-- a request that shows an ACTIVE session.
+local TOLD = { 'accept', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-purpose', 'purpose', 'x-purpose', 'x-moz', 'x-requested-with', 'user-agent' }
+local NAME = 'waiting-room-session'
 local LIMIT_MS = 500
 
 local function first(headers, name)
   return headers and headers[name] and headers[name][0]
+end
+
+-- All cookies of that name: another application or an older visit may have left one besides. The waiting room finds the good one.
+local function sessions(header)
+  local found = {}
+  for name, value in (header or ''):gmatch('([^=;%s]+)=([^;%s]*)') do
+    if name == NAME then found[#found + 1] = NAME .. '=' .. value end
+  end
+  return #found > 0 and table.concat(found, '; ') or nil
 end
 
 core.register_action('enter', { 'http-req' }, function(txn)
@@ -18,9 +29,8 @@ core.register_action('enter', { 'http-req' }, function(txn)
   for _, name in ipairs(TOLD) do
     if first(sent, name) then headers[name] = { first(sent, name) } end
   end
-  -- Somebody who waits has a place already, and whose permit has run out may have a session.
-  local session = (first(sent, 'cookie') or ''):match('waiting%-room%-session=[^;%s]+')
-  if session then headers['cookie'] = { session } end
+  local cookies = sessions(first(sent, 'cookie'))
+  if cookies then headers['cookie'] = { cookies } end
 
   local address = 'http://' .. os.getenv('WAITING_ROOM') .. '/api/waiting-room/verify'
   local answer = core.httpclient():get { url = address, headers = headers, timeout = LIMIT_MS }
@@ -30,5 +40,8 @@ core.register_action('enter', { 'http-req' }, function(txn)
     txn:set_var('txn.permit', permit)
     local cookie = first(answer.headers, 'set-cookie')
     if cookie then txn:set_var('txn.session_cookie', cookie) end
+  elseif answer and answer.status == 503 then
+    -- A search engine, which keeps no place, or a waiting room that cannot tell.
+    txn:set_var('txn.retry_after', first(answer.headers, 'retry-after') or '2')
   end
 end, 0)

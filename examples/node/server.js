@@ -1,6 +1,6 @@
 // A service that needs a permit for everything but /static/, with nothing but node:http and jose.
 import { createServer } from 'node:http';
-import { enter } from './enter.js';
+import { enter, hasSession } from './enter.js';
 import { once, permits } from './permits.js';
 
 const {
@@ -9,6 +9,10 @@ const {
   WAITING_PAGE = `${WAITING_ROOM}/waiting-room`,
   ORIGIN = `http://localhost:${PORT}`,
   LEEWAY_SECONDS = '10',
+  // Of the cookie with the permit, besides Secure: as the waiting room's --cookie-same-site and --cookie-domain have it.
+  COOKIE_ATTRIBUTES = 'SameSite=Lax',
+  // Whose pages may read that a permit is needed (CORS), with commas, such as an app's capacitor://localhost.
+  ALLOWED_ORIGINS = '',
 } = process.env;
 const COOKIE = 'waiting-room-permit';
 // How often the waiting page led somebody here, which is its own affair.
@@ -68,8 +72,11 @@ function isForPage({ headers }) {
   const mode = headers['sec-fetch-mode'];
   return mode
     ? mode === 'navigate' && (headers['sec-fetch-dest'] ?? 'document') === 'document'
-    : !headers['x-requested-with'] && /text\/html/i.test(headers.accept ?? '');
+    : !headers['x-requested-with'] && /text\/html/i.test(headers.accept ?? '') || isCrawler(headers);
 }
+
+// Search engines do not say what they visit. The waiting room knows their names.
+const isCrawler = headers => /bot|spider|crawler|slurp|google/i.test(headers['user-agent'] ?? '');
 
 const isPreflight = ({ method, headers }) =>
   method === 'OPTIONS' && headers.origin && headers['access-control-request-method'];
@@ -87,12 +94,22 @@ function refuse(request, response, { path, here }) {
   const detail = 'A permit of the waiting room is needed.';
   response
     .writeHead(401, {
+      ...mayRead(request),
       'WWW-Authenticate': 'Bearer realm="waiting-room"',
       'Waiting-Room-Page': WAITING_PAGE,
       'Content-Type': 'application/problem+json',
       'Cache-Control': 'no-store',
     })
     .end(JSON.stringify({ type: 'about:blank', title: 'Unauthorized', status: 401, detail, waitingPage: WAITING_PAGE }));
+}
+
+function mayRead({ headers: { origin } }) {
+  return !ALLOWED_ORIGINS.split(',').includes(origin) ? {} : {
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Allow-Credentials': 'true',
+    'Access-Control-Expose-Headers': 'Waiting-Room-Page',
+    Vary: 'Origin',
+  };
 }
 
 // Another host's waiting page hands the permit over in the address; it becomes a cookie of ours, once.
@@ -112,15 +129,20 @@ function serve(response, permit, headers = {}) {
 function cookie(text, permit) {
   const seconds = Math.max(0, permit.exp - Math.floor(Date.now() / 1000));
   const secure = ORIGIN.startsWith('https:') ? '; Secure' : '';
-  return `${COOKIE}=${text}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${secure}`;
+  return `${COOKIE}=${text}; Path=/; Max-Age=${seconds}; HttpOnly; ${COOKIE_ATTRIBUTES}${secure}`;
 }
 
-// No cache in front may keep somebody's cookies for somebody else.
+// No cache in front may keep somebody's cookies for somebody else. The permit's cookie does not come with a new session: the next request
+// shows that the browser keeps cookies, and so keeps the slot.
 async function letIn(request, response) {
-  const given = mayEnter && isVisit(request) ? await enter(request, WAITING_ROOM, ORIGIN) : null;
-  const permit = given && (await good(given.permit));
+  const given = mayEnter && (isVisit(request) || hasSession(request)) ? await enter(request, WAITING_ROOM, ORIGIN) : null;
+  if (given?.retryAfter && isCrawler(request.headers)) {
+    response.writeHead(503, { 'Retry-After': given.retryAfter, 'Cache-Control': 'no-store' }).end();
+    return true;
+  }
+  const permit = given?.permit && (await good(given.permit));
   if (permit) {
-    const cookies = [given.session, cookie(given.permit, permit)].filter(Boolean);
+    const cookies = [given.session ?? cookie(given.permit, permit)];
     serve(response, permit, { 'Set-Cookie': cookies, 'Cache-Control': 'private, no-store' });
   }
   return Boolean(permit);

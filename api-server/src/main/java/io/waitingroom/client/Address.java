@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param rest query and fragment, each with its mark
  */
 public record Address(Optional<String> origin, String path, String rest) {
-    private static final Pattern SHAPE =
-            Pattern.compile("(?:(https?)://([^/?#\\\\]*))?(/[^?#]*)?([?#].*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SHAPE = Pattern.compile(
+            "(?:(https?)://([^/?#\\\\]*))?(/[^?#]*)?([?#].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
     /** Browsers drop tabs and line ends, and what is left means something else. */
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");

@@ -19,7 +19,7 @@ public final class CorsFilter {
     private static final String METHODS = "GET, HEAD, POST";
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Waiting-Room-Session";
-    private static final String ANSWER_HEADERS = "Location, Retry-After, Waiting-Room-As-Of";
+    private static final String ANSWER_HEADERS = "Location, Retry-After, Waiting-Room-As-Of, Waiting-Room-Page";
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final AllowedOrigins allowed;

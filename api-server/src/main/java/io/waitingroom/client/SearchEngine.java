@@ -12,10 +12,16 @@ public final class SearchEngine {
     public static final String RETRY_AFTER_SECONDS = "300";
 
     private static final Pattern NAMES = Pattern.compile(
-            "Googlebot|Google-InspectionTool|bingbot|DuckDuckBot|Applebot|YandexBot|Baiduspider|Slurp|PetalBot|SeznamBot|Qwantbot",
+            "Googlebot|Google-InspectionTool|GoogleOther|AdsBot-Google|Mediapartners-Google|bingbot|DuckDuckBot|Applebot|YandexBot|"
+                    + "Baiduspider|Sogou|Yeti|coccocbot|Slurp|PetalBot|SeznamBot|Qwantbot|MojeekBot|Exabot|ia_archiver",
             Pattern.CASE_INSENSITIVE);
 
     private SearchEngine() {}
+
+    /** Whether a crawler reads an address. It may accept anything, unlike a browser that visits. */
+    public static boolean visits(Context ctx, String method) {
+        return isOne(ctx) && (method.equals("GET") || method.equals("HEAD"));
+    }
 
     /** Refuses a search engine, which never takes a place. */
     public static ProblemException refusal(Context ctx) {

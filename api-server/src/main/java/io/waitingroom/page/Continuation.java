@@ -39,7 +39,8 @@ final class Continuation {
             var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
             inside.flatMap(SessionStatus::permit).ifPresent(permit -> permitCookie.keep(ctx, permit));
             var round = RedirectLoopGuard.following(visit.round());
-            inside.ifPresent(standing -> page.cookies().keepRound(ctx, round));
+            inside.ifPresent(
+                    standing -> page.cookies().keepRound(ctx, round, RedirectLoopGuard.fingerprint(next.url())));
             var where = inside.map(standing -> next.inRound(round).with(standing.permit()));
             return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));
         });

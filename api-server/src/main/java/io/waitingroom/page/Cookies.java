@@ -24,8 +24,8 @@ public final class Cookies {
     private static final String LANGUAGE = "waiting-room-language";
     private static final String ROUND = "waiting-room-round";
     private static final Duration DAY = Duration.ofDays(1);
-    /** Who comes back later was inside meanwhile. */
-    private static final Duration ROUND_AGE = Duration.ofSeconds(10);
+    /** A visitor who comes back later was inside meanwhile. */
+    private static final Duration ROUND_AGE = Duration.ofSeconds(30);
 
     private final CookieRules rules;
 
@@ -51,16 +51,16 @@ public final class Cookies {
         return get(ctx, KEY).flatMap(IdempotencyKey::parse);
     }
 
-    /** How often in a row the browser was let in and came back at once. */
-    static int round(Context ctx) {
+    /** How often in a row the browser was let in to a destination and came back soon. */
+    static int round(Context ctx, String fingerprint) {
         return get(ctx, ROUND)
-                .filter(text -> text.matches("\\d"))
-                .map(Integer::parseInt)
+                .filter(text -> text.matches("\\d\\." + fingerprint))
+                .map(text -> Character.digit(text.charAt(0), 10))
                 .orElse(0);
     }
 
-    void keepRound(Context ctx, int round) {
-        rules.set(ctx, ROUND, Integer.toString(round), ROUND_AGE, true);
+    void keepRound(Context ctx, int round, String fingerprint) {
+        rules.set(ctx, ROUND, round + "." + fingerprint, ROUND_AGE, true);
     }
 
     void keepLanguage(Context ctx, Texts texts) {

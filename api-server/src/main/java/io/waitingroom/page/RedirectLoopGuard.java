@@ -25,6 +25,8 @@ final class RedirectLoopGuard {
     /** Its number and when it began, so that an address that was kept counts for nothing. */
     private static final Pattern COUNT = Pattern.compile("[?&]" + PARAMETER + "=(\\d)\\.([0-9a-z]{1,10})(?=[&#]|$)");
 
+    private static final Pattern ORIGIN = Pattern.compile("^[a-z][a-z0-9+.-]*://[^/]*");
+
     private static final Duration LASTS = Duration.ofMinutes(1);
     private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
 
@@ -41,7 +43,13 @@ final class RedirectLoopGuard {
                 .filter(count -> count.find() && isRecent(count.group(2)))
                 .map(count -> Integer.parseInt(count.group(1)))
                 .orElse(0);
-        return Math.max(counted, Cookies.round(ctx));
+        return Math.max(counted, Cookies.round(ctx, fingerprint(next.orElse(""))));
+    }
+
+    /** Tells destinations apart: tabs that come for several at a time make no loop. */
+    static String fingerprint(String destination) {
+        var path = COUNT.matcher(ORIGIN.matcher(destination).replaceFirst("")).replaceAll("");
+        return Integer.toHexString(path.hashCode());
     }
 
     private static boolean isRecent(String began) {

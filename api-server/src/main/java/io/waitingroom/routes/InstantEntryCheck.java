@@ -58,13 +58,15 @@ public final class InstantEntryCheck {
 
     /** Lets a visit in; empty for a request that does not ask for that, is no visit, or would have to wait. */
     CompletableFuture<Optional<Entry>> of(Context ctx) {
-        if (!isAskedFor(ctx)
-                || !Navigation.isOne(ctx, WaitingPageRedirect.method(ctx))
-                || Navigation.isAheadOfTime(ctx)) {
+        if (!isAskedFor(ctx) || Navigation.isAheadOfTime(ctx)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (SearchEngine.isOne(ctx)) {
-            return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
+        if (SearchEngine.visits(ctx, WaitingPageRedirect.method(ctx))) {
+            // A proxy that checks offline could not let it in: there is no permit for it.
+            return isOffline(ctx) ? CompletableFuture.completedFuture(Optional.empty()) : letCrawlerIn();
+        }
+        if (!Navigation.isOne(ctx, WaitingPageRedirect.method(ctx))) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
         // A visit that has to wait joins by the page, which takes a token then.
         return entries.haveRoom()
@@ -74,13 +76,16 @@ public final class InstantEntryCheck {
                 .thenCompose(found -> withPermit(ctx, found));
     }
 
-    // What follows our path has a query of its own, which is the client's.
-    private static boolean isAskedFor(Context ctx) {
-        return wantsPermit(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
+    /**
+     * Whether the caller asks for entry, and so for a permit as well. The query counts on the exact path only: what follows our path
+     * has a query of its own, which is the client's.
+     */
+    static boolean isAskedFor(Context ctx) {
+        return isOffline(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
     }
 
-    /** Whether the caller checks offline, and so needs a permit. */
-    static boolean wantsPermit(Context ctx) {
+    /** Whether the caller checks offline. */
+    static boolean isOffline(Context ctx) {
         return "true".equals(ctx.header("X-Waiting-Room-Enter"));
     }
 
@@ -92,6 +97,10 @@ public final class InstantEntryCheck {
 
     static void tell(Context ctx, Optional<Permit> permit) {
         permit.ifPresent(given -> ctx.header(PERMIT, given.text()));
+    }
+
+    private CompletableFuture<Optional<Entry>> letCrawlerIn() {
+        return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
     }
 
     private boolean isCrawlersTurn() {

@@ -99,7 +99,7 @@ public final class VerifyRoutes {
 
     // A session that waits keeps its place; one that has ended is replaced by a new one.
     private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
-        if (verdict instanceof Verdict.Passed passed && InstantEntryCheck.wantsPermit(ctx)) {
+        if (verdict instanceof Verdict.Passed passed && InstantEntryCheck.isAskedFor(ctx)) {
             return freeEntry
                     .permit(ctx, passed.session(), passed.remaining())
                     .thenApply(permit -> new Verdict.Passed(passed.session(), passed.remaining(), permit));
@@ -180,7 +180,8 @@ public final class VerifyRoutes {
     }
 
     private void refuse(Context ctx, boolean known, boolean shown) {
-        if (SearchEngine.isOne(ctx) && wayBack.leads(ctx)) {
+        if (SearchEngine.visits(ctx, WaitingPageRedirect.method(ctx))
+                && (wayBack.isAskedFor(ctx) || InstantEntryCheck.isOffline(ctx))) {
             throw SearchEngine.refusal(ctx);
         }
         if (wayBack.leads(ctx)) {

@@ -25,6 +25,11 @@ final class Browser {
         this.port = port;
     }
 
+    /** A browser without cookies that comes to the same port. */
+    Browser another() {
+        return new Browser(port);
+    }
+
     Browser holding(String cookie, String value) {
         cookies.put(cookie, value);
         return this;

@@ -13,6 +13,9 @@ abstract class Front {
     private String active = "";
     private String permit = "";
 
+    /** Whose pages may read refusals. */
+    static final String ALLOWED_ORIGIN = "capacitor://localhost";
+
     /** Where people come to. */
     abstract int port();
 

@@ -44,6 +44,8 @@ class HaproxyTest extends Offline {
                 key.toString(),
                 "ENTER_LUA",
                 Installed.example("haproxy").resolve("enter.lua").toString(),
+                "ALLOWED_ORIGIN",
+                ALLOWED_ORIGIN,
                 "LEEWAY",
                 LEEWAY_SECONDS));
         haproxy = new RunningProgram(directory, environment, PORT, program.toString(), "-db", "-f", configuration);

@@ -6,6 +6,7 @@ import io.waitingroom.system.Sale;
 import io.waitingroom.system.SessionClient;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -36,7 +37,7 @@ class NginxTest extends Returned {
     @BeforeAll
     static void start() throws IOException {
         var program = Installed.require("nginx");
-        hall = new Hall("--permit-ttl=1m");
+        hall = new Hall("--permit-ttl=1m", "--allowed-origins=" + ALLOWED_ORIGIN);
         origin = new Origin();
         var example = Installed.example("nginx");
         Files.createDirectory(directory.resolve("tmp"));
@@ -216,6 +217,17 @@ class NginxTest extends Returned {
                 .untilAsserted(() -> assertThat(String.join("\n", nginx.lines()))
                         .contains("\"GET /seats\" 200 ", "\"GET /seats\" 303 ", "\"GET /seats\" 401 ")
                         .doesNotContain("\"GET /seats\" 204 "));
+    }
+
+    @Test
+    void ofAnAddressOfIpV6TheNetworkAloneIsLogged() throws IOException {
+        Assumptions.assumeTrue(hasV6(), "this machine has no IPv6");
+        try (var socket = new Socket("::1", PORT)) {
+            socket.getOutputStream().write("GET /v6 HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        }
+        Sale.await().until(() -> nginx.lines().stream().anyMatch(line -> line.startsWith("(other) [")));
+        assertThat(nginx.lines()).noneMatch(line -> line.startsWith("::1"));
     }
 
     @Test

@@ -38,6 +38,8 @@ class NodeTest extends Offline {
                         Integer.toString(PORT),
                         "WAITING_ROOM",
                         "http://127.0.0.1:" + hall.port,
+                        "ALLOWED_ORIGINS",
+                        "https://app.example," + ALLOWED_ORIGIN,
                         "LEEWAY_SECONDS",
                         LEEWAY_SECONDS),
                 PORT,

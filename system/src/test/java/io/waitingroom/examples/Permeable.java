@@ -157,17 +157,59 @@ abstract class Permeable extends Guarded {
     void assertEnters(Browser first) {
         // On a busy machine a grant may come too late for the first visit.
         var answer = Sale.await().until(() -> first.get("/seats?row=3", "Accept: text/html"), Answer::isFromInside);
-        assertThat(answer.header("set-cookie")).contains("waiting-room-session=");
+        assertThat(answer.header("set-cookie"))
+                .contains("waiting-room-session=")
+                .doesNotContain("waiting-room-permit=");
         assertThat(answer.header("cache-control")).isEqualTo("private, no-store");
         if (hasServiceBehind()) {
             assertThat(answer.body()).endsWith(Origin.WITH_PERMIT);
         }
+        assertThat(first.get("/seats", "Accept: */*").isFromInside()).isTrue();
         var again = first.get("/seats", "Accept: */*");
         assertThat(again.isFromInside()).isTrue();
         assertThat(again.headers()).doesNotContainKeys("set-cookie", "cache-control");
-        assertThat(browser().get("/seats").status()).isEqualTo(303);
-        assertThat(browser().get("/seats", "Accept: */*").status()).isEqualTo(401);
+        assertSessionIsEnough(first);
+        assertThat(first.another().get("/seats").status()).isEqualTo(303);
+        assertThat(first.another().get("/seats", "Accept: */*").status()).isEqualTo(401);
+        var crawler = first.another().get("/seats", "Accept: */*", "User-Agent: Mozilla/5.0 (compatible; bingbot/2.0)");
+        assertThat(crawler.status()).isEqualTo(503);
+        assertThat(crawler.header("retry-after")).isEqualTo("300");
         visitor().leave(first.cookie("waiting-room-session")).join();
+    }
+
+    // The permit has run out, or another application has a cookie of a similar name: the session counts all the same.
+    private static void assertSessionIsEnough(Browser first) {
+        var session = first.cookie("waiting-room-session");
+        assertThat(first.another()
+                        .holding("waiting-room-session", session)
+                        .post("/seats", "seat=A1")
+                        .isFromInside())
+                .isTrue();
+        var beside = first.another()
+                .holding("my-waiting-room-session", "abc")
+                .holding("waiting-room-session", session)
+                .get("/seats");
+        assertThat(beside.isFromInside()).isTrue();
+        assertThat(beside.header("set-cookie")).doesNotContain("waiting-room-session=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Sec-Purpose: prefetch", "Purpose: prefetch", "X-Purpose: preview", "X-Moz: prefetch"})
+    void whatIsFetchedAheadOfTimeTakesNoSlot(String header) {
+        visitor().leave(session()).join();
+        assertThat(browser().get("/seats", "Accept: text/html", header).isFromInside())
+                .isFalse();
+    }
+
+    @Test
+    void pagesOfAllowedOriginsMayReadWhereThePageIs() {
+        var refused = browser().get("/seats", "Accept: */*", "Sec-Fetch-Mode: cors", "Origin: " + ALLOWED_ORIGIN);
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("access-control-allow-origin")).isEqualTo(ALLOWED_ORIGIN);
+        assertThat(refused.header("access-control-allow-credentials")).isEqualTo("true");
+        assertThat(refused.header("access-control-expose-headers")).contains("Waiting-Room-Page");
+        var other = browser().get("/seats", "Accept: */*", "Sec-Fetch-Mode: cors", "Origin: https://evil.example");
+        assertThat(other.headers()).doesNotContainKey("access-control-allow-origin");
     }
 
     @Test
