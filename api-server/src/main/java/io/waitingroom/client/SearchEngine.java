@@ -6,27 +6,27 @@ import io.waitingroom.http.ProblemException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The crawlers of search engines, by what they call themselves. Anybody can call themselves one. */
+/** Detects the crawlers of search engines by their User-Agent. Any client can send such a User-Agent. */
 public final class SearchEngine {
-    /** When to come again, s: a crawler that is answered 503 keeps what it knows of an address. */
+    /** The Retry-After of the 503 for crawlers, in s. After a 503 a crawler keeps the address in its index. */
     public static final String RETRY_AFTER_SECONDS = "300";
 
-    private static final Pattern NAMES = Pattern.compile(
+    private static final Pattern CRAWLERS = Pattern.compile(
             "Googlebot|Google-InspectionTool|bingbot|DuckDuckBot|Applebot|YandexBot|Baiduspider|Slurp|PetalBot|SeznamBot|Qwantbot",
             Pattern.CASE_INSENSITIVE);
 
     private SearchEngine() {}
 
-    /** Refuses a search engine, which never takes a place. */
+    /** Returns the refusal of a crawler, which never gets a session, and sets its Retry-After. */
     public static ProblemException refusal(Context ctx) {
         ctx.header("Retry-After", RETRY_AFTER_SECONDS);
         return new ProblemException(Problem.of(503, "Search engines do not wait here. Come again later."));
     }
 
-    /** Whether a request calls itself a crawler's. */
-    public static boolean isOne(Context ctx) {
+    /** Whether the User-Agent of a request names a crawler. */
+    public static boolean isCrawler(Context ctx) {
         return Optional.ofNullable(ctx.header("User-Agent"))
-                .filter(name -> NAMES.matcher(name).find())
+                .filter(name -> CRAWLERS.matcher(name).find())
                 .isPresent();
     }
 }

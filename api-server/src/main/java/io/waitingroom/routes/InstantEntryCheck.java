@@ -59,11 +59,11 @@ public final class InstantEntryCheck {
     /** Lets a visit in; empty for a request that does not ask for that, is no visit, or would have to wait. */
     CompletableFuture<Optional<Entry>> of(Context ctx) {
         if (!isAskedFor(ctx)
-                || !Navigation.isOne(ctx, WaitingPageRedirect.method(ctx))
-                || Navigation.isAheadOfTime(ctx)) {
+                || !Navigation.isPageLoad(ctx, WaitingPageRedirect.method(ctx))
+                || Navigation.isSpeculative(ctx)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (SearchEngine.isOne(ctx)) {
+        if (SearchEngine.isCrawler(ctx)) {
             return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
         }
         // A visit that has to wait joins by the page, which takes a token then.
