@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The flags of an API server, without those of its addresses and of Redis. */
+/** The flags of an API server, except those for its addresses and for Redis. */
 @FromEnvironment
 final class ApiFlags {
     @Mixin

@@ -14,17 +14,17 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * An API server is ready while Redis takes writes and holds no room of another format, the fleet agrees on its signing key, its
- * HTTP server answers, and it was not told to end. Those who wait need no permits, so that a server without a key for these is
- * ready, and says so.
+ * The readiness of an API server. It is ready while Redis accepts writes and holds no room of another format, the fleet agrees on the
+ * signing key, the HTTP server answers, and no shutdown has begun. WAITING sessions need no permits. So a server without a permit key is
+ * ready, and reports the missing key as a detail.
  */
 final class ApiReadiness implements Readiness {
-    private static final long BETWEEN_LOOKS_MILLIS = 10;
+    private static final long POLL_INTERVAL_MILLIS = 10;
 
     private final RedisLink redis;
     private final SharedSigningKey sharedKey;
     private final PermitKeys permitKeys;
-    private volatile Supplier<Optional<String>> http = () -> Optional.of("the HTTP server has not started yet");
+    private volatile Supplier<Optional<String>> httpTrouble = () -> Optional.of("the HTTP server has not started yet");
     private volatile boolean draining;
 
     ApiReadiness(RedisLink redis, SharedSigningKey sharedKey, PermitKeys permitKeys) {
@@ -33,42 +33,42 @@ final class ApiReadiness implements Readiness {
         this.permitKeys = permitKeys;
     }
 
-    /** @param trouble says why the HTTP server cannot answer people at the moment, and does not wait to find out */
-    void serves(Supplier<Optional<String>> trouble) {
-        http = trouble;
+    /** @param trouble returns the reason why the HTTP server cannot answer requests at the moment; must not block */
+    void setHttpTrouble(Supplier<Optional<String>> trouble) {
+        httpTrouble = trouble;
     }
 
     void drain() {
         draining = true;
     }
 
-    /** Waits until Redis and all keys are known, those of permits too, or for so long. */
-    void await(Duration limit) throws InterruptedException {
-        var end = System.nanoTime() + limit.toNanos();
-        while (!knowsWhatItNeeds() && System.nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
+    /** Waits until Redis is reachable and all keys are known, including the permit keys, or until the timeout. */
+    void await(Duration timeout) throws InterruptedException {
+        var deadline = System.nanoTime() + timeout.toNanos();
+        while (!hasRedisAndKeys() && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(POLL_INTERVAL_MILLIS);
         }
     }
 
-    private boolean knowsWhatItNeeds() {
+    private boolean hasRedisAndKeys() {
         return Stream.of(redis.trouble(), redis.roomTrouble(), sharedKey.trouble(), permitKeys.trouble())
                 .allMatch(Optional::isEmpty);
     }
 
     @Override
     public List<String> problems() {
-        var ofRedis = Stream.of(
+        var redisProblems = Stream.of(
                 redis.trouble().map(trouble -> "Redis: " + trouble),
                 redis.roomTrouble().map(trouble -> "this build cannot be used: " + trouble));
-        return Stream.concat(ofRedis.flatMap(Optional::stream), ownProblems().stream())
+        return Stream.concat(redisProblems.flatMap(Optional::stream), ownProblems().stream())
                 .toList();
     }
 
-    /** What keeps this server from answering people, apart from Redis and what is in it. */
+    /** Returns the problems of this server itself, without those of Redis and its data. */
     List<String> ownProblems() {
         return Stream.of(
                         sharedKey.trouble(),
-                        http.get(),
+                        httpTrouble.get(),
                         Optional.of("this server is ending").filter(ending -> draining))
                 .flatMap(Optional::stream)
                 .toList();

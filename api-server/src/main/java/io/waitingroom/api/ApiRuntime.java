@@ -41,7 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Wires one API server, and starts and ends its parts in their order: the composition root of programs and of tests. */
+/** Wires one API server, and starts and stops its parts in order. It is the composition root of the program and of its tests. */
 final class ApiRuntime implements AutoCloseable {
     final RedisLink redis;
     final SharedSigningKey sharedKey;
@@ -50,31 +50,31 @@ final class ApiRuntime implements AutoCloseable {
     final EventStreams streams;
     final HttpServer http;
     private final RoomCache cache;
-    private final KeyAgreement agreement;
+    private final KeySync keySync;
 
     ApiRuntime(ApiFlags flags, RedisLink redis, MeterRegistry metrics) {
-        this(flags, redis, metrics, EventStreams.LIFE, List.of());
+        this(flags, redis, metrics, EventStreams.MAX_LIFETIME, List.of());
     }
 
     /**
-     * @param streamLife how long a stream of events lasts at most
-     * @param more routes besides those of every server
+     * @param maxStreamLifetime maximum lifetime of an event stream
+     * @param extraRoutes routes of tests, in addition to the regular ones
      */
     ApiRuntime(
             ApiFlags flags,
             RedisLink redis,
             MeterRegistry metrics,
-            Duration streamLife,
-            List<Consumer<RoutesConfig>> more) {
+            Duration maxStreamLifetime,
+            List<Consumer<RoutesConfig>> extraRoutes) {
         this.redis = redis;
         sharedKey = new SharedSigningKey(redis, RoomKeys.DEFAULT, flags.signingKey());
         permitKeys = flags.permit.keys(redis);
-        agreement = new KeyAgreement(sharedKey, permitKeys);
+        keySync = new KeySync(sharedKey, permitKeys);
         readiness = new ApiReadiness(redis, sharedKey, permitKeys);
         cache = new RoomCache(redis, RoomKeys.DEFAULT, flags.client.maxPollsPerSecond());
 
-        var permits = flags.permit.permits(permitKeys, metrics);
-        var permitting = new StatusPermits(permits);
+        var permits = flags.permit.permitIssuer(permitKeys, metrics);
+        var statusPermits = new StatusPermits(permits);
         var bindings = flags.permit.bindings();
         var redisSessions = new RedisSessions(redis, RoomKeys.DEFAULT);
         var ids = new FleetIds(sharedKey);
@@ -82,14 +82,15 @@ final class ApiRuntime implements AutoCloseable {
         var sessions = new Sessions(redisSessions, ids, cache, checks);
         var joins = new Joins(redisSessions, ids, metrics);
         var credentials = new Credentials(sessions, permits, bindings);
-        streams = new EventStreams(sessions, cache, permitting, flags.client.maxEventStreams(), streamLife, metrics);
+        streams = new EventStreams(
+                sessions, cache, statusPermits, flags.client.maxEventStreams(), maxStreamLifetime, metrics);
 
         var joinLimiter = flags.client.joinLimiter();
-        var sentTo = flags.client.sentTo();
-        var sentFrom = new CsrfGuard(flags.origins, sentTo);
-        var crossOrigin = new CorsFilter(flags.origins, sentFrom, VerifyRoutes::isVerify);
+        var requestedHost = flags.client.requestedHost();
+        var csrfGuard = new CsrfGuard(flags.origins, requestedHost);
+        var cors = new CorsFilter(flags.origins, csrfGuard, VerifyRoutes::isVerify);
         var permitCookie = new PermitCookie(flags.cookies);
-        var freeEntry = new InstantEntryCheck(
+        var instantEntry = new InstantEntryCheck(
                 new InstantEntry(redisSessions, ids, cache),
                 permits,
                 bindings,
@@ -97,62 +98,62 @@ final class ApiRuntime implements AutoCloseable {
                 new Cookies(flags.cookies),
                 metrics);
 
-        var api = new SessionRoutes(sessions, joins, permitting, bindings, joinLimiter, permitCookie);
-        var events = new EventRoutes(sessions, permitting, bindings, streams);
-        var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
+        var api = new SessionRoutes(sessions, joins, statusPermits, bindings, joinLimiter, permitCookie);
+        var events = new EventRoutes(sessions, statusPermits, bindings, streams);
+        var credentialCalls = new CredentialRoutes(sessions, credentials, statusPermits, bindings, permitCookie);
         var verify = new VerifyRoutes(
-                checks, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), freeEntry);
+                checks, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), instantEntry);
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions, cache);
         var page = new PageRoutes(
                 flags.page,
-                new ClientRules(sentTo, sentFrom, flags.cookies),
+                new ClientRules(requestedHost, csrfGuard, flags.cookies),
                 sessions,
                 joins,
-                permitting,
+                statusPermits,
                 bindings,
                 joinLimiter::delay,
                 metrics);
         var routes = new ArrayList<Consumer<RoutesConfig>>(List.of(
-                crossOrigin::addTo,
+                cors::addTo,
                 api::addTo,
                 events::addTo,
-                proven::addTo,
+                credentialCalls::addTo,
                 verify::addTo,
                 keys::addTo,
                 rooms::addTo,
                 page::addTo));
-        routes.addAll(more);
+        routes.addAll(extraRoutes);
         http = HttpServer.prepare(
                 flags.client.maxConnections(),
                 metrics,
-                new ServedRoutes(routes, new PriorityRules(), crossOrigin::shareRefusal, PriorityRules.SAMPLES));
+                new ServedRoutes(routes, new PriorityRules(), cors::addRefusalHeaders, PriorityRules.SAMPLES));
     }
 
-    /** Connects to Redis and begins to read the room. Serves nothing yet. */
+    /** Connects to Redis and begins to read the room. The API port is not open yet. */
     ApiRuntime start() {
         redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
                 .open();
-        agreement.start();
+        keySync.start();
         cache.start();
         streams.start();
         return this;
     }
 
     /**
-     * Opens the port.
+     * Opens the API port.
      *
-     * @throws UnusableFlagException if the port cannot be had
+     * @throws UnusableFlagException if the port cannot be opened
      */
     ApiRuntime serve(String host, int port) {
         http.open(host, port);
-        readiness.serves(http::trouble);
+        readiness.setHttpTrouble(http::trouble);
         return this;
     }
 
-    /** Fails readiness, ends the requests that were begun, and then the parts that they needed. */
+    /** Fails the readiness check, completes the running requests, and then stops the parts that they needed. */
     @Override
     public void close() {
-        Shutdown.now(readiness::drain, streams, http, agreement, cache, redis);
+        Shutdown.now(readiness::drain, streams, http, keySync, cache, redis);
     }
 }

@@ -28,8 +28,11 @@ import picocli.CommandLine.Option;
         subcommands = KeysCommand.class)
 public final class ApiServer implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
-    /** While Redis is away a server says so; but one that only needs a moment has nobody sent to it in vain. */
-    private static final Duration START_PATIENCE = Duration.ofSeconds(2);
+    /**
+     * The maximum wait for Redis and the keys before the port opens, so that the first requests are not refused. If Redis stays
+     * unreachable, the server starts nevertheless and reports it.
+     */
+    private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
 
     @Mixin
     private RedisFlags redisFlags;
@@ -67,7 +70,7 @@ public final class ApiServer implements Callable<Integer> {
         var management = ManagementServer.start(managementFlags, metrics, api.readiness);
         api.http.warmUp();
         Program.endIfUnfit("api-server", redis.firstVerdict());
-        api.readiness.await(START_PATIENCE);
+        api.readiness.await(READY_TIMEOUT);
         api.serve(host, port);
         log.info("API on port {}, management on port {}", api.http.port(), management.port());
 

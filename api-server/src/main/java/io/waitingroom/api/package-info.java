@@ -1,2 +1,2 @@
-/** One API server as a program: its flags, how it is wired, and its readiness. Stateless: every server of the fleet answers every request alike. */
+/** The program of an API server: flags, wiring and readiness. Servers are stateless: each server of the fleet can handle each request. */
 package io.waitingroom.api;

@@ -9,30 +9,30 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An address as browsers write it, told apart into its parts and otherwise left alone: what a browser asked for is what it is to
- * ask for again. Browsers put up with more than RFC 3986 allows (WHATWG URL Standard, section 4.4).
+ * A parsed web address: an absolute http or https URL, or a path. Parsing splits it and does not normalise path and query: a browser is
+ * to request the same address again. Browsers accept more than RFC 3986 allows (WHATWG URL Standard, section 4.4).
  *
- * @param origin of an absolute address, in small letters and without the port of its scheme
- * @param path begins with a slash, or is empty in an absolute address
- * @param rest query and fragment, each with its mark
+ * @param origin the origin of an absolute address, in lower case and without the default port of its scheme
+ * @param path the path; it begins with a slash, or is empty in an absolute address
+ * @param rest query and fragment, with their leading {@code ?} and {@code #}
  */
 public record Address(Optional<String> origin, String path, String rest) {
     private static final Pattern SHAPE = Pattern.compile(
             "(?:(https?)://([^/?#\\\\]*))?(/[^?#]*)?([?#].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
-    /** Browsers drop tabs and line ends, and what is left means something else. */
+    /** Browsers drop tabs and line breaks. The remaining text then has another meaning. */
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
-    /** Browsers resolve these before they ask, also in disguise. */
+    /** Dot segments. Browsers resolve them before they send the request, also when they are percent-encoded. */
     private static final Pattern DOTS = Pattern.compile("(^|/)(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
 
-    /** Reads an address of http or https, or a path; empty for anything that a browser would not ask for like that. */
+    /** Parses an http or https address, or a path. Returns empty for a text that a browser would not request unchanged. */
     public static Optional<Address> read(String text) {
         var shape = SHAPE.matcher(text);
         if (CONTROL.matcher(text).find() || !shape.matches()) {
             return Optional.empty();
         }
         var path = shape.group(3) == null ? "" : shape.group(3);
-        // Browsers take a backslash in a path for a slash.
+        // Browsers treat a backslash in a path as a slash.
         if (path.indexOf('\\') >= 0 || DOTS.matcher(path).find()) {
             return Optional.empty();
         }
@@ -40,10 +40,10 @@ public record Address(Optional<String> origin, String path, String rest) {
         return origin(shape.group(1), shape.group(2))
                 .filter(origin -> !origin.isEmpty() || path.startsWith("/") && !path.startsWith("//"))
                 .map(origin ->
-                        new Address(Optional.of(origin).filter(it -> !it.isEmpty()), asciiOf(path), asciiOf(rest)));
+                        new Address(Optional.of(origin).filter(it -> !it.isEmpty()), encode(path), encode(rest)));
     }
 
-    // Empty text for a path, nothing for what is no origin.
+    // Returns an empty text for a path, and Optional.empty() for an invalid origin.
     private static Optional<String> origin(String scheme, String host) {
         if (scheme == null) {
             return Optional.of("");
@@ -55,16 +55,16 @@ public record Address(Optional<String> origin, String path, String rest) {
         return Optional.of(origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2"));
     }
 
-    // As browsers write what has no place in an address.
-    private static String asciiOf(String text) {
+    // Percent-encodes characters that are not allowed in an address, as browsers do.
+    private static String encode(String text) {
         return text.codePoints()
                 .mapToObj(c -> c > ' ' && c < 0x7f ? Character.toString(c) : escaped(Character.toString(c)))
                 .collect(Collectors.joining());
     }
 
-    /** An address of which a header told the bytes, each as a character (RFC 9110, section 5.5), as browsers write it. */
-    public static String ofBytes(String told) {
-        return told.chars()
+    /** Percent-encodes the address in a header. Each character of a header value stands for one byte (RFC 9110, section 5.5). */
+    public static String encodeHeader(String value) {
+        return value.chars()
                 .mapToObj(c -> c < 0x80 ? Character.toString(c) : String.format("%%%02X", c & 0xff))
                 .collect(Collectors.joining());
     }
@@ -77,7 +77,7 @@ public record Address(Optional<String> origin, String path, String rest) {
         return escaped.toString();
     }
 
-    /** The same without any parameter of this name in its query; all others stay as they are. */
+    /** Returns a copy without the query parameters of this name. All other parameters are unchanged. */
     public Address without(String parameter) {
         var hash = rest.indexOf('#') < 0 ? rest.length() : rest.indexOf('#');
         var query = rest.substring(0, hash);
@@ -85,7 +85,7 @@ public record Address(Optional<String> origin, String path, String rest) {
             return this;
         }
         var pairs = Stream.of(query.substring(1).split("&", -1)).toList();
-        var others = pairs.stream().filter(pair -> !names(pair, parameter)).toList();
+        var others = pairs.stream().filter(pair -> !isNamed(pair, parameter)).toList();
         if (others.size() == pairs.size()) {
             return this;
         }
@@ -93,7 +93,7 @@ public record Address(Optional<String> origin, String path, String rest) {
         return new Address(origin, path, left + rest.substring(hash));
     }
 
-    private static boolean names(String pair, String parameter) {
+    private static boolean isNamed(String pair, String parameter) {
         var name = pair.split("=", 2)[0];
         try {
             return URLDecoder.decode(name, StandardCharsets.UTF_8).equals(parameter);
@@ -102,12 +102,12 @@ public record Address(Optional<String> origin, String path, String rest) {
         }
     }
 
-    /** The address, then the same without its query and fragment, for one that must not take too much room. */
+    /** Returns the address, then the address without query and fragment, for callers with a length limit. */
     public Stream<Address> longestFirst() {
         return Stream.of(this, new Address(origin, path, ""));
     }
 
-    /** The address as it is asked for, in ASCII. */
+    /** Returns the address as text, in ASCII. */
     public String text() {
         return origin.orElse("") + path + rest;
     }

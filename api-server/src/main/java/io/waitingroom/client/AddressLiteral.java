@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads IP addresses. Never a name: a client that sends names would have this server ask the DNS for them. */
+/** Parses IP address literals. Host names are refused: a client that sends them would make this server query the DNS. */
 final class AddressLiteral {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern V4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
@@ -15,7 +15,7 @@ final class AddressLiteral {
 
     private AddressLiteral() {}
 
-    /** An address and nothing else; one of IPv4 that is written as one of IPv6 is taken for the former. */
+    /** Parses an IP address without a port. An IPv4-mapped IPv6 address is read as IPv4. */
     static Optional<InetAddress> read(String text) {
         var isV6 = text.indexOf(':') >= 0 && V6.matcher(text).matches();
         if (!isV6 && !V4.matcher(text).matches()) {
@@ -28,7 +28,7 @@ final class AddressLiteral {
         }
     }
 
-    /** An address, perhaps with a port, as proxies write them: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}. */
+    /** Parses an IP address with an optional port, as proxies write it: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}. */
     static Optional<InetAddress> readWithPort(String text) {
         for (var shape : new Pattern[] {BRACKETS, V4_AND_PORT}) {
             var match = shape.matcher(text);

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The origins (RFC 6454), besides this server's own, whose pages may call the API with what the browser knows of people. */
+/** The other origins (RFC 6454) whose pages may call the API with the credentials of the browser. The server's own origin is not listed. */
 @FromEnvironment
 public final class AllowedOrigins {
     @Option(
@@ -18,16 +18,16 @@ public final class AllowedOrigins {
             defaultValue = "none",
             converter = Converter.class,
             paramLabel = "ORIGINS",
-            description = "other origins whose pages may call the API, with commas")
+            description = "other origins whose pages may call the API, separated by commas")
     private Set<String> origins;
 
-    /** @param origin as a browser writes it */
+    /** @param origin value of the header Origin, as browsers serialise it */
     public boolean has(String origin) {
         return origins.contains(origin);
     }
 
     static final class Converter implements ITypeConverter<Set<String>> {
-        /** Also what apps call the pages that they bring along: {@code capacitor://localhost}. Files have no origin of their own. */
+        /** Allows the origins of pages bundled with apps, such as {@code capacitor://localhost}. Files have no origin of their own. */
         private static final Pattern SHAPE = Pattern.compile(
                 "(?!file:|data:|javascript:|blob:|about:)[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\\[[0-9a-f:]+\\])(:\\d{1,5})?");
 
@@ -38,7 +38,7 @@ public final class AllowedOrigins {
                     : Stream.of(text.split(",", -1)).map(Converter::origin).collect(Collectors.toUnmodifiableSet());
         }
 
-        // Exactly as browsers write it, so that it can be compared by letters.
+        // Returns the origin exactly as browsers serialise it, so that it can be compared as a string.
         private static String origin(String text) {
             var origin = text.strip();
             if (SHAPE.matcher(origin).matches() && isUrl(origin)) {

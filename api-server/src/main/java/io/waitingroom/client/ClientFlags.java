@@ -8,19 +8,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** What one client, and all of them together, may take of a server. */
+/** The limits of a server, per client and for all clients together. */
 @FromEnvironment
 public final class ClientFlags {
     private static final Logger log = LoggerFactory.getLogger(ClientFlags.class);
-    /** Libraries, connections to Redis and of the management port. */
-    private static final int OTHER_FILES = 256;
+    /** File descriptors for libraries, connections to Redis and connections of the management port. */
+    private static final int OTHER_DESCRIPTORS = 256;
 
     @Option(
             names = "--join-rate-per-client",
             defaultValue = "off",
             converter = JoinRate.Converter.class,
             paramLabel = "RATE",
-            description = "how often one address may join at this server, such as 100/m, or off")
+            description = "maximum rate of joins per client address at this server, such as 100/m, or off")
     private JoinRate joinRate;
 
     @Option(
@@ -28,7 +28,7 @@ public final class ClientFlags {
             defaultValue = "none",
             converter = TrustedProxies.Converter.class,
             paramLabel = "RANGES",
-            description = "addresses and ranges of the proxies whose X-Forwarded-For is believed, with commas")
+            description = "addresses and ranges of the proxies whose X-Forwarded-For is trusted, separated by commas")
     private TrustedProxies trustedProxies;
 
     @Option(
@@ -36,7 +36,7 @@ public final class ClientFlags {
             defaultValue = "10000",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "most connections that are open at once")
+            description = "maximum of open connections")
     private int maxConnections;
 
     @Option(
@@ -44,14 +44,14 @@ public final class ClientFlags {
             defaultValue = "20000",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "most polls in a second that all who wait are told to make, of all servers together")
+            description = "maximum of polls per second of all WAITING sessions, for all servers together")
     private int maxPollsPerSecond;
 
     public int maxPollsPerSecond() {
         return maxPollsPerSecond;
     }
 
-    public RequestedHost sentTo() {
+    public RequestedHost requestedHost() {
         return new RequestedHost(trustedProxies);
     }
 
@@ -59,20 +59,23 @@ public final class ClientFlags {
         return new JoinLimiter(joinRate, trustedProxies);
     }
 
-    /** Most streams of events: the rest of the connections is for everything else. */
+    /** Returns the maximum of event streams. The other connections remain for all other requests. */
     public int maxEventStreams() {
         return maxConnections() * 3 / 4;
     }
 
-    /** As many as were asked for, and not more than this process may have files open. */
+    /** Returns the configured maximum of connections, but no more than the process has file descriptors for. */
     public int maxConnections() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         if (!(system instanceof UnixOperatingSystemMXBean unix)) {
             return maxConnections;
         }
-        var possible = Math.max(1, unix.getMaxFileDescriptorCount() - OTHER_FILES);
+        var possible = Math.max(1, unix.getMaxFileDescriptorCount() - OTHER_DESCRIPTORS);
         if (possible < maxConnections) {
-            log.warn("{} connections at once, not {}: no more files may be open", possible, maxConnections);
+            log.warn(
+                    "Limits connections to {} instead of {}: the process may not open more files",
+                    possible,
+                    maxConnections);
         }
         return (int) Math.min(possible, maxConnections);
     }

@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Who counts as one client: an address of IPv4, or the 64 bits of a network of IPv6, within which a host takes as many
- * addresses as it likes (RFC 4291, section 2.5.1; RFC 8981).
+ * The network that counts as one client: an IPv4 address, or the 64-bit prefix of an IPv6 address. A host may use any number of addresses
+ * with the same prefix (RFC 4291, section 2.5.1; RFC 8981).
  */
 public record ClientNetwork(boolean v6, long network) {
     public static ClientNetwork of(InetAddress address) {

@@ -1,10 +1,10 @@
 package io.waitingroom.client;
 
 /**
- * What is believed of clients, and what they are told to keep.
+ * The rules for the clients of the waiting page.
  *
- * @param sentTo where their requests were sent
- * @param sentFrom which sites their requests were sent from
- * @param cookies how they keep our cookies
+ * @param requestedHost finds the host that a request was sent to
+ * @param csrfGuard detects requests from foreign sites
+ * @param cookies the attributes of our cookies
  */
-public record ClientRules(RequestedHost sentTo, CsrfGuard sentFrom, CookieRules cookies) {}
+public record ClientRules(RequestedHost requestedHost, CsrfGuard csrfGuard, CookieRules cookies) {}

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which requests browsers send our cookies with (RFC 6265bis). */
+/** Sets our cookies with their configured SameSite and Domain attributes (RFC 6265bis). */
 @FromEnvironment
 public final class CookieRules {
     @Option(
@@ -17,8 +17,8 @@ public final class CookieRules {
             defaultValue = "lax",
             converter = SameSiteConverter.class,
             paramLabel = "RULE",
-            description = "whether browsers send our cookies with requests that other sites make them send: strict "
-                    + "(never), lax (with a visit alone) or none (always, and over TLS alone)")
+            description = "whether browsers send our cookies with cross-site requests: strict (never), lax (only with "
+                    + "navigations) or none (always, and only over TLS)")
     private SameSite sameSite;
 
     @Option(
@@ -27,22 +27,22 @@ public final class CookieRules {
             converter = DomainConverter.class,
             paramLabel = "DOMAIN",
             description =
-                    "domain whose hosts, all of them, share our cookies (example.com), or none: the page's host alone "
-                            + "has them")
+                    "domain whose hosts all share our cookies (example.com), or none: only the host of the page has "
+                            + "them")
     private String domain;
 
-    /** Sets a cookie by these rules; an age of zero removes it. */
-    public void set(Context ctx, String name, String value, Duration age, boolean hidden) {
+    /** Sets a cookie. A maximum age of zero removes it. */
+    public void set(Context ctx, String name, String value, Duration maxAge, boolean httpOnly) {
         var secure = sameSite == SameSite.NONE || RequestedHost.overTls(ctx);
-        var cookie = new Cookie(name, value, "/", (int) age.toSeconds(), secure, hidden, null, sameSite);
+        var cookie = new Cookie(name, value, "/", (int) maxAge.toSeconds(), secure, httpOnly, null, sameSite);
         if (!domain.isEmpty()) {
             cookie.setDomain(domain);
         }
         ctx.cookie(cookie);
     }
 
-    /** The rules as a script appends them to a cookie that it sets. */
-    public String text(Context ctx) {
+    /** Returns the attributes that a script appends to a cookie that it sets. */
+    public String attributes(Context ctx) {
         return (domain.isEmpty() ? "" : "; Domain=" + domain) + "; " + sameSite.getValue()
                 + (sameSite == SameSite.NONE || RequestedHost.overTls(ctx) ? "; Secure" : "");
     }

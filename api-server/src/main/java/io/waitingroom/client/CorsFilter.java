@@ -11,25 +11,25 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * What pages of other origins may do: with an allowed origin whatever our own may (CORS, WHATWG Fetch, section 3.3), with any
- * other one look at what needs no leave, and change nothing.
+ * Applies CORS (WHATWG Fetch, section 3.3) and guards against CSRF. Pages of an allowed origin may do the same as our own pages. Pages of
+ * any other origin may only send requests that change nothing: their POSTs are refused, and browsers let them read no response.
  */
 public final class CorsFilter {
     private static final String API = "/api/waiting-room/*";
     private static final String METHODS = "GET, HEAD, POST";
     private static final String REQUEST_HEADERS =
             "Authorization, Content-Type, Idempotency-Key, Last-Event-ID, X-Waiting-Room-Session";
-    private static final String ANSWER_HEADERS = "Location, Retry-After, Waiting-Room-As-Of, Waiting-Room-Page";
-    private static final String PREFLIGHT_SECONDS = "600";
+    private static final String RESPONSE_HEADERS = "Location, Retry-After, Waiting-Room-As-Of, Waiting-Room-Page";
+    private static final String PREFLIGHT_MAX_AGE_SECONDS = "600";
 
     private final AllowedOrigins allowed;
-    private final CsrfGuard sentFrom;
+    private final CsrfGuard csrfGuard;
     private final Predicate<Context> exempt;
 
-    /** @param exempt requests that a proxy sends for its visitors, wherever those come from */
-    public CorsFilter(AllowedOrigins allowed, CsrfGuard sentFrom, Predicate<Context> exempt) {
+    /** @param exempt matches requests that are not checked: a proxy sends them for its clients, whatever origin these have */
+    public CorsFilter(AllowedOrigins allowed, CsrfGuard csrfGuard, Predicate<Context> exempt) {
         this.allowed = allowed;
-        this.sentFrom = sentFrom;
+        this.csrfGuard = csrfGuard;
         this.exempt = exempt;
     }
 
@@ -37,28 +37,28 @@ public final class CorsFilter {
         routes.before(API, this::check);
     }
 
-    /** Lets pages of allowed origins read a refusal that is given before a route is looked for. */
-    public void shareRefusal(HttpFields request, HttpFields.Mutable answer) {
+    /** Adds the CORS headers to a refusal that is sent before a route is matched, so that pages of allowed origins can read it. */
+    public void addRefusalHeaders(HttpFields request, HttpFields.Mutable response) {
         var origin = request.get(HttpHeader.ORIGIN);
         if (origin != null && allowed.has(origin)) {
-            share(origin, answer::put);
+            addHeaders(origin, response::put);
         }
     }
 
     private void check(Context ctx) {
         var origin = ctx.header("Origin");
         if (origin != null && allowed.has(origin)) {
-            share(origin, ctx::header);
+            addHeaders(origin, ctx::header);
             answerPreflight(ctx);
-        } else if (ctx.method().equals(HandlerType.POST) && !exempt.test(ctx) && sentFrom.aStranger(ctx)) {
+        } else if (ctx.method().equals(HandlerType.POST) && !exempt.test(ctx) && csrfGuard.isForeign(ctx)) {
             throw new ProblemException(Problem.of(403, "Pages of this origin may not do that here."));
         }
     }
 
-    private static void share(String origin, BiConsumer<String, String> header) {
+    private static void addHeaders(String origin, BiConsumer<String, String> header) {
         header.accept("Access-Control-Allow-Origin", origin);
         header.accept("Access-Control-Allow-Credentials", "true");
-        header.accept("Access-Control-Expose-Headers", ANSWER_HEADERS);
+        header.accept("Access-Control-Expose-Headers", RESPONSE_HEADERS);
         header.accept("Vary", "Origin");
     }
 
@@ -66,7 +66,7 @@ public final class CorsFilter {
         if (ctx.method().equals(HandlerType.OPTIONS) && ctx.header("Access-Control-Request-Method") != null) {
             ctx.header("Access-Control-Allow-Methods", METHODS)
                     .header("Access-Control-Allow-Headers", REQUEST_HEADERS)
-                    .header("Access-Control-Max-Age", PREFLIGHT_SECONDS)
+                    .header("Access-Control-Max-Age", PREFLIGHT_MAX_AGE_SECONDS)
                     .status(204)
                     .skipRemainingHandlers();
         }

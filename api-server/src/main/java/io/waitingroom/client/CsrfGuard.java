@@ -8,46 +8,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which site a request was sent from. Browsers say so in {@code Sec-Fetch-Site} (W3C Fetch Metadata) and, with every POST, in
- * {@code Origin}; what says neither is no browser of these ten years, and cookies of {@code SameSite=Lax} do not come with a
- * form of another site in any case.
+ * Detects requests that a page of a foreign site sent (CSRF). Browsers name the sending site in {@code Sec-Fetch-Site} (W3C Fetch
+ * Metadata) and, with every POST, in {@code Origin}. A client that sends neither is no browser of the last ten years. In any case,
+ * browsers do not send cookies with {@code SameSite=Lax} with a form of another site.
  */
 public final class CsrfGuard {
     private static final Logger log = LoggerFactory.getLogger(CsrfGuard.class);
-    private static final Set<String> OURS = Set.of("same-origin", "none");
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
     private final AllowedOrigins allowed;
-    private final RequestedHost sentTo;
-    private final AtomicBoolean wasExplained = new AtomicBoolean();
+    private final RequestedHost requestedHost;
+    private final AtomicBoolean wasLogged = new AtomicBoolean();
 
-    /** @param allowed the origins whose pages may do what those of this server may */
-    public CsrfGuard(AllowedOrigins allowed, RequestedHost sentTo) {
+    /** @param allowed the origins whose pages have the same rights as the pages of this server */
+    public CsrfGuard(AllowedOrigins allowed, RequestedHost requestedHost) {
         this.allowed = allowed;
-        this.sentTo = sentTo;
+        this.requestedHost = requestedHost;
     }
 
-    /** Whether a page of neither this server nor an allowed origin sent it: nothing may be changed by that. */
-    public boolean aStranger(Context ctx) {
+    /** Whether a page of neither this server nor an allowed origin sent the request. Such a request must not change anything. */
+    public boolean isForeign(Context ctx) {
         var site = ctx.header("Sec-Fetch-Site");
         var origin = ctx.header("Origin");
-        if (site != null && OURS.contains(site) || site == null && origin == null) {
+        if (site != null && OWN_SITES.contains(site) || site == null && origin == null) {
             return false;
         }
-        var isOurs = site == null && sentTo.isHostOf(ctx, origin);
-        var isStranger = !isOurs && (origin == null || !allowed.has(origin));
-        if (isStranger && site == null) {
-            explain(ctx, origin);
+        var isOwn = site == null && requestedHost.isHostOf(ctx, origin);
+        var isForeign = !isOwn && (origin == null || !allowed.has(origin));
+        if (isForeign && site == null) {
+            logRewrittenHost(ctx, origin);
         }
-        return isStranger;
+        return isForeign;
     }
 
-    // A proxy that rewrites Host makes strangers of everybody whose browser says no more than Origin.
-    private void explain(Context ctx, String origin) {
+    // A proxy that rewrites Host makes a request look foreign if its browser sends only Origin. Logs how to configure
+    // this, once.
+    private void logRewrittenHost(Context ctx, String origin) {
         var forwarded = Optional.ofNullable(ctx.header("X-Forwarded-Host")).orElse("");
-        if (RequestedHost.isHostOf(forwarded, origin) && !wasExplained.getAndSet(true)) {
+        if (RequestedHost.isHostOf(forwarded, origin) && !wasLogged.getAndSet(true)) {
             log.warn(
-                    "A form of our own page was refused, since Host is not the host that the browser asked. X-Forwarded-Host is, "
-                            + "but comes from an address that --trusted-proxies does not name");
+                    "A form of our own page was refused: the header Host is not the host that the browser requested. X-Forwarded-Host "
+                            + "is, but its sender is not one of --trusted-proxies");
         }
     }
 }

@@ -11,11 +11,11 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * Lets one client join only so often: a bucket of tokens for each, in this server's memory. That holds so many clients;
- * whoever drops out of it begins anew with a full bucket, so that a flood from ever new addresses fills no memory.
+ * Limits joins per client with a token bucket. The buckets are in the memory of this server, and their number is limited: a flood from
+ * ever new addresses cannot fill the memory. A client whose bucket was evicted starts again with a full one.
  */
 public final class JoinLimiter {
-    static final int MOST_CLIENTS = 50_000;
+    static final int MAX_CLIENTS = 50_000;
 
     private final JoinRate rate;
     private final TrustedProxies proxies;
@@ -24,14 +24,18 @@ public final class JoinLimiter {
     JoinLimiter(JoinRate rate, TrustedProxies proxies) {
         this.rate = rate;
         this.proxies = proxies;
-        // A bucket that nobody touched for that long is full again: a new one is the same.
+        // A bucket that was not used for this time is full again, and so equal to a new one.
         buckets = Caffeine.newBuilder()
-                .maximumSize(MOST_CLIENTS)
+                .maximumSize(MAX_CLIENTS)
                 .expireAfterAccess(rate.per())
                 .build();
     }
 
-    /** @throws ProblemException if the client has to wait before it joins again */
+    /**
+     * Takes a token from the bucket of the client.
+     *
+     * @throws ProblemException if the client must wait before it joins again
+     */
     public void admit(Context ctx) {
         var wait = delay(ctx);
         if (!wait.isZero()) {
@@ -40,7 +44,7 @@ public final class JoinLimiter {
         }
     }
 
-    /** Takes one of the tokens of whoever sent the request, or tells how long it takes until there is one. */
+    /** Takes a token from the bucket of the client that sent the request. Returns zero, or the time until the next token. */
     public Duration delay(Context ctx) {
         if (!rate.isLimited()) {
             return Duration.ZERO;
@@ -48,19 +52,19 @@ public final class JoinLimiter {
         return take(proxies.clientOf(ctx));
     }
 
-    /** Takes one of the client's tokens, or tells how long it takes until there is one. */
+    /** Takes a token from the client's bucket. Returns zero, or the time until the next token. */
     Duration take(InetAddress client) {
-        var taken = buckets.get(ClientNetwork.of(client), added -> bucket()).tryConsumeAndReturnRemaining(1);
-        return taken.isConsumed() ? Duration.ZERO : Duration.ofNanos(taken.getNanosToWaitForRefill());
+        var probe = buckets.get(ClientNetwork.of(client), added -> newBucket()).tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
-    /** How many clients are remembered, once those that are too many have gone. */
+    /** Returns the number of clients with a bucket, after evictions that are due. */
     long clients() {
         buckets.cleanUp();
         return buckets.estimatedSize();
     }
 
-    private Bucket bucket() {
+    private Bucket newBucket() {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(rate.joins()).refillGreedy(rate.joins(), rate.per()))
                 .withNanosecondPrecision()

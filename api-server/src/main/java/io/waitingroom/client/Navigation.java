@@ -7,38 +7,39 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Tells the visits of people from all else that browsers and programs ask for. */
+/** Distinguishes page loads and form posts in a browser from all other requests. */
 public final class Navigation {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-    private static final List<String> AHEAD_OF_TIME = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
-    private static final Pattern PURPOSE = Pattern.compile("prefetch|prerender|preview", Pattern.CASE_INSENSITIVE);
+    private static final List<String> PURPOSE_HEADERS = List.of("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz");
+    private static final Pattern SPECULATIVE = Pattern.compile("prefetch|prerender|preview", Pattern.CASE_INSENSITIVE);
 
     private Navigation() {}
 
-    /** Whether the answer is fetched before anybody asked for it (prefetch, prerender), and perhaps for nobody. */
-    public static boolean isAheadOfTime(Context ctx) {
-        return AHEAD_OF_TIME.stream()
+    /** Whether the browser loads the response in advance (prefetch, prerender). The user may never open it. */
+    public static boolean isSpeculative(Context ctx) {
+        return PURPOSE_HEADERS.stream()
                 .map(ctx::header)
-                .anyMatch(purpose -> purpose != null && PURPOSE.matcher(purpose).find());
+                .anyMatch(purpose ->
+                        purpose != null && SPECULATIVE.matcher(purpose).find());
     }
 
     /**
-     * Whether a person is to see the answer as a page of its own. Browsers say what they want it for (W3C Fetch Metadata); those
-     * that are too old for that ask for HTML, and scripts for anything.
+     * Whether the browser will display the response as a page. Browsers send the destination of a request (W3C Fetch Metadata).
+     * Browsers that are too old for that accept HTML explicitly, whereas scripts accept anything.
      *
-     * @param method by which the client asks
+     * @param method the method of the client's request
      */
-    public static boolean isOne(Context ctx, String method) {
+    public static boolean isPageLoad(Context ctx, String method) {
         return METHODS.contains(method) && isForPage(ctx);
     }
 
     /**
-     * Whether a person is to see the answer to a form that they sent as a page of its own.
+     * Whether the request posts a form and the browser will display the response as a page.
      *
-     * @param method by which the client asks
+     * @param method the method of the client's request
      */
-    public static boolean isForm(Context ctx, String method) {
+    public static boolean isFormPost(Context ctx, String method) {
         return method.equals("POST") && isForPage(ctx);
     }
 
@@ -48,8 +49,8 @@ public final class Navigation {
         }
         var mode = ctx.header("Sec-Fetch-Mode");
         if (mode != null) {
-            var use = Optional.ofNullable(ctx.header("Sec-Fetch-Dest")).orElse("document");
-            return mode.equals("navigate") && use.equals("document");
+            var destination = Optional.ofNullable(ctx.header("Sec-Fetch-Dest")).orElse("document");
+            return mode.equals("navigate") && destination.equals("document");
         }
         return ctx.header("X-Requested-With") == null
                 && Optional.ofNullable(ctx.header("Accept"))

@@ -3,18 +3,18 @@ package io.waitingroom.client;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Where a client sent its request, as it looks from the client's side. */
+/** Finds the scheme and host that a client sent its request to, also behind proxies. */
 public final class RequestedHost {
     private final TrustedProxies proxies;
 
-    /** @param proxies those that are believed when they say which host was asked */
+    /** @param proxies the proxies whose X-Forwarded-Host is trusted */
     public RequestedHost(TrustedProxies proxies) {
         this.proxies = proxies;
     }
 
     /**
-     * Whether the client speaks TLS, to this server or to the first proxy in front. Anybody may claim that: whoever lies gets a
-     * cookie that their own browser does not send.
+     * Whether the client uses TLS, to this server or to the first proxy in front of it. Any client may claim that. A client that lies
+     * gets a cookie that its own browser does not send.
      */
     public static boolean overTls(Context ctx) {
         return ctx.scheme().equals("https")
@@ -23,15 +23,15 @@ public final class RequestedHost {
                         .isPresent();
     }
 
-    /** The host that was asked, with its port if that was named; empty where none was. */
+    /** Returns the requested host, with its port if the client named one; empty if the request has no host. */
     public String host(Context ctx) {
         return first(ctx, "X-Forwarded-Host")
-                .filter(host -> proxies.sent(ctx))
+                .filter(host -> proxies.isPeerTrusted(ctx))
                 .or(() -> Optional.ofNullable(ctx.header("Host")))
                 .orElse("");
     }
 
-    /** Whether an origin is the one that was asked, whether or not by TLS. */
+    /** Whether the requested host is the host and port of this origin, with or without TLS. */
     public boolean isHostOf(Context ctx, String origin) {
         return isHostOf(host(ctx), origin);
     }
@@ -39,9 +39,9 @@ public final class RequestedHost {
     static boolean isHostOf(String host, String origin) {
         return Address.read(origin)
                 .flatMap(Address::origin)
-                .filter(asked -> Address.read(scheme(asked) + "://" + host)
+                .filter(expected -> Address.read(scheme(expected) + "://" + host)
                         .flatMap(Address::origin)
-                        .filter(asked::equals)
+                        .filter(expected::equals)
                         .isPresent())
                 .isPresent();
     }
@@ -50,7 +50,7 @@ public final class RequestedHost {
         return origin.substring(0, origin.indexOf(':'));
     }
 
-    // Each proxy of a row may add to what the first one said.
+    // Each proxy of a chain may append a value. The first value is that of the proxy next to the client.
     private static Optional<String> first(Context ctx, String header) {
         return Optional.ofNullable(ctx.header(header)).map(all -> all.split(",", 2)[0].strip());
     }

@@ -6,33 +6,33 @@ import io.waitingroom.http.ProblemException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The crawlers of search engines, by what they call themselves. Anybody can call themselves one. */
+/** Detects the crawlers of search engines by their User-Agent. Any client can send such a User-Agent. */
 public final class SearchEngine {
-    /** When to come again, s: a crawler that is answered 503 keeps what it knows of an address. */
+    /** The Retry-After of the 503 for crawlers, in s. After a 503 a crawler keeps the address in its index. */
     public static final String RETRY_AFTER_SECONDS = "300";
 
-    private static final Pattern NAMES = Pattern.compile(
+    private static final Pattern CRAWLERS = Pattern.compile(
             "Googlebot|Google-InspectionTool|GoogleOther|AdsBot-Google|Mediapartners-Google|bingbot|DuckDuckBot|Applebot|YandexBot|"
                     + "Baiduspider|Sogou|Yeti|coccocbot|Slurp|PetalBot|SeznamBot|Qwantbot|MojeekBot|Exabot|ia_archiver",
             Pattern.CASE_INSENSITIVE);
 
     private SearchEngine() {}
 
-    /** Whether a crawler reads an address. It may accept anything, unlike a browser that visits. */
-    public static boolean visits(Context ctx, String method) {
-        return isOne(ctx) && (method.equals("GET") || method.equals("HEAD"));
+    /** Whether a request is a crawler's GET or HEAD. A crawler may accept anything, unlike a browser that loads a page. */
+    public static boolean isVisit(Context ctx, String method) {
+        return isCrawler(ctx) && (method.equals("GET") || method.equals("HEAD"));
     }
 
-    /** Refuses a search engine, which never takes a place. */
+    /** Returns the refusal of a crawler, which never gets a session, and sets its Retry-After. */
     public static ProblemException refusal(Context ctx) {
         ctx.header("Retry-After", RETRY_AFTER_SECONDS);
         return new ProblemException(Problem.of(503, "Search engines do not wait here. Come again later."));
     }
 
-    /** Whether a request calls itself a crawler's. */
-    public static boolean isOne(Context ctx) {
+    /** Whether the User-Agent of a request names a crawler. */
+    public static boolean isCrawler(Context ctx) {
         return Optional.ofNullable(ctx.header("User-Agent"))
-                .filter(name -> NAMES.matcher(name).find())
+                .filter(name -> CRAWLERS.matcher(name).find())
                 .isPresent();
     }
 }

@@ -5,15 +5,15 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 /**
- * The cookies of a request. They are told apart at each semicolon and by nothing else: a cookie of another application of the
- * same host may hold anything, a quotation mark that never ends for one, and must not hide ours.
+ * Reads the cookies of a request. The header is split at each semicolon and nowhere else. A cookie of another application on the same
+ * host may hold anything, for example an unclosed quotation mark, and must not hide our cookies.
  */
 public final class SentCookies {
     private SentCookies() {}
 
     /**
-     * The values that a request has for a cookie, in their order and without those that are empty. A browser sends several of a
-     * name where they were set for different paths or domains.
+     * Returns the non-empty values of a cookie, in the order of the request. A browser sends several cookies of the same name if they
+     * were set for different paths or domains.
      */
     public static Stream<String> values(Context ctx, String name) {
         var start = name + "=";

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.InetAddressSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The proxies that are believed when they say whom a request comes from. */
+/** Finds the address of the client from X-Forwarded-For, as far as its entries come from trusted proxies. */
 public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet());
 
@@ -22,11 +22,11 @@ public final class TrustedProxies {
     }
 
     /**
-     * Whom a request comes from. Each proxy adds, at the right of {@code X-Forwarded-For}, whom it got the request
-     * from; whatever stands to the left of what the first proxy added is the client's own invention. The list is
-     * therefore walked from the right for as long as those who wrote it are trusted.
+     * Returns the address of the client. Each proxy appends to {@code X-Forwarded-For} the address that it received the request from.
+     * The client itself may have sent anything to the left of the entry of the first proxy. So the list is read from the right, for as
+     * long as the writer of an entry is trusted.
      *
-     * @param peer the other end of the connection
+     * @param peer address of the other end of the connection
      * @param forwardedFor the values of the header, in their order
      */
     InetAddress clientOf(InetAddress peer, List<String> forwardedFor) {
@@ -42,12 +42,12 @@ public final class TrustedProxies {
         return client;
     }
 
-    /** Whether the other end of a request's connection is one of them. */
-    boolean sent(Context ctx) {
+    /** Whether the other end of the connection is a trusted proxy. */
+    boolean isPeerTrusted(Context ctx) {
         return proxies.test(peer(ctx));
     }
 
-    /** Whom a request comes from, as {@link #clientOf(InetAddress, List)} tells. */
+    /** Returns the address of the client that sent a request, by {@link #clientOf(InetAddress, List)}. */
     public InetAddress clientOf(Context ctx) {
         return clientOf(peer(ctx), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
     }
@@ -56,7 +56,7 @@ public final class TrustedProxies {
         return AddressLiteral.readWithPort(ctx.req().getRemoteAddr()).orElseThrow();
     }
 
-    /** Reads {@code none}, or addresses and ranges such as {@code 192.0.2.1,10.0.0.0/8,2001:db8::/32}. */
+    /** Parses {@code none}, or addresses and ranges such as {@code 192.0.2.1,10.0.0.0/8,2001:db8::/32}. */
     public static final class Converter implements ITypeConverter<TrustedProxies> {
         @Override
         public TrustedProxies convert(String text) {
@@ -64,13 +64,13 @@ public final class TrustedProxies {
                 return NONE;
             }
             var proxies = new InetAddressSet();
-            for (var one : text.split(",", -1)) {
-                proxies.add(checked(one.strip()));
+            for (var range : text.split(",", -1)) {
+                proxies.add(checkedRange(range.strip()));
             }
             return new TrustedProxies(proxies);
         }
 
-        private static String checked(String range) {
+        private static String checkedRange(String range) {
             var shape = SHAPE.matcher(range);
             if (shape.matches() && AddressLiteral.read(shape.group(1)).isPresent() && isRange(range)) {
                 return range;

@@ -1,2 +1,2 @@
-/** Who sent a request, and what it may do: addresses, trusted proxies, cookies, origins, rates of joins. */
+/** Identifies the client of a request and limits what it may do: addresses, trusted proxies, cookies, origins, join rates. */
 package io.waitingroom.client;

@@ -1,20 +1,20 @@
 package io.waitingroom.http;
 
-/** How long a body may be, bytes. */
+/** The maximum length of a request body, in bytes. */
 public final class BodyLimit {
-    /** A join's, which is the longest that the API has a use for. */
+    /** The limit of the API. A join has the longest body that the API uses. */
     public static final int API = 4096;
 
-    /** That of a form of the page, which repeats where to go: 6 kB, all of which may be escaped. */
+    /** The limit of the page's forms. They repeat the destination: up to 6 kB, all of which may be percent-encoded. */
     static final int PAGE = 20 * 1024;
 
-    private static final String FORMS = "/waiting-room/";
+    private static final String PAGE_PREFIX = "/waiting-room/";
 
     private BodyLimit() {}
 
-    /** The limit for requests to a path. */
+    /** Returns the limit for requests to a path. */
     static int of(String path) {
-        return path != null && path.startsWith(FORMS) ? PAGE : API;
+        return path != null && path.startsWith(PAGE_PREFIX) ? PAGE : API;
     }
 
     static ProblemException exceeded(int limit) {

@@ -12,40 +12,41 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Closes connections that are too many or too slow. Jetty's own limit stops accepting, and so keeps out whoever comes
- * after an attacker; its idle timeout begins anew with every byte. Stands behind whatever waits for bodies: a request
- * that gets here is whole.
+ * Closes connections when there are too many of them, or when they are too slow. Jetty's own limit stops accepting instead: an
+ * attacker who fills it locks out all later clients. Jetty's idle timeout restarts with every byte. This handler runs behind the
+ * handlers that wait for bodies: a request that gets here is complete.
  */
 public final class ConnectionLimit extends Handler.Wrapper implements Connection.Listener {
-    public static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
-    /** A connection that is merely silent ends by Jetty's idle timeout of 30 s; this is for those that dribble. */
-    private static final Duration NEXT_REQUEST = Duration.ofSeconds(40);
+    /** The time limit for the first complete request of a new connection. */
+    public static final Duration FIRST_REQUEST_TIMEOUT = Duration.ofSeconds(10);
+    /** Closes connections that send a request byte by byte. Silent ones are closed earlier, by Jetty's idle timeout of 30 s. */
+    private static final Duration NEXT_REQUEST_TIMEOUT = Duration.ofSeconds(40);
 
-    private static final Duration BEAT = Duration.ofMillis(500);
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
     private final OpenConnections<Connection> open;
     private final MeterRegistry metrics;
 
-    ConnectionLimit(int most, MeterRegistry metrics) {
+    ConnectionLimit(int max, MeterRegistry metrics) {
         this.metrics = metrics;
-        open = new OpenConnections<>(most, FIRST_REQUEST, NEXT_REQUEST, System::nanoTime);
+        open = new OpenConnections<>(max, FIRST_REQUEST_TIMEOUT, NEXT_REQUEST_TIMEOUT, System::nanoTime);
         metrics.gauge("waitingroom.http.connections", open, OpenConnections::size);
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        scheduleBeat();
+        scheduleCheck();
     }
 
-    private void scheduleBeat() {
-        getServer().getScheduler().schedule(this::beat, BEAT.toMillis(), TimeUnit.MILLISECONDS);
+    private void scheduleCheck() {
+        getServer().getScheduler().schedule(this::check, CHECK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void beat() {
+    private void check() {
         if (isRunning() || isStarting()) {
             close(open.overdue(), "slow");
-            scheduleBeat();
+            scheduleCheck();
         }
     }
 

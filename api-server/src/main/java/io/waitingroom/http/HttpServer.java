@@ -28,23 +28,24 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Javalin and Jetty, set up to face the internet: strict, bounded, and ending only after what was begun. */
+/** Runs Javalin and Jetty with settings for the public internet: strict parsing, bounded resources, graceful shutdown. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
-    /** None of them waits for anything: neither for Redis, nor for a client. */
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+    /** With a longer reading delay the server reports trouble. */
+    private static final Duration MAX_READING_DELAY = Duration.ofSeconds(2);
+    /** No thread of the pool blocks, neither on Redis nor on a client. */
     private static final int THREADS = 64;
 
-    private static final int SLOWEST_BODY_BYTES_PER_SECOND = 100;
-    /** People come all at once; by default it would be 50, and whoever finds it full tries again after a second. */
+    private static final int MIN_BODY_BYTES_PER_SECOND = 100;
+    /** Crowds arrive all at once. The default is 50; a client that finds the queue full retries after a second. */
     private static final int ACCEPT_QUEUE = 4096;
 
-    /** An online check comes with the head that the protected service is sent: other people's cookies and tokens. */
-    private static final int LONGEST_REQUEST_HEAD_BYTES = 32 * 1024;
+    /** An online check carries the headers of a request to the protected service, with the cookies and tokens of that service. */
+    private static final int MAX_REQUEST_HEADER_BYTES = 32 * 1024;
 
-    /** Some requests and answers. By default Linux lets a connection that is not read take 4 MB. */
+    /** Room for some requests and responses. By default Linux buffers up to 4 MB for a connection that is not read. */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
     private final Javalin javalin;
@@ -52,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
     private final ConnectionLimit limit;
     private final List<String> warmUp;
     private HttpConfiguration http;
-    private LocalConnector inner;
+    private LocalConnector localConnector;
     private volatile WatchedConnector connector;
     private volatile boolean draining;
 
@@ -64,14 +65,14 @@ public final class HttpServer implements AutoCloseable {
             configure(config, metrics, served.routes());
             config.jetty.threadPool = new QueuedThreadPool(THREADS);
             config.jetty.modifyServer(this::configure);
-            config.jetty.addConnector(this::innerConnector);
+            config.jetty.addConnector(this::newLocalConnector);
         });
     }
 
     /**
-     * Sets a server up that nobody can reach yet.
+     * Creates a server that does not listen on a port yet.
      *
-     * @param maxConnections as many may be open at once; whoever comes then takes the place of another
+     * @param maxConnections maximum of open connections; a new connection beyond it replaces an older one
      */
     public static HttpServer prepare(int maxConnections, MeterRegistry metrics, ServedRoutes served) {
         var server = new HttpServer(maxConnections, metrics, served);
@@ -79,24 +80,24 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    /** Serves requests to nobody, so that the first that come from outside find all classes loaded. */
+    /** Sends internal requests to this server, so that all classes are loaded before the first external request. */
     public HttpServer warmUp() {
-        WarmUp.with(inner, warmUp);
+        WarmUp.run(localConnector, warmUp);
         return this;
     }
 
     /**
-     * Begins to take requests.
+     * Opens the port and begins to accept requests.
      *
-     * @throws UnusableFlagException if the port cannot be had
+     * @throws UnusableFlagException if the port cannot be opened
      */
     public HttpServer open(String host, int port) {
         var server = javalin.jettyServer().server();
-        var outer = connector(server, host, port);
-        server.addConnector(outer);
+        var created = newConnector(server, host, port);
+        server.addConnector(created);
         try {
-            outer.start();
-            connector = outer;
+            created.start();
+            connector = created;
             return this;
         } catch (Exception e) {
             javalin.stop();
@@ -109,17 +110,17 @@ public final class HttpServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** How long requests may have to wait at the moment before they are read. */
+    /** Returns the longest time that a request may currently wait before it is read. */
     public Duration readingDelay() {
         return Duration.ofNanos(delay.nanos());
     }
 
-    /** Why this server answers nobody in time at the moment, if so. */
+    /** Returns the reason why this server currently does not answer in time; empty if it does. */
     public Optional<String> trouble() {
         if (connector == null || !connector.isRunning()) {
             return Optional.of("the HTTP server takes no requests yet");
         }
-        return readingDelay().compareTo(ANSWER_LIMIT) > 0
+        return readingDelay().compareTo(MAX_READING_DELAY) > 0
                 ? Optional.of("requests are not answered in time")
                 : Optional.empty();
     }
@@ -131,62 +132,61 @@ public final class HttpServer implements AutoCloseable {
         config.router.ignoreTrailingSlashes = false;
         config.jetty.modifyHttpConfiguration(HttpServer::configure);
         var times = new RequestTimes(metrics);
-        // Not those with which the server warms up: nobody sent them.
+        // Requests of the warm-up are not counted: no client sent them.
         config.requestLogger.http((ctx, millis) -> {
             if (connector != null) {
                 times.record(ctx, millis);
             }
         });
-        config.routes.before(this::begin);
+        config.routes.before(this::beforeRequest);
         ProblemHandlers.addTo(config.routes);
-        routes.forEach(some -> some.accept(config.routes));
+        routes.forEach(route -> route.accept(config.routes));
     }
 
-    // One handler for all that concerns every request: each that there is costs every poll a match of its path.
-    private void begin(Context ctx) {
+    // One handler does all that every request needs: each further handler would cost every poll a match of its path.
+    private void beforeRequest(Context ctx) {
         if (draining) {
             ctx.header("Connection", "close");
         }
-        ProblemHandlers.checkLength(ctx);
+        ProblemHandlers.beforeRequest(ctx);
     }
 
     private void configure(Server server) {
         server.setErrorHandler(new UnparsedRequestHandler());
-        server.setStopTimeout(STOP_LIMIT.toMillis());
-        var bodies = new MinimumDataRateHandler(SLOWEST_BODY_BYTES_PER_SECOND, 0);
+        server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        var bodies = new MinimumDataRateHandler(MIN_BODY_BYTES_PER_SECOND, 0);
         bodies.setHandler(new WholeBodyHandler(limit));
         server.setHandler(new GracefulHandler(new KnownMethodsHandler(new NoWebSocketsHandler(bodies))));
     }
 
-    private Connector innerConnector(Server server, HttpConfiguration configuration) {
+    private Connector newLocalConnector(Server server, HttpConfiguration configuration) {
         http = configuration;
-        inner = new LocalConnector(server, new HttpConnectionFactory(http));
-        return inner;
+        localConnector = new LocalConnector(server, new HttpConnectionFactory(http));
+        return localConnector;
     }
 
-    private WatchedConnector connector(Server server, String host, int port) {
-        // Requests are answered by the threads that watch connections; by default they would be half as many as
-        // processors.
+    private WatchedConnector newConnector(Server server, String host, int port) {
+        // The selector threads also handle the requests. The default is half as many threads as processors.
         var selectors = Math.min(Runtime.getRuntime().availableProcessors(), THREADS / 2);
-        var fresh = new WatchedConnector(server, selectors, delay, new HttpConnectionFactory(http));
-        fresh.setHost(host);
-        fresh.setPort(port);
-        fresh.setAcceptQueueSize(ACCEPT_QUEUE);
-        fresh.setAcceptedSendBufferSize(SOCKET_BUFFER_BYTES);
-        fresh.setAcceptedReceiveBufferSize(SOCKET_BUFFER_BYTES);
-        fresh.addEventListener(limit);
-        return fresh;
+        var created = new WatchedConnector(server, selectors, delay, new HttpConnectionFactory(http));
+        created.setHost(host);
+        created.setPort(port);
+        created.setAcceptQueueSize(ACCEPT_QUEUE);
+        created.setAcceptedSendBufferSize(SOCKET_BUFFER_BYTES);
+        created.setAcceptedReceiveBufferSize(SOCKET_BUFFER_BYTES);
+        created.addEventListener(limit);
+        return created;
     }
 
     private static void configure(HttpConfiguration http) {
         http.setUriCompliance(UriCompliance.DEFAULT);
-        http.setRequestHeaderSize(LONGEST_REQUEST_HEAD_BYTES);
+        http.setRequestHeaderSize(MAX_REQUEST_HEADER_BYTES);
         http.setSendServerVersion(false);
     }
 
     /**
-     * Takes no more connections, lets those there are end with their next answer, and only then refuses requests: a
-     * proxy cannot safely send a refused join to another server.
+     * Stops the server gracefully. It accepts no more connections, closes each open connection after its next response, and refuses
+     * requests only after that: a proxy cannot safely send a refused join to another server.
      */
     @Override
     public void close() {
@@ -195,13 +195,16 @@ public final class HttpServer implements AutoCloseable {
                 .map(Connector::shutdown)
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(drained)
-                .completeOnTimeout(null, DRAIN_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .completeOnTimeout(null, DRAIN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            // It has stopped all the same, and cut off those requests.
-            log.warn("Requests had not ended {} after the server did", STOP_LIMIT, e);
+            // Jetty has stopped nevertheless, and aborted these requests.
+            log.warn(
+                    "Some requests were still running {} after the server began to stop, and were aborted",
+                    STOP_TIMEOUT,
+                    e);
         }
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON as this API speaks it. */
+/** Reads and writes the JSON of the API. */
 public final class Json {
     public static final String MEDIA_TYPE = "application/json";
 
@@ -23,8 +23,8 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** Writes the body of an answer. Context.result would copy it through a stream of its own first. */
-    public static void answer(Context ctx, Object value) {
+    /** Writes a value as the body of the response. Context.result would copy the body through another stream first. */
+    public static void respond(Context ctx, Object value) {
         try {
             ctx.outputStream().write(write(value));
         } catch (IOException e) {
@@ -32,7 +32,7 @@ public final class Json {
         }
     }
 
-    /** One JSON object and nothing else, or empty. */
+    /** Parses exactly one JSON object; empty for any other content. */
     public static Optional<JsonNode> readObject(byte[] bytes) {
         try {
             return Optional.of(MAPPER.readTree(bytes)).filter(JsonNode::isObject);

@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Keeps invented methods out. Javalin remembers each one that it is shown for ever, takes some, such as BEFORE, for
- * names of its own and runs the handlers of that name, and a metric would be labelled with each.
+ * Refuses unknown methods with 501. Javalin keeps every method that it has seen for ever. It also takes some, such as BEFORE, for its
+ * own handler types and runs those handlers. And each method would become the label of a metric.
  */
 final class KnownMethodsHandler extends Handler.Wrapper {
     private static final Set<String> KNOWN =
@@ -19,9 +19,9 @@ final class KnownMethodsHandler extends Handler.Wrapper {
         super(next);
     }
 
-    // A body is there in full before a servlet reads it, an answer is small enough to be sent without waiting, and
-    // Redis
-    // is asked without waiting: so Jetty need not hand requests from thread to thread.
+    // Nothing blocks here: a body is complete before a servlet reads it, a response is small enough to be sent without
+    // waiting, and
+    // calls to Redis are asynchronous. So Jetty need not hand requests over to other threads.
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;

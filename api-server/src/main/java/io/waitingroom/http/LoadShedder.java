@@ -18,12 +18,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses requests that have waited too long to be read, before they cost more than that: first looks, then joins, never
- * heartbeats and leaves. So a server that is asked for more than it can do answers everything within 2 s.
+ * Sheds load: refuses requests that waited too long before they were read, and does so before they cost more. Polls are refused first,
+ * then joins; heartbeats and leaves never. So an overloaded server answers everything within 2 s.
  */
 final class LoadShedder extends Handler.Wrapper {
-    private static final int SOONEST_RETRY_SECONDS = 2;
-    private static final int LATEST_RETRY_SECONDS = 5;
+    private static final int MIN_RETRY_SECONDS = 2;
+    private static final int MAX_RETRY_SECONDS = 5;
     private static final byte[] BODY =
             Json.write(Problem.of(503, "The server is asked for more than it can do at the moment. Try again."));
 
@@ -35,7 +35,7 @@ final class LoadShedder extends Handler.Wrapper {
         this.delay = delay;
         this.served = served;
         for (var priority : RequestPriority.values()) {
-            if (priority.isShed()) {
+            if (priority.isSheddable()) {
                 var kind = priority.name().toLowerCase(Locale.ROOT);
                 shed.put(priority, metrics.counter("waitingroom.http.requests.shed", "kind", kind));
             }
@@ -52,7 +52,7 @@ final class LoadShedder extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         var waited = delay.nanos();
-        if (waited > RequestPriority.SHORTEST_PATIENCE_NANOS) {
+        if (waited > RequestPriority.MIN_PATIENCE_NANOS) {
             var priority = served.priorities().apply(request);
             if (waited > priority.patienceNanos()) {
                 shed.get(priority).increment();
@@ -70,18 +70,18 @@ final class LoadShedder extends Handler.Wrapper {
         headers.put(HttpHeader.CACHE_CONTROL, "no-store");
         var seconds = Integer.toString(retryAfterSeconds());
         headers.put(HttpHeader.RETRY_AFTER, seconds);
-        // A browser that asked for the page comes back by itself; scripts do not see this.
+        // Makes a browser that requested the page reload it by itself. Scripts do not see this header.
         headers.put("Refresh", seconds);
         served.refusalHeaders().accept(request.getHeaders(), headers);
-        // A client that sends requests without waiting for answers has more of them in the buffer.
-        if (delay.isAgain(request.getConnectionMetaData().getConnection())) {
+        // A client that pipelines requests has more of them in the buffer.
+        if (delay.isPipelined(request.getConnectionMetaData().getConnection())) {
             headers.put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
         }
         response.write(true, ByteBuffer.wrap(BODY), callback);
     }
 
-    // Not the same for all: those who were refused together would come back together.
+    // With jitter: clients that were refused together must not retry together.
     private static int retryAfterSeconds() {
-        return ThreadLocalRandom.current().nextInt(SOONEST_RETRY_SECONDS, LATEST_RETRY_SECONDS + 1);
+        return ThreadLocalRandom.current().nextInt(MIN_RETRY_SECONDS, MAX_RETRY_SECONDS + 1);
     }
 }

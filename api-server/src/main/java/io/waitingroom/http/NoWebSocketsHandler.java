@@ -9,8 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Has requests for a WebSocket answered as any other. Javalin takes whatever has their key or version for one, finds no route, and starts a
- * session of its own; but a proxy that asks whether such a request may come in sends its headers along.
+ * Removes the WebSocket headers from requests, so that these are answered like any other. Javalin takes a request with a WebSocket key
+ * or version for a WebSocket, finds no route, and starts a session of its own. But a proxy copies these headers into the online check of
+ * such a request.
  */
 final class NoWebSocketsHandler extends Handler.Wrapper {
     private static final EnumSet<HttpHeader> HEADERS =
@@ -23,14 +24,14 @@ final class NoWebSocketsHandler extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         return HEADERS.stream().anyMatch(request.getHeaders()::contains)
-                ? super.handle(new WithoutThem(request), response, callback)
+                ? super.handle(new WithoutWebSocketHeaders(request), response, callback)
                 : super.handle(request, response, callback);
     }
 
-    private static final class WithoutThem extends Request.Wrapper {
+    private static final class WithoutWebSocketHeaders extends Request.Wrapper {
         private final HttpFields headers;
 
-        WithoutThem(Request request) {
+        WithoutWebSocketHeaders(Request request) {
             super(request);
             headers = HttpFields.build(request.getHeaders()).remove(HEADERS).asImmutable();
         }

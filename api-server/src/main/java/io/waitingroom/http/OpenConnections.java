@@ -10,58 +10,59 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * What the open connections are at: new ones have never sent a whole request, idle ones have been answered and have not
- * sent the next one, busy ones are being answered. Which of them is given up when there are too many, and which have
- * taken too long over a request, follows from that. Safe for use by many threads.
+ * Tracks the state of each open connection. Fresh connections have never sent a complete request. Idle connections have received a
+ * response and have not sent the next request. Busy connections wait for a response. The state decides which connection is closed when
+ * there are too many, and which connections have exceeded the time limit for a request. Thread-safe.
  *
  * @param <C> a connection
  */
 public final class OpenConnections<C> {
-    /** A connection that is younger may only be slow to be looked at. */
-    public static final Duration YOUNG = Duration.ofSeconds(1);
+    /** A younger connection is not evicted first: its request may have arrived and not been read yet. */
+    public static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
 
-    private final int most;
-    private final Duration firstRequest;
-    private final Duration nextRequest;
+    private final int max;
+    private final Duration firstRequestTimeout;
+    private final Duration nextRequestTimeout;
     private final LongSupplier nanoTime;
-    /** By when they were opened, or last answered: each map is in the order of its times. */
+    /** Maps connections to the time when they were opened, or last answered. Each map is in the order of its times. */
     private final Map<C, Long> fresh = new LinkedHashMap<>();
 
     private final Map<C, Long> idle = new LinkedHashMap<>();
     private final Set<C> busy = new HashSet<>();
 
     /**
-     * @param most as many may be open
-     * @param firstRequest how long after its opening a connection must have sent a whole request
-     * @param nextRequest how long after an answer the next request must be there
+     * @param max maximum of open connections
+     * @param firstRequestTimeout time from the opening of a connection to its first complete request
+     * @param nextRequestTimeout time from a response to the next complete request
      */
-    OpenConnections(int most, Duration firstRequest, Duration nextRequest, LongSupplier nanoTime) {
-        this.most = most;
-        this.firstRequest = firstRequest;
-        this.nextRequest = nextRequest;
+    OpenConnections(int max, Duration firstRequestTimeout, Duration nextRequestTimeout, LongSupplier nanoTime) {
+        this.max = max;
+        this.firstRequestTimeout = firstRequestTimeout;
+        this.nextRequestTimeout = nextRequestTimeout;
         this.nanoTime = nanoTime;
     }
 
-    /** Counts a new connection, and names those that must be closed for it. */
+    /** Adds a new connection. Returns the connections that the caller must close to stay within the limit. */
     synchronized List<C> opened(C connection) {
         fresh.put(connection, nanoTime.getAsLong());
-        return size() > most ? List.of(giveUpOne()) : List.of();
+        return size() > max ? List.of(evictOne()) : List.of();
     }
 
-    // First whoever had time enough to send a request and did not, then whoever has been silent for longest.
-    private C giveUpOne() {
-        var from = oldFirst(fresh, YOUNG) || idle.isEmpty() ? fresh : idle;
-        var eldest = from.keySet().iterator().next();
-        from.remove(eldest);
-        return eldest;
+    // Prefers a connection that had enough time to send a request and did not; then the one that has been idle for
+    // longest.
+    private C evictOne() {
+        var candidates = isFirstOlder(fresh, GRACE_PERIOD) || idle.isEmpty() ? fresh : idle;
+        var oldest = candidates.keySet().iterator().next();
+        candidates.remove(oldest);
+        return oldest;
     }
 
-    private boolean oldFirst(Map<C, Long> connections, Duration age) {
+    private boolean isFirstOlder(Map<C, Long> connections, Duration age) {
         var now = nanoTime.getAsLong();
         return connections.values().stream().limit(1).anyMatch(since -> now - since >= age.toNanos());
     }
 
-    /** A whole request is there. */
+    /** Marks a connection as busy: a complete request has arrived. */
     synchronized void requested(C connection) {
         var counted = fresh.remove(connection) != null || idle.remove(connection) != null;
         if (counted) {
@@ -69,7 +70,7 @@ public final class OpenConnections<C> {
         }
     }
 
-    /** The request has been answered. */
+    /** Marks a connection as idle: its request has been answered. */
     synchronized void answered(C connection) {
         if (busy.remove(connection)) {
             idle.put(connection, nanoTime.getAsLong());
@@ -82,19 +83,19 @@ public final class OpenConnections<C> {
         busy.remove(connection);
     }
 
-    /** Names those that have taken too long over a request, and counts them no more. */
+    /** Removes and returns the connections that have exceeded the time limit for a request. */
     synchronized List<C> overdue() {
         var overdue = new ArrayList<C>();
-        takeOlder(fresh, firstRequest, overdue);
-        takeOlder(idle, nextRequest, overdue);
+        moveOlder(fresh, firstRequestTimeout, overdue);
+        moveOlder(idle, nextRequestTimeout, overdue);
         return overdue;
     }
 
-    private void takeOlder(Map<C, Long> connections, Duration age, List<C> overdue) {
-        while (oldFirst(connections, age)) {
-            var eldest = connections.keySet().iterator().next();
-            connections.remove(eldest);
-            overdue.add(eldest);
+    private void moveOlder(Map<C, Long> connections, Duration age, List<C> overdue) {
+        while (isFirstOlder(connections, age)) {
+            var oldest = connections.keySet().iterator().next();
+            connections.remove(oldest);
+            overdue.add(oldest);
         }
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * A refusal, as problem details (RFC 9457). The type is {@code about:blank} throughout: the status says what kind of
- * problem it is, the detail what to do about it.
+ * The body of an error response, as problem details (RFC 9457). The type is always {@code about:blank}: the status names the kind of
+ * problem, the detail says what the client can do about it.
  *
- * @param sessionStatus the final state that stands in the way, if one does
- * @param waitingPage where to wait for being let in, if that is what is lacking
+ * @param sessionStatus the final state of the session, if that is the reason of the refusal; else null
+ * @param waitingPage URL of the waiting page, if the client has to wait there first; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, String sessionStatus, String waitingPage) {
@@ -18,7 +18,7 @@ public record Problem(String type, String title, int status, String detail, Stri
         return new Problem("about:blank", HttpStatus.getMessage(status), status, detail, null, null);
     }
 
-    /** Nothing can be done for a session that has ended. */
+    /** Returns the 409 for a request about a session that has ended. */
     public static Problem ended(String sessionStatus) {
         return new Problem(
                 "about:blank",
@@ -29,12 +29,12 @@ public record Problem(String type, String title, int status, String detail, Stri
                 null);
     }
 
-    /** The same, with where to wait. */
-    public Problem at(String page) {
+    /** Returns a copy with the URL of the waiting page. */
+    public Problem withWaitingPage(String page) {
         return new Problem(type, title, status, detail, sessionStatus, page);
     }
 
-    /** Unknown, forged and garbled ids are not told apart. */
+    /** Returns the 404 for a session id. It is the same for unknown, forged and malformed ids. */
     public static Problem noSuchSession() {
         return of(404, "There is no such session.");
     }

@@ -1,6 +1,6 @@
 package io.waitingroom.http;
 
-/** Ends the handling of a request with a problem. Carries no stack trace: it is an answer, not a fault. */
+/** Ends the handling of a request with an error response. It has no stack trace: it is a regular result, not a fault. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

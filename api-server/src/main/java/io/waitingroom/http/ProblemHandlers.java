@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever goes wrong in a request into problem details. No answer tells more than its client needs. */
+/** Maps the exceptions of request handlers to problem details. A response discloses no more than its client needs. */
 public final class ProblemHandlers {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandlers.class);
     public static final String RETRY_AFTER_SECONDS = "2";
@@ -29,14 +29,14 @@ public final class ProblemHandlers {
         });
     }
 
-    /** The pattern of the route, never the path: that may hold a session id. */
+    /** Returns the pattern of the matched route. Metrics and logs use it instead of the path, which may hold a session id. */
     static String route(Context ctx) {
         var endpoint = ctx.endpoints().lastHttpEndpoint();
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    /** Before a request is looked at: what is too long is refused, and no answer is kept. */
-    static void checkLength(Context ctx) {
+    /** Runs before each request: forbids caches to store the response, and refuses a body that is too long. */
+    static void beforeRequest(Context ctx) {
         ctx.header("Cache-Control", "no-store");
         var limit = BodyLimit.of(ctx.path());
         if (ctx.req().getContentLengthLong() > limit) {
@@ -62,6 +62,6 @@ public final class ProblemHandlers {
 
     private static void answer(Context ctx, Problem problem) {
         ctx.status(problem.status()).contentType(Problem.MEDIA_TYPE);
-        Json.answer(ctx, problem);
+        Json.respond(ctx, problem);
     }
 }

@@ -10,12 +10,11 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 
 /**
- * Measures how long requests may have waited before they were read. The threads that watch connections read them in rounds:
- * a request that a round finds ready may have come at any time since the round before began. Rounds get long where there is
- * more to do than processor.
+ * Measures how long requests may have waited before they were read. The selector threads read requests in rounds. A request that a round
+ * finds ready may have arrived at any time since the previous round began. Rounds get long when the processor is overloaded.
  */
 final class ReadingDelay {
-    /** A selector that had to wait for longer found nothing ready at first, so that what it found came in the end. */
+    /** A longer select call found nothing ready when it began. So the requests that it returned arrived just before it returned. */
     private static final long IDLE_NANOS = Duration.ofMillis(1).toNanos();
 
     private final List<Round> rounds = new CopyOnWriteArrayList<>();
@@ -26,28 +25,31 @@ final class ReadingDelay {
     }
 
     /**
-     * The longest time, ns, for which a request may have waited that the calling thread serves now. On a thread that
-     * watches no connections: the longest of all that do.
+     * Returns the longest time, in ns, that the request which the calling thread handles now may have waited. On a thread that is no
+     * selector thread: the maximum over all selector threads.
      */
     long nanos() {
         var thread = Thread.currentThread();
-        var longest = 0L;
+        var max = 0L;
         for (var round : rounds) {
             var delay = round.delay();
             if (round.thread == thread) {
                 return delay;
             }
-            longest = Math.max(longest, delay);
+            max = Math.max(max, delay);
         }
-        return longest;
+        return max;
     }
 
-    /** Whether the calling thread has been asked the same of the same connection just before, within one round. */
-    boolean isAgain(Object connection) {
+    /**
+     * Whether the calling thread asked about the same connection just before, in the same round: its client pipelines requests.
+     * Remembers the connection for the next call.
+     */
+    boolean isPipelined(Object connection) {
         var thread = Thread.currentThread();
         for (var round : rounds) {
             if (round.thread == thread) {
-                return round.isAgain(connection);
+                return round.isPipelined(connection);
             }
         }
         return false;
@@ -59,7 +61,7 @@ final class ReadingDelay {
         return round;
     }
 
-    /** A selector whose rounds are measured. */
+    /** Creates a selector whose rounds are measured. */
     ManagedSelector selector(SelectorManager manager, int id) {
         var round = newRound();
         return new ManagedSelector(manager, id) {
@@ -75,41 +77,41 @@ final class ReadingDelay {
         };
     }
 
-    /** The requests that one thread found ready together. */
+    /** The current round of one selector thread: the requests that it found ready together. */
     final class Round {
         private volatile Thread thread;
-        private volatile boolean begun;
-        /** Since when requests of this round may have been there. */
-        private volatile long since;
+        private volatile boolean running;
+        /** The earliest time at which a request of this round may have arrived. */
+        private volatile long earliestArrival;
 
         private long endedAt;
         private long begunAt = nanoTime.getAsLong();
-        private Object connection;
+        private Object lastConnection;
 
-        /** The thread is about to look for further requests, and to wait until there are some. */
+        /** Ends the round: the thread is about to select, and to wait until requests are ready. */
         void end() {
-            begun = false;
+            running = false;
             endedAt = nanoTime.getAsLong();
         }
 
-        /** The thread has found requests. */
+        /** Begins the next round: the thread has found requests. */
         void begin() {
             var now = nanoTime.getAsLong();
-            since = now - endedAt > IDLE_NANOS ? now : begunAt;
+            earliestArrival = now - endedAt > IDLE_NANOS ? now : begunAt;
             begunAt = now;
-            connection = null;
+            lastConnection = null;
             thread = Thread.currentThread();
-            begun = true;
+            running = true;
         }
 
         private long delay() {
-            return begun ? nanoTime.getAsLong() - since : 0;
+            return running ? nanoTime.getAsLong() - earliestArrival : 0;
         }
 
-        private boolean isAgain(Object asked) {
-            var again = asked == connection;
-            connection = asked;
-            return again;
+        private boolean isPipelined(Object connection) {
+            var isSame = connection == lastConnection;
+            lastConnection = connection;
+            return isSame;
         }
     }
 }

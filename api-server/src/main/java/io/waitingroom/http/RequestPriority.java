@@ -3,19 +3,19 @@ package io.waitingroom.http;
 import java.time.Duration;
 
 /**
- * The order in which requests are refused when more of them come than the processor can serve. A refused look is asked for
- * again and loses nothing, a refused join costs its sender time; without heartbeats and leaves people lose their places and
- * slots stay taken, so that those are always served.
+ * The order in which an overloaded server refuses requests. A refused poll is repeated and loses nothing. A refused join costs the
+ * client time. Heartbeats and leaves are always served: without them clients lose their sessions, and slots stay taken.
  */
 public enum RequestPriority {
+    /** Polls: reads of a session's status. */
     LOOK(Duration.ofMillis(500)),
     JOIN(Duration.ofMillis(1000)),
-    /** Keys, styles and all that is none of the others. */
+    /** All other requests, such as keys and style sheets. */
     OTHER(Duration.ofMillis(1500)),
-    /** Also what keeps a place in other ways: streams, checks of those who are inside, the page of a browser without scripts. */
+    /** Heartbeats, leaves, and all else that keeps a session alive: streams, online checks, the page of a browser without scripts. */
     HEARTBEAT(Duration.ofNanos(Long.MAX_VALUE));
 
-    static final long SHORTEST_PATIENCE_NANOS = LOOK.patienceNanos;
+    static final long MIN_PATIENCE_NANOS = LOOK.patienceNanos;
 
     private final long patienceNanos;
 
@@ -23,13 +23,13 @@ public enum RequestPriority {
         patienceNanos = patience.toNanos();
     }
 
-    /** How long a request may have waited before it was read and still be served, ns. */
+    /** Returns how long a request may wait before it is read and still be served, in ns. */
     long patienceNanos() {
         return patienceNanos;
     }
 
-    /** Whether requests of this priority are ever refused. */
-    boolean isShed() {
+    /** Whether requests of this priority may be refused. */
+    boolean isSheddable() {
         return patienceNanos < Long.MAX_VALUE;
     }
 }

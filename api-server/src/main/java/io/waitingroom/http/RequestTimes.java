@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Times requests by method, route and status. Keeps the timers: to look one up costs more than to use it. */
+/** Records the duration of requests by method, route and status. Caches the timers: a look-up costs more than a recording. */
 final class RequestTimes {
     private record Kind(String method, String route, int status) {}
 
@@ -18,7 +18,7 @@ final class RequestTimes {
         this.metrics = metrics;
     }
 
-    /** @param millis that the request took */
+    /** @param millis duration of the request */
     void record(Context ctx, float millis) {
         timers.computeIfAbsent(new Kind(ctx.method().name(), ProblemHandlers.route(ctx), ctx.statusCode()), this::timer)
                 .record((long) (millis * 1000), TimeUnit.MICROSECONDS);

@@ -9,12 +9,12 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Tells an HTTP server what it serves, and what it must know of a request before a route is found.
+ * The configuration of what an HTTP server serves: its routes, and the rules that apply before a route is matched.
  *
- * @param routes each adds the paths that it serves
- * @param priorities tells which requests an overloaded server refuses first
- * @param refusalHeaders adds headers to such a refusal, given the request's own
- * @param warmUp requests that change nothing, such as {@code GET /waiting-room}: the server sends them to itself at its start
+ * @param routes functions that register routes
+ * @param priorities the priority of a request, for load shedding
+ * @param refusalHeaders adds headers to the response of a shed request; gets the headers of the request
+ * @param warmUp requests without side effects, such as {@code GET /waiting-room}, that the server sends to itself at its start
  */
 public record ServedRoutes(
         List<Consumer<RoutesConfig>> routes,

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers, in Jetty's place, requests that never became one: malformed, ambiguous, with too many header bytes. */
+/** Answers, instead of Jetty, requests that Jetty could not parse or accept: malformed, ambiguous, with too many header bytes. */
 final class UnparsedRequestHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

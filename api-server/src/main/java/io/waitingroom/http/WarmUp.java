@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a server requests that change nothing, before anybody else can. The first request of each kind loads hundreds of
- * classes: a crowd that comes at once would wait for that, and take the processor from the servers beside.
+ * Sends requests without side effects to a server before its port is open. The first request of each kind loads hundreds of classes. A
+ * crowd that arrives at once would wait for that, and would take the processor from other servers on the same machine.
  */
 final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
@@ -15,15 +15,15 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    static void with(LocalConnector inner, List<String> requests) {
+    static void run(LocalConnector connector, List<String> requests) {
         try {
             for (int i = 0; i < ROUNDS; i++) {
                 for (var request : requests) {
-                    inner.getResponse(request + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                    connector.getResponse(request + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 }
             }
         } catch (Exception e) {
-            log.warn("The server could not be warmed up: its first answers take longer", e);
+            log.warn("The warm-up of the server failed: its first responses will be slow", e);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Accepts connections, and measures how long their requests wait to be read. */
+/** Accepts connections, and measures how long their requests wait before they are read. */
 final class WatchedConnector extends ServerConnector {
     private static final int DEFAULT_ACCEPTORS = -1;
 
@@ -19,7 +19,8 @@ final class WatchedConnector extends ServerConnector {
         this.delay = delay;
     }
 
-    // The constructor above calls this; selectors are made when the connector starts.
+    // The super constructor calls this method before the field is set. The selectors are created later, when the
+    // connector starts.
     @Override
     protected SelectorManager newSelectorManager(Executor executor, Scheduler scheduler, int selectors) {
         return new ServerConnectorManager(executor, scheduler, selectors) {

@@ -13,8 +13,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Gives a request a thread only when its body is there in full. A servlet would wait for it: a few hundred clients
- * that announce a body and send none would hold every thread. Copies what it keeps, so that it is no more than that.
+ * Reads the whole body of a request before it passes the request on. A servlet would block until the body is there: a few hundred clients
+ * that announce a body and send none would hold every thread. The body is copied, so that no larger buffer of Jetty is retained.
  */
 final class WholeBodyHandler extends Handler.Wrapper {
     WholeBodyHandler(Handler next) {
@@ -29,22 +29,22 @@ final class WholeBodyHandler extends Handler.Wrapper {
         if (!chunked && !announced) {
             return super.handle(request, response, callback);
         }
-        new Reading(request, response, callback, limit).run();
+        new BodyReader(request, response, callback, limit).run();
         return true;
     }
 
     /**
-     * Says that it never blocks, and never does. Jetty would otherwise wake a thread for each byte that comes, and start
-     * one, outside its pool and as many as there are, for each body that is given up.
+     * Reads a body without blocking, and declares that it does not block. Otherwise Jetty would wake a thread for each byte that arrives.
+     * It would also start a new thread, outside its pool and without a limit, for each body that is abandoned.
      */
-    private final class Reading implements Invocable.Task {
+    private final class BodyReader implements Invocable.Task {
         private final Request request;
         private final Response response;
         private final Callback callback;
         private final int limit;
         private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-        Reading(Request request, Response response, Callback callback, int limit) {
+        BodyReader(Request request, Response response, Callback callback, int limit) {
             this.request = request;
             this.response = response;
             this.callback = callback;
@@ -75,7 +75,7 @@ final class WholeBodyHandler extends Handler.Wrapper {
                     return;
                 }
                 if (chunk.isLast()) {
-                    request.getContext().execute(this::goOn);
+                    request.getContext().execute(this::passOn);
                     return;
                 }
             }
@@ -85,9 +85,9 @@ final class WholeBodyHandler extends Handler.Wrapper {
             Response.writeError(request, response, callback, status);
         }
 
-        private void goOn() {
+        private void passOn() {
             try {
-                if (!getHandler().handle(new WithBody(request, body.toByteArray()), response, callback)) {
+                if (!getHandler().handle(new BufferedRequest(request, body.toByteArray()), response, callback)) {
                     refuse(HttpStatus.NOT_FOUND_404);
                 }
             } catch (Exception e) {
@@ -96,10 +96,10 @@ final class WholeBodyHandler extends Handler.Wrapper {
         }
     }
 
-    private static final class WithBody extends Request.Wrapper {
+    private static final class BufferedRequest extends Request.Wrapper {
         private Content.Chunk next;
 
-        WithBody(Request request, byte[] body) {
+        BufferedRequest(Request request, byte[] body) {
             super(request);
             next = Content.Chunk.from(ByteBuffer.wrap(body), true);
         }

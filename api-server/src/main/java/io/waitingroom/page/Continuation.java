@@ -37,7 +37,7 @@ final class Continuation {
     void go(Context ctx, PageRequest visit, Destination next) {
         page.whenThere(ctx, visit, next, () -> claim(ctx, next).thenApply(Continuation::permitted), found -> {
             var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
-            inside.flatMap(SessionStatus::permit).ifPresent(permit -> permitCookie.keep(ctx, permit));
+            inside.flatMap(SessionStatus::permit).ifPresent(permit -> permitCookie.set(ctx, permit));
             var round = RedirectLoopGuard.following(visit.round());
             inside.ifPresent(
                     standing -> page.cookies().keepRound(ctx, round, RedirectLoopGuard.fingerprint(next.url())));

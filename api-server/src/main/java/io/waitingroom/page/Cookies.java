@@ -96,6 +96,6 @@ public final class Cookies {
 
     /** The rules of the cookies that the script sets. */
     String rules(Context ctx) {
-        return rules.text(ctx);
+        return rules.attributes(ctx);
     }
 }

@@ -48,7 +48,7 @@ final class Forms {
         var session = places.held(ctx);
         page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
             page.cookies().forget(ctx, asOf.orElse(AsOfCodec.NONE));
-            permitCookie.forget(ctx);
+            permitCookie.clear(ctx);
             return send(ctx, visit.left(true).address());
         });
     }

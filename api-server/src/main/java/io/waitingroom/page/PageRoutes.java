@@ -65,7 +65,7 @@ public final class PageRoutes {
     }
 
     private void ifOurs(Context ctx, Step step) {
-        if (clients.sentFrom().aStranger(ctx)) {
+        if (clients.csrfGuard().isForeign(ctx)) {
             page.refuse(ctx, page.visit(ctx), 403, "errorSite");
         } else {
             checked(ctx, step);
@@ -75,12 +75,13 @@ public final class PageRoutes {
     private void checked(Context ctx, Step step) {
         var asked = page.visit(ctx);
         var wanted = asked.next()
-                .map(text -> allowedNext.check(text, origin -> clients.sentTo().isHostOf(ctx, origin)));
+                .map(text -> allowedNext.check(
+                        text, origin -> clients.requestedHost().isHostOf(ctx, origin)));
         var visit = asked.leadingTo(
                 wanted.map(target -> target.inRound(asked.round()).url()));
         if (!visit.event().equals(PageRequest.DEFAULT_EVENT)) {
             page.refuse(ctx, visit, 404, "errorEvent");
-        } else if (SearchEngine.isOne(ctx)) {
+        } else if (SearchEngine.isCrawler(ctx)) {
             ctx.header("Retry-After", SearchEngine.RETRY_AFTER_SECONDS);
             page.refuse(ctx, visit, 503, "unavailable");
         } else {

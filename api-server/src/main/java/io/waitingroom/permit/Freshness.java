@@ -1,21 +1,21 @@
 package io.waitingroom.permit;
 
-/** How much of a new permit's life one that was signed before must still have to be given again. */
+/** The share of a new permit's lifetime that a cached permit must have left to be reused. */
 public enum Freshness {
-    /** For whoever looks: one signature lasts for half its lifetime. */
+    /** For polls: one signature is reused for half the lifetime of its permit. */
     LOOK(0.5),
-    /** For whoever renews: the same again only where little time has passed, as when a client beats too often. */
+    /** For renewals: a cached permit is reused only shortly after it was signed, as for a client with too frequent heartbeats. */
     RENEWAL(0.9),
-    /** For whoever exchanges it, which can be done with each permit once. */
+    /** For a hand-over to the protected service: each permit can be exchanged only once, so a new one is signed. */
     UNUSED(Double.POSITIVE_INFINITY);
 
-    private final double share;
+    private final double minShare;
 
-    Freshness(double share) {
-        this.share = share;
+    Freshness(double minShare) {
+        this.minShare = minShare;
     }
 
-    boolean isMet(double nanosLeft, double nanosOfNew) {
-        return nanosLeft >= share * nanosOfNew;
+    boolean isMet(double nanosLeft, double newLifetimeNanos) {
+        return nanosLeft >= minShare * newLifetimeNanos;
     }
 }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys of permits as a server knows them.
+ * The permit keys that a server knows.
  *
- * @param signing what new permits are signed with
- * @param published what permits may have been signed with, or soon will be: public keys
+ * @param signing the key that signs new permits
+ * @param published the public keys of permits: keys that sign now, signed before, or will sign soon
  */
 record KeyRing(Optional<PermitKey> signing, JWKSet published) {
     static KeyRing of(Optional<PermitKey> signing, Stream<PermitKey> all) {
@@ -19,12 +19,12 @@ record KeyRing(Optional<PermitKey> signing, JWKSet published) {
         return new KeyRing(signing, new JWKSet(keys));
     }
 
-    /** As a JWK set (RFC 7517), without anything that could be signed with. */
+    /** Returns the public keys as a JWK set (RFC 7517), without private parts. */
     byte[] json() {
         return published.toString(true).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether what was signed with a key is good. */
+    /** Whether the key with this id is published. Only permits with a published key are valid. */
     boolean publishes(String id) {
         return published.getKeyByKeyId(id) != null;
     }

@@ -26,25 +26,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is done with the keys of permits by hand. */
+/** The command {@code keys}: manages the permit keys of the fleet by hand. */
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description =
-                "Lists, adds, withdraws and prints the keys that permits are signed with, as the fleet shares them through Redis.",
+        description = "Lists, adds, revokes and prints the permit keys that the fleet shares through Redis.",
         synopsisSubcommandLabel = "(list | rotate | revoke | pem | generate)")
 public final class KeysCommand {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    /** Nothing that an API server keeps is dropped by a look from here. */
-    private static final Duration STAY = Duration.ofDays(60);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** Longer than the retention of any API server, so that this command never deletes a key that a server keeps. */
+    private static final Duration RETENTION = Duration.ofDays(60);
 
     private final PrintStream out = System.out;
 
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "One line for each key: its id, since or from when it signs, and what it does.")
+            description = "Prints one line per key: its id, when it begins or began to sign, and its state.")
     int list(@Mixin RedisFlags redis) {
         print(call(redis, keys -> keys.share(List.of()).join()));
         return 0;
@@ -54,7 +53,7 @@ public final class KeysCommand {
             name = "rotate",
             mixinStandardHelpOptions = true,
             description =
-                    "Adds a key that signs after a while. The one before it is published until its last permit has run out.")
+                    "Adds a key that signs after a delay. The previous key stays published until its last permit has expired.")
     int rotate(
             @Mixin RedisFlags redis,
             @Option(
@@ -63,8 +62,8 @@ public final class KeysCommand {
                             converter = DurationConverter.class,
                             paramLabel = "TIME",
                             description =
-                                    "how long the key is only published first, so that everybody who checks permits has "
-                                            + "it before it signs")
+                                    "how long the key is only published before it signs, so that all services that check "
+                                            + "permits have it by then")
                     Duration after) {
         var key = PermitKey.generate();
         print(call(redis, keys -> keys.add(key.id(), key.text(), after).join()));
@@ -75,8 +74,8 @@ public final class KeysCommand {
             name = "revoke",
             mixinStandardHelpOptions = true,
             description =
-                    "Puts a new key, which signs at once, in the place of all others, such as one that has leaked. Permits "
-                            + "that those signed are refused where keys are looked up, as soon as they are looked up again.")
+                    "Replaces all keys, for example after one has leaked, by a new key that signs at once. Services that look "
+                            + "keys up refuse the permits of the old keys as soon as they look them up again.")
     int revoke(@Mixin RedisFlags redis) {
         var key = PermitKey.generate();
         print(call(redis, keys -> keys.replaceAll(key.id(), key.text()).join()));
@@ -86,7 +85,8 @@ public final class KeysCommand {
     @Command(
             name = "pem",
             mixinStandardHelpOptions = true,
-            description = "Prints the public keys as PEM, the one that signs first, for proxies that read no JWK sets.")
+            description =
+                    "Prints the public keys as PEM, the signing key first, for proxies that cannot read JWK sets.")
     int pem(@Mixin RedisFlags redis) {
         var all = call(redis, keys -> keys.share(List.of()).join());
         all.keys().stream()
@@ -100,26 +100,26 @@ public final class KeysCommand {
     @Command(
             name = "generate",
             mixinStandardHelpOptions = true,
-            description = "Prints a new private key, for --permit-key. Asks no Redis.")
+            description = "Prints a new private key, for --permit-key. Needs no Redis.")
     int generate() {
         out.println(PermitKey.generate().text());
         return 0;
     }
 
-    private All call(RedisFlags flags, Function<RedisPermitKeys, All> step) {
-        // What is logged must not get into what is printed, which may go into a file.
+    private All call(RedisFlags flags, Function<RedisPermitKeys, All> action) {
+        // Log lines must not get into the output of the command, which may be redirected to a file.
         System.setOut(System.err);
         try (var link = flags.link(new SimpleMeterRegistry()).open()) {
             awaitConnection(link);
-            return step.apply(new RedisPermitKeys(link, RoomKeys.DEFAULT, STAY));
+            return action.apply(new RedisPermitKeys(link, RoomKeys.DEFAULT, RETENTION));
         } catch (CompletionException e) {
             throw new UnusableFlagException("--redis-uri", Causes.of(e).getMessage());
         }
     }
 
     private static void awaitConnection(RedisLink link) {
-        var end = System.nanoTime() + CONNECT_LIMIT.toNanos();
-        while (link.trouble().isPresent() && System.nanoTime() < end) {
+        var deadline = System.nanoTime() + CONNECT_TIMEOUT.toNanos();
+        while (link.trouble().isPresent() && System.nanoTime() < deadline) {
             pause();
         }
         link.trouble().ifPresent(trouble -> {
@@ -137,8 +137,8 @@ public final class KeysCommand {
 
     private void print(All all) {
         for (var key : all.keys()) {
-            var what = isSigning(key, all) ? "signs" : key.from() > all.now() ? "will sign" : "signs no more";
-            out.printf("%s  from %s  %s%n", key.id(), Instant.ofEpochMilli(key.from()), what);
+            var state = isSigning(key, all) ? "signs" : key.from() > all.now() ? "will sign" : "signs no more";
+            out.printf("%s  from %s  %s%n", key.id(), Instant.ofEpochMilli(key.from()), state);
         }
     }
 

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Read the values of {@link PermitFlags}. */
+/** The converters of the values of {@link PermitFlags}. */
 final class PermitConverters {
     private PermitConverters() {}
 
-    /** A time of a second or more: permits know no parts of one. */
+    /** Parses a time of at least one second. The times in a permit are whole seconds. */
     static final class Lifetime extends DurationConverter {
         @Override
         public Duration convert(String text) {
@@ -32,7 +32,7 @@ final class PermitConverters {
         }
     }
 
-    /** A name, or a URL. */
+    /** Parses an issuer: a name or a URL. */
     static final class Issuer implements ITypeConverter<String> {
         private static final Pattern SHAPE = Pattern.compile("[!-~]{1,200}");
 
@@ -45,7 +45,7 @@ final class PermitConverters {
         }
     }
 
-    /** The name of a header, or {@code off}. */
+    /** Parses the name of a header, or {@code off}. */
     static final class Header implements ITypeConverter<String> {
         static final String OFF = "off";
         private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9-]{1,64}");
@@ -59,12 +59,12 @@ final class PermitConverters {
         }
     }
 
-    /** A file, or the text that such a file would hold. No message repeats any of it. */
+    /** Reads private keys from a file, or from the text itself. Error messages quote nothing of it. */
     static final class Keys implements ITypeConverter<List<PermitKey>> {
         @Override
         public List<PermitKey> convert(String text) {
             var json = text.stripLeading().startsWith("{") ? text : content(text);
-            var keys = PermitKey.parse(json).map(List::of).orElseGet(() -> set(json));
+            var keys = PermitKey.parse(json).map(List::of).orElseGet(() -> parseSet(json));
             if (keys.isEmpty()) {
                 throw new TypeConversionException("it holds no private key of the curve P-256, as a JWK or a JWK set");
             }
@@ -79,7 +79,7 @@ final class PermitConverters {
             }
         }
 
-        private static List<PermitKey> set(String json) {
+        private static List<PermitKey> parseSet(String json) {
             try {
                 return JWKSet.parse(json).getKeys().stream()
                         .flatMap(key -> key instanceof ECKey ec ? Stream.of(ec) : Stream.empty())

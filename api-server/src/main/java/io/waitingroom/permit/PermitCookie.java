@@ -6,7 +6,7 @@ import io.waitingroom.client.SentCookies;
 import io.waitingroom.permit.check.PermitFormat;
 import java.time.Duration;
 
-/** Where a browser keeps a permit: hidden from scripts. */
+/** The cookie that holds a permit in the browser. Scripts cannot read it (HttpOnly). */
 public final class PermitCookie {
     private final CookieRules rules;
 
@@ -14,13 +14,13 @@ public final class PermitCookie {
         this.rules = rules;
     }
 
-    /** Makes the browser keep it for as long as it is good. */
-    public void keep(Context ctx, Permit permit) {
+    /** Sets the cookie, for the remaining lifetime of the permit. */
+    public void set(Context ctx, Permit permit) {
         rules.set(ctx, PermitFormat.COOKIE, permit.text(), permit.remaining(), true);
     }
 
-    /** Makes a browser that has one forget it. */
-    public void forget(Context ctx) {
+    /** Removes the cookie from a browser that sent it. */
+    public void clear(Context ctx) {
         if (SentCookies.values(ctx, PermitFormat.COOKIE).findAny().isPresent()) {
             rules.set(ctx, PermitFormat.COOKIE, "", Duration.ZERO, true);
         }

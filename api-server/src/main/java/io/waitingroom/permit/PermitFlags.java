@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** What a team sets of permits. */
+/** The flags for permits. */
 @FromEnvironment
 public final class PermitFlags {
     @Option(
@@ -20,7 +20,7 @@ public final class PermitFlags {
             defaultValue = "2m",
             converter = PermitConverters.Lifetime.class,
             paramLabel = "TIME",
-            description = "how long a permit is good, at least 1s")
+            description = "lifetime of a permit, at least 1s")
     private Duration lifetime;
 
     @Option(
@@ -28,7 +28,7 @@ public final class PermitFlags {
             defaultValue = "10s",
             converter = DurationConverter.class,
             paramLabel = "TIME",
-            description = "how far clocks may differ when a permit is checked here")
+            description = "clock skew that is tolerated when this server checks a permit")
     private Duration leeway;
 
     @Option(
@@ -36,7 +36,7 @@ public final class PermitFlags {
             defaultValue = "waiting-room",
             converter = PermitConverters.Issuer.class,
             paramLabel = "NAME",
-            description = "who permits say that they are from")
+            description = "issuer (claim iss) of permits")
     private String issuer;
 
     @Option(
@@ -44,7 +44,7 @@ public final class PermitFlags {
             converter = PermitConverters.Keys.class,
             paramLabel = "FILE",
             description =
-                    "a file with the private keys that permits are signed with, as a JWK or a JWK set, the first of which "
+                    "file with the private keys of permits, as a JWK or a JWK set, the first of which "
                             + "signs; in the environment it may be the text itself; default: the first server makes one and shares it through Redis")
     private List<PermitKey> configured;
 
@@ -54,23 +54,24 @@ public final class PermitFlags {
             converter = PermitConverters.Header.class,
             paramLabel = "HEADER",
             description =
-                    "tie permits to the client whose fingerprint the proxy in front puts into this header, or off")
+                    "header in which the proxy in front sends a fingerprint of the client, to bind permits to it, or off")
     private String bindingHeader;
 
-    /** The keys, still to be agreed on with the fleet. */
+    /** Creates the key store of this server. It is not synchronised with the fleet yet. */
     public PermitKeys keys(RedisLink redis) {
-        // Some more than a permit is good for: for clocks that differ, and for servers that are late with the next key.
-        var stay = lifetime.plus(leeway).plusMinutes(1);
+        // Longer than the lifetime of a permit, because of clock skew, and because servers may be late to use the next
+        // key.
+        var retention = lifetime.plus(leeway).plusMinutes(1);
         return new PermitKeys(
-                new RedisPermitKeys(redis, RoomKeys.DEFAULT, stay), configured == null ? List.of() : configured);
+                new RedisPermitKeys(redis, RoomKeys.DEFAULT, retention), configured == null ? List.of() : configured);
     }
 
-    /** Permits of the one room there is. */
-    public PermitIssuer permits(PermitKeys keys, MeterRegistry metrics) {
+    /** Creates the issuer of permits for the default room. */
+    public PermitIssuer permitIssuer(PermitKeys keys, MeterRegistry metrics) {
         return new PermitIssuer(keys, issuer, RoomKeys.DEFAULT.name(), lifetime, leeway, metrics);
     }
 
-    /** Whom to tie a permit to that is given, or shown, with a request. */
+    /** Returns the function that finds the binding of the permits that are issued or checked with a request. */
     public Function<Context, Binding> bindings() {
         if (bindingHeader.equals(PermitConverters.Header.OFF)) {
             return ctx -> Binding.NONE;

@@ -13,35 +13,35 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Gives permits for sessions that are ACTIVE, and reads those that come back. Signing and checking signatures are done by
- * {@link SignatureThreads}, never by a thread that serves those who wait. What was signed or checked is remembered.
+ * Issues permits for ACTIVE sessions, and checks permits that clients send. Signatures are made and checked by {@link SignatureThreads},
+ * never by a thread that handles requests. Results are cached.
  */
 public final class PermitIssuer {
-    private static final int MOST = 50_000;
+    private static final int MAX_CACHED = 50_000;
 
     private final PermitKeys keys;
     private final PermitSigner signer;
     private final PermitReader reader;
     private final Duration lifetime;
-    // Apart, so that whoever shows forgeries, which anybody can, keeps nobody from a permit.
+    // Two pools: a flood of forged permits, which any client can send, must not delay new permits.
     private final SignatureThreads signers = new SignatureThreads("permit-signer");
     private final SignatureThreads checkers = new SignatureThreads("permit-checker");
     private final Timer signing;
     private final Cache<Holder, Issued> issued;
-    private final Cache<String, ReadPermit> known;
+    private final Cache<String, VerifiedPermit> checked;
 
     private record Holder(SessionId session, Binding binding) {}
 
-    private record Issued(PermitKey key, long begun, Duration lifetime, CompletableFuture<Permit> permit) {
-        boolean isGood(KeyRing ring, Duration wanted, Freshness freshness) {
-            var left = lifetime.toNanos() - (System.nanoTime() - begun);
+    private record Issued(PermitKey key, long issuedAt, Duration lifetime, CompletableFuture<Permit> permit) {
+        boolean isReusable(KeyRing ring, Duration wanted, Freshness freshness) {
+            var left = lifetime.toNanos() - (System.nanoTime() - issuedAt);
             return !permit.isCompletedExceptionally()
                     && freshness.isMet(left, wanted.toNanos())
                     && ring.publishes(key.id());
         }
     }
 
-    /** @param room whose permits they are */
+    /** @param room the room whose permits are issued: their audience (claim aud) */
     PermitIssuer(
             PermitKeys keys, String issuer, String room, Duration lifetime, Duration leeway, MeterRegistry metrics) {
         this.keys = keys;
@@ -49,23 +49,23 @@ public final class PermitIssuer {
         signer = new PermitSigner(issuer, room);
         reader = new PermitReader(keys, issuer, room, leeway);
         issued = Caffeine.newBuilder()
-                .maximumSize(MOST)
+                .maximumSize(MAX_CACHED)
                 .expireAfterWrite(lifetime)
                 .build();
-        known = Caffeine.newBuilder()
-                .maximumSize(MOST)
+        checked = Caffeine.newBuilder()
+                .maximumSize(MAX_CACHED)
                 .expireAfterWrite(lifetime.plus(leeway))
                 .build();
         signing = metrics.timer("waitingroom.permits.signed");
-        metrics.gauge("waitingroom.permit.key", keys, agreed -> agreed.trouble().isPresent() ? 0 : 1);
+        metrics.gauge("waitingroom.permit.key", keys, known -> known.trouble().isPresent() ? 0 : 1);
     }
 
     /**
-     * A permit for a session that is ACTIVE.
+     * Issues a permit for an ACTIVE session, or reuses a cached one.
      *
-     * @param remaining until the session's deadline, which no permit outlives
-     * @param binding of whoever asks for it
-     * @return empty where no key is known; or a {@link RejectedExecutionException} where too many wait for theirs
+     * @param remaining time until the session's deadline, which no permit outlives
+     * @param binding the client that gets the permit
+     * @return empty if no key is known; fails with a {@link RejectedExecutionException} if too many signatures are queued
      */
     public CompletableFuture<Optional<Permit>> issue(
             SessionId session, Duration remaining, Binding binding, Freshness freshness) {
@@ -75,15 +75,15 @@ public final class PermitIssuer {
         }
         var wanted = remaining.compareTo(lifetime) < 0 ? remaining : lifetime;
         var holder = new Holder(session, binding);
-        var there = issued.getIfPresent(holder);
-        var good = there != null && there.isGood(ring, wanted, freshness)
-                ? there
-                : issued.asMap().compute(holder, (same, last) -> renew(last, same, ring, wanted, freshness));
-        return good.permit.thenApply(Optional::of);
+        var cached = issued.getIfPresent(holder);
+        var current = cached != null && cached.isReusable(ring, wanted, freshness)
+                ? cached
+                : issued.asMap().compute(holder, (same, last) -> reuseOrSign(last, same, ring, wanted, freshness));
+        return current.permit.thenApply(Optional::of);
     }
 
-    private Issued renew(Issued last, Holder holder, KeyRing ring, Duration wanted, Freshness freshness) {
-        if (last != null && last.isGood(ring, wanted, freshness)) {
+    private Issued reuseOrSign(Issued last, Holder holder, KeyRing ring, Duration wanted, Freshness freshness) {
+        if (last != null && last.isReusable(ring, wanted, freshness)) {
             return last;
         }
         var key = ring.signing().orElseThrow();
@@ -92,30 +92,30 @@ public final class PermitIssuer {
     }
 
     /**
-     * The session that a permit was given to; empty where it is not good, or tied to somebody else.
+     * Checks a permit and returns its session; empty if the permit is invalid or bound to another client.
      *
-     * @return or a {@link RejectedExecutionException} where no key is known, or too many wait to be read: a check that fails
-     *     open must not let in whoever forges one
+     * @return fails with a {@link RejectedExecutionException} if no key is known or too many checks are queued: then a check that
+     *     fails open must not let in a client with a forged permit
      */
     public CompletableFuture<Optional<SessionId>> read(String text, Binding binding) {
         var hasKeys = !keys.ring().keys().isEmpty();
-        var before = known.getIfPresent(text);
-        if (before != null && hasKeys) {
-            return CompletableFuture.completedFuture(reader.session(before, binding));
+        var cached = checked.getIfPresent(text);
+        if (cached != null && hasKeys) {
+            return CompletableFuture.completedFuture(reader.validSession(cached, binding));
         }
         if (!PermitFormat.matches(text)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         if (!hasKeys) {
-            return CompletableFuture.failedFuture(new RejectedExecutionException(PermitKeys.NONE));
+            return CompletableFuture.failedFuture(new RejectedExecutionException(PermitKeys.NO_KEY));
         }
         return checkers.run(() -> reader.read(text)).thenApply(found -> {
-            found.ifPresent(permit -> known.put(text, permit));
-            return found.flatMap(permit -> reader.session(permit, binding));
+            found.ifPresent(permit -> checked.put(text, permit));
+            return found.flatMap(permit -> reader.validSession(permit, binding));
         });
     }
 
-    /** The public keys, as a JWK set; empty where none is known yet. */
+    /** Returns the public keys as a JWK set; empty if none is known yet. */
     public Optional<byte[]> publicKeys() {
         var ring = keys.ring();
         return ring.keys().isEmpty() ? Optional.empty() : Optional.of(ring.json());

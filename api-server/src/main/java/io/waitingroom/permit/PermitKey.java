@@ -11,13 +11,13 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** A key that permits are signed with: on the curve P-256, named by its thumbprint (RFC 7638). */
+/** A private key that signs permits: on the curve P-256, with its thumbprint as id (RFC 7638). */
 final class PermitKey {
     private final ECKey jwk;
     private final JWSSigner signer;
 
     private PermitKey(ECKey jwk) throws JOSEException {
-        // Whatever name it came with, it gets the one that everybody would give it.
+        // Replaces any id that the key came with. All servers derive the same id from the key.
         this.jwk = new ECKey.Builder(jwk)
                 .keyIDFromThumbprint()
                 .keyUse(KeyUse.SIGNATURE)
@@ -35,7 +35,7 @@ final class PermitKey {
         }
     }
 
-    /** The key that a private JWK (RFC 7517) is; empty where it is none, or another sort of key. */
+    /** Parses a private JWK (RFC 7517); empty if it is none, or a key of another kind. */
     static Optional<PermitKey> parse(String json) {
         try {
             return of(ECKey.parse(json));
@@ -44,7 +44,7 @@ final class PermitKey {
         }
     }
 
-    /** The same of one that was parsed. */
+    /** Converts a parsed JWK; empty if it is not private, or not on the curve P-256. */
     static Optional<PermitKey> of(ECKey jwk) {
         try {
             return jwk.isPrivate() && Curve.P_256.equals(jwk.getCurve())
@@ -63,12 +63,12 @@ final class PermitKey {
         return jwk.toPublicJWK();
     }
 
-    /** May be used by several threads at once. */
+    /** Returns the signer, which is thread-safe. */
     JWSSigner signer() {
         return signer;
     }
 
-    /** The private key, to be parsed again. A secret. */
+    /** Returns the private key as JSON, for {@link #parse}. A secret. */
     String text() {
         return jwk.toJSONString();
     }

@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys that this server signs permits with, and publishes. The fleet shares them through Redis: the first server makes
- * one, and whoever finds them lost puts them back. Configured keys stay with the servers that were given them; the first one
- * signs.
+ * The store of the permit keys of this server. The fleet shares keys through Redis: the first server generates one, and a server that
+ * finds its keys missing in Redis restores them. Configured keys are not shared: they stay in the servers that were configured with them,
+ * and the first one signs.
  */
 public final class PermitKeys {
     private static final Logger log = LoggerFactory.getLogger(PermitKeys.class);
 
-    static final String NONE = "no key to sign permits with is known";
+    static final String NO_KEY = "no key to sign permits with is known";
 
     private final RedisPermitKeys redis;
     private final List<PermitKey> configured;
@@ -31,16 +31,16 @@ public final class PermitKeys {
         this.ring = KeyRing.of(configured.stream().findFirst(), configured.stream());
     }
 
-    /** Compares with Redis. To be repeated: keys come and go, and Redis may lose them at any time. */
+    /** Synchronises the keys with Redis. Must be called again and again: keys come and go, and Redis may lose them at any time. */
     public CompletableFuture<Void> agree() {
         return redis.share(known())
                 .thenCompose(all -> all.keys().isEmpty() && configured.isEmpty()
-                        ? makeFirst()
+                        ? generateFirst()
                         : CompletableFuture.completedFuture(all))
-                .thenAccept(this::take);
+                .thenAccept(this::update);
     }
 
-    private CompletableFuture<All> makeFirst() {
+    private CompletableFuture<All> generateFirst() {
         var key = PermitKey.generate();
         return redis.first(key.id(), key.text());
     }
@@ -49,16 +49,16 @@ public final class PermitKeys {
         return known;
     }
 
-    private synchronized void take(All all) {
+    private synchronized void update(All all) {
         if (all.keys().equals(known) && ring.signing().equals(signing(all))) {
             return;
         }
         known = all.keys();
         var signing = signing(all);
         ring = KeyRing.of(signing, Stream.concat(configured.stream(), keys(all.keys().stream())));
-        trouble().ifPresent(trouble -> log.warn("No permits can be given: {}", trouble));
+        trouble().ifPresent(trouble -> log.warn("No permits can be issued: {}", trouble));
         log.info(
-                "Permits are signed with key {}; published are {}",
+                "Permits are signed with key {}; published keys: {}",
                 signing.map(PermitKey::id).orElse("none"),
                 ring.keys().stream().map(key -> key.getKeyID()).toList());
     }
@@ -69,7 +69,7 @@ public final class PermitKeys {
                 : configured.stream().findFirst();
     }
 
-    /** The newest of those whose time has come. A fleet none of whose keys' time has come signs with the first all the same. */
+    /** Returns the newest key whose start time has passed. If there is none, the fleet signs with the first key. */
     static Optional<Shared> current(All all) {
         return all.keys().stream()
                 .filter(key -> key.from() <= all.now())
@@ -77,7 +77,7 @@ public final class PermitKeys {
                 .or(() -> all.keys().stream().findFirst());
     }
 
-    // What another version may have put there is left alone.
+    // Skips keys that cannot be parsed: another version may have stored them.
     private static Stream<PermitKey> keys(Stream<Shared> shared) {
         return shared.map(key -> PermitKey.parse(key.text())).flatMap(Optional::stream);
     }
@@ -86,8 +86,8 @@ public final class PermitKeys {
         return ring;
     }
 
-    /** Why no permit can be signed at the moment. */
+    /** Returns the reason why no permit can be signed at the moment; empty if one can. */
     public Optional<String> trouble() {
-        return ring.signing().isPresent() ? Optional.empty() : Optional.of(NONE);
+        return ring.signing().isPresent() ? Optional.empty() : Optional.of(NO_KEY);
     }
 }

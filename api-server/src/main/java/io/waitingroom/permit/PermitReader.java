@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks permits as RFC 8725 asks for: one algorithm, the type, the issuer, the room and the times; keys are those that the
- * fleet published, whatever a header says of others.
+ * Verifies permits as RFC 8725 recommends: one algorithm, the type, the issuer, the room and the times. Only the published keys of the
+ * fleet are used, whatever keys the header of a permit names.
  */
 final class PermitReader {
     private static final Set<String> REQUIRED = Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
@@ -43,13 +43,13 @@ final class PermitReader {
         processor.setJWTClaimsSetVerifier(claims);
     }
 
-    /** Empty where the fleet did not sign it for this room, or its time has not come or is over. */
-    Optional<ReadPermit> read(String text) {
+    /** Verifies a permit. Returns empty if the fleet did not sign it for this room, or if it is not valid yet or has expired. */
+    Optional<VerifiedPermit> read(String text) {
         try {
             var jwt = SignedJWT.parse(text);
             var claims = processor.process(jwt, null);
             return SessionId.ofSubject(claims.getSubject())
-                    .map(session -> new ReadPermit(
+                    .map(session -> new VerifiedPermit(
                             jwt.getHeader().getKeyID(),
                             session,
                             binding(claims),
@@ -65,13 +65,13 @@ final class PermitReader {
                 Optional.ofNullable(claims.getClaim(PermitFormat.BINDING)).map(Object::toString));
     }
 
-    /** The session of a permit that was read before, if the permit is still good, and for this client. */
-    Optional<SessionId> session(ReadPermit permit, Binding client) {
+    /** Returns the session of a permit that was verified before, if the permit is still valid, and valid for this client. */
+    Optional<SessionId> validSession(VerifiedPermit permit, Binding client) {
         var now = Instant.now();
         var inTime =
                 now.isBefore(permit.expires().plus(leeway)) && now.plus(leeway).isAfter(permit.notBefore());
-        var isTheirs = client.equals(Binding.NONE) || client.equals(permit.binding());
-        return inTime && isTheirs && keys.ring().publishes(permit.key())
+        var isBoundToClient = client.equals(Binding.NONE) || client.equals(permit.binding());
+        return inTime && isBoundToClient && keys.ring().publishes(permit.key())
                 ? Optional.of(permit.session())
                 : Optional.empty();
     }

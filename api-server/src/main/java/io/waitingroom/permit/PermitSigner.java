@@ -15,7 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 
-/** Writes and signs permits: ES256 (RFC 7518, section 3.4) and nothing else. Takes a tenth of a millisecond and more. */
+/** Creates and signs permits, always with ES256 (RFC 7518, section 3.4). A signature takes 0.1 ms or more. */
 final class PermitSigner {
     private static final int JTI_BYTES = 12;
 
@@ -28,7 +28,7 @@ final class PermitSigner {
         this.room = room;
     }
 
-    /** @param lifetime is cut to whole seconds: a verifier knows no others */
+    /** @param lifetime is truncated to whole seconds: a verifier knows no fractions */
     Permit sign(PermitKey key, SessionId session, Duration lifetime, Binding binding) {
         var now = Instant.now();
         var issued = now.truncatedTo(ChronoUnit.SECONDS);

@@ -8,22 +8,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Signatures are slow: the threads that watch connections, and so serve those who wait, leave them to these. As many wait
- * for their turn as are done before a request would be given up.
+ * A thread pool for signatures, which are too slow for the threads that handle requests. Its queue is bounded: it holds no more tasks than
+ * can finish before their requests time out.
  */
 final class SignatureThreads {
-    private static final int MOST_WAITING = 1_000;
+    private static final int MAX_QUEUED = 1_000;
 
     private final ThreadPoolExecutor threads;
 
-    /** @param name of what they do */
+    /** @param name name of the threads */
     SignatureThreads(String name) {
-        this(name, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MOST_WAITING);
+        this(name, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_QUEUED);
     }
 
-    SignatureThreads(String name, int number, int mostWaiting) {
+    SignatureThreads(String name, int count, int maxQueued) {
         threads = new ThreadPoolExecutor(
-                number, number, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(mostWaiting), task -> thread(name, task));
+                count, count, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(maxQueued), task -> thread(name, task));
     }
 
     private static Thread thread(String name, Runnable task) {
@@ -32,7 +32,7 @@ final class SignatureThreads {
         return thread;
     }
 
-    /** @return or a {@link RejectedExecutionException} where too many wait: that says nothing of Redis */
+    /** Runs a task. @return fails with a {@link RejectedExecutionException} if the queue is full, which says nothing about Redis */
     <T> CompletableFuture<T> run(Supplier<T> task) {
         try {
             return CompletableFuture.supplyAsync(task, threads);

@@ -1,2 +1,2 @@
-/** Permits: signed proofs, for whoever protects what people wait for, that a session is ACTIVE. Knows nothing of HTTP but a cookie. */
+/** Permits: signed proofs for the protected service that a session is ACTIVE. The only use of HTTP in this package is a cookie. */
 package io.waitingroom.permit;

@@ -63,7 +63,7 @@ public final class CredentialRoutes {
         var now = answer.found.orElseThrow(SessionPath::noSuchSession);
         var proven = answer.proven;
         if (proven.byCookie()) {
-            now.permit().ifPresent(permit -> permitCookie.keep(ctx, permit));
+            now.permit().ifPresent(permit -> permitCookie.set(ctx, permit));
         }
         SessionRoutes.tell(ctx, proven.byPermit() ? null : proven.text(), now);
     }
@@ -71,7 +71,7 @@ public final class CredentialRoutes {
     private void leave(Context ctx) {
         var step = first(ctx).thenCompose(proven -> sessions.leave(proven.session()));
         AsyncResponse.respond(ctx, step, asOf -> {
-            permitCookie.forget(ctx);
+            permitCookie.clear(ctx);
             SessionRoutes.tellLeft(ctx, asOf);
         });
     }

@@ -63,7 +63,8 @@ public final class EventRoutes {
                 .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenCompose(found -> isOver(found) && again
                         ? end(ctx)
-                        : streams.follow(follower(ctx, id, binding, found.orElseThrow(SessionPath::noSuchSession)))));
+                        : streams.subscribe(
+                                follower(ctx, id, binding, found.orElseThrow(SessionPath::noSuchSession)))));
     }
 
     private static Subscriber follower(Context ctx, SessionId id, Binding binding, SessionStatus now) {

@@ -58,14 +58,14 @@ public final class InstantEntryCheck {
 
     /** Lets a visit in; empty for a request that does not ask for that, is no visit, or would have to wait. */
     CompletableFuture<Optional<Entry>> of(Context ctx) {
-        if (!isAskedFor(ctx) || Navigation.isAheadOfTime(ctx)) {
+        if (!isAskedFor(ctx) || Navigation.isSpeculative(ctx)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (SearchEngine.visits(ctx, WaitingPageRedirect.method(ctx))) {
+        if (SearchEngine.isVisit(ctx, WaitingPageRedirect.method(ctx))) {
             // A proxy that checks offline could not let it in: there is no permit for it.
             return isOffline(ctx) ? CompletableFuture.completedFuture(Optional.empty()) : letCrawlerIn();
         }
-        if (!Navigation.isOne(ctx, WaitingPageRedirect.method(ctx))) {
+        if (!Navigation.isPageLoad(ctx, WaitingPageRedirect.method(ctx))) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         // A visit that has to wait joins by the page, which takes a token then.

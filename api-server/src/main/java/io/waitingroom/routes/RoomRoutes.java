@@ -70,7 +70,7 @@ public final class RoomRoutes {
         }
         ctx.future(() -> cache.current()
                 .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .thenAccept(room -> Json.answer(
+                .thenAccept(room -> Json.respond(
                         ctx.contentType(Json.MEDIA_TYPE),
                         of(
                                 eventId,

@@ -74,7 +74,7 @@ public final class SessionRoutes {
     }
 
     private void join(Context ctx) {
-        if (SearchEngine.isOne(ctx)) {
+        if (SearchEngine.isCrawler(ctx)) {
             throw SearchEngine.refusal(ctx);
         }
         joinLimiter.admit(ctx);
@@ -119,7 +119,7 @@ public final class SessionRoutes {
 
     private void leave(Context ctx) {
         AsyncResponse.respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
-            permitCookie.forget(ctx);
+            permitCookie.clear(ctx);
             tellLeft(ctx, asOf);
         });
     }
@@ -138,6 +138,6 @@ public final class SessionRoutes {
     }
 
     private static void tell(Context ctx, Object body) {
-        Json.answer(ctx.contentType(Json.MEDIA_TYPE), body);
+        Json.respond(ctx.contentType(Json.MEDIA_TYPE), body);
     }
 }

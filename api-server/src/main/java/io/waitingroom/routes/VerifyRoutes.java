@@ -180,7 +180,7 @@ public final class VerifyRoutes {
     }
 
     private void refuse(Context ctx, boolean known, boolean shown) {
-        if (SearchEngine.visits(ctx, WaitingPageRedirect.method(ctx))
+        if (SearchEngine.isVisit(ctx, WaitingPageRedirect.method(ctx))
                 && (wayBack.isAskedFor(ctx) || InstantEntryCheck.isOffline(ctx))) {
             throw SearchEngine.refusal(ctx);
         }
@@ -192,7 +192,7 @@ public final class VerifyRoutes {
         throw new ProblemException((known && !wayBack.isAskedFor(ctx)
                         ? Problem.of(403, "It is not this session's turn, or no longer.")
                         : unauthorized(ctx, shown))
-                .at(wayBack.page()));
+                .withWaitingPage(wayBack.page()));
     }
 
     /** @param shown whether something was shown, and was not good */

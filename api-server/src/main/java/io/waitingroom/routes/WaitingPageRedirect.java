@@ -42,12 +42,12 @@ final class WaitingPageRedirect {
 
     /** Not what is no visit: a script cannot read a page. */
     boolean leads(Context ctx) {
-        return isAskedFor(ctx) && (Navigation.isOne(ctx, method(ctx)) || isForm(ctx));
+        return isAskedFor(ctx) && (Navigation.isPageLoad(ctx, method(ctx)) || isForm(ctx));
     }
 
     // Our cookies do not come with the form of another site, such as one for payments that sends somebody back.
     private static boolean isForm(Context ctx) {
-        return Navigation.isForm(ctx, method(ctx));
+        return Navigation.isFormPost(ctx, method(ctx));
     }
 
     /** The method by which a client asked for what is checked. */
@@ -87,7 +87,7 @@ final class WaitingPageRedirect {
         var rest = request.getRequestURI().substring(VerifyRoutes.PATH.length());
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return Optional.ofNullable(ctx.header("X-Forwarded-Uri"))
-                .map(told -> told.startsWith("/") ? Address.ofBytes(told) : "/")
+                .map(told -> told.startsWith("/") ? Address.encodeHeader(told) : "/")
                 .orElse(rest.isEmpty() ? "" : rest + query);
     }
 

@@ -6,18 +6,18 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One open answer to which text is added now and then, without ever waiting for its reader: what cannot be sent yet makes
- * place for what is newer. Safe for use by many threads.
+ * An open response that events are written to. It never blocks on a slow reader: a newer event replaces one that could not be sent yet.
+ * Thread-safe.
  */
 public final class EventStream implements WriteListener {
     private final ServletOutputStream out;
     private final Runnable abort;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
-    private byte[] next;
-    private boolean last;
-    private long stuckSince;
-    private boolean stuck;
-    private boolean begun;
+    private byte[] pending;
+    private boolean ending;
+    private long blockedSince;
+    private boolean blocked;
+    private boolean writable;
     private boolean unflushed;
 
     /** @param abort closes the connection */
@@ -26,39 +26,39 @@ public final class EventStream implements WriteListener {
         this.abort = abort;
     }
 
-    /** To be called once the request is asynchronous. */
+    /** Begins to write. Must be called after the request has become asynchronous. */
     void begin() {
         out.setWriteListener(this);
     }
 
-    /** Completes when there is nothing more to be sent, or nobody to read it. */
+    /** Completes when everything has been sent, or the client is gone. */
     CompletableFuture<Void> closed() {
         return closed;
     }
 
     synchronized void send(byte[] text) {
-        if (!last) {
-            next = text;
+        if (!ending) {
+            pending = text;
             write();
         }
     }
 
-    /** Sends what is not worth anything later: not at all, where something else waits to be sent. */
-    synchronized void mention(byte[] text) {
-        if (next == null && !stuck) {
+    /** Sends a text that is useless later. It is dropped if an event is pending or the reader is blocked. */
+    synchronized void sendIfIdle(byte[] text) {
+        if (pending == null && !blocked) {
             send(text);
         }
     }
 
-    /** The same as {@link #send}, and then the stream ends. */
+    /** Sends a text like {@link #send}, and then ends the stream. */
     synchronized void sendLast(byte[] text) {
         send(text);
         end();
     }
 
-    /** Ends the stream once what is under way is sent. */
+    /** Ends the stream after the pending event has been sent. */
     synchronized void end() {
-        last = true;
+        ending = true;
         write();
     }
 
@@ -68,52 +68,52 @@ public final class EventStream implements WriteListener {
         closed.complete(null);
     }
 
-    /** For how long the reader has not taken what was sent, ns; 0 if it has. */
-    synchronized long stuckFor() {
-        return stuck ? System.nanoTime() - stuckSince : 0;
+    /** Returns for how long the reader has not accepted data, in ns; 0 if it accepts data. */
+    synchronized long blockedNanos() {
+        return blocked ? System.nanoTime() - blockedSince : 0;
     }
 
     private void write() {
-        if (!begun || closed.isDone()) {
+        if (!writable || closed.isDone()) {
             return;
         }
         try {
-            while (isReady() && (next != null || unflushed)) {
+            while (isReady() && (pending != null || unflushed)) {
                 if (unflushed) {
                     unflushed = false;
                     out.flush();
                 } else {
                     unflushed = true;
-                    out.write(next);
-                    next = null;
+                    out.write(pending);
+                    pending = null;
                 }
             }
         } catch (IOException | RuntimeException e) {
             closed.complete(null);
         }
-        if (last && next == null && !unflushed && !stuck) {
+        if (ending && pending == null && !unflushed && !blocked) {
             closed.complete(null);
         }
     }
 
     private boolean isReady() {
         var ready = out.isReady();
-        if (!ready && !stuck) {
-            stuckSince = System.nanoTime();
+        if (!ready && !blocked) {
+            blockedSince = System.nanoTime();
         }
-        stuck = !ready;
+        blocked = !ready;
         return ready;
     }
 
     @Override
     public synchronized void onWritePossible() {
-        begun = true;
-        stuck = false;
+        writable = true;
+        blocked = false;
         write();
     }
 
     @Override
-    public void onError(Throwable gone) {
+    public void onError(Throwable error) {
         closed.complete(null);
     }
 }

@@ -25,214 +25,216 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The people who follow their sessions as a stream of events. Whoever waits is told from memory, whenever there is news of
- * the room; sessions that memory does not know are looked up. An open stream is a heartbeat as well.
+ * The event streams of this server and their subscribers. Subscribers of WAITING sessions get their updates from the cached room, whenever
+ * a new snapshot arrives. Sessions that the cache does not know are read from Redis. An open stream also counts as a heartbeat.
  */
 public final class EventStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
-    private static final Duration BEAT = Duration.ofSeconds(1);
-    /** A reader that takes nothing for so long is not waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /** A stream is aborted if its reader accepts no data for this time. */
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
     /**
-     * A client that vanished without a word is not seen to be gone before TCP gives up, after a quarter of an hour, or never,
-     * where a proxy keeps the connection. One that asks for the next stream is there.
+     * The maximum lifetime of a stream. A client that vanished without closing its connection is detected only when TCP gives up, after a
+     * quarter of an hour, or never if a proxy keeps the connection. A client that requests the next stream is alive.
      */
-    public static final Duration LIFE = Duration.ofSeconds(45);
+    public static final Duration MAX_LIFETIME = Duration.ofSeconds(45);
 
-    private static final int BEATS_TO_RENEW_ALL = 10;
+    private static final int TICKS_TO_RENEW_ALL = 10;
 
-    private static final int MOST_POSITIONS_AT_ONCE = 500;
-    private static final int MOST_HEARTBEATS_KNOWN = 200_000;
+    private static final int MAX_POSITIONS_PER_BATCH = 500;
+    private static final int MAX_CACHED_HEARTBEATS = 200_000;
 
     private final Sessions sessions;
     private final RoomCache cache;
-    private final StatusPermits permitting;
-    private final int most;
-    private final Duration life;
+    private final StatusPermits permits;
+    private final int maxStreams;
+    private final Duration maxLifetime;
     private final Counter dropped;
-    private final AtomicBoolean planned = new AtomicBoolean();
-    private final Subscribers followers = new Subscribers();
-    /** Those who are still to be told their positions in this round. */
+    private final AtomicBoolean isUpdatePlanned = new AtomicBoolean();
+    private final Subscribers subscribers = new Subscribers();
+    /** The subscribers that have not been checked for a new position in this round yet. */
     private Iterator<Subscriber> round = Collections.emptyIterator();
-    /** Whoever comes after that is ended at once: nobody would end them later, and the server would wait for them. */
+    /** A stream that is added after the end is ended at once. Nothing else would end it, and the shutdown would wait for it. */
     private volatile boolean ended;
-    /** When each session had its last one from here; outlives its streams, so that who reconnects costs no more. */
+    /** The time of each session's last heartbeat from here. It outlives the streams, so that a reconnect causes no further heartbeat. */
     private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofHours(1))
-            .maximumSize(MOST_HEARTBEATS_KNOWN)
+            .maximumSize(MAX_CACHED_HEARTBEATS)
             .build();
 
     private final ScheduledExecutorService timer = DaemonTimer.named("event-streams");
 
     /**
-     * @param most streams at once
-     * @param life how long each of them lasts at most
+     * @param maxStreams maximum of open streams
+     * @param maxLifetime maximum lifetime of a stream
      */
     public EventStreams(
             Sessions sessions,
             RoomCache cache,
-            StatusPermits permitting,
-            int most,
-            Duration life,
+            StatusPermits permits,
+            int maxStreams,
+            Duration maxLifetime,
             MeterRegistry metrics) {
         this.sessions = sessions;
         this.cache = cache;
-        this.permitting = permitting;
-        this.most = most;
-        this.life = life;
+        this.permits = permits;
+        this.maxStreams = maxStreams;
+        this.maxLifetime = maxLifetime;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
-        metrics.gauge("waitingroom.http.streams", followers, Subscribers::size);
-        cache.onNews(news -> plan());
+        metrics.gauge("waitingroom.http.streams", subscribers, Subscribers::size);
+        cache.onNews(snapshot -> planUpdate());
     }
 
     public EventStreams start() {
-        timer.scheduleWithFixedDelay(this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
     public boolean isFull() {
-        return followers.size() >= most;
+        return subscribers.size() >= maxStreams;
     }
 
-    /** Follows a session until it has ended, its follower is gone or newer ones of the same session take the place. */
-    public CompletableFuture<Void> follow(Subscriber follower) {
-        follower.stream.begin();
-        followers.add(follower).ifPresent(Subscriber::sendAway);
-        var closed = follower.stream.closed().whenComplete((done, error) -> followers.remove(follower));
+    /** Streams a session's events until the session has ended, the client is gone, or newer streams of the session replace this one. */
+    public CompletableFuture<Void> subscribe(Subscriber subscriber) {
+        subscriber.stream.begin();
+        subscribers.add(subscriber).ifPresent(Subscriber::evict);
+        var closed = subscriber.stream.closed().whenComplete((done, error) -> subscribers.remove(subscriber));
         if (ended) {
-            follower.stream.end();
+            subscriber.stream.end();
         }
-        keepIfDue(follower);
+        heartbeatIfDue(subscriber);
         return closed;
     }
 
-    private void plan() {
-        if (followers.isEmpty() || timer.isShutdown()) {
+    private void planUpdate() {
+        if (subscribers.isEmpty() || timer.isShutdown()) {
             return;
         }
         cache.want();
-        if (planned.compareAndSet(false, true)) {
-            timer.execute(this::tellNews);
+        if (isUpdatePlanned.compareAndSet(false, true)) {
+            timer.execute(this::update);
         }
     }
 
-    // First whoever may have their turn, which takes no time to see. Positions are told to some at a
-    // time: after a quiet while all are due at once, and the next turn must not wait for that.
-    private void tellNews() {
-        planned.set(false);
-        var at = System.nanoTime();
-        followers.forEach(follower -> {
-            if (follower.waits() && sessions.position(follower.id).isEmpty()) {
-                look(follower, at);
+    // First the sessions that may have become ACTIVE, which are quick to find. Then positions, in batches: after a
+    // quiet
+    // period all of them are due at once, and the next activations must not wait for that.
+    private void update() {
+        isUpdatePlanned.set(false);
+        var now = System.nanoTime();
+        subscribers.forEach(subscriber -> {
+            if (subscriber.isWaiting() && sessions.position(subscriber.id).isEmpty()) {
+                refresh(subscriber, now);
             }
         });
-        tellPositions(at);
+        updatePositions(now);
     }
 
-    // Goes on where it stopped, so that everybody comes round.
-    private void tellPositions(long at) {
+    // Continues after the subscriber where the last batch ended, so that all subscribers get their turn.
+    private void updatePositions(long now) {
         var cadence = cache.fresh().map(CachedRoom::cadence);
-        for (int told = 0; told < MOST_POSITIONS_AT_ONCE && round.hasNext(); ) {
-            told += followers.with(round.next(), follower -> tellPosition(follower, cadence, at)) ? 1 : 0;
+        for (int updated = 0; updated < MAX_POSITIONS_PER_BATCH && round.hasNext(); ) {
+            updated += subscribers.apply(round.next(), subscriber -> updatePosition(subscriber, cadence, now)) ? 1 : 0;
         }
         if (round.hasNext()) {
-            plan();
+            planUpdate();
         } else {
-            round = followers.iterator();
+            round = subscribers.iterator();
         }
     }
 
-    private boolean tellPosition(Subscriber follower, Optional<Duration> cadence, long at) {
-        var position = follower.waits() ? sessions.position(follower.id) : OptionalLong.empty();
-        var due = position.isPresent() && follower.wantsPosition(position.getAsLong(), cadence, at);
+    private boolean updatePosition(Subscriber subscriber, Optional<Duration> cadence, long now) {
+        var position = subscriber.isWaiting() ? sessions.position(subscriber.id) : OptionalLong.empty();
+        var due = position.isPresent() && subscriber.isPositionDue(position.getAsLong(), cadence, now);
         if (due) {
-            look(follower, at);
+            refresh(subscriber, now);
         }
         return due;
     }
 
-    private void look(Subscriber follower, long at) {
-        if (follower.wantsLook(at)) {
-            var asOf = follower.asOf();
-            permitting
-                    .to(follower.id, follower.binding, Freshness.LOOK, sessions.look(follower.id, asOf))
-                    .whenComplete((found, error) -> looked(follower, asOf, found, error));
+    // Reads the session's status and sends it if it has changed.
+    private void refresh(Subscriber subscriber, long now) {
+        if (subscriber.tryStartRefresh(now)) {
+            var asOf = subscriber.asOf();
+            permits.to(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.look(subscriber.id, asOf))
+                    .whenComplete((found, error) -> refreshed(subscriber, asOf, found, error));
         }
     }
 
-    private static void looked(Subscriber follower, String knowing, Optional<SessionStatus> found, Throwable error) {
+    private static void refreshed(
+            Subscriber subscriber, String asOfBefore, Optional<SessionStatus> found, Throwable error) {
         if (error != null) {
-            follower.lookFailed();
+            subscriber.refreshFailed();
         } else {
-            found.ifPresentOrElse(now -> follower.tell(now, knowing), follower.stream::end);
+            found.ifPresentOrElse(status -> subscriber.update(status, asOfBefore), subscriber.stream::end);
         }
     }
 
-    private void beat() {
+    private void tick() {
         try {
-            var at = System.nanoTime();
-            var available = followers.isEmpty() || cache.fresh().isPresent();
+            var now = System.nanoTime();
+            var available = subscribers.isEmpty() || cache.fresh().isPresent();
             if (available) {
-                renew(at);
+                endOldStreams(now);
             }
-            followers.forEach(follower -> beat(follower, available, at));
+            subscribers.forEach(subscriber -> tick(subscriber, available, now));
         } catch (RuntimeException e) {
-            log.error("Streams could not be looked after; they are again in a second", e);
+            log.error("The check of the event streams failed; the next one is in a second", e);
         }
     }
 
-    // Not while the next stream could not be had; after that, some at a time.
-    private void renew(long at) {
-        followers.stream()
-                .filter(follower -> follower.hasLived(life, at))
-                .limit(1 + followers.size() / BEATS_TO_RENEW_ALL)
-                .forEach(Subscriber::askBack);
+    // Not while the room is unknown, since a client could not get its next stream then. After that, a share of them per
+    // tick.
+    private void endOldStreams(long now) {
+        subscribers.stream()
+                .filter(subscriber -> subscriber.isTooOld(maxLifetime, now))
+                .limit(1 + subscribers.size() / TICKS_TO_RENEW_ALL)
+                .forEach(Subscriber::requestReconnect);
     }
 
-    private void beat(Subscriber follower, boolean available, long at) {
-        if (follower.stream.stuckFor() > PATIENCE.toNanos()) {
+    private void tick(Subscriber subscriber, boolean available, long now) {
+        if (subscriber.stream.blockedNanos() > WRITE_TIMEOUT.toNanos()) {
             dropped.increment();
-            follower.stream.abort();
+            subscriber.stream.abort();
             return;
         }
-        follower.sayAnything(available, at);
+        subscriber.keepAlive(available, now);
         if (available) {
-            if (!follower.waits()) {
-                look(follower, at);
+            if (!subscriber.isWaiting()) {
+                refresh(subscriber, now);
             }
-            keepIfDue(follower);
+            heartbeatIfDue(subscriber);
         }
     }
 
-    private void keepIfDue(Subscriber follower) {
-        var after = follower.cadence().toNanos();
+    private void heartbeatIfDue(Subscriber subscriber) {
+        var interval = subscriber.cadence().toNanos();
         var now = System.nanoTime();
-        var last = heartbeats.getIfPresent(follower.id);
-        if (after == 0 || last != null && now - last < after) {
+        var last = heartbeats.getIfPresent(subscriber.id);
+        if (interval == 0 || last != null && now - last < interval) {
             return;
         }
-        heartbeats.put(follower.id, now);
-        var asOf = follower.asOf();
-        permitting
-                .to(follower.id, follower.binding, Freshness.LOOK, sessions.keep(follower.id, asOf))
+        heartbeats.put(subscriber.id, now);
+        var asOf = subscriber.asOf();
+        permits.to(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.keep(subscriber.id, asOf))
                 .whenComplete((found, error) -> {
                     if (error != null) {
-                        heartbeats.invalidate(follower.id);
+                        heartbeats.invalidate(subscriber.id);
                     }
-                    looked(follower, asOf, found, error);
+                    refreshed(subscriber, asOf, found, error);
                 });
     }
 
-    /** Ends all streams: their clients connect again, to another server. Nobody waits for readers who do not take that. */
+    /** Ends all streams: their clients reconnect to another server. Streams that cannot be ended within a tick are aborted. */
     @Override
     public void close() {
         if (ended) {
             return;
         }
         ended = true;
-        followers.forEach(follower -> follower.stream.end());
-        timer.schedule(() -> followers.forEach(late -> late.stream.abort()), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        subscribers.forEach(subscriber -> subscriber.stream.end());
+        timer.schedule(() -> subscribers.forEach(late -> late.stream.abort()), TICK.toMillis(), TimeUnit.MILLISECONDS);
         timer.shutdown();
     }
 }

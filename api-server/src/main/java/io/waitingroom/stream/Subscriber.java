@@ -13,96 +13,97 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Somebody who follows a session: what they were told last, and whether it is time to tell them more. */
+/** A subscriber of a session's events: the last status that was sent, and when the next one is due. */
 public final class Subscriber {
-    private static final Duration BETWEEN_POSITIONS = Duration.ofSeconds(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(900);
-    private static final Duration BETWEEN_WORDS = Duration.ofSeconds(15);
+    private static final Duration POSITION_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration REFRESH_INTERVAL = Duration.ofMillis(900);
+    private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNAVAILABLE = "event: unavailable\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
-    /** Has a client connect again after a second, until its next stream begins and sets another time. */
+    /** Makes the client reconnect after one second. Its next stream sets the regular delay again. */
     private static final byte[] RETRY_SOON = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
-    private static final double SHORTEST_SHARE_OF_LIFE = 0.75;
-    /** How soon to connect again, ms. A browser's own choice would be about as soon, but the same for all. */
+    private static final double MIN_LIFETIME_SHARE = 0.75;
+    /** The reconnect delay, ms. It is close to the defaults of browsers, but the same for all clients. */
     private static final int RETRY_MILLIS = 3000;
-    /** The same for whoever was sent away and does not know better than to come back: twice as long at most. */
-    private static final int RETRY_SENT_AWAY_MILLIS = 300_000;
+    /** The minimum reconnect delay, ms, of a client that reconnects although its stream was evicted. The maximum is twice as long. */
+    private static final int MIN_RETRY_EVICTED_MILLIS = 300_000;
 
     final SessionId id;
     final Binding binding;
     final EventStream stream;
     private final String text;
-    private final long begun = System.nanoTime();
-    /** Those who came together are not to come together again. */
-    private final double share = SHORTEST_SHARE_OF_LIFE
-            + (1 - SHORTEST_SHARE_OF_LIFE) * ThreadLocalRandom.current().nextDouble();
+    private final long startedAt = System.nanoTime();
+    /** The share of the maximum lifetime that this stream lives. Jitter: clients that came together must not reconnect together. */
+    private final double lifetimeShare = MIN_LIFETIME_SHARE
+            + (1 - MIN_LIFETIME_SHARE) * ThreadLocalRandom.current().nextDouble();
 
-    private SessionStatus told;
+    private SessionStatus lastSent;
     private boolean unavailable;
-    private long positionAt;
-    private long wordAt;
-    private long lookAt;
-    private boolean looking;
+    private long statusSentAt;
+    private long anythingSentAt;
+    private long refreshedAt;
+    private boolean refreshing;
 
     /**
      * @param text the session's id as its holder knows it
-     * @param binding whom permits are given to
-     * @param now what is told at once
+     * @param binding the client that gets the permits
+     * @param status the first status to send
      */
-    public Subscriber(SessionId id, String text, Binding binding, EventStream stream, SessionStatus now) {
+    public Subscriber(SessionId id, String text, Binding binding, EventStream stream, SessionStatus status) {
         this.id = id;
         this.binding = binding;
         this.text = text;
         this.stream = stream;
-        lookAt = System.nanoTime();
-        say(now, "retry: " + RETRY_MILLIS + "\n");
+        refreshedAt = System.nanoTime();
+        send(status, "retry: " + RETRY_MILLIS + "\n");
     }
 
-    /** As of when the follower knows. */
+    /** Returns the version of the status that was sent last. */
     synchronized String asOf() {
-        return told.asOf();
+        return lastSent.asOf();
     }
 
-    synchronized boolean waits() {
-        return told.state() == SessionState.WAITING;
+    synchronized boolean isWaiting() {
+        return lastSent.state() == SessionState.WAITING;
     }
 
-    /** How long to wait from one heartbeat to the next; zero for a session that has ended. */
+    /** Returns the time between heartbeats; zero for a session that has ended. */
     synchronized Duration cadence() {
-        return told.cadence().orElse(Duration.ZERO);
+        return lastSent.cadence().orElse(Duration.ZERO);
     }
 
     /**
-     * Tells where the session stands, where that is news.
+     * Sends the session's status if it has changed.
      *
-     * @param knowing as of when the follower knew when this was asked for
+     * @param asOfBefore version of the status that had been sent when this one was requested
      */
-    synchronized void tell(SessionStatus now, String knowing) {
-        looking = false;
-        lookAt = System.nanoTime();
-        var overtaken = !knowing.equals(told.asOf()) && now.asOf().compareTo(told.asOf()) < 0;
-        if (!overtaken && isNews(now)) {
-            say(now, "");
+    synchronized void update(SessionStatus status, String asOfBefore) {
+        refreshing = false;
+        refreshedAt = System.nanoTime();
+        var isOutdated = !asOfBefore.equals(lastSent.asOf()) && status.asOf().compareTo(lastSent.asOf()) < 0;
+        if (!isOutdated && isChanged(status)) {
+            send(status, "");
         }
     }
 
-    private boolean isNews(SessionStatus now) {
+    private boolean isChanged(SessionStatus status) {
         return unavailable
-                || told.state() != now.state()
-                || told.lacksPermit() && !now.lacksPermit()
-                || !told.cadence().equals(now.cadence())
-                || !told.place().map(Place::position).equals(now.place().map(Place::position));
+                || lastSent.state() != status.state()
+                || lastSent.lacksPermit() && !status.lacksPermit()
+                || !lastSent.cadence().equals(status.cadence())
+                || !lastSent.place().map(Place::position).equals(status.place().map(Place::position));
     }
 
-    private void say(SessionStatus now, String head) {
-        told = now;
+    private void send(SessionStatus status, String head) {
+        lastSent = status;
         unavailable = false;
-        positionAt = lookAt;
-        wordAt = lookAt;
-        var view = new String(Json.write(SessionBody.of(text, RoomKeys.DEFAULT.name(), now)), StandardCharsets.UTF_8);
-        var event = (head + "id: " + now.asOf() + "\ndata: " + view + "\n\n").getBytes(StandardCharsets.UTF_8);
-        if (now.state().isFinal()) {
+        statusSentAt = refreshedAt;
+        anythingSentAt = refreshedAt;
+        var view =
+                new String(Json.write(SessionBody.of(text, RoomKeys.DEFAULT.name(), status)), StandardCharsets.UTF_8);
+        var event = (head + "id: " + status.asOf() + "\ndata: " + view + "\n\n").getBytes(StandardCharsets.UTF_8);
+        if (status.state().isFinal()) {
             stream.sendLast(event);
         } else {
             stream.send(event);
@@ -110,56 +111,63 @@ public final class Subscriber {
     }
 
     /**
-     * Whether to tell a position: it is another one, or heartbeats are to come at another pace, and a second has passed.
+     * Whether a position is due: the position or the pace of heartbeats has changed, and a second has passed.
      *
-     * @param cadence of those who wait, where it is known
+     * @param cadence time between heartbeats of WAITING sessions, if it is known
      */
-    synchronized boolean wantsPosition(long position, Optional<Duration> cadence, long at) {
-        var old = told.place().map(place -> place.position() != position).orElse(true)
-                || cadence.isPresent() && !told.cadence().equals(cadence);
-        return unavailable || old && at - positionAt >= BETWEEN_POSITIONS.toNanos();
+    synchronized boolean isPositionDue(long position, Optional<Duration> cadence, long now) {
+        var isChanged =
+                lastSent.place().map(place -> place.position() != position).orElse(true)
+                        || cadence.isPresent() && !lastSent.cadence().equals(cadence);
+        return unavailable || isChanged && now - statusSentAt >= POSITION_INTERVAL.toNanos();
     }
 
-    /** Ends the stream for good: whoever comes back all the same is to do so much later. */
-    void sendAway() {
-        var retry = RETRY_SENT_AWAY_MILLIS + ThreadLocalRandom.current().nextInt(RETRY_SENT_AWAY_MILLIS);
+    /** Ends the stream for good. A client that reconnects nevertheless is told to do so much later. */
+    void evict() {
+        var retry = MIN_RETRY_EVICTED_MILLIS + ThreadLocalRandom.current().nextInt(MIN_RETRY_EVICTED_MILLIS);
         stream.sendLast(("retry: " + retry + "\nevent: poll\ndata: {}\n\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Whether to look: memory knows nothing of the session, and it is not looked at already. */
-    synchronized boolean wantsLook(long at) {
-        if (looking || !waits() && at - lookAt < BETWEEN_LOOKS.toNanos()) {
+    /**
+     * Starts a refresh of the status. Returns false if one is running already, or if the last refresh of a session that is not WAITING
+     * was too recent.
+     */
+    synchronized boolean tryStartRefresh(long now) {
+        if (refreshing || !isWaiting() && now - refreshedAt < REFRESH_INTERVAL.toNanos()) {
             return false;
         }
-        looking = true;
+        refreshing = true;
         return true;
     }
 
-    boolean hasLived(Duration life, long at) {
-        return at - begun >= life.toNanos() * share;
+    boolean isTooOld(Duration maxLifetime, long now) {
+        return now - startedAt >= maxLifetime.toNanos() * lifetimeShare;
     }
 
-    /** Ends the stream, after which its follower is to ask for another one. */
-    void askBack() {
-        stream.mention(RETRY_SOON);
+    /** Ends the stream and makes the client reconnect soon. */
+    void requestReconnect() {
+        stream.sendIfIdle(RETRY_SOON);
         stream.end();
     }
 
-    /** A look has failed: another may follow, though not at once. */
-    synchronized void lookFailed() {
-        looking = false;
-        lookAt = System.nanoTime();
+    /** Ends a refresh that failed. The next one may follow, though not at once. */
+    synchronized void refreshFailed() {
+        refreshing = false;
+        refreshedAt = System.nanoTime();
     }
 
-    /** Something at least, now and then: else proxies, and browsers, take a silent connection for a dead one. */
-    synchronized void sayAnything(boolean available, long at) {
+    /**
+     * Sends the event {@code unavailable} once the room becomes unknown, or a comment after a silent period. Proxies and browsers take
+     * a connection that is silent for long for a dead one.
+     */
+    synchronized void keepAlive(boolean available, long now) {
         if (!available && !unavailable) {
             unavailable = true;
-            wordAt = at;
-            stream.mention(UNAVAILABLE);
-        } else if (at - wordAt >= BETWEEN_WORDS.toNanos()) {
-            wordAt = at;
-            stream.mention(COMMENT);
+            anythingSentAt = now;
+            stream.sendIfIdle(UNAVAILABLE);
+        } else if (now - anythingSentAt >= KEEP_ALIVE_INTERVAL.toNanos()) {
+            anythingSentAt = now;
+            stream.sendIfIdle(COMMENT);
         }
     }
 }

@@ -15,51 +15,51 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The streams that are open, of each session the newest few. A stream that fails is dropped, and no other suffers from it. */
+/** The set of open streams, with the newest few per session. A stream whose handling fails is dropped; the others are not affected. */
 final class Subscribers {
-    static final int MOST_OF_A_SESSION = 4;
+    static final int MAX_PER_SESSION = 4;
     private static final Logger log = LoggerFactory.getLogger(Subscribers.class);
 
     private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
-    /** The oldest of each session first, without those that have had to make place. */
+    /** The subscribers of each session, oldest first, without those that were evicted for newer ones. */
     private final Map<SessionId, Deque<Subscriber>> bySession = new HashMap<>();
 
-    /** Adds a stream. @return the oldest one of its session, if there are too many now */
-    Optional<Subscriber> add(Subscriber follower) {
-        all.add(follower);
+    /** Adds a subscriber. @return the oldest one of its session, which the caller must evict, if there are too many now */
+    Optional<Subscriber> add(Subscriber subscriber) {
+        all.add(subscriber);
         synchronized (bySession) {
-            var ofSession = bySession.computeIfAbsent(follower.id, id -> new ArrayDeque<>(1));
-            ofSession.addLast(follower);
-            return ofSession.size() > MOST_OF_A_SESSION ? Optional.of(ofSession.removeFirst()) : Optional.empty();
+            var ofSession = bySession.computeIfAbsent(subscriber.id, id -> new ArrayDeque<>(1));
+            ofSession.addLast(subscriber);
+            return ofSession.size() > MAX_PER_SESSION ? Optional.of(ofSession.removeFirst()) : Optional.empty();
         }
     }
 
-    void remove(Subscriber follower) {
-        all.remove(follower);
+    void remove(Subscriber subscriber) {
+        all.remove(subscriber);
         synchronized (bySession) {
-            bySession.computeIfPresent(follower.id, (id, ofSession) -> {
-                ofSession.remove(follower);
+            bySession.computeIfPresent(subscriber.id, (id, ofSession) -> {
+                ofSession.remove(subscriber);
                 return ofSession.isEmpty() ? null : ofSession;
             });
         }
     }
 
-    /** Does that with each stream, and drops those with which it fails. */
+    /** Calls an action with each subscriber. Drops a subscriber for which the action fails. */
     void forEach(Consumer<Subscriber> action) {
-        all.forEach(follower -> with(follower, one -> {
+        all.forEach(subscriber -> apply(subscriber, one -> {
             action.accept(one);
             return true;
         }));
     }
 
-    /** Does that with one stream. @return false where it fails, and the stream is dropped */
-    boolean with(Subscriber follower, Predicate<Subscriber> action) {
+    /** Calls an action with one subscriber. @return the result; false if the action fails and the subscriber is dropped */
+    boolean apply(Subscriber subscriber, Predicate<Subscriber> action) {
         try {
-            return action.test(follower);
+            return action.test(subscriber);
         } catch (RuntimeException e) {
-            log.error("A stream is dropped, since it could not be looked after", e);
-            remove(follower);
-            follower.stream.abort();
+            log.error("An event stream failed and is dropped", e);
+            remove(subscriber);
+            subscriber.stream.abort();
             return false;
         }
     }

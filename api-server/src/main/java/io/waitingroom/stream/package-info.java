@@ -1,2 +1,2 @@
-/** Streams of server-sent events, by which a client follows its session. */
+/** Server-sent events: streams with the status of a session. */
 package io.waitingroom.stream;

@@ -60,7 +60,7 @@ class ApiReadinessTest {
                 var api = new TestApi(redis.uri()).awaitReady();
                 var room = new TestRoom(redis.uri())) {
             await().until(() -> room.apiServers() == 1);
-            api.readiness.serves(() -> Optional.of("stuck"));
+            api.readiness.setHttpTrouble(() -> Optional.of("stuck"));
             assertThat(api.readiness.problems()).containsExactly("stuck");
             await().until(() -> room.apiServers() == 0);
         }

@@ -39,7 +39,7 @@ class SlowClientTest {
             slow.get(3).send(RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 4000"));
             Awaitility.await()
                     .pollInterval(Duration.ofSeconds(1))
-                    .atMost(ConnectionLimit.FIRST_REQUEST.plusSeconds(4))
+                    .atMost(ConnectionLimit.FIRST_REQUEST_TIMEOUT.plusSeconds(4))
                     .until(() -> {
                         assertThat(kept.send(RawHttp.request("GET", TestApi.one(id)))
                                         .answer()
@@ -75,7 +75,7 @@ class SlowClientTest {
             Awaitility.await().until(() -> connections(api) == 400);
             var before = threads.getTotalStartedThreadCount();
             Awaitility.await()
-                    .atMost(ConnectionLimit.FIRST_REQUEST.plusSeconds(4))
+                    .atMost(ConnectionLimit.FIRST_REQUEST_TIMEOUT.plusSeconds(4))
                     .until(() -> cut(api, "slow") == 400);
             slow.forEach(one -> assertThat(one.isEnded()).isTrue());
             assertThat(threads.getTotalStartedThreadCount() - before).isLessThan(150);
@@ -96,7 +96,7 @@ class SlowClientTest {
                     .forEach(i ->
                             assertThat(RawHttp.exchange(api, look).status()).isEqualTo(404));
             Awaitility.await()
-                    .pollDelay(OpenConnections.YOUNG)
+                    .pollDelay(OpenConnections.GRACE_PERIOD)
                     .until(() -> RawHttp.exchange(api, look).status() == 404);
             assertThat(connections(api)).isLessThanOrEqualTo(10);
             assertThat(cut(api, "limit")).isGreaterThanOrEqualTo(21);

@@ -59,7 +59,7 @@ class StreamsEndTest {
                 Optional.empty());
         var aborts = new AtomicInteger();
         var stream = new EventStream(new NeverReady(), aborts::incrementAndGet);
-        var closed = api.streams.follow(new Subscriber(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));
+        var closed = api.streams.subscribe(new Subscriber(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));
         api.streams.close();
         await().until(closed::isDone);
         assertThat(aborts).hasValue(1);

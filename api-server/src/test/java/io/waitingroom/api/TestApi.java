@@ -78,12 +78,12 @@ final class TestApi implements AutoCloseable {
      * @param flags an API server's, without those of its addresses and of Redis
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
-        this(redisUri, configured, EventStreams.LIFE, routes -> {}, flags);
+        this(redisUri, configured, EventStreams.MAX_LIFETIME, routes -> {}, flags);
     }
 
     /** One that ends with its test, on an empty Redis, with a route more. */
     static TestApi withRoute(Consumer<RoutesConfig> more) {
-        return new TestApi(TestRedis.emptied(), null, EventStreams.LIFE, more).awaitReady();
+        return new TestApi(TestRedis.emptied(), null, EventStreams.MAX_LIFETIME, more).awaitReady();
     }
 
     private TestApi(

@@ -30,7 +30,7 @@ class JoinLimiterTest {
         for (int i = 0; i < 1_000_000; i++) {
             assertThat(limiter.take(client(i))).isZero();
         }
-        assertThat(limiter.clients()).isBetween(1L, (long) JoinLimiter.MOST_CLIENTS);
+        assertThat(limiter.clients()).isBetween(1L, (long) JoinLimiter.MAX_CLIENTS);
     }
 
     @Test

@@ -33,7 +33,7 @@ class OpenConnectionsTest {
         serve("served");
         open.opened("slow");
         open.opened("slow too");
-        pass(OpenConnections.YOUNG);
+        pass(OpenConnections.GRACE_PERIOD);
         assertThat(open.opened("new")).containsExactly("slow");
         assertThat(open.opened("newer")).containsExactly("slow too");
         assertThat(open.size()).isEqualTo(3);

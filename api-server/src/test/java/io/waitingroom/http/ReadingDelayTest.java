@@ -76,11 +76,11 @@ class ReadingDelayTest {
     void aConnectionIsSeenAgainWithinOneRoundOnly() {
         var connection = new Object();
         round.begin();
-        assertThat(delay.isAgain(connection)).isFalse();
-        assertThat(delay.isAgain(connection)).isTrue();
-        assertThat(delay.isAgain(new Object())).isFalse();
+        assertThat(delay.isPipelined(connection)).isFalse();
+        assertThat(delay.isPipelined(connection)).isTrue();
+        assertThat(delay.isPipelined(new Object())).isFalse();
         round.end();
         round.begin();
-        assertThat(delay.isAgain(connection)).isFalse();
+        assertThat(delay.isPipelined(connection)).isFalse();
     }
 }

@@ -72,10 +72,10 @@ class EventStreamTest {
         stream.send(bytes("old"));
         stream.send(bytes("new"));
         assertThat(reader.text()).isEmpty();
-        assertThat(stream.stuckFor()).isPositive();
+        assertThat(stream.blockedNanos()).isPositive();
         reader.becomes(true);
         assertThat(reader.text()).isEqualTo("new");
-        assertThat(stream.stuckFor()).isZero();
+        assertThat(stream.blockedNanos()).isZero();
     }
 
     @Test
@@ -83,7 +83,7 @@ class EventStreamTest {
         begin();
         reader.becomes(false);
         stream.send(bytes("event"));
-        stream.mention(bytes("comment"));
+        stream.sendIfIdle(bytes("comment"));
         reader.becomes(true);
         assertThat(reader.text()).isEqualTo("event");
     }
@@ -112,7 +112,7 @@ class EventStreamTest {
     void whomWritingToFailsNeedsNoStreamEither() throws IOException {
         begin();
         reader.broken = true;
-        stream.mention(bytes("a"));
+        stream.sendIfIdle(bytes("a"));
         assertThat(stream.closed()).isDone();
     }
 

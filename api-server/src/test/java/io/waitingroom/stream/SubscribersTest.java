@@ -22,58 +22,58 @@ class SubscribersTest {
             Optional.empty(),
             Optional.empty());
 
-    private final Subscribers followers = new Subscribers();
+    private final Subscribers subscribers = new Subscribers();
     private final AtomicInteger aborts = new AtomicInteger();
 
     @Test
-    void aFollowerIsMadeWithWhatItWasTold() {
-        assertThat(follower(1).cadence()).isZero();
-        assertThatThrownBy(() -> follower(1, null)).isInstanceOf(NullPointerException.class);
+    void aSubscriberIsMadeWithWhatItWasTold() {
+        assertThat(subscriber(1).cadence()).isZero();
+        assertThatThrownBy(() -> subscriber(1, null)).isInstanceOf(NullPointerException.class);
     }
 
     @Test
     void oneThatFailsIsDroppedAndTheOthersAreLookedAfter() {
         for (int ticket = 1; ticket <= 5; ticket++) {
-            followers.add(follower(ticket));
+            subscribers.add(subscriber(ticket));
         }
         var visited = new ArrayList<Subscriber>();
-        followers.forEach(follower -> {
-            visited.add(follower);
+        subscribers.forEach(subscriber -> {
+            visited.add(subscriber);
             if (visited.size() == 1) {
                 throw new IllegalStateException("a stream that fails");
             }
         });
         assertThat(visited).hasSize(5);
-        assertThat(followers.size()).isEqualTo(4);
+        assertThat(subscribers.size()).isEqualTo(4);
         assertThat(aborts).hasValue(1);
     }
 
     @Test
     void eachSessionHasTheNewestFewOnly() {
-        var first = follower(1);
-        followers.add(first);
-        followers.add(follower(2));
-        for (int i = 1; i < Subscribers.MOST_OF_A_SESSION; i++) {
-            assertThat(followers.add(follower(1))).isEmpty();
+        var first = subscriber(1);
+        subscribers.add(first);
+        subscribers.add(subscriber(2));
+        for (int i = 1; i < Subscribers.MAX_PER_SESSION; i++) {
+            assertThat(subscribers.add(subscriber(1))).isEmpty();
         }
-        assertThat(followers.add(follower(1))).containsSame(first);
+        assertThat(subscribers.add(subscriber(1))).containsSame(first);
     }
 
     @Test
     void oneThatIsGoneMakesPlaceForAnother() {
-        for (int i = 0; i < 2 * Subscribers.MOST_OF_A_SESSION; i++) {
-            var follower = follower(1);
-            assertThat(followers.add(follower)).isEmpty();
-            followers.remove(follower);
+        for (int i = 0; i < 2 * Subscribers.MAX_PER_SESSION; i++) {
+            var subscriber = subscriber(1);
+            assertThat(subscribers.add(subscriber)).isEmpty();
+            subscribers.remove(subscriber);
         }
-        assertThat(followers.isEmpty()).isTrue();
+        assertThat(subscribers.isEmpty()).isTrue();
     }
 
-    private Subscriber follower(long ticket) {
-        return follower(ticket, NOW);
+    private Subscriber subscriber(long ticket) {
+        return subscriber(ticket, NOW);
     }
 
-    private Subscriber follower(long ticket, SessionStatus now) {
+    private Subscriber subscriber(long ticket, SessionStatus now) {
         var stream = new EventStream(null, aborts::incrementAndGet);
         return new Subscriber(new SessionId(1, ticket, 1), "id", Binding.NONE, stream, now);
     }

@@ -6,25 +6,25 @@ import io.waitingroom.redis.SharedSigningKey;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Compares this server's keys with the fleet's again and again. Fails quietly while Redis is away. */
-final class KeyAgreement implements AutoCloseable {
+/** Synchronises this server's keys with the fleet's, four times a second. Ignores failures while Redis is unreachable. */
+final class KeySync implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
 
     private final SharedSigningKey sharedKey;
     private final PermitKeys permitKeys;
-    private final ScheduledExecutorService timer = DaemonTimer.named("key-agreement");
+    private final ScheduledExecutorService timer = DaemonTimer.named("key-sync");
 
-    KeyAgreement(SharedSigningKey sharedKey, PermitKeys permitKeys) {
+    KeySync(SharedSigningKey sharedKey, PermitKeys permitKeys) {
         this.sharedKey = sharedKey;
         this.permitKeys = permitKeys;
     }
 
-    KeyAgreement start() {
-        timer.scheduleWithFixedDelay(this::agree, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    KeySync start() {
+        timer.scheduleWithFixedDelay(this::sync, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         return this;
     }
 
-    private void agree() {
+    private void sync() {
         sharedKey.agree();
         permitKeys.agree();
     }
