@@ -22,7 +22,7 @@ class StreamLifeTest {
     @Test
     void whoVanishedWithoutAWordIsFollowedNoMore() throws Exception {
         try (var vanished = EventReader.open(api, api.join())) {
-            assertThat(streams()).isEqualTo(1);
+            await().pollInterval(Duration.ofMillis(5)).until(() -> streams() == 1);
             await().until(() -> streams() == 0);
         }
     }
