@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * as it takes, done, the next person. A session lives for 5 s unless it is kept, and a permit for 4 s, so that 13 s of
  * shopping are what ten minutes and more are with the usual settings.
  */
-@ResourceLock(Site.LOCK)
+@ResourceLock(Site.OTHER_LOCK)
 class ShoppingTest {
     private static final int PERMIT_SECONDS = 4;
     /** One in 5/3 s: each visit outlasts a session, and a permit. */
@@ -37,7 +37,7 @@ class ShoppingTest {
     private static final int VISITS = 2;
 
     @RegisterExtension
-    static final Site site = new Site("--capacity=1");
+    static final Site site = Site.inTheOtherWorld("--capacity=1");
 
     private static final LocalSystem system = new LocalSystem(System.out::println);
     private static final int port = EmbeddedRedis.freePort();

@@ -13,30 +13,43 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * The {@link World} for the tests of one class, and the people who come to it. Each test finds the room empty, and none
- * passes in which a browser complained. A class that has one needs {@code @ResourceLock(Site.LOCK)}.
+ * One of two {@link World}s for the tests of one class, and the people who come to it. Each test finds the room empty, and none
+ * passes in which a browser complained. A class that has one needs {@code @ResourceLock(Site.LOCK)}, or {@code Site.OTHER_LOCK}
+ * with {@link #inTheOtherWorld}: classes of different worlds run at the same time.
  */
 final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
     /** Names what one test class at a time may use. */
     static final String LOCK = "browser";
 
+    static final String OTHER_LOCK = "another browser";
+
     /** Patience for what takes as long as it takes on a busy machine, in milliseconds. */
     private static final double PATIENCE = Duration.ofSeconds(30).toMillis();
 
+    private final String lock;
     private final List<String> settings;
     private final List<Person> people = new ArrayList<>();
     private World world;
 
     /** @param settings the room's, as flags of a granter */
     Site(String... settings) {
-        this.settings = List.of(settings);
+        this(LOCK, List.of(settings));
+    }
+
+    private Site(String lock, List<String> settings) {
+        this.lock = lock;
+        this.settings = settings;
+    }
+
+    static Site inTheOtherWorld(String... settings) {
+        return new Site(OTHER_LOCK, List.of(settings));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         var store = context.getRoot().getStore(Namespace.create(World.class));
-        world = store.computeIfAbsent(World.class, key -> new World(), World.class);
+        world = store.computeIfAbsent(lock, key -> new World(), World.class);
         room().govern(settings);
     }
 

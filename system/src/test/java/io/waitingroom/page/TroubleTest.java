@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-@ResourceLock(Site.LOCK)
+@ResourceLock(Site.OTHER_LOCK)
 class TroubleTest {
     @RegisterExtension
-    static final Site site = new Site("--capacity=1", "--lease-ttl=1s");
+    static final Site site = Site.inTheOtherWorld("--capacity=1", "--lease-ttl=1s");
 
     private String inside;
 
