@@ -36,7 +36,7 @@ class BenchTest {
         }
         var report = new BenchReport(findings, Duration.ofSeconds(1), "bench");
         assertThat(report.table().lines())
-                .hasSize(2 + 1 + 3 + 7 + 5 + 1 + 3)
+                .hasSizeGreaterThan(2 + SELF_CONTAINED.size())
                 .anyMatch(line -> line.matches("\\| Redis memory per waiting person, at 1,000 .* B .*"))
                 .anyMatch(line -> line.matches("\\| 40 streams at one API server, .* told, p99 .* ms .*"))
                 .anyMatch(line -> line.matches("\\| 1,000 who vanish at once, until all are found .* s .*"))
