@@ -87,7 +87,7 @@ final class ApiRuntime implements AutoCloseable {
         var joinLimiter = flags.client.joinLimiter();
         var sentTo = flags.client.sentTo();
         var sentFrom = new CsrfGuard(flags.origins, sentTo);
-        var crossOrigin = new CorsFilter(flags.origins, sentFrom, VerifyRoutes::isVerify);
+        var crossOrigin = new CorsFilter(flags.origins, sentFrom, VerifyRoutes::hasOriginalPath);
         var permitCookie = new PermitCookie(flags.cookies);
         var freeEntry = new InstantEntryCheck(
                 new InstantEntry(redisSessions, ids, cache),
@@ -101,7 +101,7 @@ final class ApiRuntime implements AutoCloseable {
         var events = new EventRoutes(sessions, permitting, bindings, streams);
         var proven = new CredentialRoutes(sessions, credentials, permitting, bindings, permitCookie);
         var verify = new VerifyRoutes(
-                checks, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), freeEntry);
+                checks, credentials, flags.verify.pageRedirect(), flags.verify.failOpen(metrics), freeEntry);
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions, cache);
         var page = new PageRoutes(

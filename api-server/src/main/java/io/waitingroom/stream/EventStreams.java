@@ -83,7 +83,7 @@ public final class EventStreams implements AutoCloseable {
         this.life = life;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
         metrics.gauge("waitingroom.http.streams", followers, Subscribers::size);
-        cache.onNews(news -> plan());
+        cache.addListener(news -> plan());
     }
 
     public EventStreams start() {
@@ -111,7 +111,7 @@ public final class EventStreams implements AutoCloseable {
         if (followers.isEmpty() || timer.isShutdown()) {
             return;
         }
-        cache.want();
+        cache.keepFresh();
         if (planned.compareAndSet(false, true)) {
             timer.execute(this::tellNews);
         }
@@ -156,7 +156,7 @@ public final class EventStreams implements AutoCloseable {
         if (follower.wantsLook(at)) {
             var asOf = follower.asOf();
             permitting
-                    .to(follower.id, follower.binding, Freshness.LOOK, sessions.look(follower.id, asOf))
+                    .addTo(follower.id, follower.binding, Freshness.LOOK, sessions.look(follower.id, asOf))
                     .whenComplete((found, error) -> looked(follower, asOf, found, error));
         }
     }
@@ -215,7 +215,7 @@ public final class EventStreams implements AutoCloseable {
         heartbeats.put(follower.id, now);
         var asOf = follower.asOf();
         permitting
-                .to(follower.id, follower.binding, Freshness.LOOK, sessions.keep(follower.id, asOf))
+                .addTo(follower.id, follower.binding, Freshness.LOOK, sessions.keepAlive(follower.id, asOf))
                 .whenComplete((found, error) -> {
                     if (error != null) {
                         heartbeats.invalidate(follower.id);
