@@ -88,7 +88,7 @@ final class ApiRuntime implements AutoCloseable {
         var joinLimiter = flags.client.joinLimiter();
         var requestedHost = flags.client.requestedHost();
         var csrfGuard = new CsrfGuard(flags.origins, requestedHost);
-        var cors = new CorsFilter(flags.origins, csrfGuard, VerifyRoutes::isVerify);
+        var cors = new CorsFilter(flags.origins, csrfGuard, VerifyRoutes::hasOriginalPath);
         var permitCookie = new PermitCookie(flags.cookies);
         var instantEntry = new InstantEntryCheck(
                 new InstantEntry(redisSessions, ids, cache),
@@ -102,7 +102,7 @@ final class ApiRuntime implements AutoCloseable {
         var events = new EventRoutes(sessions, statusPermits, bindings, streams);
         var credentialCalls = new CredentialRoutes(sessions, credentials, statusPermits, bindings, permitCookie);
         var verify = new VerifyRoutes(
-                checks, credentials, flags.verify.wayBack(), flags.verify.failOpen(metrics), instantEntry);
+                checks, credentials, flags.verify.pageRedirect(), flags.verify.failOpen(metrics), instantEntry);
         var keys = new KeyRoutes(permits);
         var rooms = new RoomRoutes(sessions, cache);
         var page = new PageRoutes(

@@ -107,7 +107,7 @@ record Page(
             Function<T, CompletableFuture<Void>> then) {
         ctx.future(() -> CompletableFuture.completedFuture(null)
                 .thenCompose(nothing -> step.get())
-                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(Sessions.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .handle((result, error) -> {
                     if (error == null) {
                         return then.apply(result);

@@ -48,7 +48,7 @@ final class PageSessions {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         // What is remembered of it may be a moment old, and the heartbeat would claim what was granted in that moment.
-        return sessions.lookPastMemory(id.get())
+        return sessions.lookUncached(id.get())
                 .thenCompose(found -> found.filter(standing -> standing.state() == SessionState.WAITING)
                         .map(standing -> sessions.heartbeat(id.get(), AsOfCodec.later(asOf, standing.asOf())))
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));
@@ -57,7 +57,7 @@ final class PageSessions {
     /** Takes the slot, if there is one for them, with a permit that proves it. */
     CompletableFuture<Optional<SessionStatus>> claim(String text, String asOf, Binding binding, Freshness freshness) {
         return sessions.read(text)
-                .map(id -> permitting.to(id, binding, freshness, sessions.heartbeat(id, asOf)))
+                .map(id -> permitting.addTo(id, binding, freshness, sessions.heartbeat(id, asOf)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 

@@ -6,17 +6,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Answers requests by steps that may take a moment. */
+/** Sends responses whose result may come later. */
 final class AsyncResponse {
     private AsyncResponse() {}
 
-    /** What memory knows is there at once, and needs nothing of what it takes to answer later. */
-    static <T> void respond(Context ctx, CompletableFuture<T> step, Consumer<T> answer) {
-        if (step.isDone() && !step.isCompletedExceptionally()) {
-            answer.accept(step.join());
+    /**
+     * Sends the response when the result is there. A result from memory is there at once, which saves the cost of an asynchronous
+     * response.
+     */
+    static <T> void respond(Context ctx, CompletableFuture<T> result, Consumer<T> send) {
+        if (result.isDone() && !result.isCompletedExceptionally()) {
+            send.accept(result.join());
             return;
         }
         ctx.future(() ->
-                step.orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(answer));
+                result.orTimeout(Sessions.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).thenAccept(send));
     }
 }

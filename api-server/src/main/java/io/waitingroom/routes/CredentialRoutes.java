@@ -6,7 +6,7 @@ import io.waitingroom.http.ProblemException;
 import io.waitingroom.permit.Binding;
 import io.waitingroom.permit.Freshness;
 import io.waitingroom.permit.PermitCookie;
-import io.waitingroom.routes.Credentials.Proven;
+import io.waitingroom.routes.Credentials.ProvenSession;
 import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
@@ -16,25 +16,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Heartbeat and leave for those who do not know the session's id, but can prove the session: pages of the protected service,
- * which keep the slot while somebody is busy there, and the service itself, when its work is done.
+ * Serves heartbeat and leave for clients that do not know the session's id but can prove the session. These are pages of the
+ * protected service, which keep the slot while the visitor is busy there, and the service itself, when its work is done.
  */
 public final class CredentialRoutes {
     private final Sessions sessions;
     private final Credentials credentials;
-    private final StatusPermits permitting;
+    private final StatusPermits statusPermits;
     private final Function<Context, Binding> bindings;
     private final PermitCookie permitCookie;
 
     public CredentialRoutes(
             Sessions sessions,
             Credentials credentials,
-            StatusPermits permitting,
+            StatusPermits statusPermits,
             Function<Context, Binding> bindings,
             PermitCookie permitCookie) {
         this.sessions = sessions;
         this.credentials = credentials;
-        this.permitting = permitting;
+        this.statusPermits = statusPermits;
         this.bindings = bindings;
         this.permitCookie = permitCookie;
     }
@@ -46,42 +46,42 @@ public final class CredentialRoutes {
 
     private void heartbeat(Context ctx) {
         var binding = bindings.apply(ctx);
-        var step = first(ctx)
-                .thenCompose(proven -> permitting
-                        .to(
+        var result = firstProven(ctx)
+                .thenCompose(proven -> statusPermits
+                        .addTo(
                                 proven.session(),
                                 binding,
                                 Freshness.RENEWAL,
-                                SessionRoutes.alive(sessions.heartbeat(proven.session(), AsOfCodec.NONE)))
-                        .thenApply(found -> new Answer(proven, found)));
-        AsyncResponse.respond(ctx, step, answer -> show(ctx, answer));
+                                SessionRoutes.conflictIfEnded(sessions.heartbeat(proven.session(), AsOfCodec.NONE)))
+                        .thenApply(status -> new Heartbeat(proven, status)));
+        AsyncResponse.respond(ctx, result, heartbeat -> sendStatus(ctx, heartbeat));
     }
 
-    private record Answer(Proven proven, Optional<SessionStatus> found) {}
+    private record Heartbeat(ProvenSession proven, Optional<SessionStatus> status) {}
 
-    private void show(Context ctx, Answer answer) {
-        var now = answer.found.orElseThrow(SessionPath::noSuchSession);
-        var proven = answer.proven;
+    private void sendStatus(Context ctx, Heartbeat heartbeat) {
+        var status = heartbeat.status.orElseThrow(SessionPath::noSuchSession);
+        var proven = heartbeat.proven;
         if (proven.byCookie()) {
-            now.permit().ifPresent(permit -> permitCookie.set(ctx, permit));
+            status.permit().ifPresent(permit -> permitCookie.set(ctx, permit));
         }
-        SessionRoutes.tell(ctx, proven.byPermit() ? null : proven.text(), now);
+        SessionRoutes.sendStatus(ctx, proven.byPermit() ? null : proven.text(), status);
     }
 
     private void leave(Context ctx) {
-        var step = first(ctx).thenCompose(proven -> sessions.leave(proven.session()));
-        AsyncResponse.respond(ctx, step, asOf -> {
+        var result = firstProven(ctx).thenCompose(proven -> sessions.leave(proven.session()));
+        AsyncResponse.respond(ctx, result, asOf -> {
             permitCookie.clear(ctx);
-            SessionRoutes.tellLeft(ctx, asOf);
+            SessionRoutes.sendLeft(ctx, asOf);
         });
     }
 
-    private CompletableFuture<Proven> first(Context ctx) {
+    private CompletableFuture<ProvenSession> firstProven(Context ctx) {
         return credentials
                 .proven(ctx)
                 .thenApply(all -> all.stream()
                         .findFirst()
                         .orElseThrow(() ->
-                                new ProblemException(VerifyRoutes.unauthorized(ctx, credentials.isShownAny(ctx)))));
+                                new ProblemException(VerifyRoutes.unauthorized(ctx, credentials.isAnyPresent(ctx)))));
     }
 }

@@ -19,14 +19,15 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * What a request that names no session in its path proves one with: a permit or a session's id, as a bearer token (RFC 6750),
- * in a header of its own, or in a cookie. What is none of ours, such as a token of the protected service's own, is passed over.
+ * Reads the credentials of a request that names no session in its path. A credential is a permit or a signed session id. It comes
+ * as a bearer token (RFC 6750), in a header of its own, or in a cookie. Texts that are not ours, such as a token of the protected
+ * service, are ignored.
  */
 public final class Credentials {
     private static final String SESSION_HEADER = "X-Waiting-Room-Session";
     private static final String BEARER = "bearer ";
-    /** A browser may hold several cookies of a name, by path and domain; nobody needs more of them. */
-    private static final int MOST = 8;
+    /** A browser may hold several cookies of one name, by path and domain. No browser needs more of them than this. */
+    private static final int MAX_CREDENTIALS = 8;
 
     private final Sessions sessions;
     private final PermitIssuer permits;
@@ -39,63 +40,67 @@ public final class Credentials {
     }
 
     /** A text that may prove a session. */
-    private record Shown(String text, boolean inCookie) {}
+    private record Candidate(String text, boolean isCookie) {}
 
     /**
-     * A session that a request proves to be for.
+     * A session that the request proves to hold.
      *
-     * @param text what proves it
-     * @param byPermit whether that is a permit, whose holder need not know the session's id
-     * @param byCookie whether it came in a cookie, and so from a browser
+     * @param text the credential that proves it
+     * @param byPermit whether the credential is a permit, whose holder need not know the session's id
+     * @param byCookie whether the credential came in a cookie, and so from a browser
      */
-    record Proven(SessionId session, String text, boolean byPermit, boolean byCookie) {}
+    record ProvenSession(SessionId session, String text, boolean byPermit, boolean byCookie) {}
 
-    /** Whether a request may show one, as far as its head tells before it is looked into. */
-    static boolean mayBeIn(HttpFields head) {
-        return head.contains(HttpHeader.AUTHORIZATION)
-                || head.contains(SESSION_HEADER)
-                || head.getValuesList(HttpHeader.COOKIE).stream()
+    /** Whether a request with these headers may carry a credential. Does not read the credential itself. */
+    static boolean mayBeIn(HttpFields headers) {
+        return headers.contains(HttpHeader.AUTHORIZATION)
+                || headers.contains(SESSION_HEADER)
+                || headers.getValuesList(HttpHeader.COOKIE).stream()
                         .anyMatch(
                                 cookies -> cookies.contains(Cookies.SESSION) || cookies.contains(PermitFormat.COOKIE));
     }
 
-    /** Whether the request shows anything that might be one. */
-    boolean isShownAny(Context ctx) {
-        return shown(ctx).findAny().isPresent();
+    /** Whether the request carries any text that may be a credential. */
+    boolean isAnyPresent(Context ctx) {
+        return candidates(ctx).findAny().isPresent();
     }
 
-    /** The sessions that a request proves to be for, each once, those shown on purpose before those in cookies. */
-    CompletableFuture<List<Proven>> proven(Context ctx) {
+    /** Returns the sessions that the request proves to hold, each once: those from headers first, then those from cookies. */
+    CompletableFuture<List<ProvenSession>> proven(Context ctx) {
         var binding = bindings.apply(ctx);
-        var all = shown(ctx).limit(MOST).map(shown -> read(shown, binding)).toList();
+        var all = candidates(ctx)
+                .limit(MAX_CREDENTIALS)
+                .map(candidate -> read(candidate, binding))
+                .toList();
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenApply(done ->
                         distinct(all.stream().map(CompletableFuture::join).flatMap(Optional::stream)));
     }
 
-    private static List<Proven> distinct(Stream<Proven> all) {
-        var known = new LinkedHashMap<SessionId, Proven>();
-        all.forEach(proven -> known.putIfAbsent(proven.session, proven));
-        return List.copyOf(known.values());
+    private static List<ProvenSession> distinct(Stream<ProvenSession> all) {
+        var bySession = new LinkedHashMap<SessionId, ProvenSession>();
+        all.forEach(proven -> bySession.putIfAbsent(proven.session, proven));
+        return List.copyOf(bySession.values());
     }
 
-    private CompletableFuture<Optional<Proven>> read(Shown shown, Binding binding) {
-        if (shown.text.indexOf('.') < 0) {
+    private CompletableFuture<Optional<ProvenSession>> read(Candidate candidate, Binding binding) {
+        var text = candidate.text;
+        if (text.indexOf('.') < 0) {
             return CompletableFuture.completedFuture(
-                    sessions.read(shown.text).map(id -> new Proven(id, shown.text, false, shown.inCookie)));
+                    sessions.read(text).map(id -> new ProvenSession(id, text, false, candidate.isCookie)));
         }
-        return permits.read(shown.text, binding)
-                .thenApply(found -> found.map(id -> new Proven(id, shown.text, true, shown.inCookie)));
+        return permits.read(text, binding)
+                .thenApply(found -> found.map(id -> new ProvenSession(id, text, true, candidate.isCookie)));
     }
 
-    private static Stream<Shown> shown(Context ctx) {
-        var named = Stream.of(bearer(ctx), Optional.ofNullable(ctx.header(SESSION_HEADER)))
+    private static Stream<Candidate> candidates(Context ctx) {
+        var inHeaders = Stream.of(bearer(ctx), Optional.ofNullable(ctx.header(SESSION_HEADER)))
                 .flatMap(Optional::stream)
-                .map(text -> new Shown(text, false));
+                .map(text -> new Candidate(text, false));
         var inCookies = Stream.of(PermitFormat.COOKIE, Cookies.SESSION)
                 .flatMap(name -> SentCookies.values(ctx, name))
-                .map(text -> new Shown(text, true));
-        return Stream.concat(named, inCookies).filter(shown -> !shown.text.isEmpty());
+                .map(text -> new Candidate(text, true));
+        return Stream.concat(inHeaders, inCookies).filter(candidate -> !candidate.text.isEmpty());
     }
 
     private static Optional<String> bearer(Context ctx) {

@@ -24,64 +24,65 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * Following a session: server-sent events (WHATWG HTML, section 9.2), each with the view that a look would give. A client
- * that was cut off and whose session is over meanwhile is answered 204, which tells its browser not to try again.
+ * Serves a session's status as a stream of server-sent events (WHATWG HTML, section 9.2). Each event holds the same view as the
+ * response to a look. If a client reconnects and its session has ended meanwhile, the response is 204, which makes a browser stop
+ * reconnecting.
  */
 public final class EventRoutes {
-    /** An event with a permit, and little more: it may be kept for as long as the stream is open. */
+    /** Holds one event with a permit and little more, because a stream may hold its buffer for as long as it is open. */
     private static final int BUFFER_BYTES = 1024;
 
     private final Sessions sessions;
-    private final StatusPermits permitting;
+    private final StatusPermits statusPermits;
     private final Function<Context, Binding> bindings;
     private final EventStreams streams;
 
     public EventRoutes(
-            Sessions sessions, StatusPermits permitting, Function<Context, Binding> bindings, EventStreams streams) {
+            Sessions sessions, StatusPermits statusPermits, Function<Context, Binding> bindings, EventStreams streams) {
         this.sessions = sessions;
-        this.permitting = permitting;
+        this.statusPermits = statusPermits;
         this.bindings = bindings;
         this.streams = streams;
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get(SessionPath.ONE + "/events", this::follow);
+        routes.get(SessionPath.ONE + "/events", this::subscribe);
     }
 
-    private void follow(Context ctx) {
+    private void subscribe(Context ctx) {
         var id = SessionPath.id(ctx, sessions);
         var asOf = SessionPath.asOfLastEvent(ctx);
-        var again = ctx.header("Last-Event-ID") != null;
+        var isReconnect = ctx.header("Last-Event-ID") != null;
         if (streams.isFull()) {
             ctx.header("Retry-After", ProblemHandlers.RETRY_AFTER_SECONDS);
             throw new ProblemException(Problem.of(503, "This server has no place for another stream. Poll instead."));
         }
         ctx.req().startAsync().setTimeout(0);
         var binding = bindings.apply(ctx);
-        ctx.future(() -> permitting
-                .to(id, binding, Freshness.LOOK, sessions.look(id, asOf))
-                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .thenCompose(found -> isOver(found) && again
-                        ? end(ctx)
+        ctx.future(() -> statusPermits
+                .addTo(id, binding, Freshness.LOOK, sessions.look(id, asOf))
+                .orTimeout(Sessions.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .thenCompose(status -> hasEnded(status) && isReconnect
+                        ? sendNoContent(ctx)
                         : streams.subscribe(
-                                follower(ctx, id, binding, found.orElseThrow(SessionPath::noSuchSession)))));
+                                subscriber(ctx, id, binding, status.orElseThrow(SessionPath::noSuchSession)))));
     }
 
-    private static Subscriber follower(Context ctx, SessionId id, Binding binding, SessionStatus now) {
-        return new Subscriber(id, ctx.pathParam("id"), binding, begin(ctx), now);
+    private static Subscriber subscriber(Context ctx, SessionId id, Binding binding, SessionStatus status) {
+        return new Subscriber(id, ctx.pathParam("id"), binding, openStream(ctx), status);
     }
 
-    private static boolean isOver(Optional<SessionStatus> found) {
-        return found.map(now -> now.state().isFinal()).orElse(true);
+    private static boolean hasEnded(Optional<SessionStatus> status) {
+        return status.map(it -> it.state().isFinal()).orElse(true);
     }
 
-    private static CompletableFuture<Void> end(Context ctx) {
+    private static CompletableFuture<Void> sendNoContent(Context ctx) {
         ctx.status(204);
         return CompletableFuture.completedFuture(null);
     }
 
-    private static EventStream begin(Context ctx) {
-        // A proxy that compresses holds events back until it has enough of them.
+    private static EventStream openStream(Context ctx) {
+        // A proxy that buffers or compresses would hold back events until it has enough of them.
         ctx.contentType("text/event-stream")
                 .header("X-Accel-Buffering", "no")
                 .header("Cache-Control", "no-store, no-transform");

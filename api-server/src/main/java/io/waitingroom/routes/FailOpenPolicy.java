@@ -8,34 +8,35 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a check answers that cannot tell: that it cannot, or, where a team wants that, that everybody may come in. */
+/** Answers a check that cannot read the session from Redis: 503, or 204 with {@code --fail-open}. */
 final class FailOpenPolicy {
     private static final Logger log = LoggerFactory.getLogger(FailOpenPolicy.class);
 
-    private final boolean wanted;
-    private final Counter passed;
-    private final AtomicBoolean open = new AtomicBoolean();
+    private final boolean failOpen;
+    private final Counter failedOpen;
+    private final AtomicBoolean isOpen = new AtomicBoolean();
 
-    FailOpenPolicy(boolean wanted, MeterRegistry metrics) {
-        this.wanted = wanted;
-        passed = metrics.counter("waitingroom.verify.failed.open");
+    FailOpenPolicy(boolean failOpen, MeterRegistry metrics) {
+        this.failOpen = failOpen;
+        failedOpen = metrics.counter("waitingroom.verify.failed.open");
     }
 
     void answer(Context ctx) {
-        if (!wanted) {
-            throw new RedisUnavailableException("it cannot be told who may come in");
+        if (!failOpen) {
+            throw new RedisUnavailableException("the online check could not read the session");
         }
-        passed.increment();
-        if (open.compareAndSet(false, true)) {
-            log.warn("It cannot be told who may come in: whoever shows a session is let in (--fail-open)");
+        failedOpen.increment();
+        if (isOpen.compareAndSet(false, true)) {
+            log.warn(
+                    "The online check cannot read sessions: it lets in requests with a session or permit (--fail-open)");
         }
         ctx.status(204).header("Waiting-Room-Fail-Open", "true");
     }
 
-    /** A check that could tell: the next one that cannot is news. */
-    void couldTell() {
-        if (open.get() && open.compareAndSet(true, false)) {
-            log.info("It can be told again who may come in");
+    /** Records that a check read its session, so that the next failure is logged again. */
+    void recordSuccess() {
+        if (isOpen.get() && isOpen.compareAndSet(true, false)) {
+            log.info("The online check can read sessions again");
         }
     }
 }

@@ -21,12 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Lets visits in that have nothing to show, where nobody has to wait: a room that stays in front of a service all year is not to be
- * noticed while there is room. Search engines never take a slot; now and then one may look while there is room.
+ * Lets a visitor without a session in at once while the room has free slots. So a waiting room can stay in front of a service all
+ * year, and visitors notice it only when the room is full. A search engine never gets a slot. While there is room, one crawler
+ * request per second is let in without a session.
  */
 public final class InstantEntryCheck {
     private static final String PERMIT = "Waiting-Room-Permit";
-    private static final Duration BETWEEN_CRAWLERS = Duration.ofSeconds(1);
+    private static final Duration CRAWLER_INTERVAL = Duration.ofSeconds(1);
 
     private final InstantEntry entries;
     private final PermitIssuer permits;
@@ -56,57 +57,58 @@ public final class InstantEntryCheck {
     /** An entry without a wait: a session and its permit, or neither for a search engine. */
     record Entry(Optional<Entered> session, Optional<Permit> permit) {}
 
-    /** Lets a visit in; empty for a request that does not ask for that, is no visit, or would have to wait. */
-    CompletableFuture<Optional<Entry>> of(Context ctx) {
-        if (!isAskedFor(ctx) || Navigation.isSpeculative(ctx)) {
+    /** Lets a visit in; empty if the request does not ask for instant entry, is not a visit, or would have to wait. */
+    CompletableFuture<Optional<Entry>> enter(Context ctx) {
+        if (!isRequested(ctx) || Navigation.isSpeculative(ctx)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        if (SearchEngine.isVisit(ctx, WaitingPageRedirect.method(ctx))) {
-            // A proxy that checks offline could not let it in: there is no permit for it.
+        var method = WaitingPageRedirect.method(ctx);
+        if (SearchEngine.isVisit(ctx, method)) {
+            // A proxy that checks offline could not let a crawler in: it gets no permit.
             return isOffline(ctx) ? CompletableFuture.completedFuture(Optional.empty()) : letCrawlerIn();
         }
-        if (!Navigation.isPageLoad(ctx, WaitingPageRedirect.method(ctx))) {
+        if (!Navigation.isPageLoad(ctx, method)) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        // A visit that has to wait joins by the page, which takes a token then.
-        return entries.haveRoom()
-                .thenCompose(room -> room && limiter.delay(ctx).isZero()
+        // A visit that has to wait takes its token later, when it joins by the waiting page.
+        return entries.hasRoom()
+                .thenCompose(hasRoom -> hasRoom && limiter.delay(ctx).isZero()
                         ? entries.enter()
                         : CompletableFuture.completedFuture(Optional.empty()))
                 .thenCompose(found -> withPermit(ctx, found));
     }
 
     /**
-     * Whether the caller asks for entry, and so for a permit as well. The query counts on the exact path only: what follows our path
-     * has a query of its own, which is the client's.
+     * Whether the caller asks for instant entry, and so for a permit as well. If the original path follows the check's path, the query
+     * belongs to the client, so it is not read.
      */
-    static boolean isAskedFor(Context ctx) {
+    static boolean isRequested(Context ctx) {
         return isOffline(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
     }
 
-    /** Whether the caller checks offline. */
+    /** Whether the caller verifies permits offline. */
     static boolean isOffline(Context ctx) {
         return "true".equals(ctx.header("X-Waiting-Room-Enter"));
     }
 
-    /** A permit for a session that is ACTIVE; empty where none can be given at the moment. */
+    /** Issues a permit for an ACTIVE session; empty if none can be issued at the moment. */
     CompletableFuture<Optional<Permit>> permit(Context ctx, SessionId session, Duration remaining) {
         return permits.issue(session, remaining, bindings.apply(ctx), Freshness.LOOK)
                 .exceptionally(busy -> Optional.empty());
     }
 
-    static void tell(Context ctx, Optional<Permit> permit) {
-        permit.ifPresent(given -> ctx.header(PERMIT, given.text()));
+    static void setPermitHeader(Context ctx, Optional<Permit> permit) {
+        permit.ifPresent(issued -> ctx.header(PERMIT, issued.text()));
     }
 
     private CompletableFuture<Optional<Entry>> letCrawlerIn() {
-        return entries.haveRoom().thenApply(room -> room && isCrawlersTurn() ? crawler() : Optional.empty());
+        return entries.hasRoom().thenApply(hasRoom -> hasRoom && isCrawlerDue() ? crawler() : Optional.empty());
     }
 
-    private boolean isCrawlersTurn() {
+    private boolean isCrawlerDue() {
         var due = nextCrawler.get();
         var now = System.nanoTime();
-        return now - due >= 0 && nextCrawler.compareAndSet(due, now + BETWEEN_CRAWLERS.toNanos());
+        return now - due >= 0 && nextCrawler.compareAndSet(due, now + CRAWLER_INTERVAL.toNanos());
     }
 
     private Optional<Entry> crawler() {
@@ -114,24 +116,24 @@ public final class InstantEntryCheck {
         return Optional.of(new Entry(Optional.empty(), Optional.empty()));
     }
 
-    // A service that checks offline needs a permit; one that asks for each request does without.
+    // An entry without a permit is valid too: a service needs the permit only if it verifies permits offline.
     private CompletableFuture<Optional<Entry>> withPermit(Context ctx, Optional<Entered> found) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         entered.increment();
-        // The permit runs out before the session does: the call for the next permit claims the session.
+        // The permit expires before the session does: the request for the next permit claims the session.
         var half = found.get().view().remaining().dividedBy(2);
         return permit(ctx, found.get().session(), half).thenApply(permit -> Optional.of(new Entry(found, permit)));
     }
 
-    /** Tells of an entry: with one cookie, that of the session, since proxies pass on one. */
+    /** Sends the response to an entry. It sets only one cookie, the session's, because proxies pass on only one. */
     void answer(Context ctx, Entry entry) {
         ctx.status(204);
         entry.session().ifPresent(in -> {
-            VerifyRoutes.tell(ctx, in.session(), in.view().remaining());
-            cookies.keepEntry(ctx, in.text());
+            VerifyRoutes.setSessionHeaders(ctx, in.session(), in.view().remaining());
+            cookies.keepEntry(ctx, in.signedId());
         });
-        tell(ctx, entry.permit());
+        setPermitHeader(ctx, entry.permit());
     }
 }

@@ -10,15 +10,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a client asks for when it joins.
+ * The content of a request to join.
  *
- * @param eventId the room to join
- * @param key makes the request repeatable, if given
+ * @param eventId the event whose room the client joins
+ * @param key makes it safe to repeat the request, if given
  */
 public record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     public static final String DEFAULT_EVENT = RoomKeys.DEFAULT.name();
 
-    /** @throws ProblemException if the request is not one that can be understood */
+    /**
+     * Reads a join from a request.
+     *
+     * @throws ProblemException if the key or the body is not valid
+     */
     static JoinRequest of(Context ctx) {
         return new JoinRequest(eventId(ctx), key(ctx));
     }

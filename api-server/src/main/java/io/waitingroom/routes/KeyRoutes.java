@@ -6,11 +6,11 @@ import io.waitingroom.permit.PermitIssuer;
 import io.waitingroom.redis.RedisUnavailableException;
 import java.io.IOException;
 
-/** The public keys of permits, for whoever checks permits without asking us (JWK set, RFC 7517, section 5). */
+/** Serves the public keys of permits to services that verify permits offline (JWK set, RFC 7517, section 5). */
 public final class KeyRoutes {
     private static final String PATH = "/api/waiting-room/jwks.json";
-    /** Shorter than a new key is published before it signs. */
-    private static final String CACHEABLE = "public, max-age=60";
+    /** Shorter than the time for which a new key is published before it signs. */
+    private static final String CACHE_CONTROL = "public, max-age=60";
 
     private final PermitIssuer permits;
 
@@ -19,13 +19,13 @@ public final class KeyRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get(PATH, this::show);
-        routes.head(PATH, this::show);
+        routes.get(PATH, this::sendKeys);
+        routes.head(PATH, this::sendKeys);
     }
 
-    private void show(Context ctx) throws IOException {
-        var keys = permits.publicKeys().orElseThrow(() -> new RedisUnavailableException("no keys of permits yet"));
-        ctx.header("Cache-Control", CACHEABLE).contentType("application/jwk-set+json");
+    private void sendKeys(Context ctx) throws IOException {
+        var keys = permits.publicKeys().orElseThrow(() -> new RedisUnavailableException("no permit keys yet"));
+        ctx.header("Cache-Control", CACHE_CONTROL).contentType("application/jwk-set+json");
         ctx.outputStream().write(keys);
     }
 }

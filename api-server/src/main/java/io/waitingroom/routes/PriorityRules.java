@@ -8,15 +8,15 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
-/** Tells the priority of a request by its method, its path and the credentials that it carries. */
+/** Determines the priority of a request by its method, its path and the credentials that it carries. */
 public final class PriorityRules implements Function<Request, RequestPriority> {
     private static final String PAGE = "/waiting-room";
-    private static final String PAGES_JOIN = PAGE + "/join";
-    private static final String PAGES_OTHER_FORMS = PAGE + "/";
+    private static final String PAGE_JOIN = PAGE + "/join";
+    private static final String PAGE_FORMS = PAGE + "/";
     private static final String EVENTS = "/events";
     private static final String ROOMS = "/api/waiting-room/rooms/";
 
-    /** One of each kind, with which a server warms up. */
+    /** One request of each kind, to warm up a server. */
     public static final List<String> SAMPLES = List.of(
             "GET " + SessionPath.BASE + "/nobody",
             "GET " + SessionPath.BASE + "/nobody/events",
@@ -35,25 +35,25 @@ public final class PriorityRules implements Function<Request, RequestPriority> {
         if (path.startsWith(VerifyRoutes.PATH)) {
             return Credentials.mayBeIn(request.getHeaders()) ? RequestPriority.HEARTBEAT : RequestPriority.JOIN;
         }
-        if (path.equals(PAGE) && hasPlace(request)) {
+        if (path.equals(PAGE) && hasSessionCookie(request)) {
             return RequestPriority.HEARTBEAT;
         }
-        // A preflight (CORS) is as urgent as the request that it asks for, which is a POST.
+        // A CORS preflight is as urgent as the request that follows it, which is a POST.
         return HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod())
                 ? ofGet(path)
                 : ofPost(path);
     }
 
-    private static boolean hasPlace(Request request) {
+    private static boolean hasSessionCookie(Request request) {
         return request.getHeaders().getValuesList(HttpHeader.COOKIE).stream()
                 .anyMatch(cookies -> cookies.contains(Cookies.SESSION + "="));
     }
 
     private static RequestPriority ofPost(String path) {
-        if (path.equals(SessionPath.BASE) || path.equals(PAGES_JOIN)) {
+        if (path.equals(SessionPath.BASE) || path.equals(PAGE_JOIN)) {
             return RequestPriority.JOIN;
         }
-        return path.startsWith(SessionPath.BASE) || path.startsWith(PAGES_OTHER_FORMS)
+        return path.startsWith(SessionPath.BASE) || path.startsWith(PAGE_FORMS)
                 ? RequestPriority.HEARTBEAT
                 : RequestPriority.OTHER;
     }

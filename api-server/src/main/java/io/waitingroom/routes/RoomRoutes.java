@@ -12,7 +12,7 @@ import io.waitingroom.status.Sessions;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** What everybody may know of a room. */
+/** Serves the public figures of a room. */
 public final class RoomRoutes {
     private final Sessions sessions;
     private final RoomCache cache;
@@ -23,14 +23,14 @@ public final class RoomRoutes {
     }
 
     public void addTo(RoutesConfig routes) {
-        routes.get("/api/waiting-room/rooms/{eventId}", this::show);
+        routes.get("/api/waiting-room/rooms/{eventId}", this::sendRoom);
     }
 
     /**
-     * A room in numbers.
+     * The figures of a room.
      *
      * @param state open, closed or stalled
-     * @param admissionsPerMinute about the last minute
+     * @param admissionsPerMinute an average over about the last minute
      */
     record Room(
             String eventId,
@@ -48,41 +48,44 @@ public final class RoomRoutes {
             String asOf) {}
 
     /**
-     * How past estimates of waits turned out.
+     * The accuracy of past estimates of waits.
      *
-     * @param judged how many there were
-     * @param insideShare of those whose wait was inside the range that was told; null where there were none
-     * @param medianError of the last 200: by how much the middle of the range was too long, as a part of the wait
+     * @param judged number of estimates that were compared with the actual wait
+     * @param insideShare share of estimates whose range held the actual wait; null if there were no estimates
+     * @param medianError median error of the last 200 estimates: by how much the middle of the range was too long, as a share of the
+     *     actual wait; null if there were no estimates
      */
     record Estimates(long judged, Double insideShare, Double medianError) {
-        static Estimates of(EstimateAccuracy past) {
-            return past.judged() == 0
+        static Estimates of(EstimateAccuracy accuracy) {
+            return accuracy.judged() == 0
                     ? new Estimates(0, null, null)
                     : new Estimates(
-                            past.judged(), rounded(past.insideShare().orElseThrow()), rounded(past.medianError()));
+                            accuracy.judged(),
+                            rounded(accuracy.insideShare().orElseThrow()),
+                            rounded(accuracy.medianError()));
         }
     }
 
-    private void show(Context ctx) {
+    private void sendRoom(Context ctx) {
         var eventId = ctx.pathParam("eventId");
         if (!eventId.equals(JoinRequest.DEFAULT_EVENT)) {
             throw new ProblemException(Problem.of(404, "There is no such event."));
         }
         ctx.future(() -> cache.current()
-                .orTimeout(Sessions.LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .orTimeout(Sessions.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .thenAccept(room -> Json.respond(
                         ctx.contentType(Json.MEDIA_TYPE),
-                        of(
+                        figures(
                                 eventId,
                                 room.orElseThrow(() -> new ProblemException(
                                         Problem.of(404, "Nobody has come to this event yet.")))))));
     }
 
-    private Room of(String eventId, CachedRoom seen) {
-        var figures = seen.snapshot().figures();
+    private Room figures(String eventId, CachedRoom room) {
+        var figures = room.snapshot().figures();
         return new Room(
                 eventId,
-                seen.state().name().toLowerCase(Locale.ROOT),
+                room.state().name().toLowerCase(Locale.ROOT),
                 figures.capacity(),
                 figures.active(),
                 figures.waiting(),
@@ -93,7 +96,7 @@ public final class RoomRoutes {
                 figures.noShows(),
                 rounded(figures.averages().admissionsPerMinute()),
                 Estimates.of(figures.estimates()),
-                sessions.asOf(seen));
+                sessions.asOf(room));
     }
 
     private static double rounded(double value) {

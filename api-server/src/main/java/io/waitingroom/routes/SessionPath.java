@@ -7,28 +7,31 @@ import io.waitingroom.session.AsOfCodec;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.status.Sessions;
 
-/** What the address of a request says: which session, and what its holder knows of it. */
+/** Reads the session's id and the client's {@code asOf} text from a request. */
 final class SessionPath {
     static final String BASE = "/api/waiting-room/sessions";
     static final String ONE = BASE + "/{id}";
 
     private SessionPath() {}
 
-    /** @throws ProblemException if the fleet gave nobody this id */
+    /** @throws ProblemException if the fleet did not sign this id */
     static SessionId id(Context ctx, Sessions sessions) {
         var id = ctx.pathParam("id");
-        // A path parameter comes decoded; an id that was percent-encoded is another spelling of it.
-        var escaped = !ctx.path().startsWith(BASE + "/" + id);
-        return sessions.read(id).filter(read -> !escaped).orElseThrow(SessionPath::noSuchSession);
+        // A path parameter is decoded. A percent-encoded id is another spelling of an id, so it is refused.
+        var isEscaped = !ctx.path().startsWith(BASE + "/" + id);
+        return sessions.read(id).filter(read -> !isEscaped).orElseThrow(SessionPath::noSuchSession);
     }
 
-    /** As of when the client says that it knows; {@link AsOfCodec#NONE} if it does not say. */
+    /** Returns the latest {@code asOf} text that the client knows; {@link AsOfCodec#NONE} if it sent none. */
     static String asOf(Context ctx) {
         var text = ctx.req().getQueryString() == null ? null : ctx.queryParam("asOf");
         return text == null ? AsOfCodec.NONE : text;
     }
 
-    /** The same of a client that follows a session and was cut off: its browser says what it was told last. */
+    /**
+     * Returns the same for a subscriber that reconnects. Its browser sends the id of the last event, which is an {@code asOf} text,
+     * and the later one of the two texts counts.
+     */
     static String asOfLastEvent(Context ctx) {
         var text = ctx.header("Last-Event-ID");
         return text == null || text.length() != AsOfCodec.LENGTH ? asOf(ctx) : AsOfCodec.later(asOf(ctx), text);

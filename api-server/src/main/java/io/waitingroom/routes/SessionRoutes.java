@@ -26,16 +26,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** The four calls of the API: join, look, heartbeat, leave. */
+/** Serves the four calls for a session: join, look, heartbeat and leave. */
 public final class SessionRoutes {
     private static final String HEARTBEAT = SessionPath.ONE + ":heartbeat";
     private static final String LEAVE = SessionPath.ONE + ":leave";
-    /** The header in which a leave, which has no body, says as of when the session has ended. */
+    /** The response to a leave has no body, so this header holds its {@code asOf} text. */
     private static final String AS_OF = "Waiting-Room-As-Of";
 
     private final Sessions sessions;
     private final Joins joins;
-    private final StatusPermits permitting;
+    private final StatusPermits statusPermits;
     private final Function<Context, Binding> bindings;
     private final JoinLimiter joinLimiter;
     private final PermitCookie permitCookie;
@@ -43,13 +43,13 @@ public final class SessionRoutes {
     public SessionRoutes(
             Sessions sessions,
             Joins joins,
-            StatusPermits permitting,
+            StatusPermits statusPermits,
             Function<Context, Binding> bindings,
             JoinLimiter joinLimiter,
             PermitCookie permitCookie) {
         this.sessions = sessions;
         this.joins = joins;
-        this.permitting = permitting;
+        this.statusPermits = statusPermits;
         this.bindings = bindings;
         this.joinLimiter = joinLimiter;
         this.permitCookie = permitCookie;
@@ -66,7 +66,7 @@ public final class SessionRoutes {
         routes.post(LEAVE, this::leave);
     }
 
-    // To a router an action's path is also that of a session with an odd id, which has other methods.
+    // The router also matches an action's path as the path of a session with an unusual id, which allows other methods.
     private static void onlyPost(Context ctx) {
         if (!ctx.method().equals(HandlerType.POST)) {
             throw new MethodNotAllowedResponse("", Map.of("availableMethods", "POST"));
@@ -84,60 +84,61 @@ public final class SessionRoutes {
         }
         AsyncResponse.respond(ctx, joins.join(request.key()), joined -> {
             ctx.status(202).header("Location", SessionPath.BASE + "/" + joined.id());
-            tell(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
+            sendJson(ctx, new SessionBody.Joined(joined.id(), request.eventId(), joined.state()));
         });
     }
 
     private void look(Context ctx) {
         var id = SessionPath.id(ctx, sessions);
-        show(ctx, id, Freshness.LOOK, sessions.look(id, SessionPath.asOf(ctx)));
+        respond(ctx, id, Freshness.LOOK, sessions.look(id, SessionPath.asOf(ctx)));
     }
 
     private void heartbeat(Context ctx) {
         var id = SessionPath.id(ctx, sessions);
-        show(ctx, id, Freshness.RENEWAL, alive(sessions.heartbeat(id, SessionPath.asOf(ctx))));
+        respond(ctx, id, Freshness.RENEWAL, conflictIfEnded(sessions.heartbeat(id, SessionPath.asOf(ctx))));
     }
 
-    /** What came of a heartbeat, which is a conflict for a session that has ended. */
-    static CompletableFuture<Optional<SessionStatus>> alive(CompletableFuture<Optional<SessionStatus>> heartbeat) {
+    /** Fails with 409 (Conflict) if the session of a heartbeat has ended. */
+    static CompletableFuture<Optional<SessionStatus>> conflictIfEnded(
+            CompletableFuture<Optional<SessionStatus>> heartbeat) {
         return heartbeat.thenApply(found -> {
-            found.filter(now -> now.state().isFinal()).ifPresent(ended -> {
+            found.filter(status -> status.state().isFinal()).ifPresent(ended -> {
                 throw new ProblemException(Problem.ended(ended.state().name()));
             });
             return found;
         });
     }
 
-    private void show(
-            Context ctx, SessionId id, Freshness freshness, CompletableFuture<Optional<SessionStatus>> standing) {
-        AsyncResponse.respond(ctx, permitting.to(id, bindings.apply(ctx), freshness, standing), found -> {
-            var now = found.orElseThrow(SessionPath::noSuchSession);
-            now.place().ifPresent(place -> RetryAfter.set(ctx, place.pollAfter()));
-            tell(ctx, ctx.pathParam("id"), now);
+    private void respond(
+            Context ctx, SessionId id, Freshness freshness, CompletableFuture<Optional<SessionStatus>> result) {
+        AsyncResponse.respond(ctx, statusPermits.addTo(id, bindings.apply(ctx), freshness, result), found -> {
+            var status = found.orElseThrow(SessionPath::noSuchSession);
+            status.place().ifPresent(place -> RetryAfter.set(ctx, place.pollAfter()));
+            sendStatus(ctx, ctx.pathParam("id"), status);
         });
     }
 
     private void leave(Context ctx) {
         AsyncResponse.respond(ctx, sessions.leave(SessionPath.id(ctx, sessions)), asOf -> {
             permitCookie.clear(ctx);
-            tellLeft(ctx, asOf);
+            sendLeft(ctx, asOf);
         });
     }
 
-    static void tellLeft(Context ctx, Optional<String> asOf) {
+    static void sendLeft(Context ctx, Optional<String> asOf) {
         ctx.header(AS_OF, asOf.orElseThrow(SessionPath::noSuchSession));
         ctx.status(204);
     }
 
-    /** @param id what the session's holder knows it by, or null */
-    static void tell(Context ctx, String id, SessionStatus now) {
-        if (now.lacksPermit()) {
+    /** @param id the signed id that the client sent, or null if it sent a permit */
+    static void sendStatus(Context ctx, String id, SessionStatus status) {
+        if (status.lacksPermit()) {
             ctx.header("Retry-After", ProblemHandlers.RETRY_AFTER_SECONDS);
         }
-        tell(ctx, SessionBody.of(id, JoinRequest.DEFAULT_EVENT, now));
+        sendJson(ctx, SessionBody.of(id, JoinRequest.DEFAULT_EVENT, status));
     }
 
-    private static void tell(Context ctx, Object body) {
+    private static void sendJson(Context ctx, Object body) {
         Json.respond(ctx.contentType(Json.MEDIA_TYPE), body);
     }
 }

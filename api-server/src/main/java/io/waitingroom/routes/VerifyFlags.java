@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What a team sets of the online check. */
+/** The flags of the online check. */
 @FromEnvironment
 public final class VerifyFlags {
     @Option(
@@ -17,8 +17,8 @@ public final class VerifyFlags {
             arity = "0..1",
             paramLabel = "BOOLEAN",
             description =
-                    "let whoever shows a session or permit in where the online check cannot tell, rather than answer "
-                            + "503")
+                    "let requests with a session or permit in while the online check cannot read sessions from Redis, instead "
+                            + "of answering 503")
     private boolean failOpen;
 
     @Option(
@@ -27,15 +27,15 @@ public final class VerifyFlags {
             converter = PageUrl.class,
             paramLabel = "URL",
             description =
-                    "where the online check sends a browser that is refused, if it is asked to: the waiting page, as "
-                            + "a path or, on another host, a URL")
+                    "the waiting page, as a path or, on another host, a URL: the online check redirects a refused browser there "
+                            + "if the check asks for it")
     private String pageUrl;
 
     public FailOpenPolicy failOpen(MeterRegistry metrics) {
         return new FailOpenPolicy(failOpen, metrics);
     }
 
-    public WaitingPageRedirect wayBack() {
+    public WaitingPageRedirect pageRedirect() {
         return new WaitingPageRedirect(pageUrl);
     }
 

@@ -8,7 +8,7 @@ import io.waitingroom.http.ProblemException;
 import io.waitingroom.permit.Permit;
 import io.waitingroom.process.Causes;
 import io.waitingroom.redis.RedisUnavailableException;
-import io.waitingroom.routes.Credentials.Proven;
+import io.waitingroom.routes.Credentials.ProvenSession;
 import io.waitingroom.session.SessionId;
 import io.waitingroom.session.SessionState;
 import io.waitingroom.session.SessionView;
@@ -22,8 +22,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The online check: whether whoever sent a request may come in, as of now. Asked by the protected service or by the proxy in
- * front of it, for each request; what the request wanted may be the rest of the path, by whatever method.
+ * Serves the online check: whether the sender of a request may enter the protected service now. The protected service, or the
+ * proxy in front of it, sends a check for each request. The original request's path may follow the check's own path, with any
+ * method.
  */
 public final class VerifyRoutes {
     static final String PATH = "/api/waiting-room/verify";
@@ -32,172 +33,179 @@ public final class VerifyRoutes {
     private static final String PAGE = "Waiting-Room-Page";
     private static final String CHALLENGE = "Bearer realm=\"waiting-room\"";
 
-    /** Less than a request may take, so that what becomes of it is decided here. */
-    private static final long REDIS_LIMIT_MILLIS = Sessions.LIMIT_MILLIS - 300;
+    /** Shorter than the request's own timeout, so that this class decides the response when Redis is slow. */
+    private static final long REDIS_TIMEOUT_MILLIS = Sessions.TIMEOUT_MILLIS - 300;
 
     private final OnlineChecks checks;
     private final Credentials credentials;
-    private final WaitingPageRedirect wayBack;
+    private final WaitingPageRedirect pageRedirect;
     private final FailOpenPolicy failOpen;
-    private final InstantEntryCheck freeEntry;
+    private final InstantEntryCheck instantEntry;
 
     public VerifyRoutes(
             OnlineChecks checks,
             Credentials credentials,
-            WaitingPageRedirect wayBack,
+            WaitingPageRedirect pageRedirect,
             FailOpenPolicy failOpen,
-            InstantEntryCheck freeEntry) {
+            InstantEntryCheck instantEntry) {
         this.checks = checks;
         this.credentials = credentials;
-        this.wayBack = wayBack;
+        this.pageRedirect = pageRedirect;
         this.failOpen = failOpen;
-        this.freeEntry = freeEntry;
+        this.instantEntry = instantEntry;
     }
 
     public void addTo(RoutesConfig routes) {
         routes.get(PATH, this::verify);
         routes.head(PATH, this::verify);
-        // An external authorization of Envoy keeps the method, and puts the path that was wanted behind ours.
-        var wanted = PATH + "/*";
-        routes.get(wanted, this::verify);
-        routes.head(wanted, this::verify);
-        routes.post(wanted, this::verify);
-        routes.put(wanted, this::verify);
-        routes.patch(wanted, this::verify);
-        routes.delete(wanted, this::verify);
-        routes.options(wanted, this::verify);
+        // Envoy's external authorization keeps the original method and appends the original path to ours.
+        var withOriginalPath = PATH + "/*";
+        routes.get(withOriginalPath, this::verify);
+        routes.head(withOriginalPath, this::verify);
+        routes.post(withOriginalPath, this::verify);
+        routes.put(withOriginalPath, this::verify);
+        routes.patch(withOriginalPath, this::verify);
+        routes.delete(withOriginalPath, this::verify);
+        routes.options(withOriginalPath, this::verify);
     }
 
-    public static boolean isVerify(Context ctx) {
+    /** Whether the request is a check whose path ends with the original request's path. */
+    public static boolean hasOriginalPath(Context ctx) {
         return ctx.path().startsWith(PATH + "/");
     }
 
-    /** What became of a check. */
+    /** The result of a check. */
     private sealed interface Verdict {
-        /** @param permit that proves it, where that was asked for */
+        /** @param permit a permit for the response, if the caller asked for one */
         record Passed(SessionId session, Duration remaining, Optional<Permit> permit) implements Verdict {}
 
         /**
-         * @param shown whether anything was shown
-         * @param known whether there is such a session, which is not ACTIVE
-         * @param waits whether it is WAITING
+         * @param hasCredentials whether the request carried any credential, good or not
+         * @param isKnown whether the credentials prove a session that exists but is not ACTIVE
+         * @param isWaiting whether such a session is WAITING
          */
-        record Refused(boolean shown, boolean known, boolean waits) implements Verdict {}
+        record Refused(boolean hasCredentials, boolean isKnown, boolean isWaiting) implements Verdict {}
 
         record Entered(InstantEntryCheck.Entry entry) implements Verdict {}
 
-        record CannotTell() implements Verdict {}
+        /** The session could not be read from Redis. */
+        record Unavailable() implements Verdict {}
     }
 
     private void verify(Context ctx) {
-        var judged = credentials.isShownAny(ctx)
-                ? judge(ctx).exceptionally(VerifyRoutes::excuse)
+        var verdict = credentials.isAnyPresent(ctx)
+                ? checkCredentials(ctx).exceptionally(VerifyRoutes::unavailableOrThrow)
                 : CompletableFuture.<Verdict>completedFuture(new Verdict.Refused(false, false, false));
         AsyncResponse.respond(
-                ctx, judged.thenCompose(verdict -> orEnter(ctx, verdict)), verdict -> answer(ctx, verdict));
+                ctx, verdict.thenCompose(found -> addPermitOrEnter(ctx, found)), found -> answer(ctx, found));
     }
 
-    // A session that waits keeps its place; one that has ended is replaced by a new one.
-    private CompletableFuture<Verdict> orEnter(Context ctx, Verdict verdict) {
-        if (verdict instanceof Verdict.Passed passed && InstantEntryCheck.isAskedFor(ctx)) {
-            return freeEntry
+    // A WAITING session keeps its place in the queue. A session that has ended is replaced by a new one.
+    private CompletableFuture<Verdict> addPermitOrEnter(Context ctx, Verdict verdict) {
+        if (verdict instanceof Verdict.Passed passed && InstantEntryCheck.isRequested(ctx)) {
+            return instantEntry
                     .permit(ctx, passed.session(), passed.remaining())
                     .thenApply(permit -> new Verdict.Passed(passed.session(), passed.remaining(), permit));
         }
-        return verdict instanceof Verdict.Refused refused && !refused.waits()
-                ? freeEntry
-                        .of(ctx)
+        return verdict instanceof Verdict.Refused refused && !refused.isWaiting()
+                ? instantEntry
+                        .enter(ctx)
                         .<Verdict>thenApply(found ->
                                 found.<Verdict>map(Verdict.Entered::new).orElse(verdict))
-                        // Whom the room cannot be told for at the moment, the page tells so.
-                        .exceptionally(error -> excuse(error) instanceof Verdict.CannotTell ? verdict : excuse(error))
+                        // If Redis is unavailable, the visit stays refused, and the waiting page tells the visitor why.
+                        .exceptionally(error -> unavailableOrThrow(error) instanceof Verdict.Unavailable
+                                ? verdict
+                                : unavailableOrThrow(error))
                 : CompletableFuture.completedFuture(verdict);
     }
 
-    private CompletableFuture<Verdict> judge(Context ctx) {
+    private CompletableFuture<Verdict> checkCredentials(Context ctx) {
         try {
             return credentials
                     .proven(ctx)
-                    .thenCompose(proven -> answerInTime(judge(proven, new Verdict.Refused(true, false, false))));
+                    .thenCompose(proven -> withTimeout(checkSessions(proven, new Verdict.Refused(true, false, false))));
         } catch (RedisUnavailableException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    // Only of Redis: that signatures take long to be checked is in the hand of whoever shows many.
-    private static CompletableFuture<Verdict> answerInTime(CompletableFuture<Verdict> verdict) {
-        return verdict.completeOnTimeout(new Verdict.CannotTell(), REDIS_LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+    // Covers only the reads from Redis, not the checks of signatures. A client could make those slow by sending many
+    // credentials, and would get in by that with --fail-open.
+    private static CompletableFuture<Verdict> withTimeout(CompletableFuture<Verdict> verdict) {
+        return verdict.completeOnTimeout(new Verdict.Unavailable(), REDIS_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    // One that is ACTIVE will do: a browser may still hold the permit of an earlier session.
-    private CompletableFuture<Verdict> judge(List<Proven> left, Verdict.Refused soFar) {
-        if (left.isEmpty()) {
+    // One ACTIVE session is enough: a browser may still hold the permit of an earlier session as well.
+    private CompletableFuture<Verdict> checkSessions(List<ProvenSession> remaining, Verdict.Refused soFar) {
+        if (remaining.isEmpty()) {
             return CompletableFuture.completedFuture(soFar);
         }
-        var session = left.get(0).session();
+        var session = remaining.get(0).session();
         return checks.check(session)
                 .thenCompose(found -> isActive(found)
                         ? CompletableFuture.completedFuture(
                                 new Verdict.Passed(session, found.orElseThrow().remaining(), Optional.empty()))
-                        : judge(left.subList(1, left.size()), and(soFar, found)));
+                        : checkSessions(remaining.subList(1, remaining.size()), merge(soFar, found)));
     }
 
-    private static Verdict.Refused and(Verdict.Refused soFar, Optional<SessionView> found) {
-        var waits = found.filter(view -> view.state() == SessionState.WAITING).isPresent();
-        return new Verdict.Refused(true, soFar.known() || found.isPresent(), soFar.waits() || waits);
+    private static Verdict.Refused merge(Verdict.Refused soFar, Optional<SessionView> found) {
+        var isWaiting =
+                found.filter(view -> view.state() == SessionState.WAITING).isPresent();
+        return new Verdict.Refused(true, soFar.isKnown() || found.isPresent(), soFar.isWaiting() || isWaiting);
     }
 
     private static boolean isActive(Optional<SessionView> found) {
         return found.filter(view -> view.state() == SessionState.ACTIVE).isPresent();
     }
 
-    private static Verdict excuse(Throwable error) {
+    private static Verdict unavailableOrThrow(Throwable error) {
         var cause = Causes.of(error);
         if (cause instanceof RedisUnavailableException) {
-            return new Verdict.CannotTell();
+            return new Verdict.Unavailable();
         }
         throw new CompletionException(cause);
     }
 
     private void answer(Context ctx, Verdict verdict) {
         if (verdict instanceof Verdict.Passed passed) {
-            failOpen.couldTell();
+            failOpen.recordSuccess();
             ctx.status(204);
-            tell(ctx, passed.session(), passed.remaining());
-            InstantEntryCheck.tell(ctx, passed.permit());
-        } else if (verdict instanceof Verdict.Entered in) {
-            freeEntry.answer(ctx, in.entry());
+            setSessionHeaders(ctx, passed.session(), passed.remaining());
+            InstantEntryCheck.setPermitHeader(ctx, passed.permit());
+        } else if (verdict instanceof Verdict.Entered entered) {
+            instantEntry.answer(ctx, entered.entry());
         } else if (verdict instanceof Verdict.Refused refused) {
-            refuse(ctx, refused.known(), refused.shown());
+            refuse(ctx, refused);
         } else {
             failOpen.answer(ctx);
         }
     }
 
-    /** Names the session in the answer, and how long it lasts. */
-    static void tell(Context ctx, SessionId session, Duration remaining) {
+    /** Sets the response headers with the session's subject and the seconds until its deadline. */
+    static void setSessionHeaders(Context ctx, SessionId session, Duration remaining) {
         ctx.header(SUBJECT, session.subject()).header(REMAINING, Long.toString(remaining.toSeconds()));
     }
 
-    private void refuse(Context ctx, boolean known, boolean shown) {
+    private void refuse(Context ctx, Verdict.Refused refused) {
         if (SearchEngine.isVisit(ctx, WaitingPageRedirect.method(ctx))
-                && (wayBack.isAskedFor(ctx) || InstantEntryCheck.isOffline(ctx))) {
+                && (pageRedirect.isRequested(ctx) || InstantEntryCheck.isOffline(ctx))) {
             throw SearchEngine.refusal(ctx);
         }
-        if (wayBack.leads(ctx)) {
-            wayBack.answer(ctx);
+        if (pageRedirect.applies(ctx)) {
+            pageRedirect.send(ctx);
             return;
         }
-        ctx.header(PAGE, wayBack.page());
-        throw new ProblemException((known && !wayBack.isAskedFor(ctx)
+        ctx.header(PAGE, pageRedirect.page());
+        throw new ProblemException((refused.isKnown() && !pageRedirect.isRequested(ctx)
                         ? Problem.of(403, "It is not this session's turn, or no longer.")
-                        : unauthorized(ctx, shown))
-                .withWaitingPage(wayBack.page()));
+                        : unauthorized(ctx, refused.hasCredentials()))
+                .withWaitingPage(pageRedirect.page()));
     }
 
-    /** @param shown whether something was shown, and was not good */
-    static Problem unauthorized(Context ctx, boolean shown) {
-        ctx.header("WWW-Authenticate", shown ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
-        return Problem.of(401, shown ? "The permit or session is not good." : "A permit or session is needed.");
+    /** @param hasCredentials whether the request carried credentials, none of which was good */
+    static Problem unauthorized(Context ctx, boolean hasCredentials) {
+        ctx.header("WWW-Authenticate", hasCredentials ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
+        return Problem.of(
+                401, hasCredentials ? "The permit or session is not good." : "A permit or session is needed.");
     }
 }

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Sends a visit that is refused to the waiting page, which leads it back to what it wanted. Where that is, the proxy says in
- * {@code X-Forwarded-Uri} and, where a path is not enough, {@code X-Forwarded-Proto} and {@code -Host}; or it is the rest of
- * the path. Whether the page may lead there is for the page to judge.
+ * Redirects a refused visit to the waiting page, with the address that the page is to lead the visitor back to. The proxy sends
+ * that address in {@code X-Forwarded-Uri} and, if a path is not enough, in {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}.
+ * Without these headers it is the rest of the check's path. The page itself decides whether it may lead to the address.
  */
 final class WaitingPageRedirect {
     static final String DEFAULT_PAGE = "/waiting-room";
-    /** Heads are bounded everywhere. What is longer leads to its path. */
-    private static final int LONGEST_ESCAPED = 6 * 1024;
+    /** Servers limit the size of headers. A longer address is shortened to its path. */
+    private static final int MAX_ESCAPED_LENGTH = 6 * 1024;
 
     private static final String OTHERWISE = "X-Waiting-Room-Otherwise";
     private static final String REDIRECT = "redirect";
@@ -34,32 +34,33 @@ final class WaitingPageRedirect {
         return page;
     }
 
-    /** Whether those who are refused are to be sent to wait: by a parameter, or a header where a proxy cannot set that. */
-    boolean isAskedFor(Context ctx) {
+    /** Whether the check asks for a redirect, by a parameter, or by a header from a proxy that cannot set a parameter. */
+    boolean isRequested(Context ctx) {
         return REDIRECT.equals(ctx.header(OTHERWISE))
                 || ctx.req().getQueryString() != null && REDIRECT.equals(ctx.queryParam("otherwise"));
     }
 
-    /** Not what is no visit: a script cannot read a page. */
-    boolean leads(Context ctx) {
-        return isAskedFor(ctx) && (Navigation.isPageLoad(ctx, method(ctx)) || isForm(ctx));
+    /** Whether to redirect this request. Only a visit or a form is redirected: a script cannot use the page. */
+    boolean applies(Context ctx) {
+        return isRequested(ctx) && (Navigation.isPageLoad(ctx, method(ctx)) || isForm(ctx));
     }
 
-    // Our cookies do not come with the form of another site, such as one for payments that sends somebody back.
+    // A form of another site comes without our cookies, for example when a payment site sends the visitor back.
+    // So it is redirected like a visit.
     private static boolean isForm(Context ctx) {
         return Navigation.isFormPost(ctx, method(ctx));
     }
 
-    /** The method by which a client asked for what is checked. */
+    /** Returns the method of the original request. */
     static String method(Context ctx) {
         return Optional.ofNullable(ctx.header("X-Forwarded-Method"))
                 .orElse(ctx.method().name());
     }
 
-    void answer(Context ctx) {
-        // What the form held is gone, and the page says so.
+    void send(Context ctx) {
+        // The content of a form is lost, and the parameter "posted" makes the page say so.
         var parameters = Stream.of(
-                        next(ctx).map(next -> "next=" + next),
+                        returnAddress(ctx).map(address -> "next=" + address),
                         Optional.of("posted=1").filter(it -> isForm(ctx)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("&"));
@@ -68,26 +69,26 @@ final class WaitingPageRedirect {
                 .header("Referrer-Policy", "no-referrer");
     }
 
-    private Optional<String> next(Context ctx) {
-        var wanted = wanted(ctx);
-        // Browsers take what begins with two slashes for another host's.
-        var prefix = page.startsWith("/") && !wanted.startsWith("//") ? "" : origin(ctx);
-        return wanted.isEmpty()
+    private Optional<String> returnAddress(Context ctx) {
+        var path = originalPath(ctx);
+        // Browsers take a path that begins with two slashes as an address on another host.
+        var prefix = page.startsWith("/") && !path.startsWith("//") ? "" : origin(ctx);
+        return path.isEmpty()
                 ? Optional.empty()
-                : Stream.of(prefix + wanted, prefix + "/")
+                : Stream.of(prefix + path, prefix + "/")
                         .flatMap(text -> Address.read(text).stream())
                         .flatMap(Address::longestFirst)
                         .map(address -> URLEncoder.encode(address.text(), StandardCharsets.UTF_8))
-                        .filter(escaped -> escaped.length() <= LONGEST_ESCAPED)
+                        .filter(escaped -> escaped.length() <= MAX_ESCAPED_LENGTH)
                         .findFirst();
     }
 
-    private static String wanted(Context ctx) {
+    private static String originalPath(Context ctx) {
         var request = ctx.req();
         var rest = request.getRequestURI().substring(VerifyRoutes.PATH.length());
         var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
         return Optional.ofNullable(ctx.header("X-Forwarded-Uri"))
-                .map(told -> told.startsWith("/") ? Address.encodeHeader(told) : "/")
+                .map(uri -> uri.startsWith("/") ? Address.encodeHeader(uri) : "/")
                 .orElse(rest.isEmpty() ? "" : rest + query);
     }
 

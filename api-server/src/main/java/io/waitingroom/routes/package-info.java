@@ -1,2 +1,2 @@
-/** The resources of the API, a class for each, and what a request must prove to use them. */
+/** The routes of the API, a class for each resource, and the credentials that a request needs to use them. */
 package io.waitingroom.routes;

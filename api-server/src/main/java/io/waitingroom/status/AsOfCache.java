@@ -10,83 +10,85 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Writes and reads the texts of moments, and computes each signature once: at any time most clients are told the same few
- * moments, and send them back. Forgeries are not remembered.
+ * Caches the signed texts of {@link AsOf} values in both directions, so that each signature is computed once. At any time most
+ * clients get the same few values and send them back. Forged texts are not cached.
  */
 final class AsOfCache {
-    private static final int MOST = 1_000;
+    private static final int MAX_ENTRIES = 1_000;
 
     private final Supplier<Optional<SigningKey>> keys;
     private final String room;
-    private volatile Signed signed;
+    private volatile KeyCaches latestCaches;
 
-    private record Moment(int incarnation, AsOf asOf) {}
+    private record WriteKey(int incarnation, AsOf asOf) {}
 
-    private record Text(int incarnation, String text) {}
+    private record ReadKey(int incarnation, String text) {}
 
-    private record Signed(SigningKey key, AsOfCodec asOfs, Cache<Moment, String> written, Cache<Text, AsOf> read) {
-        static Signed by(SigningKey key, String room) {
-            return new Signed(key, new AsOfCodec(key, room), cache(), cache());
+    /** The codec of one signing key and the caches of its results. */
+    private record KeyCaches(
+            SigningKey key, AsOfCodec codec, Cache<WriteKey, String> written, Cache<ReadKey, AsOf> read) {
+        static KeyCaches of(SigningKey key, String room) {
+            return new KeyCaches(key, new AsOfCodec(key, room), cache(), cache());
         }
 
-        // The cache's upkeep is little, and done by the thread that adds to it.
+        // The cache's maintenance is cheap, so the thread that adds an entry does it.
         private static <K, V> Cache<K, V> cache() {
             return Caffeine.newBuilder()
-                    .maximumSize(MOST)
+                    .maximumSize(MAX_ENTRIES)
                     .executor(Runnable::run)
                     .build();
         }
     }
 
-    /** @param keys the fleet's key; while there is none, the one before goes on to sign */
+    /** @param keys supplies the fleet's key; while it supplies none, the previous key stays in use */
     AsOfCache(Supplier<Optional<SigningKey>> keys, String room) {
         this.keys = keys;
         this.room = room;
     }
 
     /**
-     * The text that clients are told.
+     * Returns the signed text that is sent to clients.
      *
      * @throws RedisUnavailableException if the fleet's key was never known
      */
     String write(int incarnation, AsOf asOf) {
-        var current = signed();
-        var moment = new Moment(incarnation, asOf);
-        var known = current.written.getIfPresent(moment);
-        if (known != null) {
-            return known;
+        var caches = caches();
+        var cacheKey = new WriteKey(incarnation, asOf);
+        var cached = caches.written.getIfPresent(cacheKey);
+        if (cached != null) {
+            return cached;
         }
-        var text = current.asOfs.write(incarnation, asOf);
-        current.written.put(moment, text);
+        var text = caches.codec.write(incarnation, asOf);
+        caches.written.put(cacheKey, text);
         return text;
     }
 
-    /** The moment that a client sends back; {@link AsOf#NOTHING} where the fleet told no such thing of this room. */
+    /** Reads a text that a client sent back; returns {@link AsOf#NOTHING} if the fleet did not sign this text for this room. */
     AsOf read(int incarnation, String text) {
         if (text.length() != AsOfCodec.LENGTH) {
             return AsOf.NOTHING;
         }
-        var current = signed();
-        var sent = new Text(incarnation, text);
-        var known = current.read.getIfPresent(sent);
-        if (known != null) {
-            return known;
+        var caches = caches();
+        var cacheKey = new ReadKey(incarnation, text);
+        var cached = caches.read.getIfPresent(cacheKey);
+        if (cached != null) {
+            return cached;
         }
-        var asOf = current.asOfs.read(incarnation, text);
-        asOf.ifPresent(told -> current.read.put(sent, told));
+        var asOf = caches.codec.read(incarnation, text);
+        asOf.ifPresent(valid -> caches.read.put(cacheKey, valid));
         return asOf.orElse(AsOf.NOTHING);
     }
 
-    private Signed signed() {
-        var last = signed;
-        var key = keys.get().orElse(last == null ? null : last.key);
+    private KeyCaches caches() {
+        var caches = latestCaches;
+        var key = keys.get().orElse(caches == null ? null : caches.key);
         if (key == null) {
             throw new RedisUnavailableException("the signing key is not known yet");
         }
-        if (last == null || last.key != key) {
-            last = Signed.by(key, room);
-            signed = last;
+        if (caches == null || caches.key != key) {
+            caches = KeyCaches.of(key, room);
+            latestCaches = caches;
         }
-        return last;
+        return caches;
     }
 }

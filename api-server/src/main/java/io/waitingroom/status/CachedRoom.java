@@ -11,40 +11,50 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A snapshot of the room as this server knows it.
+ * A cached snapshot of the room, with the values that this server derives from it.
  *
  * @param snapshot the room
- * @param asked when it was asked for, by {@link System#nanoTime}
- * @param moved when room time was first seen where it is, likewise
- * @param state whether the room admits people
- * @param polls how often those who wait are to ask
- * @param lives how long those who wait live at least
+ * @param requestedAt when this server requested the snapshot, by {@link System#nanoTime}
+ * @param tickedAt when this server requested the first snapshot with the current number of ticks, by {@link System#nanoTime}
+ * @param state whether the room admits sessions: open, closed or stalled
+ * @param pollPace how often the clients of WAITING sessions are to poll
+ * @param waitingDeadlines the shortest time to live that a WAITING session may have
  */
 public record CachedRoom(
-        RoomSnapshot snapshot, long asked, long moved, RoomState state, PollPace polls, WaitingDeadlines lives) {
-    private static final Duration STANDS_STILL = Duration.ofSeconds(5);
+        RoomSnapshot snapshot,
+        long requestedAt,
+        long tickedAt,
+        RoomState state,
+        PollPace pollPace,
+        WaitingDeadlines waitingDeadlines) {
+    /** Room time that has not changed for this long stands still. */
+    private static final Duration TICK_TIMEOUT = Duration.ofSeconds(5);
 
     /**
-     * What a server makes of a snapshot.
+     * Derives a cached room from a new snapshot.
      *
-     * @param last the snapshot before; null where there was none
-     * @param maxPollsPerSecond most polls in a second that all who wait are told to make
+     * @param last the previous cached room; null if there was none
+     * @param maxPollsPerSecond budget for the polls of all WAITING sessions together
      */
-    public static CachedRoom of(RoomSnapshot snapshot, long asked, CachedRoom last, int maxPollsPerSecond) {
-        var stands = last != null
+    public static CachedRoom of(RoomSnapshot snapshot, long requestedAt, CachedRoom last, int maxPollsPerSecond) {
+        var isSameTick = last != null
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
-        var moved = stands ? last.moved : asked;
-        var ticks = asked - moved < STANDS_STILL.toNanos();
-        var lives = WaitingDeadlines.of(snapshot, Optional.ofNullable(last));
+        var tickedAt = isSameTick ? last.tickedAt : requestedAt;
+        var isTicking = requestedAt - tickedAt < TICK_TIMEOUT.toNanos();
         return new CachedRoom(
-                snapshot, asked, moved, snapshot.state(ticks), PollPace.of(snapshot, maxPollsPerSecond), lives);
+                snapshot,
+                requestedAt,
+                tickedAt,
+                snapshot.state(isTicking),
+                PollPace.of(snapshot, maxPollsPerSecond),
+                WaitingDeadlines.of(snapshot, Optional.ofNullable(last)));
     }
 
     boolean waits(SessionId id) {
         return snapshot.waits(id);
     }
 
-    /** Whether this is of the room that the id is of, from before it was given. */
+    /** Whether the session belongs to this room and joined after this snapshot. */
     boolean isBefore(SessionId id) {
         return snapshot.incarnation() == id.incarnation()
                 && id.ticket() > snapshot.figures().joins();
@@ -54,38 +64,38 @@ public record CachedRoom(
         return AsOf.after(snapshot.asOf());
     }
 
-    /** How long a session that waits is to let pass from one heartbeat to the next. */
+    /** The time between two heartbeats of a WAITING session. */
     public Duration cadence() {
-        return SessionView.heartbeatAfter(lives.shortest());
+        return SessionView.heartbeatAfter(waitingDeadlines.shortest());
     }
 
     /**
-     * Where a session stands that waits here, and that Redis was not asked for.
+     * Returns the status of a session that is WAITING in this snapshot and was not read from Redis.
      *
-     * @param asOf the text of {@link #asOf}
+     * @param asOf the signed text of {@link #asOf}
      */
-    public SessionStatus standing(SessionId id, String asOf) {
-        return standing(id, asOf, cadence(), Optional.empty());
+    public SessionStatus status(SessionId id, String asOf) {
+        return status(id, asOf, cadence(), Optional.empty());
     }
 
     /**
-     * Where a session stands that waits here.
+     * Returns the status of a session that is WAITING in this snapshot and was read from Redis.
      *
-     * @param asOf the text of {@link #asOf}
-     * @param view what Redis said of it, whose time to live may be newer than this snapshot
-     * @param remaining until its deadline, where that is to be told
+     * @param asOf the signed text of {@link #asOf}
+     * @param view the session as Redis returned it; its time to live may be newer than this snapshot
+     * @param remaining time until its deadline, if the client is to get it
      */
-    SessionStatus standing(SessionId id, String asOf, SessionView view, Optional<Duration> remaining) {
+    SessionStatus status(SessionId id, String asOf, SessionView view, Optional<Duration> remaining) {
         var own = view.heartbeatAfter();
-        return standing(id, asOf, own.compareTo(cadence()) < 0 ? own : cadence(), remaining);
+        return status(id, asOf, own.compareTo(cadence()) < 0 ? own : cadence(), remaining);
     }
 
-    private SessionStatus standing(SessionId id, String asOf, Duration cadence, Optional<Duration> remaining) {
+    private SessionStatus status(SessionId id, String asOf, Duration cadence, Optional<Duration> remaining) {
         var position = snapshot.position(id.ticket());
         var place = new Place(
                 position,
                 snapshot.estimate(position, state),
-                polls.after(position, ThreadLocalRandom.current().nextDouble()),
+                pollPace.after(position, ThreadLocalRandom.current().nextDouble()),
                 state);
         return SessionStatus.waiting(asOf, place, cadence, remaining);
     }

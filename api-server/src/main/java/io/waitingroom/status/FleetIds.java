@@ -17,7 +17,7 @@ public final class FleetIds {
     }
 
     /**
-     * The session that an id's text names; empty where the fleet did not sign exactly this text.
+     * Reads a signed id; empty if the fleet did not sign exactly this text.
      *
      * @throws RedisUnavailableException if the fleet's key is not known
      */
@@ -26,7 +26,7 @@ public final class FleetIds {
     }
 
     /**
-     * The text by which a client knows a session.
+     * Returns the signed id that the client knows its session by.
      *
      * @throws RedisUnavailableException if the fleet's key is not known
      */

@@ -13,27 +13,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets people in who need not wait. They join as everybody does, and the leader grants as ever: what is new is that a join is
- * refused where it would be a wait, and that its grant is waited for.
+ * Lets a visitor in without the waiting page while the room has free slots. The visitor joins like any other, and the leader
+ * grants the session as usual. Two things differ: Redis refuses the join if the session would have to wait, and this class waits
+ * for the grant.
  */
 public final class InstantEntry {
-    /** So that a visit takes no more than 150 ms longer than it would without a room. */
-    private static final Duration LIMIT = Duration.ofMillis(120);
+    /** Short enough that a visit takes at most 150 ms longer than it would without a waiting room. */
+    private static final Duration TIMEOUT = Duration.ofMillis(120);
 
-    private static final Duration PAUSE = Duration.ofMillis(3);
+    private static final Duration FIRST_POLL_DELAY = Duration.ofMillis(3);
 
     private final RedisSessions redis;
     private final FleetIds ids;
     private final RoomCache cache;
 
     /**
-     * Somebody who came in without a wait.
+     * A session that became ACTIVE without a wait.
      *
-     * @param text that they prove their session with
+     * @param signedId the signed id that the visitor proves the session with
      */
-    public record Entered(String text, SessionId session, SessionView view) {}
+    public record Entered(String signedId, SessionId session, SessionView view) {}
 
-    /** Entries to the one room there is. */
+    /** Creates entries to the default room, which is the only one. */
     public InstantEntry(RedisSessions redis, FleetIds ids, RoomCache cache) {
         this.redis = redis;
         this.ids = ids;
@@ -41,71 +42,69 @@ public final class InstantEntry {
     }
 
     /**
-     * Gives somebody a session that is ACTIVE already. Their slot is free after half a minute unless they come again. To be asked
-     * for only where {@link #haveRoom}.
+     * Creates a session and waits until it is ACTIVE. Its slot is free again after half a minute unless the visitor sends another
+     * request. Call it only if {@link #hasRoom} is true.
      *
-     * @return empty where somebody waits, where no slot is free, or where no grant comes in time; or a
+     * @return empty if another session waits, no slot is free, or the grant does not arrive in time; the result may instead be a
      *     {@link RedisUnavailableException}
      */
     public CompletableFuture<Optional<Entered>> enter() {
-        var until = System.nanoTime() + LIMIT.toNanos();
-        var answer = new CompletableFuture<Optional<Entered>>();
-        cache.timer().schedule(() -> answer.complete(Optional.empty()), LIMIT.toNanos(), TimeUnit.NANOSECONDS);
-        redis.enter().thenCompose(outcome -> granted(outcome, until)).whenComplete((entered, error) -> {
+        var deadline = System.nanoTime() + TIMEOUT.toNanos();
+        var result = new CompletableFuture<Optional<Entered>>();
+        cache.timer().schedule(() -> result.complete(Optional.empty()), TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+        redis.enter().thenCompose(outcome -> awaitGrant(outcome, deadline)).whenComplete((entered, error) -> {
             if (error != null) {
-                answer.completeExceptionally(error);
-            } else if (!answer.complete(entered)) {
-                entered.ifPresent(late -> gone(late.session()));
+                result.completeExceptionally(error);
+            } else if (!result.complete(entered)) {
+                entered.ifPresent(late -> abandon(late.session()));
             }
         });
-        return answer;
+        return result;
     }
 
-    /** Whether somebody who came now would not have to wait, as far as this server knows. */
-    public CompletableFuture<Boolean> haveRoom() {
-        return cache.current().thenApply(InstantEntry::hasRoom);
+    /** Whether a visitor who joins now would not have to wait, by this server's cached room. */
+    public CompletableFuture<Boolean> hasRoom() {
+        return cache.current().thenApply(InstantEntry::hasFreeSlot);
     }
 
-    private static boolean hasRoom(Optional<CachedRoom> found) {
-        return found.filter(room -> room.state() == RoomState.OPEN)
+    private static boolean hasFreeSlot(Optional<CachedRoom> cached) {
+        return cached.filter(room -> room.state() == RoomState.OPEN)
                 .map(room -> room.snapshot().figures())
                 .filter(figures -> figures.waiting() + figures.active() < figures.capacity())
                 .isPresent();
     }
 
-    private CompletableFuture<Optional<Entered>> granted(JoinOutcome outcome, long until) {
-        return outcome instanceof JoinOutcome.Joined joined ? granted(joined.id(), until, PAUSE) : nobody();
+    private CompletableFuture<Optional<Entered>> awaitGrant(JoinOutcome outcome, long deadline) {
+        return outcome instanceof JoinOutcome.Joined joined
+                ? awaitGrant(joined.id(), deadline, FIRST_POLL_DELAY)
+                : CompletableFuture.completedFuture(Optional.empty());
     }
 
-    private CompletableFuture<Optional<Entered>> granted(SessionId id, long until, Duration pause) {
+    private CompletableFuture<Optional<Entered>> awaitGrant(SessionId id, long deadline, Duration delay) {
         return redis.view(id).thenCompose(view -> {
             if (view.filter(it -> it.state() == SessionState.ACTIVE).isPresent()) {
                 return CompletableFuture.completedFuture(Optional.of(new Entered(ids.write(id), id, view.get())));
             }
-            return System.nanoTime() < until ? later(id, until, pause) : gone(id);
+            return System.nanoTime() < deadline ? pollAgain(id, deadline, delay) : abandon(id);
         });
     }
 
-    // Less and less often: a leader grants within some milliseconds, or is none.
-    private CompletableFuture<Optional<Entered>> later(SessionId id, long until, Duration pause) {
-        var later = new CompletableFuture<Optional<Entered>>();
-        Runnable again = () -> granted(id, until, pause.multipliedBy(2)).whenComplete((entered, error) -> {
+    // With exponential back-off: a leader grants within some milliseconds, or there is none.
+    private CompletableFuture<Optional<Entered>> pollAgain(SessionId id, long deadline, Duration delay) {
+        var result = new CompletableFuture<Optional<Entered>>();
+        Runnable poll = () -> awaitGrant(id, deadline, delay.multipliedBy(2)).whenComplete((entered, error) -> {
             if (error == null) {
-                later.complete(entered);
+                result.complete(entered);
             } else {
-                later.completeExceptionally(error);
+                result.completeExceptionally(error);
             }
         });
-        cache.timer().schedule(again, pause.toNanos(), TimeUnit.NANOSECONDS);
-        return later;
+        cache.timer().schedule(poll, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return result;
     }
 
-    // Nobody knows of this place, and it is to be in nobody's way.
-    private CompletableFuture<Optional<Entered>> gone(SessionId id) {
+    // No client got this session's id. It must not delay the sessions behind it.
+    private CompletableFuture<Optional<Entered>> abandon(SessionId id) {
         return redis.leave(id).handle((left, error) -> Optional.empty());
-    }
-
-    private static CompletableFuture<Optional<Entered>> nobody() {
-        return CompletableFuture.completedFuture(Optional.empty());
     }
 }

@@ -11,7 +11,7 @@ import io.waitingroom.session.SigningKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Gives each client that joins a session and a ticket. */
+/** Creates a session with a ticket for each client that joins. */
 public final class Joins {
     private final RedisSessions redis;
     private final FleetIds ids;
@@ -27,17 +27,17 @@ public final class Joins {
     }
 
     /**
-     * The session of a join.
+     * The result of a join.
      *
-     * @param id the text that its holder proves it with
+     * @param id the signed id that the holder proves the session with
      * @param state WAITING for a new session; a repeated join may find its session ACTIVE
-     * @param repeated whether an earlier join with the same Idempotency-Key made the session
+     * @param repeated whether an earlier join with the same Idempotency-Key created the session
      */
     public record Joined(String id, SessionState state, boolean repeated) {}
 
     /**
-     * Makes a session, or finds the living one that the same key made before. The result may instead be a
-     * {@link RedisUnavailableException}.
+     * Creates a session, or finds the session that an earlier join with the same key created, if it has not ended. The result may
+     * instead be a {@link RedisUnavailableException}.
      */
     public CompletableFuture<Joined> join(Optional<IdempotencyKey> key) {
         return join(key, ids.key(), true).thenApply(join -> {
@@ -46,15 +46,16 @@ public final class Joins {
         });
     }
 
-    // A join that came too late by a clock that was stepped is worth a second try: the refusal told the new time.
-    private CompletableFuture<Joined> join(Optional<IdempotencyKey> key, SigningKey signing, boolean again) {
-        return redis.join(key.map(k -> k.hash(signing))).thenCompose(outcome -> {
-            if (outcome instanceof JoinOutcome.Joined made) {
+    // Redis refuses a join that arrives too late. If the reason was a stepped clock, one retry helps: the refusal
+    // carried the new time.
+    private CompletableFuture<Joined> join(Optional<IdempotencyKey> key, SigningKey signingKey, boolean mayRetry) {
+        return redis.join(key.map(k -> k.hash(signingKey))).thenCompose(outcome -> {
+            if (outcome instanceof JoinOutcome.Joined created) {
                 return CompletableFuture.completedFuture(
-                        new Joined(FleetIds.write(made.id(), signing), made.state(), made.repeated()));
+                        new Joined(FleetIds.write(created.id(), signingKey), created.state(), created.repeated()));
             }
-            return again
-                    ? join(key, signing, false)
+            return mayRetry
+                    ? join(key, signingKey, false)
                     : CompletableFuture.failedFuture(new RedisUnavailableException("the join reached Redis too late"));
         });
     }

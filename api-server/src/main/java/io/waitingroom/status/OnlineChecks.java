@@ -9,7 +9,7 @@ import io.waitingroom.session.SessionView;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Answers checks of whether a session is ACTIVE, from Redis or from a cache of the last quarter of a second. */
+/** Checks whether a session is ACTIVE, by Redis or by a cache entry that is at most a quarter of a second old. */
 public final class OnlineChecks {
     private final ReadCache checks;
 
@@ -18,20 +18,21 @@ public final class OnlineChecks {
     }
 
     /**
-     * The session, if there is one. A check of an ACTIVE session renews its deadline about once a minute. A session that is not
-     * ACTIVE is not cached, so that its turn shows at once. The result may instead be a {@link RedisUnavailableException}.
+     * Returns the session, if it exists. A check of an ACTIVE session renews its deadline about once a minute. A session that is
+     * not ACTIVE is not cached, so that the check sees its activation at once. The result may instead be a
+     * {@link RedisUnavailableException}.
      */
     public CompletableFuture<Optional<SessionView>> check(SessionId id) {
         return checks.read(id, AsOf.NOTHING).thenApply(found -> {
             if (found.filter(view -> view.state() == SessionState.ACTIVE).isEmpty()) {
-                checks.forget(id);
+                checks.invalidate(id);
             }
             return found;
         });
     }
 
-    /** Reads the session from Redis at its next check. */
-    void forget(SessionId id) {
-        checks.forget(id);
+    /** Makes the next check of the session read it from Redis. */
+    void invalidate(SessionId id) {
+        checks.invalidate(id);
     }
 }

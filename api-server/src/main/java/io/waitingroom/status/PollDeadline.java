@@ -6,18 +6,18 @@ import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
 
 /**
- * How long people may be told not to look, so that they see their turn in time to claim it. The pace limit says when a turn
- * can come at the soonest; how fast people were admitted of late says nothing of the next minute. From there on, half of the
- * time to claim is for the person to look, and half for networks, retries and the claim itself.
+ * The latest moment at which a client may poll next and still see its turn in time to claim it. The pace limit gives the soonest
+ * possible turn. The recent rate of admissions does not, because it says nothing about the next minute. After the soonest turn,
+ * the client has half of the time to claim for its poll. The other half is for networks, retries and the claim itself.
  *
- * @param pace the fastest at which people may be granted
- * @param leeway after the soonest turn, s
+ * @param pace the fastest pace at which sessions may be granted
+ * @param leeway how long after the soonest turn the client may poll, s
  */
 record PollDeadline(Pace pace, double leeway) {
-    static final double LONGEST = seconds(RoomSettings.LONGEST_POLL);
+    static final double MAX_SECONDS = seconds(RoomSettings.LONGEST_POLL);
     /**
-     * Where no granter ever led, nobody knows yet how fast it will go, but for what Redis bears, and how soon a slot must be
-     * claimed.
+     * The deadline in a room that no granter has led yet, whose pace and time to claim are not known. It assumes the fastest pace
+     * that Redis can bear and a time to claim of 10 s.
      */
     private static final PollDeadline UNKNOWN =
             new PollDeadline(new Pace(1000, Duration.ofMillis(100), Duration.ZERO, Duration.ZERO, Duration.ZERO), 5);
@@ -27,9 +27,9 @@ record PollDeadline(Pace pace, double leeway) {
         return snapshot.figures().epoch() == 0 ? UNKNOWN : new PollDeadline(pace, seconds(pace.timeToClaim()) / 2);
     }
 
-    /** Of a position, in seconds. */
+    /** Returns the deadline for a position, in seconds from now. */
     double of(double position) {
-        return Math.min(pace.soonestTurn(position) + leeway, LONGEST);
+        return Math.min(pace.soonestTurn(position) + leeway, MAX_SECONDS);
     }
 
     private static double seconds(Duration duration) {

@@ -4,32 +4,35 @@ import io.waitingroom.position.RoomSnapshot;
 import java.time.Duration;
 
 /**
- * How often those who wait are to ask: again after a quarter of the time that their turn is away at least, so that those
- * near the front ask often and those far back seldom, and all of them less often where together they would ask too much. But
- * nobody so late that they might lose their turn.
+ * Computes how often the clients of WAITING sessions are to poll. A client polls again after a quarter of the expected time until
+ * its turn, so clients near the front poll often and clients far back seldom. If all polls together would exceed the budget, all
+ * intervals become longer. No interval is so long that a client could miss its turn.
  *
- * @param secondsPerPosition what each place adds to the time, before bounds
- * @param factor by how much all times are longer since so many wait, as far as the latest look allows; 1 or more
- * @param latest when to look at the latest
+ * @param secondsPerPosition what each position adds to the interval, before the bounds apply
+ * @param factor how much longer all intervals are so that the polls stay within the budget, as far as the deadline allows; 1 or
+ *     more
+ * @param deadline the latest next poll
  */
-record PollPace(double secondsPerPosition, double factor, PollDeadline latest) {
-    private static final double SHORTEST = 2;
-    private static final double LONGEST = 60;
-    /** With it, whoever is far back is told the longest time there is; more would only make those near the front late. */
-    private static final double MOST_FACTOR = PollDeadline.LONGEST / LONGEST;
+record PollPace(double secondsPerPosition, double factor, PollDeadline deadline) {
+    /** The shortest interval before the factor and the deadline apply. */
+    private static final double MIN_BASE_SECONDS = 2;
+    /** The longest interval before the factor and the deadline apply. */
+    private static final double MAX_BASE_SECONDS = 60;
+    /** At this factor a client far back gets the longest interval there is. A larger one would only delay clients near the front. */
+    private static final double MAX_FACTOR = PollDeadline.MAX_SECONDS / MAX_BASE_SECONDS;
 
-    private static final double PART_OF_THE_WAIT = 0.25;
-    /** In a room that is slow, or that nobody knows of how fast it is: whoever is near the front may be next any moment. */
-    private static final double MOST_PER_POSITION = 1;
-    /** Times are made up to so much longer at random, so that a crowd that came at once does not ask at once. */
+    private static final double SHARE_OF_WAIT = 0.25;
+    /** For a room that is slow or whose pace is not known: a session near the front may be next at any moment. */
+    private static final double MAX_SECONDS_PER_POSITION = 1;
+    /** Each interval grows by a random share of up to this, so that clients that came together do not poll together. */
     private static final double JITTER = 0.25;
-    /** However short the time to claim is. */
-    private static final double LEAST = 0.5;
+    /** The shortest interval, however short the time to claim is. */
+    private static final double MIN_SECONDS = 0.5;
 
-    /** How far apart the positions are that polls are summed up by, as a part of them. */
+    /** Distance between the positions at which polls are summed up, as a share of the position. */
     private static final double STEP = 0.1;
 
-    private static final int HALVINGS = 20;
+    private static final int BISECTIONS = 20;
 
     static PollPace of(RoomSnapshot snapshot, int maxPollsPerSecond) {
         var waiting = snapshot.figures().waiting();
@@ -37,9 +40,9 @@ record PollPace(double secondsPerPosition, double factor, PollDeadline latest) {
         if (low.pollsPerSecond(waiting) <= maxPollsPerSecond) {
             return low;
         }
-        var high = low.times(MOST_FACTOR);
-        for (int i = 0; i < HALVINGS; i++) {
-            var middle = low.times((low.factor + high.factor) / 2);
+        var high = low.withFactor(MAX_FACTOR);
+        for (int i = 0; i < BISECTIONS; i++) {
+            var middle = low.withFactor((low.factor + high.factor) / 2);
             if (middle.pollsPerSecond(waiting) <= maxPollsPerSecond) {
                 high = middle;
             } else {
@@ -51,15 +54,14 @@ record PollPace(double secondsPerPosition, double factor, PollDeadline latest) {
 
     private static double secondsPerPosition(RoomSnapshot snapshot) {
         var admitted = snapshot.figures().averages().admissions().perSecond();
-        return Math.min(PART_OF_THE_WAIT / admitted, MOST_PER_POSITION);
+        return Math.min(SHARE_OF_WAIT / admitted, MAX_SECONDS_PER_POSITION);
     }
 
-    private PollPace times(double longer) {
-        return new PollPace(secondsPerPosition, longer, latest);
+    private PollPace withFactor(double newFactor) {
+        return new PollPace(secondsPerPosition, newFactor, deadline);
     }
 
-    // The sum over all places of 1 / (shortest time between polls), by steps that grow with the distance from the
-    // front.
+    // Sums 1 / (shortest interval) over all positions, in steps that grow with the distance from the front.
     private double pollsPerSecond(double waiting) {
         var polls = 0.0;
         var to = 0.0;
@@ -70,15 +72,19 @@ record PollPace(double secondsPerPosition, double factor, PollDeadline latest) {
         return polls;
     }
 
-    /** @param random from 0 to 1 */
+    /**
+     * Returns the time until the next poll.
+     *
+     * @param random from 0 to 1, for the jitter
+     */
     Duration after(long position, double random) {
         return Duration.ofMillis(Math.round(seconds(position, random) * 1000));
     }
 
-    // What the latest look allows is made shorter by chance where it cannot be made longer.
+    // Jitter makes the interval longer. Where the deadline does not allow that, it makes the interval shorter.
     private double seconds(double position, double random) {
-        var wanted = Math.min(Math.max(position * secondsPerPosition, SHORTEST), LONGEST) * factor;
-        var most = Math.min(wanted * (1 + JITTER), latest.of(position));
-        return Math.max(LEAST, most * (1 + random * JITTER) / (1 + JITTER));
+        var interval = Math.min(Math.max(position * secondsPerPosition, MIN_BASE_SECONDS), MAX_BASE_SECONDS) * factor;
+        var max = Math.min(interval * (1 + JITTER), deadline.of(position));
+        return Math.max(MIN_SECONDS, max * (1 + random * JITTER) / (1 + JITTER));
     }
 }

@@ -14,38 +14,43 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Reads sessions, each at most four times a second however often it is asked for. The cache holds a read before it has
- * begun: the request that put it there begins it outside the cache's locks, and the others wait for its answer.
+ * Caches reads of sessions, so that each session is read at most four times a second however many requests ask for it. A read
+ * enters the cache before it starts. The request that put it there starts it outside the cache's locks, and other requests wait
+ * for its result.
  */
 final class ReadCache {
     private static final Duration PERIOD = Duration.ofMillis(250);
-    private static final int MOST = 200_000;
+    private static final int MAX_ENTRIES = 200_000;
 
     private final Function<SessionId, CompletableFuture<Optional<SessionView>>> source;
     private final ScheduledExecutorService timer;
-    private final Cache<SessionId, Read> recent =
-            Caffeine.newBuilder().expireAfterWrite(PERIOD).maximumSize(MOST).build();
+    private final Cache<SessionId, Read> recent = Caffeine.newBuilder()
+            .expireAfterWrite(PERIOD)
+            .maximumSize(MAX_ENTRIES)
+            .build();
 
     /**
-     * @param begun no later than Redis was asked, by {@link System#nanoTime}
-     * @param later the read that follows a period after, where somebody needs it
+     * A read of one session.
+     *
+     * @param startedAt a time no later than the request to Redis, by {@link System#nanoTime}
+     * @param followUp the read one period later, if a request needs it; else null
      */
     private record Read(
-            long begun,
-            CompletableFuture<Optional<SessionView>> answer,
-            AtomicReference<CompletableFuture<Optional<SessionView>>> later) {
-        static Read now(CompletableFuture<Optional<SessionView>> answer) {
-            return new Read(System.nanoTime(), answer, new AtomicReference<>());
+            long startedAt,
+            CompletableFuture<Optional<SessionView>> result,
+            AtomicReference<CompletableFuture<Optional<SessionView>>> followUp) {
+        static Read startingNow(CompletableFuture<Optional<SessionView>> result) {
+            return new Read(System.nanoTime(), result, new AtomicReference<>());
         }
 
         boolean isSince(long moment) {
-            return begun - moment >= 0;
+            return startedAt - moment >= 0;
         }
     }
 
     /**
-     * @param source asks Redis
-     * @param timer begins what is to be read later
+     * @param source reads a session from Redis
+     * @param timer starts follow-up reads
      */
     ReadCache(Function<SessionId, CompletableFuture<Optional<SessionView>>> source, ScheduledExecutorService timer) {
         this.source = source;
@@ -53,51 +58,53 @@ final class ReadCache {
     }
 
     /**
-     * What Redis says of the session: now, or recently where that is not older than the caller knows already.
+     * Reads the session, from Redis or from a recent read that is not older than what the caller already knows.
      *
-     * @param known by the caller
+     * @param known the moment that the caller already knows
      */
     CompletableFuture<Optional<SessionView>> read(SessionId id, AsOf known) {
-        var asked = System.nanoTime();
-        var read = since(id, asked - PERIOD.toNanos());
-        return read.answer.thenCompose(view -> {
-            var good = read.isSince(asked)
+        var requestedAt = System.nanoTime();
+        var read = since(id, requestedAt - PERIOD.toNanos());
+        return read.result.thenCompose(view -> {
+            var isRecentEnough = read.isSince(requestedAt)
                     || view.isEmpty()
                     || !AsOf.after(view.get().asOf()).isBefore(known);
-            return good ? CompletableFuture.completedFuture(view) : later(id, read);
+            return isRecentEnough ? CompletableFuture.completedFuture(view) : followUp(id, read);
         });
     }
 
-    // All whom this read is too old for asked within a period after it began, and share the one that follows then. What
-    // is
-    // remembered by then may be as old: the same once more, or the late answer to a heartbeat.
-    private CompletableFuture<Optional<SessionView>> later(SessionId id, Read tooOld) {
+    // All callers for whom this read is too old asked within one period after it started. They share one follow-up
+    // read, which
+    // starts when that period is over. The cache may then hold an entry that is equally old: the same read stored once
+    // more, or
+    // the late result of a heartbeat. So only a read that started at or after that time is used.
+    private CompletableFuture<Optional<SessionView>> followUp(SessionId id, Read tooOld) {
         var mine = new CompletableFuture<Optional<SessionView>>();
-        var first = tooOld.later.compareAndExchange(null, mine);
+        var first = tooOld.followUp.compareAndExchange(null, mine);
         if (first != null) {
             return first;
         }
-        var due = tooOld.begun + PERIOD.toNanos();
-        var pause = Math.max(0, due - System.nanoTime());
-        timer.schedule(() -> passOn(since(id, due).answer, mine), pause, TimeUnit.NANOSECONDS);
+        var due = tooOld.startedAt + PERIOD.toNanos();
+        var delay = Math.max(0, due - System.nanoTime());
+        timer.schedule(() -> forward(since(id, due).result, mine), delay, TimeUnit.NANOSECONDS);
         return mine;
     }
 
-    /** The read that began then or after, or else one that begins now. */
+    /** Returns a cached read that started at that moment or later, or else starts one now. */
     private Read since(SessionId id, long moment) {
-        var there = recent.getIfPresent(id);
-        if (there != null && there.isSince(moment)) {
-            return there;
+        var cached = recent.getIfPresent(id);
+        if (cached != null && cached.isSince(moment)) {
+            return cached;
         }
-        var mine = Read.now(new CompletableFuture<>());
+        var mine = Read.startingNow(new CompletableFuture<>());
         var read = recent.asMap().merge(id, mine, (last, next) -> last.isSince(moment) ? last : next);
         if (read == mine) {
-            passOn(ask(id), mine.answer);
+            forward(readSource(id), mine.result);
         }
         return read;
     }
 
-    private CompletableFuture<Optional<SessionView>> ask(SessionId id) {
+    private CompletableFuture<Optional<SessionView>> readSource(SessionId id) {
         try {
             return source.apply(id);
         } catch (RuntimeException e) {
@@ -105,7 +112,7 @@ final class ReadCache {
         }
     }
 
-    private static <T> void passOn(CompletableFuture<T> from, CompletableFuture<T> to) {
+    private static <T> void forward(CompletableFuture<T> from, CompletableFuture<T> to) {
         from.whenComplete((value, error) -> {
             if (error == null) {
                 to.complete(value);
@@ -115,17 +122,19 @@ final class ReadCache {
         });
     }
 
-    /** What is remembered of a session is true no more. */
-    void forget(SessionId id) {
+    /** Removes the cached read of a session that has changed. */
+    void invalidate(SessionId id) {
         recent.invalidate(id);
     }
 
     /**
-     * What a step that the session's holder asked for has just shown.
+     * Stores the view that a heartbeat returned.
      *
-     * @param begun when it was asked for, by {@link System#nanoTime}
+     * @param requestedAt when the heartbeat was sent to Redis, by {@link System#nanoTime}
      */
-    void saw(SessionId id, long begun, SessionView view) {
-        recent.put(id, new Read(begun, CompletableFuture.completedFuture(Optional.of(view)), new AtomicReference<>()));
+    void put(SessionId id, long requestedAt, SessionView view) {
+        recent.put(
+                id,
+                new Read(requestedAt, CompletableFuture.completedFuture(Optional.of(view)), new AtomicReference<>()));
     }
 }

@@ -15,141 +15,150 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps a snapshot of the room, so that however many people ask, Redis is asked the same few times a second: four, and
- * sooner where grants were announced or somebody needs a newer one, but at most twenty. Asks nothing while nobody does.
+ * Caches the room's snapshot and refreshes it four times a second, so that the number of clients does not change the load on
+ * Redis. It refreshes sooner when Redis announces a grant or a caller needs a newer snapshot, but at most twenty times a second.
+ * It reads nothing while no caller uses it.
  */
 public final class RoomCache implements AutoCloseable {
-    /** What is older is not shown to anybody. */
-    static final Duration OLDEST = Duration.ofMillis(500);
+    /** An older snapshot is not used for any response. */
+    static final Duration MAX_AGE = Duration.ofMillis(500);
 
     private static final Duration PERIOD = Duration.ofMillis(250);
-    private static final Duration SHORTEST_PERIOD = Duration.ofMillis(60);
-    /** Some may follow each other at once: who joins, and is granted the moment after, learns of both without delay. */
-    private static final Duration AHEAD = SHORTEST_PERIOD.multipliedBy(2);
+    private static final Duration MIN_PERIOD = Duration.ofMillis(60);
+    /**
+     * How far refreshes may run ahead of an even schedule. A few may follow each other at once, so that a client that joins and is
+     * granted a moment later sees both without delay.
+     */
+    private static final Duration BURST = MIN_PERIOD.multipliedBy(2);
 
     private final RedisSnapshots snapshots;
     private final int maxPollsPerSecond;
     private final List<Consumer<CachedRoom>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService timer = DaemonTimer.named("room-watch");
 
-    private volatile CachedRoom seen;
-    private volatile boolean wanted;
-    private volatile int connections;
-    /** Through which connection the newest snapshot came: behind another one, Redis may have lost what it had told. */
-    private int seenThrough;
+    private volatile CachedRoom latest;
+    private volatile boolean isUsed;
+    private volatile int connectionCount;
+    /** The connection that the latest snapshot came through. Redis may have lost data of that snapshot by the next connection. */
+    private int latestConnection;
 
-    private List<CompletableFuture<Optional<CachedRoom>>> waiting = new ArrayList<>();
-    private boolean planned;
-    private boolean underWay;
-    /** When the next read would be due, if they came evenly. */
-    private long due = System.nanoTime();
+    private List<CompletableFuture<Optional<CachedRoom>>> pending = new ArrayList<>();
+    private boolean isScheduled;
+    private boolean isRefreshing;
+    /** When the next refresh is due on an even schedule. */
+    private long nextDue = System.nanoTime();
 
-    /** @param maxPollsPerSecond of all who wait, whichever servers they ask */
+    /** @param maxPollsPerSecond budget for the polls of all WAITING sessions, at all servers together */
     public RoomCache(RedisLink redis, RoomKeys keys, int maxPollsPerSecond) {
         this.snapshots = new RedisSnapshots(redis, keys);
         this.maxPollsPerSecond = maxPollsPerSecond;
-        redis.listen(keys.granted(), this::announced, this::connected);
+        redis.listen(keys.granted(), this::onGrant, this::onConnect);
     }
 
-    /** Begins to watch. */
+    /** Starts the periodic refresh. */
     public RoomCache start() {
-        timer.scheduleAtFixedRate(this::refreshIfWanted, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        timer.scheduleAtFixedRate(this::refreshIfUsed, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         return this;
     }
 
-    /** Calls a listener with each new snapshot. */
-    public void onNews(Consumer<CachedRoom> listener) {
+    /** Adds a listener, which is called with each new snapshot. */
+    public void addListener(Consumer<CachedRoom> listener) {
         listeners.add(listener);
     }
 
-    /** The newest snapshot; empty where there is none that may still be shown. */
+    /** Returns the latest snapshot; empty if there is none or it is too old to use. */
     public Optional<CachedRoom> fresh() {
-        want();
-        var newest = seen;
+        keepFresh();
+        var newest = latest;
         return newest != null && isFresh(newest) ? Optional.of(newest) : Optional.empty();
     }
 
-    /** Somebody cares: the room is read at least once more. Looks first, since writing is what costs many threads dear. */
-    public void want() {
-        if (!wanted) {
-            wanted = true;
+    /**
+     * Keeps the cached room up to date: it is read at least once more. Reads the flag before it sets it, because a write is
+     * expensive when many threads call this.
+     */
+    public void keepFresh() {
+        if (!isUsed) {
+            isUsed = true;
         }
     }
 
-    /** The room as it is: a snapshot that may be shown, or the next one; empty where there is no room. */
+    /** Returns the latest snapshot if it is fresh, else the next one; empty if there is no room. */
     public CompletableFuture<Optional<CachedRoom>> current() {
         var fresh = fresh();
         return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : next();
     }
 
     private static boolean isFresh(CachedRoom newest) {
-        return System.nanoTime() - newest.asked() <= OLDEST.toNanos();
+        return System.nanoTime() - newest.requestedAt() <= MAX_AGE.toNanos();
     }
 
-    /** A snapshot that is read after this was asked for; empty where there is no room. */
+    /** Returns a snapshot that is read after this call; empty if there is no room. */
     CompletableFuture<Optional<CachedRoom>> next() {
-        want();
-        var answer = new CompletableFuture<Optional<CachedRoom>>();
+        keepFresh();
+        var result = new CompletableFuture<Optional<CachedRoom>>();
         synchronized (this) {
-            waiting.add(answer);
+            pending.add(result);
         }
-        plan();
-        return answer;
+        schedule();
+        return result;
     }
 
-    /** The thread that asks for snapshots, for what else is to be done later and waits for nothing. */
+    /** The thread that requests snapshots. Other classes may schedule tasks on it that do not block. */
     ScheduledExecutorService timer() {
         return timer;
     }
 
-    private void announced() {
-        var newest = seen;
+    private void onGrant() {
+        var newest = latest;
         if (newest != null && isFresh(newest)) {
-            plan();
+            schedule();
         }
     }
 
-    // From the thread that keeps the connection, and nowhere else.
-    private void connected() {
-        connections++;
+    // Only the thread that maintains the connection calls this, so the increment is safe.
+    private void onConnect() {
+        connectionCount++;
     }
 
-    private void refreshIfWanted() {
-        if (wanted) {
-            wanted = false;
-            plan();
+    private void refreshIfUsed() {
+        if (isUsed) {
+            isUsed = false;
+            schedule();
         }
     }
 
-    private synchronized void plan() {
-        if (planned || underWay || timer.isShutdown()) {
+    private synchronized void schedule() {
+        if (isScheduled || isRefreshing || timer.isShutdown()) {
             return;
         }
-        planned = true;
-        var pause = due - AHEAD.toNanos() - System.nanoTime();
-        timer.schedule(this::refresh, Math.max(0, pause), TimeUnit.NANOSECONDS);
+        isScheduled = true;
+        var delay = nextDue - BURST.toNanos() - System.nanoTime();
+        timer.schedule(this::refresh, Math.max(0, delay), TimeUnit.NANOSECONDS);
     }
 
     private void refresh() {
-        var asked = System.nanoTime();
+        var requestedAt = System.nanoTime();
         List<CompletableFuture<Optional<CachedRoom>>> served;
         synchronized (this) {
-            planned = false;
-            underWay = true;
-            due = asked + Math.max(due - asked, 0) + SHORTEST_PERIOD.toNanos();
-            served = waiting;
-            waiting = new ArrayList<>();
+            isScheduled = false;
+            isRefreshing = true;
+            nextDue = requestedAt + Math.max(nextDue - requestedAt, 0) + MIN_PERIOD.toNanos();
+            served = pending;
+            pending = new ArrayList<>();
         }
-        var through = connections;
-        var known =
-                Optional.ofNullable(seen).filter(last -> through == seenThrough).map(CachedRoom::snapshot);
+        var connection = connectionCount;
+        var last = Optional.ofNullable(latest)
+                .filter(room -> connection == latestConnection)
+                .map(CachedRoom::snapshot);
         snapshots
-                .read(known)
-                .thenApply(room -> room.map(snapshot -> CachedRoom.of(snapshot, asked, seen, maxPollsPerSecond)))
+                .read(last)
+                .thenApply(
+                        room -> room.map(snapshot -> CachedRoom.of(snapshot, requestedAt, latest, maxPollsPerSecond)))
                 .whenComplete((room, error) -> {
                     if (error == null) {
-                        seenThrough = through;
-                        seen = room.orElse(null);
+                        latestConnection = connection;
+                        latest = room.orElse(null);
                     }
                     finish(served, room, error);
                 });
@@ -157,23 +166,23 @@ public final class RoomCache implements AutoCloseable {
 
     private void finish(
             List<CompletableFuture<Optional<CachedRoom>>> served, Optional<CachedRoom> room, Throwable error) {
-        boolean more;
+        boolean hasPending;
         synchronized (this) {
-            underWay = false;
-            more = !waiting.isEmpty();
+            isRefreshing = false;
+            hasPending = !pending.isEmpty();
         }
-        if (more) {
-            plan();
+        if (hasPending) {
+            schedule();
         }
-        served.forEach(answer -> {
+        served.forEach(result -> {
             if (error == null) {
-                answer.complete(room);
+                result.complete(room);
             } else {
-                answer.completeExceptionally(error);
+                result.completeExceptionally(error);
             }
         });
         if (error == null) {
-            room.ifPresent(news -> listeners.forEach(listener -> listener.accept(news)));
+            room.ifPresent(newest -> listeners.forEach(listener -> listener.accept(newest)));
         }
     }
 

@@ -10,11 +10,11 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The bodies that tell a client of its session. */
+/** The JSON bodies of responses about a session. */
 public final class SessionBody {
     private SessionBody() {}
 
-    /** The answer to a join. Both ids are the same: the second is the name by which integrators know it. */
+    /** The response to a join. Both ids have the same value; integrators know it by the second name. */
     public record Joined(String sessionId, String waitingRoomSessionId, String eventId, SessionState status) {
         public Joined(String id, String eventId, SessionState status) {
             this(id, id, eventId, status);
@@ -22,17 +22,16 @@ public final class SessionBody {
     }
 
     /**
-     * A view of a session that waits.
+     * The view of a WAITING session.
      *
-     * @param sessionId absent for whoever proved the session by a permit
+     * @param sessionId absent if the client proved the session by a permit
      * @param position 1 is next
-     * @param estimatedWait null where there is nothing to base it on
-     * @param pollAfterSeconds when to ask again
-     * @param room whether the room admits people: open, closed or stalled
-     * @param heartbeatAfterSeconds how long to wait before the next heartbeat
-     * @param expiresInSeconds until the session's deadline, if no heartbeat comes; absent where the session was only
-     *     looked at
-     * @param asOf opaque; to be sent back with the next request: no answer to that is older
+     * @param estimatedWait null if there are no data for an estimate
+     * @param pollAfterSeconds time until the next poll
+     * @param room whether the room admits sessions: open, closed or stalled
+     * @param heartbeatAfterSeconds time until the next heartbeat
+     * @param expiresInSeconds time until the session's deadline if no heartbeat comes; absent in the response to a look
+     * @param asOf opaque text for the client to send with its next request; the response to that request is not older
      */
     record Waiting(
             @JsonInclude(JsonInclude.Include.NON_NULL) String sessionId,
@@ -47,13 +46,14 @@ public final class SessionBody {
             String asOf) {}
 
     /**
-     * A view of a session that does not wait: as {@link Waiting}, and without the times once it has ended.
+     * The view of a session that is not WAITING. The fields have the same meaning as in {@link Waiting}; the times are absent once
+     * the session has ended.
      *
-     * @param permit of a session that is ACTIVE
-     * @param permitExpiresInSeconds how long that is good; another one is to be had before
+     * @param permit the permit of an ACTIVE session
+     * @param permitExpiresInSeconds time until the permit expires; the client should get another one before
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Settled(
+    record NotWaiting(
             String sessionId,
             String eventId,
             SessionState status,
@@ -63,39 +63,41 @@ public final class SessionBody {
             Number permitExpiresInSeconds,
             String asOf) {}
 
-    /** The view of a session that stands so. */
-    public static Object of(String id, String eventId, SessionStatus now) {
-        var heartbeat = now.heartbeatAfter().map(SessionBody::seconds).orElse(null);
-        var remaining = now.remaining().map(SessionBody::seconds).orElse(null);
-        return now.place()
-                .<Object>map(place -> waiting(id, eventId, now, place, heartbeat, remaining))
-                .orElseGet(() -> new Settled(
+    /** Returns the view of a session with this status. */
+    public static Object of(String id, String eventId, SessionStatus status) {
+        var heartbeat = status.heartbeatAfter().map(SessionBody::seconds).orElse(null);
+        var remaining = status.remaining().map(SessionBody::seconds).orElse(null);
+        return status.place()
+                .<Object>map(place -> waiting(id, eventId, status, place, heartbeat, remaining))
+                .orElseGet(() -> new NotWaiting(
                         id,
                         eventId,
-                        now.state(),
+                        status.state(),
                         heartbeat,
                         remaining,
-                        now.permit().map(Permit::text).orElse(null),
-                        now.permit().map(permit -> seconds(permit.remaining())).orElse(null),
-                        now.asOf()));
+                        status.permit().map(Permit::text).orElse(null),
+                        status.permit()
+                                .map(permit -> seconds(permit.remaining()))
+                                .orElse(null),
+                        status.asOf()));
     }
 
     private static Waiting waiting(
-            String id, String eventId, SessionStatus now, Place place, Number heartbeat, Number remaining) {
+            String id, String eventId, SessionStatus status, Place place, Number heartbeat, Number remaining) {
         return new Waiting(
                 id,
                 eventId,
-                now.state(),
+                status.state(),
                 place.position(),
                 place.estimate().orElse(null),
                 seconds(place.pollAfter()),
                 place.room().name().toLowerCase(Locale.ROOT),
                 heartbeat,
                 remaining,
-                now.asOf());
+                status.asOf());
     }
 
-    // Whole seconds, except where that would make nothing of a short time.
+    // Whole seconds from 10 s on. Below that with decimals, so that a short time does not become zero.
     private static Number seconds(Duration duration) {
         return duration.toSeconds() >= 10
                 ? (Number) duration.toSeconds()

@@ -9,15 +9,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Where a person stands.
+ * The status of a session, as its holder gets it.
  *
- * @param state of the session
- * @param asOf the text that tells a client as of when; of two standings of a session the one with the greater is newer
- * @param place of a session that is WAITING
- * @param cadence how long to wait from one heartbeat to the next; empty for a session that has ended
- * @param remaining until the deadline, if no heartbeat comes; empty for a session that has ended, and where only memory
- *     was asked, which does not know it
- * @param permit of a session that is ACTIVE, where it was asked for and a key is known to sign it with
+ * @param state the session's state
+ * @param asOf signed text of the moment that this status describes; of two statuses of a session, the one with the greater text is
+ *     newer
+ * @param place the place of a WAITING session in the queue
+ * @param cadence time between two heartbeats; empty for a session that has ended
+ * @param remaining time until the deadline if no heartbeat comes; empty for a session that has ended, and for a status from the
+ *     cached room, which does not hold deadlines
+ * @param permit the permit of an ACTIVE session, if the caller asked for it and a signing key is known
  */
 public record SessionStatus(
         SessionState state,
@@ -31,13 +32,13 @@ public record SessionStatus(
      * A place in the queue.
      *
      * @param position 1 is next
-     * @param estimate how long it may take; empty where there is nothing to base that on
-     * @param pollAfter when to ask again
-     * @param room whether the room admits people
+     * @param estimate estimated wait; empty if there are no data for an estimate
+     * @param pollAfter time until the next poll
+     * @param room whether the room admits sessions
      */
     public record Place(long position, Optional<WaitRange> estimate, Duration pollAfter, RoomState room) {}
 
-    /** Of a session that does not wait. */
+    /** Returns the status of a session that is not WAITING. */
     static SessionStatus of(SessionView view, String asOf) {
         return view.state().isFinal()
                 ? new SessionStatus(
@@ -51,18 +52,21 @@ public record SessionStatus(
                         Optional.empty());
     }
 
-    /** Of a session that waits, as of a snapshot of the room. */
+    /** Returns the status of a session that is WAITING in a snapshot of the room. */
     static SessionStatus waiting(String asOf, Place place, Duration cadence, Optional<Duration> remaining) {
         return new SessionStatus(
                 SessionState.WAITING, asOf, Optional.of(place), Optional.of(cadence), remaining, Optional.empty());
     }
 
-    /** The same, with a permit if there is one. */
-    SessionStatus with(Optional<Permit> given) {
-        return new SessionStatus(state, asOf, place, cadence, remaining, given);
+    /** Returns the same status with another permit, or without one. */
+    SessionStatus withPermit(Optional<Permit> newPermit) {
+        return new SessionStatus(state, asOf, place, cadence, remaining, newPermit);
     }
 
-    /** How long to wait before the next heartbeat: never as long as the deadline is away that is told with it. */
+    /**
+     * Returns the time until the next heartbeat: the cadence, or half of the remaining time if that is shorter. So the next
+     * heartbeat always comes before the deadline in the same response.
+     */
     public Optional<Duration> heartbeatAfter() {
         return cadence.map(usual -> remaining
                 .map(left -> left.dividedBy(2))
@@ -70,7 +74,7 @@ public record SessionStatus(
                 .orElse(usual));
     }
 
-    /** Whether it is the session's turn, and the permit that proves it cannot be given at the moment. */
+    /** Whether the session is ACTIVE but no permit can be issued for it at the moment. */
     public boolean lacksPermit() {
         return state == SessionState.ACTIVE && permit.isEmpty();
     }

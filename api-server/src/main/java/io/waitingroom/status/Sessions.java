@@ -16,15 +16,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What people ask of their sessions. Somebody who waits for certain is answered from the snapshot of the room; everybody
- * else from Redis. Nobody is told what is older than what they know already. Every result may instead be a
+ * Looks up, renews and ends sessions for their holders. The status of a session that is certainly WAITING comes from the cached
+ * room, any other from Redis. A client never gets a status that is older than what it knows already. Every result may instead be a
  * {@link RedisUnavailableException}.
  */
 public final class Sessions {
-    /** A step may take several calls to Redis; who asked for it is answered within 2 s all the same. */
-    public static final long LIMIT_MILLIS = 1500;
+    /** Timeout of the work for one request. It may take several calls to Redis, but the client gets a response within 2 s. */
+    public static final long TIMEOUT_MILLIS = 1500;
 
-    private static final int MOST_JUST_ENDED = 200_000;
+    private static final int MAX_RECENTLY_ENDED = 200_000;
 
     private final RedisSessions redis;
     private final FleetIds ids;
@@ -32,13 +32,13 @@ public final class Sessions {
     private final OnlineChecks checks;
     private final AsOfCache asOfs;
     private final ReadCache reads;
-    /** Those of whom this server knows before its snapshot does. */
-    private final Cache<SessionId, Boolean> justEnded = Caffeine.newBuilder()
-            .expireAfterWrite(RoomCache.OLDEST.plus(Duration.ofMillis(100)))
-            .maximumSize(MOST_JUST_ENDED)
+    /** Sessions that this server knows to have ended, while its snapshot may still show them as WAITING. */
+    private final Cache<SessionId, Boolean> recentlyEnded = Caffeine.newBuilder()
+            .expireAfterWrite(RoomCache.MAX_AGE.plus(Duration.ofMillis(100)))
+            .maximumSize(MAX_RECENTLY_ENDED)
             .build();
 
-    /** @param checks forgets sessions that are left here */
+    /** @param checks a leave invalidates the session here */
     public Sessions(RedisSessions redis, FleetIds ids, RoomCache cache, OnlineChecks checks) {
         this.redis = redis;
         this.ids = ids;
@@ -49,7 +49,7 @@ public final class Sessions {
     }
 
     /**
-     * The session that an id's text names; empty where the fleet did not sign exactly this text.
+     * Reads a signed id; empty if the fleet did not sign exactly this text.
      *
      * @throws RedisUnavailableException if the fleet's key is not known
      */
@@ -58,10 +58,10 @@ public final class Sessions {
     }
 
     /**
-     * Where a session stands; empty where there is none, or none any more. Changes nothing, but that a session which is
-     * read from Redis past its deadline is ended by that.
+     * Returns a session's status; empty if the session does not exist, or no longer. Changes nothing, with one exception: a read
+     * from Redis ends a session whose deadline has passed.
      *
-     * @param asOf as a standing told it, or {@link AsOfCodec#NONE}; what no standing told counts as that
+     * @param asOf the text of an earlier status, or {@link AsOfCodec#NONE}; a text that the fleet did not sign counts as none
      */
     public CompletableFuture<Optional<SessionStatus>> look(SessionId id, String asOf) {
         return look(id, asOfs.read(id.incarnation(), asOf));
@@ -75,90 +75,92 @@ public final class Sessions {
         return cache.next().thenCompose(next -> look(id, known, next));
     }
 
-    private CompletableFuture<Optional<SessionStatus>> look(SessionId id, AsOf known, Optional<CachedRoom> seen) {
-        return seen.isPresent() && isCertain(seen.get(), id, known)
-                ? completed(seen.get().standing(id, asOf(seen.get())))
+    private CompletableFuture<Optional<SessionStatus>> look(SessionId id, AsOf known, Optional<CachedRoom> room) {
+        return room.isPresent() && isCertainlyWaiting(id, room.get(), known)
+                ? completed(room.get().status(id, asOf(room.get())))
                 : read(id, known);
     }
 
-    private boolean isCertain(CachedRoom seen, SessionId id, AsOf known) {
-        return !seen.asOf().isBefore(known) && seen.waits(id) && justEnded.getIfPresent(id) == null;
+    private boolean isCertainlyWaiting(SessionId id, CachedRoom room, AsOf known) {
+        return !room.asOf().isBefore(known) && room.waits(id) && recentlyEnded.getIfPresent(id) == null;
     }
 
     private CompletableFuture<Optional<SessionStatus>> read(SessionId id, AsOf known) {
         return reads.read(id, known)
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedFuture(Optional.empty())
-                        : standing(id, found.get(), known, Optional.empty()));
+                        : status(id, found.get(), known, Optional.empty()));
     }
 
-    /** As a look, but by what Redis says from now on, and not by what is remembered. */
-    public CompletableFuture<Optional<SessionStatus>> lookPastMemory(SessionId id) {
+    /** Returns a session's status like {@link #look}, but never from a cache: Redis is read after this call. */
+    public CompletableFuture<Optional<SessionStatus>> lookUncached(SessionId id) {
         return read(id, AsOf.LATEST);
     }
 
-    /** Renews a session's deadline, unless it has ended. @param asOf as for {@link #look} */
+    /** Renews a session's deadline, unless the session has ended. @param asOf as for {@link #look} */
     public CompletableFuture<Optional<SessionStatus>> heartbeat(SessionId id, String asOf) {
-        var begun = System.nanoTime();
+        var requestedAt = System.nanoTime();
         var known = asOfs.read(id.incarnation(), asOf);
-        return redis.heartbeat(id).thenCompose(found -> beaten(id, begun, found, known));
+        return redis.heartbeat(id).thenCompose(found -> afterHeartbeat(id, requestedAt, found, known));
     }
 
-    private CompletableFuture<Optional<SessionStatus>> beaten(
-            SessionId id, long begun, Optional<SessionView> found, AsOf known) {
+    private CompletableFuture<Optional<SessionStatus>> afterHeartbeat(
+            SessionId id, long requestedAt, Optional<SessionView> found, AsOf known) {
         if (found.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         var view = found.get();
-        reads.saw(id, begun, view);
+        reads.put(id, requestedAt, view);
         if (view.state().isFinal()) {
-            justEnded.put(id, true);
+            recentlyEnded.put(id, true);
         }
-        return standing(id, view, known, Optional.of(view.remaining()));
+        return status(id, view, known, Optional.of(view.remaining()));
     }
 
-    /** Renews a session's deadline for somebody who may not be looking: it claims nothing. */
-    public CompletableFuture<Optional<SessionStatus>> keep(SessionId id, String asOf) {
-        var begun = System.nanoTime();
+    /** Renews a session's deadline without claiming its slot, because the holder may not be looking. */
+    public CompletableFuture<Optional<SessionStatus>> keepAlive(SessionId id, String asOf) {
+        var requestedAt = System.nanoTime();
         var known = asOfs.read(id.incarnation(), asOf);
-        return redis.keep(id).thenCompose(found -> beaten(id, begun, found, known));
+        return redis.keep(id).thenCompose(found -> afterHeartbeat(id, requestedAt, found, known));
     }
 
-    /** The position of somebody who waits for certain, as far as memory tells. */
+    /** Returns the position of a session that is certainly WAITING by the cached room; else empty. */
     public OptionalLong position(SessionId id) {
         return cache.fresh()
-                .filter(seen -> isCertain(seen, id, AsOf.NOTHING))
-                .map(seen -> OptionalLong.of(seen.snapshot().position(id.ticket())))
+                .filter(room -> isCertainlyWaiting(id, room, AsOf.NOTHING))
+                .map(room -> OptionalLong.of(room.snapshot().position(id.ticket())))
                 .orElse(OptionalLong.empty());
     }
 
-    /** As of when the room is known, in the words that its clients are told. */
-    public String asOf(CachedRoom seen) {
-        return asOfs.write(seen.snapshot().incarnation(), seen.asOf());
+    /** Returns the signed text of the moment of a snapshot, for clients. */
+    public String asOf(CachedRoom room) {
+        return asOfs.write(room.snapshot().incarnation(), room.asOf());
     }
 
-    /** Ends a session. @return as of when it has ended; empty where there is no such session */
+    /** Ends a session. @return the signed text of the moment at which it has ended; empty if the session does not exist */
     public CompletableFuture<Optional<String>> leave(SessionId id) {
         return redis.leave(id).thenApply(changes -> {
-            changes.ifPresent(end -> justEnded.put(id, true));
-            reads.forget(id);
-            checks.forget(id);
-            return changes.isPresent() ? Optional.of(text(id, changes.getAsLong())) : Optional.empty();
+            changes.ifPresent(end -> recentlyEnded.put(id, true));
+            reads.invalidate(id);
+            checks.invalidate(id);
+            return changes.isPresent() ? Optional.of(asOfText(id, changes.getAsLong())) : Optional.empty();
         });
     }
 
-    // Only a snapshot knows how many are ahead. One that is older than what Redis just said will do, if it is not older
-    // than what the person knows; a newer one may show that the session has moved on meanwhile, so that it is read
-    // again.
-    private CompletableFuture<Optional<SessionStatus>> standing(
+    // The position of a WAITING session comes only from a snapshot. A snapshot that is older than the view from Redis
+    // is good
+    // enough if it is not older than what the client knows. A newer snapshot may show that the session is no longer
+    // WAITING; then
+    // the session is read again.
+    private CompletableFuture<Optional<SessionStatus>> status(
             SessionId id, SessionView view, AsOf known, Optional<Duration> remaining) {
         if (view.state() != SessionState.WAITING) {
-            return completed(settled(id, view));
+            return completed(notWaiting(id, view));
         }
-        // Redis itself may be behind what the person knows, if it lost something.
-        var told = AsOf.after(view.asOf());
+        // The view itself may be older than what the client knows, if Redis lost data.
+        var viewed = AsOf.after(view.asOf());
         var fresh = cache.fresh();
-        if (fresh.isPresent() && isCertain(fresh.get(), id, told.isBefore(known) ? told : known)) {
+        if (fresh.isPresent() && isCertainlyWaiting(id, fresh.get(), viewed.isBefore(known) ? viewed : known)) {
             return waiting(fresh.get(), id, view, remaining);
         }
         return cache.next().thenCompose(next -> {
@@ -166,31 +168,31 @@ public final class Sessions {
                 return waiting(next.get(), id, view, remaining);
             }
             return reads.read(id, next.map(CachedRoom::asOf).orElse(AsOf.NOTHING))
-                    .thenApply(found -> found.map(moved -> ended(id, moved)));
+                    .thenApply(found -> found.map(newer -> noLongerWaiting(id, newer)));
         });
     }
 
-    private SessionStatus ended(SessionId id, SessionView view) {
+    private SessionStatus noLongerWaiting(SessionId id, SessionView view) {
         if (view.state() == SessionState.WAITING) {
-            throw new RedisUnavailableException("what Redis says of a session and of its room do not fit together");
+            throw new RedisUnavailableException("a session and the snapshot of its room contradict each other");
         }
-        return settled(id, view);
+        return notWaiting(id, view);
     }
 
     private CompletableFuture<Optional<SessionStatus>> waiting(
-            CachedRoom seen, SessionId id, SessionView view, Optional<Duration> remaining) {
-        return completed(seen.standing(id, asOf(seen), view, remaining));
+            CachedRoom room, SessionId id, SessionView view, Optional<Duration> remaining) {
+        return completed(room.status(id, asOf(room), view, remaining));
     }
 
-    private SessionStatus settled(SessionId id, SessionView view) {
-        return SessionStatus.of(view, text(id, view.asOf()));
+    private SessionStatus notWaiting(SessionId id, SessionView view) {
+        return SessionStatus.of(view, asOfText(id, view.asOf()));
     }
 
-    private String text(SessionId id, long changes) {
+    private String asOfText(SessionId id, long changes) {
         return asOfs.write(id.incarnation(), AsOf.after(changes));
     }
 
-    private static CompletableFuture<Optional<SessionStatus>> completed(SessionStatus standing) {
-        return CompletableFuture.completedFuture(Optional.of(standing));
+    private static CompletableFuture<Optional<SessionStatus>> completed(SessionStatus status) {
+        return CompletableFuture.completedFuture(Optional.of(status));
     }
 }

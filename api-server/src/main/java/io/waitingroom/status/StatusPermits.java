@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Adds a permit to what is told to those who are ACTIVE, and to nobody else. Where no key is known they are told all the same:
- * that it is their turn, and that their heartbeat counts, matters more than a permit.
+ * Adds a permit to the status of an ACTIVE session, and to no other status. If no signing key is known, the client gets the status
+ * without a permit: that the session is ACTIVE and that the heartbeat counted matters more than the permit.
  */
 public final class StatusPermits {
     private final PermitIssuer permits;
@@ -20,32 +20,33 @@ public final class StatusPermits {
     }
 
     /**
-     * What came of a step, with a permit if that is that the session is ACTIVE.
+     * Adds a permit to the status if the session is ACTIVE.
      *
-     * @param binding of whoever is told
+     * @param binding of the client that gets the status
      */
-    public CompletableFuture<Optional<SessionStatus>> to(
-            SessionId id, Binding binding, Freshness freshness, CompletableFuture<Optional<SessionStatus>> step) {
-        if (isThereForOneWhoWaits(step)) {
-            return step;
+    public CompletableFuture<Optional<SessionStatus>> addTo(
+            SessionId id, Binding binding, Freshness freshness, CompletableFuture<Optional<SessionStatus>> status) {
+        if (isReadyWithoutPermit(status)) {
+            return status;
         }
-        return step.thenCompose(found -> isActive(found)
+        return status.thenCompose(found -> isActive(found)
                 ? add(id, binding, freshness, found.orElseThrow())
                 : CompletableFuture.completedFuture(found));
     }
 
-    // From memory, as often as a million people ask: that takes no further step.
-    private static boolean isThereForOneWhoWaits(CompletableFuture<Optional<SessionStatus>> step) {
-        return step.isDone() && !step.isCompletedExceptionally() && !isActive(step.join());
+    // The status of a WAITING session comes from memory, for as many polls as a million clients send. It needs no
+    // further stage.
+    private static boolean isReadyWithoutPermit(CompletableFuture<Optional<SessionStatus>> status) {
+        return status.isDone() && !status.isCompletedExceptionally() && !isActive(status.join());
     }
 
-    private static boolean isActive(Optional<SessionStatus> found) {
-        return found.isPresent() && found.get().state() == SessionState.ACTIVE;
+    private static boolean isActive(Optional<SessionStatus> status) {
+        return status.isPresent() && status.get().state() == SessionState.ACTIVE;
     }
 
     private CompletableFuture<Optional<SessionStatus>> add(
-            SessionId id, Binding binding, Freshness freshness, SessionStatus now) {
-        return permits.issue(id, now.remaining().orElseThrow(), binding, freshness)
-                .thenApply(permit -> Optional.of(now.with(permit)));
+            SessionId id, Binding binding, Freshness freshness, SessionStatus status) {
+        return permits.issue(id, status.remaining().orElseThrow(), binding, freshness)
+                .thenApply(permit -> Optional.of(status.withPermit(permit)));
     }
 }

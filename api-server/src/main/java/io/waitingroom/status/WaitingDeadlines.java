@@ -5,19 +5,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long sessions that wait live at least. After a time to live was raised some were still given the shorter one, for as
- * long as that lasts; which ones, a snapshot does not tell.
+ * The shortest time to live that a WAITING session may have. After the room's time to live was raised, some sessions keep the
+ * shorter one until it has passed. A snapshot does not show which sessions these are.
  *
- * @param shortest time to live that such a session may have been given
- * @param until room time at which the last one that was given it is over, or has been given another, ms
+ * @param shortest the shortest time to live that a WAITING session may still have
+ * @param until room time, ms, at which every session with that time to live has expired or got another one
  */
 record WaitingDeadlines(Duration shortest, long until) {
     static WaitingDeadlines of(RoomSnapshot snapshot, Optional<CachedRoom> last) {
         var ttl = snapshot.pace().waitingTtl();
         var now = snapshot.figures().now();
-        return last.filter(known -> known.snapshot().incarnation() == snapshot.incarnation())
-                .map(CachedRoom::lives)
-                .filter(lives -> lives.shortest.compareTo(ttl) < 0 && now < lives.until)
+        return last.filter(room -> room.snapshot().incarnation() == snapshot.incarnation())
+                .map(CachedRoom::waitingDeadlines)
+                .filter(deadlines -> deadlines.shortest.compareTo(ttl) < 0 && now < deadlines.until)
                 .orElseGet(() -> new WaitingDeadlines(ttl, now + ttl.toMillis()));
     }
 }

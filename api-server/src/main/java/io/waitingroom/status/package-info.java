@@ -1,2 +1,2 @@
-/** What the holder of a session is told of it, most of it from this server's own copy of the room. */
+/** The status of sessions as their holders get it, mostly from this server's cached room. */
 package io.waitingroom.status;

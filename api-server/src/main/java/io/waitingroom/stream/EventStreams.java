@@ -83,7 +83,7 @@ public final class EventStreams implements AutoCloseable {
         this.maxLifetime = maxLifetime;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
         metrics.gauge("waitingroom.http.streams", subscribers, Subscribers::size);
-        cache.onNews(snapshot -> planUpdate());
+        cache.addListener(snapshot -> planUpdate());
     }
 
     public EventStreams start() {
@@ -111,7 +111,7 @@ public final class EventStreams implements AutoCloseable {
         if (subscribers.isEmpty() || timer.isShutdown()) {
             return;
         }
-        cache.want();
+        cache.keepFresh();
         if (isUpdatePlanned.compareAndSet(false, true)) {
             timer.execute(this::update);
         }
@@ -157,7 +157,7 @@ public final class EventStreams implements AutoCloseable {
     private void refresh(Subscriber subscriber, long now) {
         if (subscriber.tryStartRefresh(now)) {
             var asOf = subscriber.asOf();
-            permits.to(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.look(subscriber.id, asOf))
+            permits.addTo(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.look(subscriber.id, asOf))
                     .whenComplete((found, error) -> refreshed(subscriber, asOf, found, error));
         }
     }
@@ -217,7 +217,7 @@ public final class EventStreams implements AutoCloseable {
         }
         heartbeats.put(subscriber.id, now);
         var asOf = subscriber.asOf();
-        permits.to(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.keep(subscriber.id, asOf))
+        permits.addTo(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.keepAlive(subscriber.id, asOf))
                 .whenComplete((found, error) -> {
                     if (error != null) {
                         heartbeats.invalidate(subscriber.id);

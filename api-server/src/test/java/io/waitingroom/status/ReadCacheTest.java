@@ -53,7 +53,7 @@ class ReadCacheTest {
 
     @Test
     void whatWasSeenAMomentAgoIsToldToWhoKnowsNoMore() {
-        reads.saw(ID, System.nanoTime(), OLD);
+        reads.put(ID, System.nanoTime(), OLD);
         assertThat(answer(reads.read(ID, AsOf.after(4)))).contains(OLD);
     }
 
@@ -61,10 +61,10 @@ class ReadCacheTest {
     void whoKnowsMoreIsToldWhatRedisSaysHoweverManyOldAnswersComeMeanwhile() {
         awaitRedis();
         var begun = System.nanoTime();
-        reads.saw(ID, begun, OLD);
+        reads.put(ID, begun, OLD);
         var later = reads.read(ID, AsOf.after(5));
         while (!later.isDone()) {
-            reads.saw(ID, begun, OLD);
+            reads.put(ID, begun, OLD);
         }
         assertThat(answer(later)).isEmpty();
     }
@@ -75,11 +75,11 @@ class ReadCacheTest {
         var self = new AtomicReference<ReadCache>();
         self.set(reading(id -> {
             asked.incrementAndGet();
-            return said(() -> self.get().forget(id)).thenApply(done -> Optional.of(OLD));
+            return said(() -> self.get().invalidate(id)).thenApply(done -> Optional.of(OLD));
         }));
         answer(self.get().read(ID, AsOf.NOTHING));
         assertThat(asked).hasValue(1);
-        self.get().saw(ID, System.nanoTime(), OLD);
+        self.get().put(ID, System.nanoTime(), OLD);
         answer(self.get().read(ID, AsOf.after(5)));
         assertThat(asked).hasValue(2);
     }

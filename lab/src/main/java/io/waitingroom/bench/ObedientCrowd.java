@@ -91,7 +91,7 @@ final class ObedientCrowd {
     // As the header Retry-After says it, which is in whole seconds, and longer than what the body says.
     private long told(long seen, long ticket) {
         var room = snapshots.computeIfAbsent(seen, this::room);
-        var place = room.standing(new SessionId(1, ticket, 0), AsOfCodec.NONE).place();
+        var place = room.status(new SessionId(1, ticket, 0), AsOfCodec.NONE).place();
         return place.orElseThrow().pollAfter().plusMillis(999).toSeconds() * 1000;
     }
 
