@@ -11,12 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** How fast a granter activates people whom nothing holds back, beside the same commands in a pipeline. */
+/**
+ * Measures how fast a granter activates waiting sessions without a limit. The reference is the same Redis commands, sent in
+ * a pipeline.
+ */
 final class Activations implements Measurement {
-    private static final double LEAST = 0.6;
+    private static final double MIN_RATIO = 0.6;
     private static final int TURNS = 3;
-    /** One in so many is granted before it counts. */
-    private static final int WARM = 5;
+    /** The granter activates one session in this many before the measurement starts. */
+    private static final int WARM_UP_SHARE = 5;
 
     private static final long LIMIT_SECONDS = 120;
     private static final String ROOM = Keys.of("room");
@@ -25,39 +28,39 @@ final class Activations implements Measurement {
     private final Turns rates = new Turns();
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
-        var waiting = lab.scale().activations();
-        var people = waiting + waiting / (WARM - 1);
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
+        var waiting = context.scale().activations();
+        var visitors = waiting + waiting / (WARM_UP_SHARE - 1);
         var commands = Files.createTempFile("grants", ".resp");
         try {
-            lab.say("  recording");
-            record(people, commands);
-            for (int i = 0; i < Math.min(TURNS, lab.scale().turns()); i++) {
-                var reference = people / replaySeconds(people, commands);
-                rates.add(grantRate(people), reference);
+            context.logProgress("  recording");
+            record(visitors, commands);
+            for (int i = 0; i < Math.min(TURNS, context.scale().turns()); i++) {
+                var reference = visitors / replaySeconds(visitors, commands);
+                rates.add(grantRate(visitors), reference);
             }
         } finally {
             Files.delete(commands);
         }
-        var figure = "activations/s, %,d waiting (reference: its commands, piped)".formatted(waiting);
+        var figure = "activations/s, %,d waiting (reference: the same commands, piped)".formatted(waiting);
         return new Findings(
-                List.of(Row.atLeast(LEAST, figure, rates.compared("/s"))),
+                List.of(Row.atLeast(MIN_RATIO, figure, rates.compared("/s"))),
                 List.of(Picture.linear(
                         "activations",
                         "Activations per second, turn by turn",
                         "turn",
                         "per second",
                         rates.ours("granter"),
-                        rates.references("its commands, piped"))));
+                        rates.references("the same commands, piped"))));
     }
 
-    private static void record(int people, Path commands) throws IOException, InterruptedException {
+    private static void record(int visitors, Path commands) throws IOException, InterruptedException {
         try (var system = new LocalSystem(line -> {})) {
-            var redis = filled(system, people);
+            var redis = filledRedis(system, visitors);
             try (var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry());
                     var recording = new GrantRecording(redis, commands)) {
                 var granter = system.startGranter(UNBOUNDED);
-                Await.untilSeldomLooking(LIMIT_SECONDS, "all are ACTIVE", () -> activations(crowd.raw()) >= people);
+                Await.untilPollingSlowly(LIMIT_SECONDS, "all are ACTIVE", () -> activations(crowd.raw()) >= visitors);
                 granter.terminate();
                 granter.awaitEnd();
                 recording.awaitQuiet();
@@ -65,25 +68,28 @@ final class Activations implements Measurement {
         }
     }
 
-    private static double replaySeconds(int people, Path commands) throws IOException {
+    private static double replaySeconds(int visitors, Path commands) throws IOException {
         try (var system = new LocalSystem(line -> {})) {
-            var redis = filled(system, people);
+            var redis = filledRedis(system, visitors);
             return RedisPipe.seconds(redis, commands);
         }
     }
 
-    // Of a granter that has compiled what it does: it runs for days, and people come in minutes.
-    private static double grantRate(int people) throws InterruptedException {
+    // Measures a granter whose code is compiled already. A real granter runs for days before a crowd comes within
+    // minutes.
+    private static double grantRate(int visitors) throws InterruptedException {
         try (var system = new LocalSystem(line -> {})) {
-            var redis = filled(system, people);
+            var redis = filledRedis(system, visitors);
             try (var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry())) {
                 system.startGranter(UNBOUNDED);
-                Await.untilSeldomLooking(
-                        LIMIT_SECONDS, "the granter is warm", () -> activations(crowd.raw()) >= people / WARM);
-                var warm = activations(crowd.raw());
-                var begun = System.nanoTime();
-                Await.untilSeldomLooking(LIMIT_SECONDS, "all are ACTIVE", () -> activations(crowd.raw()) >= people);
-                return (people - warm) / ((System.nanoTime() - begun) / 1e9);
+                Await.untilPollingSlowly(
+                        LIMIT_SECONDS,
+                        "the granter is warmed up",
+                        () -> activations(crowd.raw()) >= visitors / WARM_UP_SHARE);
+                var warmUpCount = activations(crowd.raw());
+                var start = System.nanoTime();
+                Await.untilPollingSlowly(LIMIT_SECONDS, "all are ACTIVE", () -> activations(crowd.raw()) >= visitors);
+                return (visitors - warmUpCount) / ((System.nanoTime() - start) / 1e9);
             }
         }
     }
@@ -93,10 +99,10 @@ final class Activations implements Measurement {
         return count == null ? 0 : Long.parseLong(count);
     }
 
-    private static EmbeddedRedis filled(LocalSystem system, int people) {
+    private static EmbeddedRedis filledRedis(LocalSystem system, int visitors) {
         var redis = system.startRedis(Servers.REDIS);
         try (var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry())) {
-            crowd.join(people, false);
+            crowd.join(visitors, false);
         }
         return redis;
     }

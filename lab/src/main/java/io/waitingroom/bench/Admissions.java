@@ -9,37 +9,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A room of capacity 1 that admits ten people a second, so that those behind them are told what waits take there. */
+/**
+ * Makes a room of capacity 1 admit ten sessions a second, by ending the ACTIVE ones. With these admissions the API server can
+ * estimate the waits of the sessions behind them.
+ */
 final class Admissions implements AutoCloseable {
-    private static final int EACH_MILLIS = 100;
-    private static final int ENOUGH = 20;
+    private static final int LEAVE_INTERVAL_MILLIS = 100;
+    private static final int MIN_ACTIVATIONS = 20;
     private static final long LIMIT_SECONDS = 60;
 
     private final Crowd crowd;
-    private final Deque<SessionId> next;
-    private final ScheduledExecutorService leaves = Executors.newSingleThreadScheduledExecutor();
+    private final Deque<SessionId> sessions;
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
-    /** @param people who join for that, before whoever joins from now on */
-    Admissions(Crowd crowd, int people) {
+    /** @param count how many sessions join to be admitted and ended, ahead of all that join later */
+    Admissions(Crowd crowd, int count) {
         this.crowd = crowd;
-        next = new ArrayDeque<>(crowd.join(people, false));
-        leaves.scheduleAtFixedRate(this::leave, 0, EACH_MILLIS, TimeUnit.MILLISECONDS);
+        sessions = new ArrayDeque<>(crowd.join(count, false));
+        executor.scheduleAtFixedRate(this::leave, 0, LEAVE_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void leave() {
-        crowd.sessions().leave(next.removeFirst());
+        crowd.sessions().leave(sessions.removeFirst());
     }
 
-    /** Waits until there have been enough to base an estimate on. */
-    void awaitFirst() throws InterruptedException {
-        Await.untilSeldomLooking(
+    /** Waits until enough sessions were activated for an estimate. */
+    void awaitEnough() throws InterruptedException {
+        Await.untilPollingSlowly(
                 LIMIT_SECONDS,
-                "some were admitted",
-                () -> Integer.parseInt(crowd.raw().hget(Keys.of("room"), "activations")) >= ENOUGH);
+                MIN_ACTIVATIONS + " sessions are activated",
+                () -> Integer.parseInt(crowd.raw().hget(Keys.of("room"), "activations")) >= MIN_ACTIVATIONS);
     }
 
     @Override
     public void close() {
-        leaves.shutdownNow();
+        executor.shutdownNow();
     }
 }

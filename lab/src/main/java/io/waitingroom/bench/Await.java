@@ -3,36 +3,37 @@ package io.waitingroom.bench;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for what another process brings about. */
+/** Waits for a condition that another process fulfils, by polling. */
 final class Await {
-    private static final long LOOK_MICROS = 500;
-    private static final long SELDOM_LOOK_MICROS = 10_000;
+    private static final long POLL_MICROS = 500;
+    private static final long SLOW_POLL_MICROS = 10_000;
 
     private Await() {}
 
     /**
-     * Returns when it holds.
+     * Returns as soon as the condition holds.
      *
-     * @throws IllegalStateException if it does not within the limit
+     * @param what the condition in words, for the error message
+     * @throws IllegalStateException if the condition does not hold within the limit
      */
     static void until(long limitSeconds, String what, Callable<Boolean> condition) throws InterruptedException {
-        until(limitSeconds, what, LOOK_MICROS, condition);
+        until(limitSeconds, what, POLL_MICROS, condition);
     }
 
-    /** {@link #until} with seldom looks, for what a look would slow down. */
-    static void untilSeldomLooking(long limitSeconds, String what, Callable<Boolean> condition)
+    /** Does the same as {@link #until} with a longer polling interval, for a process that frequent polling would slow down. */
+    static void untilPollingSlowly(long limitSeconds, String what, Callable<Boolean> condition)
             throws InterruptedException {
-        until(limitSeconds, what, SELDOM_LOOK_MICROS, condition);
+        until(limitSeconds, what, SLOW_POLL_MICROS, condition);
     }
 
-    private static void until(long limitSeconds, String what, long lookMicros, Callable<Boolean> condition)
+    private static void until(long limitSeconds, String what, long pollMicros, Callable<Boolean> condition)
             throws InterruptedException {
-        var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
+        var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
         while (!holds(condition)) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("in " + limitSeconds + " s it did not come about that " + what);
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("timeout after " + limitSeconds + " s, waiting until " + what);
             }
-            TimeUnit.MICROSECONDS.sleep(lookMicros);
+            TimeUnit.MICROSECONDS.sleep(pollMicros);
         }
     }
 

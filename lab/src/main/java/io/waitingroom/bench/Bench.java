@@ -27,7 +27,7 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "less of everything, for four minutes: to see that it works")
+    @Option(names = "--quick", description = "measures less, in four minutes: to check that the benchmark works")
     private boolean quick;
 
     @Option(
@@ -43,7 +43,7 @@ public final class Bench implements Callable<Integer> {
             names = "--output",
             defaultValue = "target/bench",
             paramLabel = "DIRECTORY",
-            description = "where to write BENCHMARKS.md and its pictures")
+            description = "where to write BENCHMARKS.md and its charts")
     private Path output;
 
     @Override
@@ -53,7 +53,7 @@ public final class Bench implements Callable<Integer> {
         return run(quick ? Scale.QUICK : Scale.FULL) ? 0 : 1;
     }
 
-    private String how() {
+    private String command() {
         var rows = only.size() == Subject.values().length
                 ? ""
                 : " --only " + only.stream().map(Subject::toString).collect(Collectors.joining(","));
@@ -68,26 +68,26 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    // Whether everything could be measured; what was found is another matter.
+    // Returns true if every measurement completed, even if a figure misses its threshold.
     private boolean run(Scale scale) throws IOException {
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var findings = new ArrayList<Findings>();
-        var measured = true;
-        try (var lab = new SharedRooms(scale, System.err::println)) {
+        var complete = true;
+        try (var context = new BenchContext(scale, System.err::println)) {
             for (var subject : EnumSet.copyOf(only)) {
-                lab.say(subject + " ...");
+                context.logProgress(subject + " ...");
                 try {
-                    findings.add(subject.measurement().measure(lab));
+                    findings.add(subject.measurement().measure(context));
                 } catch (Exception e) {
-                    measured = false;
+                    complete = false;
                     findings.add(new Findings(List.of(Row.failed(subject.toString(), e)), List.of()));
                 }
             }
         }
-        var report = new BenchReport(findings, Duration.ofNanos(System.nanoTime() - begun), how());
+        var report = new BenchReport(findings, Duration.ofNanos(System.nanoTime() - start), command());
         var file = report.write(output);
         System.out.println(report.table());
         System.out.println("written to " + file);
-        return measured;
+        return complete;
     }
 }

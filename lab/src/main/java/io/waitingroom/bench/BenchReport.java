@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What one run found, as a table for the terminal and as a file with pictures. */
+/** Reports the findings of one run: as a table for the terminal, and as a Markdown file with charts. */
 final class BenchReport {
     private static final List<String> HEADINGS =
             List.of("figure", "ours", "reference", "ratio", "must reach", "result");
@@ -17,23 +17,23 @@ final class BenchReport {
 
     private final List<Row> rows;
     private final List<Picture> pictures;
-    private final Duration took;
-    private final String how;
+    private final Duration duration;
+    private final String command;
 
-    /** @param how the run was asked for, as on the command line */
-    BenchReport(List<Findings> findings, Duration took, String how) {
-        this.how = how;
+    /** @param command the command line of the run */
+    BenchReport(List<Findings> findings, Duration duration, String command) {
+        this.command = command;
         rows = findings.stream().flatMap(found -> found.rows().stream()).toList();
         pictures = findings.stream().flatMap(found -> found.pictures().stream()).toList();
-        this.took = took;
+        this.duration = duration;
     }
 
-    /** The table, in columns; as it is, it is also a table in Markdown. */
+    /** Formats the table in aligned columns. The result is also a valid Markdown table. */
     String table() {
         var lines = new ArrayList<List<String>>();
         lines.add(HEADINGS);
-        rows.forEach(row ->
-                lines.add(List.of(row.figure(), row.ours(), row.reference(), row.ratio(), row.mark(), row.verdict())));
+        rows.forEach(row -> lines.add(
+                List.of(row.figure(), row.ours(), row.reference(), row.ratio(), row.threshold(), row.result())));
         var widths = IntStream.range(0, HEADINGS.size())
                 .map(column -> lines.stream()
                         .mapToInt(line -> line.get(column).length())
@@ -52,31 +52,31 @@ final class BenchReport {
     }
 
     /**
-     * Writes the table and draws the pictures.
+     * Writes BENCHMARKS.md and the charts.
      *
-     * @return the file that shows all of it
+     * @return the path of BENCHMARKS.md
      */
     Path write(Path directory) throws IOException {
-        var drawn = Files.createDirectories(directory.resolve(PICTURES));
+        var charts = Files.createDirectories(directory.resolve(PICTURES));
         for (var picture : pictures) {
-            Files.writeString(drawn.resolve(picture.name() + ".svg"), Drawing.svg(picture));
+            Files.writeString(charts.resolve(picture.name() + ".svg"), Drawing.svg(picture));
         }
         return Files.writeString(directory.resolve("BENCHMARKS.md"), markdown());
     }
 
     private String markdown() {
-        var shown = pictures.stream()
+        var images = pictures.stream()
                 .map(picture -> "![%s](%s/%s.svg)".formatted(picture.title(), PICTURES, picture.name()))
                 .collect(Collectors.joining("\n\n"));
         return """
                 # Benchmarks
 
                 What the system costs. Each figure stands beside a reference that was measured in the same run, in turns with
-                it; absolute values are this machine's and do not repeat, ratios do. Clients, servers and Redis share the
-                machine.
+                it. Absolute values hold for this machine only and vary between runs; ratios are repeatable. Clients, servers and
+                Redis share the machine.
 
-                Repeat it with `./waiting-room bench --output .` (`--quick` for a look, `--only ROW` for some rows). It needs
-                `wrk`, which loads the servers, and `redis-cli`, which replays what a granter did
+                Repeat the run with `./waiting-room bench --output .` (`--quick` for a short run, `--only ROW` for some rows). It
+                needs `wrk`, which loads the servers, and `redis-cli`, which replays a granter's commands
                 (`apt-get install wrk redis-tools`).
 
                 %s
@@ -86,6 +86,7 @@ final class BenchReport {
                 %s
 
                 %s
-                """.formatted(Machine.describe(), how, took.toMinutes(), took.toSecondsPart(), table(), shown);
+                """.formatted(
+                        Machine.describe(), command, duration.toMinutes(), duration.toSecondsPart(), table(), images);
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reference of the API server: Javalin as its own guide sets it up, answering every request with a constant, which may
- * be what the API server once answered.
+ * The reference for the API server: Javalin, set up as in its own guide. It answers every request with the same response,
+ * either a built-in one or a recorded response of an API server.
  */
 final class ConstantServer {
     private static final String ID = "A".repeat(40);
@@ -15,32 +15,34 @@ final class ConstantServer {
             "{\"sessionId\":\"%s\",\"waitingRoomSessionId\":\"%s\",\"eventId\":\"default\",\"status\":\"WAITING\"}"
                     .formatted(ID, ID);
 
-    private final Answer answer;
+    private final FixedResponse response;
 
-    private ConstantServer(Answer answer) {
-        this.answer = answer;
+    private ConstantServer(FixedResponse response) {
+        this.response = response;
     }
 
-    /** @param arguments the port to listen on, on loopback, and those of the answer if it is to be a certain one */
+    /** @param arguments the port to listen on (loopback), then the arguments of a {@link FixedResponse}, if one is to be sent */
     public static void main(String[] arguments) {
         var all = List.of(arguments);
         var server = new ConstantServer(
-                all.size() > 1 ? Answer.of(all.subList(1, all.size())) : new Answer(200, JOINED, Map.of()));
+                all.size() > 1
+                        ? FixedResponse.of(all.subList(1, all.size()))
+                        : new FixedResponse(200, JOINED, Map.of()));
         Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
-                    config.routes.get(HttpCall.PATH + "/{id}", server::answer);
-                    config.routes.post(HttpCall.PATH, server::answer);
-                    config.routes.post(HttpCall.PATH + "/{id}", server::answer);
-                    config.routes.get(HttpCall.CHECK_BY_ID.path(), server::answer);
+                    config.routes.get(HttpCall.PATH + "/{id}", server::response);
+                    config.routes.post(HttpCall.PATH, server::response);
+                    config.routes.post(HttpCall.PATH + "/{id}", server::response);
+                    config.routes.get(HttpCall.CHECK_BY_ID.path(), server::response);
                 })
                 .start("127.0.0.1", Integer.parseInt(arguments[0]));
     }
 
-    private void answer(Context ctx) {
-        ctx.status(answer.status());
-        if (!answer.body().isEmpty()) {
-            ctx.contentType("application/json").result(answer.body());
+    private void response(Context ctx) {
+        ctx.status(response.status());
+        if (!response.body().isEmpty()) {
+            ctx.contentType("application/json").result(response.body());
         }
-        answer.headers().forEach(ctx::header);
+        response.headers().forEach(ctx::header);
     }
 }

@@ -15,30 +15,32 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** How long one person waits behind many who walked away, and whose places nobody has cleared yet. */
+/** Measures how long one visitor waits behind many abandoned sessions that have not been expired yet. */
 final class Departed implements Measurement {
-    private static final double MOST_SECONDS = 30;
+    private static final double MAX_SECONDS = 30;
     private static final long LIMIT_SECONDS = 120;
     private static final long TICK_MILLIS = 200;
     private static final Duration WAITING_TTL = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(10);
-    private static final Duration STANDING_STILL = Duration.ZERO;
-    private static final Duration AS_MUCH_AS_HAS_PASSED = Duration.ofHours(1);
+    private static final Duration NO_STEP = Duration.ZERO;
+    /** Allows a tick to advance room time by all the time that has passed. */
+    private static final Duration UNLIMITED_STEP = Duration.ofHours(1);
+
     private static final String STREAM = Keys.of("stream");
 
-    private final Series backlog = new Series("places in front, and the one person's");
+    private final Series backlog = new Series("abandoned sessions, and the visitor's");
 
     @Override
-    public Findings measure(SharedRooms lab) throws InterruptedException {
-        var people = lab.scale().departed();
+    public Findings measure(BenchContext context) throws InterruptedException {
+        var people = context.scale().departed();
         try (var system = new LocalSystem(line -> {})) {
             var redis = system.startRedis(Servers.REDIS);
             try (var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry())) {
                 var seconds = seconds(system, crowd, people);
                 return new Findings(
                         List.of(Row.atMost(
-                                MOST_SECONDS,
-                                "one person behind %,d who walked away, until ACTIVE".formatted(people),
+                                MAX_SECONDS,
+                                "one visitor behind %,d abandoned sessions, until ACTIVE".formatted(people),
                                 seconds,
                                 "s")),
                         List.of(Picture.linear(
@@ -51,8 +53,9 @@ final class Departed implements Measurement {
         }
     }
 
-    // The room's time stands still while the crowd joins and then makes one leap over everybody's deadline, so that
-    // the granter, which takes over only then, meets all of them at once.
+    // Room time stands still while the crowd joins. Then it jumps past all deadlines in one step. The granter takes
+    // over only
+    // after that, so it finds all sessions overdue at the same time.
     private double seconds(LocalSystem system, Crowd crowd, int people) throws InterruptedException {
         var room = crowd.room(settings());
         var lease = ((Leading) room.lead("bench", LEASE, Optional.empty())).lease();
@@ -60,47 +63,44 @@ final class Departed implements Measurement {
         Servers.awaitReady(granter);
         fill(crowd, lease, people);
         TimeUnit.MILLISECONDS.sleep(WAITING_TTL.toMillis() + TICK_MILLIS);
-        room.tick(lease, LEASE, AS_MUCH_AS_HAS_PASSED).orElseThrow();
+        room.tick(lease, LEASE, UNLIMITED_STEP).orElseThrow();
 
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         room.release(lease);
         Await.until(LIMIT_SECONDS, "the granter leads", () -> leads(granter));
-        var living = crowd.join(1, false).get(0);
-        Await.until(LIMIT_SECONDS, "the one person is ACTIVE", () -> {
-            backlog.add((System.nanoTime() - begun) / 1e9, crowd.raw().xlen(STREAM));
+        var visitor = crowd.join(1, false).get(0);
+        Await.until(LIMIT_SECONDS, "the visitor is ACTIVE", () -> {
+            backlog.add((System.nanoTime() - start) / 1e9, crowd.raw().xlen(STREAM));
             TimeUnit.MILLISECONDS.sleep(TICK_MILLIS / 4);
-            return crowd.sessions().view(living).join().orElseThrow().state() == SessionState.ACTIVE;
+            return crowd.sessions().view(visitor).join().orElseThrow().state() == SessionState.ACTIVE;
         });
-        return (System.nanoTime() - begun) / 1e9;
+        return (System.nanoTime() - start) / 1e9;
     }
 
-    // A standby would take the lease of a leader that does not tick.
+    // Ticks meanwhile: a standby would take over the lease of a leader that does not tick.
     private static void fill(Crowd crowd, Lease lease, int people) {
-        var ticks = Executors.newSingleThreadScheduledExecutor();
+        var ticker = Executors.newSingleThreadScheduledExecutor();
         try {
-            ticks.scheduleWithFixedDelay(
-                    () -> crowd.room(settings()).tick(lease, LEASE, STANDING_STILL),
-                    0,
-                    TICK_MILLIS,
-                    TimeUnit.MILLISECONDS);
+            ticker.scheduleWithFixedDelay(
+                    () -> crowd.room(settings()).tick(lease, LEASE, NO_STEP), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
             crowd.join(people, false);
         } finally {
-            ticks.shutdownNow();
+            ticker.shutdownNow();
         }
     }
 
     private static RoomSettings settings() {
-        var d = RoomSettings.DEFAULTS;
+        var defaults = RoomSettings.DEFAULTS;
         return new RoomSettings(
                 1,
-                d.batchSize(),
-                d.rate(),
+                defaults.batchSize(),
+                defaults.rate(),
                 WAITING_TTL,
-                d.activeTtl(),
-                d.claimTtl(),
-                d.maxActive(),
-                d.retention(),
-                d.audit());
+                defaults.activeTtl(),
+                defaults.claimTtl(),
+                defaults.maxActive(),
+                defaults.retention(),
+                defaults.audit());
     }
 
     private static boolean leads(Child granter) {

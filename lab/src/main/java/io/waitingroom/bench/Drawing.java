@@ -19,7 +19,7 @@ import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 
-/** Draws a picture as SVG. */
+/** Draws a chart as SVG. */
 final class Drawing {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
@@ -68,12 +68,12 @@ final class Drawing {
         return theme;
     }
 
-    // Not LogAxis: its numbers would be drawn as outlines, which makes a file ten times as large.
-    private static LogarithmicAxis logarithmic(String label, NumberAxis like) {
+    // LogAxis would draw its numbers as outlines, which makes the file ten times as large.
+    private static LogarithmicAxis logarithmic(String label, NumberAxis template) {
         var axis = new LogarithmicAxis(label);
         axis.setStrictValuesFlag(true);
-        axis.setLabelFont(like.getLabelFont());
-        axis.setTickLabelFont(like.getTickLabelFont());
+        axis.setLabelFont(template.getLabelFont());
+        axis.setTickLabelFont(template.getTickLabelFont());
         axis.setNumberFormatOverride(NumberFormat.getIntegerInstance(Locale.ROOT));
         return axis;
     }

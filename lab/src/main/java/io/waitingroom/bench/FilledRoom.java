@@ -10,15 +10,15 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A room in a Redis of its own in which so many people wait, and in which time stands still.
+ * A room with a given number of waiting sessions, in a Redis of its own. Its room time stands still.
  *
- * @param people how many joined
- * @param bytesEach what Redis took for each of them
- * @param ids the sessions that wait, in the order of their places
+ * @param people how many sessions joined
+ * @param bytesEach Redis's memory per session
+ * @param ids the waiting sessions, in the order of their positions
  */
 record FilledRoom(EmbeddedRedis redis, Crowd crowd, int people, List<SessionId> ids, double bytesEach)
         implements AutoCloseable {
-    private static final int AT_ONCE = 500;
+    private static final int BATCH_SIZE = 500;
 
     static FilledRoom of(int people) {
         var redis = EmbeddedRedis.start();
@@ -29,31 +29,31 @@ record FilledRoom(EmbeddedRedis redis, Crowd crowd, int people, List<SessionId> 
         return new FilledRoom(redis, crowd, people, ids, (crowd.usedMemory() - before) / (double) people);
     }
 
-    /** So many have been activated: others join, so that as many people wait as before. */
-    void replaceFirst(int granted) {
-        ids.subList(0, granted).clear();
-        ids.addAll(crowd.join(granted, false));
+    /** Replaces the first sessions, which have been activated, by new joins. The number of waiting sessions stays the same. */
+    void replaceFirst(int count) {
+        ids.subList(0, count).clear();
+        ids.addAll(crowd.join(count, false));
     }
 
-    /** Lets people all over the room leave. */
+    /** Makes a random share of the sessions leave. */
     void depart(double share) {
         var random = new Random(1);
-        var stay = new ArrayList<SessionId>();
-        var calls = new ArrayList<CompletableFuture<?>>(AT_ONCE);
+        var remaining = new ArrayList<SessionId>();
+        var calls = new ArrayList<CompletableFuture<?>>(BATCH_SIZE);
         for (var id : ids) {
             if (random.nextDouble() >= share) {
-                stay.add(id);
+                remaining.add(id);
                 continue;
             }
             calls.add(crowd.sessions().leave(id));
-            if (calls.size() == AT_ONCE) {
+            if (calls.size() == BATCH_SIZE) {
                 calls.forEach(CompletableFuture::join);
                 calls.clear();
             }
         }
         calls.forEach(CompletableFuture::join);
         ids.clear();
-        ids.addAll(stay);
+        ids.addAll(remaining);
     }
 
     @Override

@@ -2,5 +2,5 @@ package io.waitingroom.bench;
 
 import java.util.List;
 
-/** What a measurement found: lines of the table, and pictures. */
+/** The results of a measurement: rows of the table, and charts. */
 record Findings(List<Row> rows, List<Picture> pictures) {}

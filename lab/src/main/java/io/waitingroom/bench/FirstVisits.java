@@ -10,26 +10,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What somebody's first visit costs: while there is room, an online check that lets them in; else, the bytes of the page. */
+/**
+ * Measures a visitor's first request. While there is room, it is an online check that lets the visitor in. Otherwise it is
+ * the first load of the waiting page, measured in bytes.
+ */
 final class FirstVisits implements Measurement {
     private static final int WARM_UP = 200;
-    private static final double MOST_MILLIS = 150;
-    private static final double MOST_BYTES = 16_000;
-    /** One visit after the other is faster than the usual pace. */
-    private static final String[] ROOM = {"--capacity=100000", "--batch-size=100000"};
+    private static final double MAX_MILLIS = 150;
+    private static final double MAX_BYTES = 16_000;
+    /** Consecutive visits are faster than the default pace of grants. */
+    private static final String[] GRANTER_FLAGS = {"--capacity=100000", "--batch-size=100000"};
 
     private static final String ENTER = "/api/waiting-room/verify?enter=true";
     private static final String PAGE = "/waiting-room?next=%2Fseats";
-    private static final Pattern BASE = Pattern.compile("href=\"([^\"]+)/page.css\"");
+    private static final Pattern ASSETS = Pattern.compile("href=\"([^\"]+)/page.css\"");
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
-        try (var servers = new Servers(ROOM)) {
-            // The first ones find classes that nobody loaded yet, and some of them no grant in time.
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
+        try (var servers = new Servers(GRANTER_FLAGS)) {
+            // The first requests wait until classes are loaded, and some of them get no grant in time.
             for (int i = 0; i < WARM_UP; i++) {
-                ask(servers.port, ENTER, "Accept: text/html");
+                get(servers.port, ENTER, "Accept: text/html");
             }
-            var visits = lab.scale().leaves();
+            var visits = context.scale().leaves();
             var before = calls(servers.apiServer.management());
             var millis = new double[visits];
             for (int i = 0; i < visits; i++) {
@@ -40,14 +43,14 @@ final class FirstVisits implements Measurement {
             return new Findings(
                     List.of(
                             Row.atMost(
-                                    MOST_MILLIS,
+                                    MAX_MILLIS,
                                     "first visit while there is room: online check that lets in, p99",
                                     millis[(int) (visits * 0.99)],
                                     "ms"),
                             Row.printed("the same, median", millis[visits / 2], "ms"),
-                            Row.printed("the same, Redis calls of the API server each", calls, "calls"),
+                            Row.printed("the same, Redis calls of the API server per check", calls, "calls"),
                             Row.atMost(
-                                    MOST_BYTES,
+                                    MAX_BYTES,
                                     "first load of the waiting page: bytes on the wire, heads and all files",
                                     firstLoad(servers.port),
                                     "B")),
@@ -59,41 +62,41 @@ final class FirstVisits implements Measurement {
         return management.sum("waitingroom_redis_calls_seconds_count", "");
     }
 
-    /** How long the check took, ms. */
+    /** Makes one check. Returns its duration in milliseconds. */
     private static double visit(int port) throws IOException {
-        var begun = System.nanoTime();
-        var answer = ask(port, ENTER, "Accept: text/html");
-        if (!answer.startsWith("HTTP/1.1 204 ")) {
+        var start = System.nanoTime();
+        var response = get(port, ENTER, "Accept: text/html");
+        if (!response.startsWith("HTTP/1.1 204 ")) {
             throw new IOException(
-                    "a visit was not let in: " + answer.lines().findFirst().orElse("no answer"));
+                    "a visit was not let in: " + response.lines().findFirst().orElse("no response"));
         }
-        return (System.nanoTime() - begun) / 1e6;
+        return (System.nanoTime() - start) / 1e6;
     }
 
     private static int firstLoad(int port) throws IOException {
-        var found = BASE.matcher(ask(port, PAGE, "Accept: text/html"));
-        if (!found.find()) {
-            throw new IOException("the page names no files");
+        var assets = ASSETS.matcher(get(port, PAGE, "Accept: text/html"));
+        if (!assets.find()) {
+            throw new IOException("the page refers to no assets");
         }
         var bytes = 0;
         for (var path : Stream.concat(
                         Stream.of(PAGE),
-                        Stream.of("page.css", "page.js", "logo.svg").map(name -> found.group(1) + "/" + name))
+                        Stream.of("page.css", "page.js", "logo.svg").map(name -> assets.group(1) + "/" + name))
                 .toList()) {
-            bytes += ask(port, path, "Accept-Encoding: gzip").length();
+            bytes += get(port, path, "Accept-Encoding: gzip").length();
         }
         return bytes;
     }
 
-    // Each byte as a character.
-    private static String ask(int port, String path, String header) throws IOException {
+    // Returns the whole response. Each byte becomes one character, so that its length is the number of bytes.
+    private static String get(int port, String path, String header) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setTcpNoDelay(true);
             var request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            var answer = new ByteArrayOutputStream();
-            socket.getInputStream().transferTo(answer);
-            return answer.toString(StandardCharsets.ISO_8859_1);
+            var response = new ByteArrayOutputStream();
+            socket.getInputStream().transferTo(response);
+            return response.toString(StandardCharsets.ISO_8859_1);
         }
     }
 }

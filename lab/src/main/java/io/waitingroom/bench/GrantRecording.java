@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Writes down what scripts do in Redis, as commands that can be sent to another one (MONITOR). */
+/** Records the Redis commands that the granter's scripts execute (MONITOR), so that they can be replayed on another Redis. */
 final class GrantRecording implements AutoCloseable {
     private static final long QUIET_MILLIS = 500;
 
     private final Socket socket;
     private final OutputStream commands;
     private final Thread thread;
-    private volatile long latest = System.nanoTime();
+    private volatile long lastRecorded = System.nanoTime();
 
     GrantRecording(EmbeddedRedis redis, Path file) throws IOException {
         commands = new BufferedOutputStream(Files.newOutputStream(file));
@@ -38,37 +38,37 @@ final class GrantRecording implements AutoCloseable {
         thread.start();
     }
 
-    // A script's commands follow its call, and nothing comes in between.
+    // MONITOR prints a script's commands directly after the script's call.
     private void read(BufferedReader reader) {
-        var of = "";
+        var call = "";
         try {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 var inScript = line.contains(" lua] ");
                 if (!inScript) {
-                    of = line;
+                    call = line;
                 }
-                if (inScript && isGrantOrMakesTheGroup(of, line)) {
-                    latest = System.nanoTime();
+                if (inScript && isGrantOrCreatesGroup(call, line)) {
+                    lastRecorded = System.nanoTime();
                     MonitorLine.writeCommand(line, commands);
                 }
             }
         } catch (SocketException closed) {
-            // The end of the recording.
+            // close() ended the recording.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static boolean isGrantOrMakesTheGroup(String call, String command) {
+    private static boolean isGrantOrCreatesGroup(String call, String command) {
         return call.contains("\"granter\"") || command.contains("\"XGROUP\"");
     }
 
-    /** Waits until nothing was recorded for a while: what Redis tells lags behind what it does. */
+    /** Waits until no command was recorded for a while, since the output of MONITOR lags behind the commands. */
     void awaitQuiet() throws InterruptedException {
         Await.until(
                 60,
                 "the recording ends",
-                () -> System.nanoTime() - latest > TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS));
+                () -> System.nanoTime() - lastRecorded > TimeUnit.MILLISECONDS.toNanos(QUIET_MILLIS));
     }
 
     @Override

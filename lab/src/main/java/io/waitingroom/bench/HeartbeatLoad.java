@@ -8,56 +8,59 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** What a crowd takes of Redis that sends heartbeats as it is told to, beside as many in full calls. */
+/** Measures Redis's processor time for a crowd's heartbeats at the normal pace. The reference is the same number at full speed. */
 final class HeartbeatLoad implements Measurement {
     private static final int SESSIONS = 20_000;
-    private static final int REQUESTS_LESS = 6;
-    private static final double HEARTBEATS_IN_TTL = 3;
+    private static final int WARM_UP_DIVISOR = 6;
+    private static final double HEARTBEATS_PER_TTL = 3;
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
-        var people = lab.scale().largestCrowd();
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
+        var people = context.scale().largestCrowd();
         var ttl = RoomSettings.DEFAULTS.waitingTtl();
-        var perSecond = people / (ttl.toSeconds() / HEARTBEATS_IN_TTL);
+        var perSecond = people / (ttl.toSeconds() / HEARTBEATS_PER_TTL);
         try (var servers = new Servers("--capacity=1");
                 var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry())) {
-            lab.say("  %,d people join".formatted(people));
+            context.logProgress("  %,d people join".formatted(people));
             crowd.join(people - SESSIONS, false);
-            try (var wrk = new Wrk(HttpCall.HEARTBEAT, IdTexts.of(crowd, crowd.join(SESSIONS, false)))) {
-                wrk.warmUp(servers.port, lab.scale().warmUp() / REQUESTS_LESS);
-                var time = lab.scale().paced();
+            try (var wrk = new Wrk(HttpCall.HEARTBEAT, SignedIds.of(crowd, crowd.join(SESSIONS, false)))) {
+                wrk.warmUp(servers.port, context.scale().warmUp() / WARM_UP_DIVISOR);
+                var time = context.scale().paced();
                 var idle = idleShare(crowd, time);
                 var paced = micros(crowd, idle, () -> wrk.load(servers.port, time, (int) perSecond));
                 var full = micros(
-                        crowd, idle, () -> wrk.load(servers.port, lab.scale().load()));
+                        crowd,
+                        idle,
+                        () -> wrk.load(servers.port, context.scale().load()));
                 var figure =
-                        "heartbeats of %,d at --waiting-ttl %d m, %,.0f/s: of one Redis core (reference: as fast as it goes)"
+                        "heartbeats of %,d at --waiting-ttl %d m, %,.0f/s: share of a Redis core (reference: full speed)"
                                 .formatted(people, ttl.toMinutes(), perSecond);
                 return new Findings(
-                        List.of(Row.printed(figure, Compared.of(paced * perSecond / 1e4, full * perSecond / 1e4, "%"))),
+                        List.of(Row.printed(
+                                figure, Comparison.of(paced * perSecond / 1e4, full * perSecond / 1e4, "%"))),
                         List.of());
             }
         }
     }
 
     private interface Load {
-        Wrk.Answered run() throws IOException;
+        Wrk.Result run() throws IOException;
     }
 
     private static double idleShare(Crowd crowd, Duration time) throws InterruptedException {
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var before = processorSeconds(crowd);
         Thread.sleep(time.toMillis() / 2);
-        return (processorSeconds(crowd) - before) / ((System.nanoTime() - begun) / 1e9);
+        return (processorSeconds(crowd) - before) / ((System.nanoTime() - start) / 1e9);
     }
 
-    // Of Redis's whole process, less what it does anyway.
+    // Uses the processor time of the whole Redis process, minus its idle share.
     private static double micros(Crowd crowd, double idleShare, Load load) throws IOException {
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var before = processorSeconds(crowd);
-        var answered = load.run();
-        var seconds = (System.nanoTime() - begun) / 1e9;
-        return (processorSeconds(crowd) - before - idleShare * seconds) * 1e6 / answered.requests();
+        var result = load.run();
+        var seconds = (System.nanoTime() - start) / 1e9;
+        return (processorSeconds(crowd) - before - idleShare * seconds) * 1e6 / result.requests();
     }
 
     private static double processorSeconds(Crowd crowd) {

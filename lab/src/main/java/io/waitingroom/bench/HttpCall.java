@@ -3,50 +3,50 @@ package io.waitingroom.bench;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A call of the API that is made as often as it goes, and what its cost may be beside a constant answer's. */
+/** A call of the HTTP API that is measured under full load, with the thresholds for its ratio to a constant server. */
 enum HttpCall {
-    JOIN("joins", "POST", "/sessions", Named.NOWHERE, "", Marks.of(0.55, 2.5)),
-    HEARTBEAT("heartbeats", "POST", "/sessions", Named.PATH, ":heartbeat", Marks.of(0.55, 2.5)),
-    POLL("status polls", "GET", "/sessions", Named.PATH, "", Marks.of(0.85, 1.3)),
-    CHECK_BY_PERMIT("online permit checks", "GET", "/verify", Named.BEARER, "", Marks.of(0.4, 2.5)),
-    CHECK_BY_ID("online session id checks", "GET", "/verify", Named.BEARER, "", Marks.NONE);
+    JOIN("joins", "POST", "/sessions", IdLocation.NOWHERE, "", Thresholds.of(0.55, 2.5)),
+    HEARTBEAT("heartbeats", "POST", "/sessions", IdLocation.PATH, ":heartbeat", Thresholds.of(0.55, 2.5)),
+    POLL("status polls", "GET", "/sessions", IdLocation.PATH, "", Thresholds.of(0.85, 1.3)),
+    CHECK_BY_PERMIT("online permit checks", "GET", "/verify", IdLocation.BEARER, "", Thresholds.of(0.4, 2.5)),
+    CHECK_BY_ID("online session id checks", "GET", "/verify", IdLocation.BEARER, "", Thresholds.NONE);
 
     static final String API = "/api/waiting-room";
-    /** Where sessions are. */
+    /** The path of the sessions. */
     static final String PATH = API + "/sessions";
 
-    /** Where a call says which session it concerns. */
-    enum Named {
-        /** It concerns none that is there. */
+    /** Where a request carries the session's id or permit. */
+    enum IdLocation {
+        /** The request concerns no existing session. */
         NOWHERE,
         PATH,
-        /** As a bearer token. */
+        /** In the header Authorization, as a bearer token. */
         BEARER
     }
 
-    /** What must be reached beside a constant answer; where nothing must, it is printed. */
-    private record Marks(Optional<Double> leastRate, Optional<Double> mostProcessorTime) {
-        static final Marks NONE = new Marks(Optional.empty(), Optional.empty());
+    /** The thresholds for the ratios to a constant server. A ratio without a threshold is only printed. */
+    private record Thresholds(Optional<Double> minRate, Optional<Double> maxProcessorTime) {
+        static final Thresholds NONE = new Thresholds(Optional.empty(), Optional.empty());
 
-        static Marks of(double leastRate, double mostProcessorTime) {
-            return new Marks(Optional.of(leastRate), Optional.of(mostProcessorTime));
+        static Thresholds of(double minRate, double maxProcessorTime) {
+            return new Thresholds(Optional.of(minRate), Optional.of(maxProcessorTime));
         }
     }
 
     private final String plural;
     private final String method;
     private final String path;
-    private final Named named;
+    private final IdLocation idLocation;
     private final String action;
-    private final Marks marks;
+    private final Thresholds thresholds;
 
-    HttpCall(String plural, String method, String path, Named named, String action, Marks marks) {
+    HttpCall(String plural, String method, String path, IdLocation idLocation, String action, Thresholds thresholds) {
         this.plural = plural;
         this.method = method;
         this.path = path;
-        this.named = named;
+        this.idLocation = idLocation;
         this.action = action;
-        this.marks = marks;
+        this.thresholds = thresholds;
     }
 
     String plural() {
@@ -57,41 +57,43 @@ enum HttpCall {
         return method;
     }
 
-    /** Without the session, where that is named in it. */
+    /** The path, without the session id. */
     String path() {
         return API + path;
     }
 
-    Named named() {
-        return named;
+    IdLocation idLocation() {
+        return idLocation;
     }
 
-    /** What follows the id in the path. */
+    /** The part of the path after the session id. */
     String action() {
         return action;
     }
 
-    /** Whether it concerns a session that is there. */
+    /** Returns whether the call needs an existing session. */
     boolean needsSession() {
-        return named != Named.NOWHERE;
+        return idLocation != IdLocation.NOWHERE;
     }
 
-    /** Its name in that of a file. */
+    /** The name of this call in a file name. */
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    Row rate(Compared compared) {
+    Row rate(Comparison compared) {
         var figure = plural + "/s over HTTP, one API server";
-        return marks.leastRate
-                .map(mark -> Row.atLeast(mark, figure, compared))
+        return thresholds
+                .minRate
+                .map(threshold -> Row.atLeast(threshold, figure, compared))
                 .orElseGet(() -> Row.printed(figure, compared));
     }
 
-    Row processorTime(Compared compared) {
+    Row processorTime(Comparison compared) {
         var figure = "API processor time, " + plural;
-        return marks.mostProcessorTime
-                .map(mark -> Row.atMost(mark, figure, compared))
+        return thresholds
+                .maxProcessorTime
+                .map(threshold -> Row.atMost(threshold, figure, compared))
                 .orElseGet(() -> Row.printed(figure, compared));
     }
 }

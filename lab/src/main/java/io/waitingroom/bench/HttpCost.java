@@ -5,11 +5,11 @@ import io.waitingroom.fleet.Crowd;
 import java.io.IOException;
 import java.util.List;
 
-/** How many calls one API server answers, and what each takes of its process, beside a server that answers a constant. */
+/** Measures the rate of a call at one API server and its processor time. The reference is a constant server. */
 final class HttpCost implements Measurement {
     private static final int SESSIONS = 10_000;
 
-    /** More than are admitted while this lasts. */
+    /** More sessions than are admitted during the measurement. */
     private static final int ADMITTED = 5_000;
 
     private final HttpCall call;
@@ -19,23 +19,23 @@ final class HttpCost implements Measurement {
     }
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
         try (var servers = new Servers("--capacity=1");
                 var crowd = new Crowd(servers.redis.uri(), new SimpleMeterRegistry());
                 var admissions = new Admissions(crowd, ADMITTED);
                 var wrk = new Wrk(call, ids(crowd))) {
-            admissions.awaitFirst();
+            admissions.awaitEnough();
             var ours = new HttpTarget(servers.port, servers.apiServer.process());
-            return new BesideConstant(call, wrk).measure(lab, ours, sample(servers, crowd));
+            return new ConstantComparison(call, wrk).measure(context, ours, sample(servers, crowd));
         }
     }
 
     private List<String> ids(Crowd crowd) {
-        return call.needsSession() ? IdTexts.of(crowd, crowd.join(SESSIONS, false)) : List.of();
+        return call.needsSession() ? SignedIds.of(crowd, crowd.join(SESSIONS, false)) : List.of();
     }
 
-    private Answer sample(Servers servers, Crowd crowd) throws IOException, InterruptedException {
-        var id = IdTexts.of(crowd, crowd.join(1, false)).get(0);
-        return new Browser(servers.port).answer(call, id);
+    private FixedResponse sample(Servers servers, Crowd crowd) throws IOException, InterruptedException {
+        var id = SignedIds.of(crowd, crowd.join(1, false)).get(0);
+        return new ApiClient(servers.port).response(call, id);
     }
 }

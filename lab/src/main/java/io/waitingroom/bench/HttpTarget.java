@@ -3,20 +3,24 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A server of this machine that is loaded. */
+/** A server on this machine that is put under load. */
 record HttpTarget(int port, Process process) {
     /**
-     * What as many requests as it goes came to.
+     * The result of a load at full speed.
      *
-     * @param microsEach what each took of the server's process
+     * @param microsEach processor time of the server per request
      */
     record Cost(long requests, double perSecond, double microsEach) {}
 
-    /** @throws IllegalStateException if a request fails */
+    /**
+     * Sends requests at full speed.
+     *
+     * @throws IllegalStateException if a request fails
+     */
     Cost load(Wrk wrk, Duration time) throws IOException {
         var before = ProcessFigures.processorTime(process);
-        var answered = wrk.load(port, time);
+        var result = wrk.load(port, time);
         var spent = ProcessFigures.processorTime(process).minus(before);
-        return new Cost(answered.requests(), answered.perSecond(), spent.toNanos() / 1e3 / answered.requests());
+        return new Cost(result.requests(), result.perSecond(), spent.toNanos() / 1e3 / result.requests());
     }
 }

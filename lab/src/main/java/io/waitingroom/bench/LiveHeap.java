@@ -5,28 +5,28 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.util.List;
 
-/** What is left on the heap of an API server, by how many people wait in its room. */
+/** Measures the live heap of an API server, by the number of waiting sessions. */
 final class LiveHeap implements Measurement {
-    private static final double MOST = 1.2;
+    private static final double MAX_RATIO = 1.2;
     private static final double MEGABYTE = 1e6;
     private static final int VISITORS = 500;
-    /** What a heap holds does not depend on what compilers make of it. */
-    private static final int REQUESTS_LESS = 6;
+    /** A shorter warm-up is enough: the live heap does not depend on compiled code. */
+    private static final int WARM_UP_DIVISOR = 6;
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
         var curve = new Series("live heap");
         double smallest = 0;
         double largest = 0;
-        for (var room : lab.rooms()) {
-            largest = of(room, lab.scale().warmUp() / REQUESTS_LESS) / MEGABYTE;
+        for (var room : context.rooms()) {
+            largest = liveHeap(room, context.scale().warmUp() / WARM_UP_DIVISOR) / MEGABYTE;
             smallest = smallest == 0 ? largest : smallest;
             curve.add(room.people(), largest);
         }
         var figure = "live heap of an API server at %,d waiting (reference: %,d)"
-                .formatted(lab.scale().largestCrowd(), lab.scale().smallestCrowd());
+                .formatted(context.scale().largestCrowd(), context.scale().smallestCrowd());
         return new Findings(
-                List.of(Row.atMost(MOST, figure, Compared.of(largest, smallest, "MB"))),
+                List.of(Row.atMost(MAX_RATIO, figure, Comparison.of(largest, smallest, "MB"))),
                 List.of(Picture.logarithmic(
                         "heap",
                         "Live heap of an API server, by people waiting",
@@ -35,13 +35,13 @@ final class LiveHeap implements Measurement {
                         curve)));
     }
 
-    private static long of(FilledRoom room, int requests) throws IOException, InterruptedException {
+    private static long liveHeap(FilledRoom room, int requests) throws IOException, InterruptedException {
         var port = EmbeddedRedis.freePort();
         try (var system = new LocalSystem(line -> {})) {
             system.useRedis(room.redis().uri());
             var server = system.startApiServer(port);
             Servers.awaitReady(server);
-            var ids = new Browser(port).join(VISITORS);
+            var ids = new ApiClient(port).join(VISITORS);
             try (var wrk = new Wrk(HttpCall.POLL, ids)) {
                 wrk.warmUp(port, requests);
             }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where and with what was measured. */
+/** Describes the machine and the software versions of the run. */
 final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
@@ -27,7 +27,7 @@ final class Machine {
 
     private Machine() {}
 
-    /** Date, machine and versions, as a list in Markdown. */
+    /** Returns date, machine and versions as a Markdown list. */
     static String describe() {
         return Stream.of(
                         "date: "
@@ -71,9 +71,9 @@ final class Machine {
 
     private static String jar(String type) {
         try {
-            var place =
+            var location =
                     Class.forName(type).getProtectionDomain().getCodeSource().getLocation();
-            return Path.of(place.getPath()).getFileName().toString().replaceAll("\\.jar$", "");
+            return Path.of(location.getPath()).getFileName().toString().replaceAll("\\.jar$", "");
         } catch (ClassNotFoundException e) {
             return type + " is missing";
         }

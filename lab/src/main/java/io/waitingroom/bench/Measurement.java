@@ -1,7 +1,7 @@
 package io.waitingroom.bench;
 
-/** One thing that is measured. */
+/** A measurement of the benchmark. */
 interface Measurement {
-    /** @throws Exception for whatever kept it from being measured */
-    Findings measure(SharedRooms lab) throws Exception;
+    /** @throws Exception if the measurement fails */
+    Findings measure(BenchContext context) throws Exception;
 }

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line that MONITOR prints: a time, a source, and the words of a command, each quoted as Redis's sdscatrepr does. */
+/** Parses a line of MONITOR: a time, a source, and the words of a command, each quoted as by Redis's sdscatrepr. */
 final class MonitorLine {
     private MonitorLine() {}
 
-    /** Writes its command as it goes over the wire (RESP). */
+    /** Writes the line's command in the wire format (RESP). */
     static void writeCommand(String line, OutputStream out) throws IOException {
         var words = words(line.substring(line.indexOf("] ") + 2));
         out.write(("*" + words.size() + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -23,7 +23,7 @@ final class MonitorLine {
         }
     }
 
-    /** The words of {@code "HSET" "k" "\x00\n"}, as bytes. */
+    /** Returns the words of a quoted command, such as {@code "HSET" "k" "\x00\n"}, as bytes. */
     static List<byte[]> words(String quoted) {
         var words = new ArrayList<byte[]>();
         for (int at = 0; at < quoted.length(); at++) {
@@ -36,7 +36,7 @@ final class MonitorLine {
         return words;
     }
 
-    // Returns where the closing quote is.
+    // Returns the index of the closing quote.
     private static int readWord(String quoted, int start, ByteArrayOutputStream word) {
         var at = start;
         while (quoted.charAt(at) != '"') {

@@ -3,25 +3,26 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** What an online check costs, by what is shown, beside a server that answers a constant. */
+/** Measures the cost of an online check, by permit and by session id. The reference is a constant server. */
 final class OnlineChecks {
-    private final SharedRooms lab;
+    private final BenchContext context;
     private final PermitRoom room;
 
-    OnlineChecks(SharedRooms lab, PermitRoom room) {
-        this.lab = lab;
+    OnlineChecks(BenchContext context, PermitRoom room) {
+        this.context = context;
         this.room = room;
     }
 
     List<Findings> measure() throws IOException, InterruptedException {
-        var permits = new Browser(room.lasting().port()).permits(room.inside());
-        return List.of(measure(HttpCall.CHECK_BY_PERMIT, permits), measure(HttpCall.CHECK_BY_ID, room.inside()));
+        var permits = new ApiClient(room.cachingServer().port()).permits(room.activeIds());
+        return List.of(measure(HttpCall.CHECK_BY_PERMIT, permits), measure(HttpCall.CHECK_BY_ID, room.activeIds()));
     }
 
-    private Findings measure(HttpCall call, List<String> shown) throws IOException, InterruptedException {
-        var sample = new Browser(room.lasting().port()).answer(call, shown.get(0));
-        try (var wrk = new Wrk(call, shown)) {
-            return new BesideConstant(call, wrk).measure(lab, room.lasting().target(), sample);
+    private Findings measure(HttpCall call, List<String> credentials) throws IOException, InterruptedException {
+        var sample = new ApiClient(room.cachingServer().port()).response(call, credentials.get(0));
+        try (var wrk = new Wrk(call, credentials)) {
+            return new ConstantComparison(call, wrk)
+                    .measure(context, room.cachingServer().target(), sample);
         }
     }
 }

@@ -2,15 +2,15 @@ package io.waitingroom.bench;
 
 import java.util.ArrayList;
 
-/** What permits cost: checking them, signing them, and what those who wait notice of that. */
+/** Measures the cost of permits: of online checks, of signatures, and the effect of signatures on waiting clients' polls. */
 final class PermitCost implements Measurement {
     @Override
-    public Findings measure(SharedRooms lab) throws Exception {
+    public Findings measure(BenchContext context) throws Exception {
         var parts = new ArrayList<Findings>();
         try (var room = new PermitRoom()) {
-            parts.addAll(new OnlineChecks(lab, room).measure());
-            parts.add(new Signatures(lab, room).measure());
-            parts.add(new PollsBesideSignatures(lab, room).measure());
+            parts.addAll(new OnlineChecks(context, room).measure());
+            parts.add(new Signatures(context, room).measure());
+            parts.add(new PollsBesideSignatures(context, room).measure());
         }
         return new Findings(
                 parts.stream().flatMap(part -> part.rows().stream()).toList(),

@@ -9,22 +9,22 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.util.List;
 
-/** A full room with as many people inside as wait outside, and two API servers that differ in how often they sign. */
+/** A full room with equal numbers of ACTIVE and WAITING sessions, and two API servers with different permit lifetimes. */
 final class PermitRoom implements AutoCloseable {
-    /** So many that no session is asked for again while it is remembered. */
+    /** So many sessions that the signing server's cached permit of a session has expired before its next poll. */
     static final int PEOPLE = 10_000;
 
-    private static final double LEAST_SIGNED = 0.9;
+    private static final double MIN_SIGNED_SHARE = 0.9;
     private static final long FULL_LIMIT_SECONDS = 60;
     private static final List<String> GRANTER =
             List.of("--capacity=" + PEOPLE, "--batch-size=" + 2 * PEOPLE, "--active-ttl=1h", "--waiting-ttl=1h");
 
     private final LocalSystem system = new LocalSystem(line -> {});
     private final Crowd crowd;
-    private final Api lasting;
-    private final Api signing;
-    private final List<String> inside;
-    private final List<String> outside;
+    private final Api cachingServer;
+    private final Api signingServer;
+    private final List<String> activeIds;
+    private final List<String> waitingIds;
 
     /** An API server of the room. */
     record Api(int port, Child child) {
@@ -32,7 +32,7 @@ final class PermitRoom implements AutoCloseable {
             return new HttpTarget(port, child.process());
         }
 
-        /** What it has signed so far. */
+        /** Returns the number and duration of all signatures so far. */
         Signed signed() {
             var metric = "waitingroom_permits_signed_seconds_";
             return new Signed(
@@ -42,9 +42,9 @@ final class PermitRoom implements AutoCloseable {
     }
 
     /**
-     * Permits that were signed.
+     * A number of signed permits.
      *
-     * @param seconds how long that took in all
+     * @param seconds the total time of the signatures
      */
     record Signed(double permits, double seconds) {
         Signed since(Signed before) {
@@ -54,16 +54,16 @@ final class PermitRoom implements AutoCloseable {
 
     PermitRoom() throws InterruptedException {
         var redis = system.startRedis(Servers.REDIS);
-        lasting = startApiServer("1h");
-        signing = startApiServer("1s");
+        cachingServer = startApiServer("1h");
+        signingServer = startApiServer("1s");
         var granter = system.startGranter(GRANTER);
-        for (var child : List.of(lasting.child, signing.child, granter)) {
+        for (var child : List.of(cachingServer.child, signingServer.child, granter)) {
             Servers.awaitReady(child);
         }
         crowd = new Crowd(redis.uri(), new SimpleMeterRegistry());
-        inside = IdTexts.of(crowd, crowd.join(PEOPLE, false));
-        Await.untilSeldomLooking(FULL_LIMIT_SECONDS, "the room was full", this::isFull);
-        outside = IdTexts.of(crowd, crowd.join(PEOPLE, false));
+        activeIds = SignedIds.of(crowd, crowd.join(PEOPLE, false));
+        Await.untilPollingSlowly(FULL_LIMIT_SECONDS, "the room is full", this::isFull);
+        waitingIds = SignedIds.of(crowd, crowd.join(PEOPLE, false));
     }
 
     private Api startApiServer(String permitLifetime) {
@@ -75,36 +75,36 @@ final class PermitRoom implements AutoCloseable {
         return Integer.parseInt(crowd.raw().hget(Keys.of("room"), "activations")) >= PEOPLE;
     }
 
-    /** The server on which a permit is signed once for each session. */
-    Api lasting() {
-        return lasting;
+    /** Returns the server with long permit lifetimes, which signs one permit per session and caches it. */
+    Api cachingServer() {
+        return cachingServer;
     }
 
-    /** The server on which a permit is signed whenever a session has not been looked at for a second. */
-    Api signing() {
-        return signing;
+    /** Returns the server with permit lifetimes of 1 s. It signs anew for a poll that comes more than 1 s after the last one. */
+    Api signingServer() {
+        return signingServer;
     }
 
-    /** The ids of those who are ACTIVE. */
-    List<String> inside() {
-        return inside;
+    /** Returns the ids of the ACTIVE sessions. */
+    List<String> activeIds() {
+        return activeIds;
     }
 
-    /** Makes looks at those who are ACTIVE. */
-    Wrk looks() throws IOException {
-        return new Wrk(HttpCall.POLL, inside);
+    /** Creates a load of polls for ACTIVE sessions. */
+    Wrk activePolls() throws IOException {
+        return new Wrk(HttpCall.POLL, activeIds);
     }
 
-    /** Makes looks at those who wait. */
-    Wrk polls() throws IOException {
-        return new Wrk(HttpCall.POLL, outside);
+    /** Creates a load of polls for WAITING sessions. */
+    Wrk waitingPolls() throws IOException {
+        return new Wrk(HttpCall.POLL, waitingIds);
     }
 
-    /** Looks that were to cost a signature each must have. */
-    void requireSignatures(Signed before, long looks) {
-        var share = signing.signed().since(before).permits() / looks;
-        if (share < LEAST_SIGNED) {
-            throw new IllegalStateException("only %.2f of %d looks cost a signature".formatted(share, looks));
+    /** Fails if the polls needed fewer signatures than expected: nearly one each. */
+    void requireSignatures(Signed before, long requests) {
+        var share = signingServer.signed().since(before).permits() / requests;
+        if (share < MIN_SIGNED_SHARE) {
+            throw new IllegalStateException("only %.2f of %d polls cost a signature".formatted(share, requests));
         }
     }
 

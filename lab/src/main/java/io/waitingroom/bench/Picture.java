@@ -3,10 +3,10 @@ package io.waitingroom.bench;
 import java.util.List;
 
 /**
- * A chart of curves over one pair of axes. The vertical axis begins at 0.
+ * A chart with curves over one pair of axes. The vertical axis begins at 0.
  *
- * @param name of its file, without the ending
- * @param logarithmic whether the horizontal axis is
+ * @param name the file name, without extension
+ * @param logarithmic whether the horizontal axis is logarithmic
  */
 record Picture(
         String name, String title, String horizontal, String vertical, boolean logarithmic, List<Series> curves) {

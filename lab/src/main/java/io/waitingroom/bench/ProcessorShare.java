@@ -1,22 +1,22 @@
 package io.waitingroom.bench;
 
-/** What a process takes of a processor from now on. */
+/** Measures the processor share of a process, from the creation of this object on. */
 final class ProcessorShare {
     private final Process process;
-    private final long begun = System.nanoTime();
-    private final long spent;
+    private final long start = System.nanoTime();
+    private final long nanosAtStart;
 
     ProcessorShare(Process process) {
         this.process = process;
-        spent = nanos();
+        nanosAtStart = nanos();
     }
 
     private long nanos() {
         return ProcessFigures.processorTime(process).toNanos();
     }
 
-    /** Percent of one processor, so far. */
+    /** Returns the share so far, in percent of one processor. */
     double percent() {
-        return 100.0 * (nanos() - spent) / (System.nanoTime() - begun);
+        return 100.0 * (nanos() - nanosAtStart) / (System.nanoTime() - start);
     }
 }

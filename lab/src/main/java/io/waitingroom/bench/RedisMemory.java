@@ -2,14 +2,14 @@ package io.waitingroom.bench;
 
 import java.util.List;
 
-/** What a person who waits takes of Redis. */
+/** Measures the Redis memory per waiting person. */
 final class RedisMemory implements Measurement {
-    private static final double MOST_BYTES = 48;
+    private static final double MAX_BYTES = 48;
 
     @Override
-    public Findings measure(SharedRooms lab) {
-        var rooms = lab.rooms().stream()
-                .filter(room -> room.people() > lab.scale().smallestCrowd())
+    public Findings measure(BenchContext context) {
+        var rooms = context.rooms().stream()
+                .filter(room -> room.people() > context.scale().smallestCrowd())
                 .toList();
         var curve = new Series("without Idempotency-Key");
         rooms.forEach(room -> curve.add(room.people(), room.bytesEach()));
@@ -18,7 +18,7 @@ final class RedisMemory implements Measurement {
 
     private static Row row(FilledRoom room) {
         var figure = "Redis memory per waiting person, at %,d".formatted(room.people());
-        return Row.atMost(MOST_BYTES, figure, room.bytesEach(), "B");
+        return Row.atMost(MAX_BYTES, figure, room.bytesEach(), "B");
     }
 
     private static Picture picture(Series curve) {

@@ -6,25 +6,25 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sends commands to Redis as fast as it takes them, with redis-cli --pipe. */
+/** Sends commands to Redis at full speed, with redis-cli --pipe. */
 final class RedisPipe {
     private RedisPipe() {}
 
     /**
-     * How long they took.
+     * Sends the commands and returns the duration in seconds.
      *
-     * @param commands a file of commands as they go over the wire
-     * @throws IllegalStateException if Redis refused one
+     * @param commands a file of commands in the wire format (RESP)
+     * @throws IllegalStateException if Redis refuses a command
      */
     static double seconds(EmbeddedRedis redis, Path commands) throws IOException {
         var command = List.of(Tool.REDIS_CLI.command(), "-p", Integer.toString(redis.port()), "--pipe");
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectInput(commands.toFile());
         builder.environment().put("REDISCLI_AUTH", password(redis));
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var lines = builder.start().inputReader().lines().toList();
-        var seconds = (System.nanoTime() - begun) / 1e9;
+        var seconds = (System.nanoTime() - start) / 1e9;
         if (lines.stream().noneMatch(line -> line.startsWith("errors: 0,"))) {
-            throw new IllegalStateException("redis-cli --pipe said " + lines);
+            throw new IllegalStateException("redis-cli --pipe failed: " + lines);
         }
         return seconds;
     }

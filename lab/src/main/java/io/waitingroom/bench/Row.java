@@ -3,66 +3,66 @@ package io.waitingroom.bench;
 import java.util.Locale;
 
 /**
- * One line of the table.
+ * A row of the table.
  *
- * @param figure what was measured
+ * @param figure the name of the figure
  * @param ours our value, with its unit
- * @param reference what it is compared with, with its unit; empty where there is none
- * @param ratio ours by the reference; empty where there is none
- * @param mark what must be reached, or {@code printed}
- * @param reached whether it was; true where nothing must be
+ * @param reference the reference's value, with its unit; empty if there is no reference
+ * @param ratio ours divided by the reference; empty if there is no reference
+ * @param threshold the bound for the value or ratio, or {@code printed}
+ * @param reached whether the bound is kept; true if there is no bound
  */
-record Row(String figure, String ours, String reference, String ratio, String mark, boolean reached) {
+record Row(String figure, String ours, String reference, String ratio, String threshold, boolean reached) {
     private static final String NONE = "";
 
-    /** A ratio that must not be lower. */
-    static Row atLeast(double mark, String figure, Compared compared) {
-        return compared(figure, compared, "≥ " + mark, compared.ratio() >= mark);
+    /** A row whose ratio has a lower bound. */
+    static Row atLeast(double threshold, String figure, Comparison compared) {
+        return compared(figure, compared, "≥ " + threshold, compared.ratio() >= threshold);
     }
 
-    /** A ratio that must not be higher. */
-    static Row atMost(double mark, String figure, Compared compared) {
-        return compared(figure, compared, "≤ " + mark, compared.ratio() <= mark);
+    /** A row whose ratio has an upper bound. */
+    static Row atMost(double threshold, String figure, Comparison compared) {
+        return compared(figure, compared, "≤ " + threshold, compared.ratio() <= threshold);
     }
 
-    /** A ratio that nothing is asked of. */
-    static Row printed(String figure, Compared compared) {
+    /** A row with a ratio without a bound. */
+    static Row printed(String figure, Comparison compared) {
         return compared(figure, compared, "printed", true);
     }
 
-    /** A value by itself that must not be higher. */
-    static Row atMost(double mark, String figure, double ours, String unit) {
-        return new Row(figure, amount(ours, unit), NONE, NONE, "≤ " + amount(mark, unit), ours <= mark);
+    /** A row with an upper bound for a value without a reference. */
+    static Row atMost(double threshold, String figure, double ours, String unit) {
+        return new Row(figure, amount(ours, unit), NONE, NONE, "≤ " + amount(threshold, unit), ours <= threshold);
     }
 
-    /** A value by itself that nothing is asked of. */
+    /** A row with a value without reference and bound. */
     static Row printed(String figure, double ours, String unit) {
         return new Row(figure, amount(ours, unit), NONE, NONE, "printed", true);
     }
 
-    /** What could not be measured. */
+    /** A row for a measurement that failed. */
     static Row failed(String figure, Exception reason) {
         return new Row(figure, "not measured: " + reason, NONE, NONE, NONE, false);
     }
 
-    /** Our value beside another, with a mark in words. */
-    static Row compared(String figure, Compared compared, String mark, boolean reached) {
+    /** A row with a value, its reference, and a threshold in words. */
+    static Row compared(String figure, Comparison compared, String threshold, boolean reached) {
         return new Row(
                 figure,
                 amount(compared.ours(), compared.unit()),
                 amount(compared.reference(), compared.unit()),
                 String.format(Locale.ROOT, "%.2f", compared.ratio()),
-                mark,
+                threshold,
                 reached);
     }
 
-    /** Three digits or more, whichever the size. */
+    /** Formats a value with at least three significant digits. */
     static String amount(double value, String unit) {
         var format = value >= 100 ? "%,.0f %s" : value >= 10 ? "%.1f %s" : value >= 1 ? "%.2f %s" : "%.3f %s";
         return String.format(Locale.ROOT, format, value, unit);
     }
 
-    String verdict() {
+    String result() {
         return reached ? "ok" : "MISSED";
     }
 }

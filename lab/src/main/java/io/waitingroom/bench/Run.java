@@ -3,14 +3,14 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs a program to its end. */
+/** Runs a program until it exits. */
 final class Run {
     private Run() {}
 
     /**
-     * What it prints.
+     * Runs the command and returns the lines that it prints.
      *
-     * @throws IOException if there is no such program
+     * @throws IOException if the program cannot be started
      */
     static List<String> lines(List<String> command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much is measured.
+ * The scale of the measurements.
  *
  * @param turns how often ours and the reference are measured
- * @param warmUp how many requests a server answers before it is measured; its compilers need them
- * @param paced how long a load of so many requests a second lasts
- * @param load how long each turn of a load lasts
- * @param activations how many people are activated as fast as it goes
- * @param leaves how many times somebody leaves and the next person's turn is awaited
- * @param crowds how many people wait, in the rooms that are compared; each more than the one before
- * @param departed how many people walked away in front of one person
- * @param streams how many people follow their sessions
+ * @param warmUp how many requests a server answers before it is measured, so that its JVM compiles the code
+ * @param paced the duration of a load with a fixed rate of requests
+ * @param load the duration of one turn of a load at full speed
+ * @param activations how many sessions are activated at full speed
+ * @param leaves how many times a session leaves and the activation of the next one is awaited
+ * @param crowds the numbers of waiting sessions in the rooms that are compared, in ascending order
+ * @param departed how many abandoned sessions are in front of one visitor
+ * @param streams how many streams are open at one API server
  * @param simulated how many crowds are simulated
- * @param takeOvers how often a leader is ended in each way
+ * @param takeOvers how many times a leader is killed, and how many times terminated
  */
 record Scale(
         int turns,

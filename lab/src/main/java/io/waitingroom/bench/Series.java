@@ -3,7 +3,7 @@ package io.waitingroom.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One curve of a picture: its name and its points. */
+/** A curve of a chart: its name and its points. */
 final class Series {
     /** A point of a curve. */
     record Point(double x, double y) {}

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A room of processes to be measured: Redis as the README asks for it, one API server, one granter. */
+/** The processes of a room to be measured: Redis with the settings that the README requires, one API server, one granter. */
 final class Servers implements AutoCloseable {
     static final String[] REDIS = {"--appendonly", "yes", "--maxmemory-policy", "noeviction"};
     private static final long START_LIMIT_SECONDS = 60;
@@ -35,19 +35,19 @@ final class Servers implements AutoCloseable {
                 () -> child.management().readyRole().isPresent());
     }
 
-    /** Starts the reference of an API server. */
+    /** Starts a constant server, the reference for an API server. */
     static Process startConstant(int port) {
         return constant(port, List.of());
     }
 
-    /** @param answer what it answers everybody */
-    static Process startConstant(int port, Answer answer) {
-        return constant(port, answer.arguments());
+    /** @param response the response to every request */
+    static Process startConstant(int port, FixedResponse response) {
+        return constant(port, response.arguments());
     }
 
-    private static Process constant(int port, List<String> answer) {
+    private static Process constant(int port, List<String> response) {
         var arguments = new ArrayList<>(List.of(Integer.toString(port)));
-        arguments.addAll(answer);
+        arguments.addAll(response);
         return JavaProcess.start(ConstantServer.class.getName(), arguments, Map.of(), line -> {});
     }
 

@@ -3,54 +3,54 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** What a look at an ACTIVE session costs whose permit must be signed, beside one whose permit is remembered. */
+/** Measures the cost of a poll of an ACTIVE session that signs a permit. The reference is a poll with a cached permit. */
 final class Signatures {
-    private static final int REQUESTS_LESS = 6;
-    private static final int QUIETLY = 200;
+    private static final int WARM_UP_DIVISOR = 6;
+    private static final int PACED_PER_SECOND = 200;
 
-    private final SharedRooms lab;
+    private final BenchContext context;
     private final PermitRoom room;
     private final Turns rates = new Turns();
     private final Turns costs = new Turns();
 
-    Signatures(SharedRooms lab, PermitRoom room) {
-        this.lab = lab;
+    Signatures(BenchContext context, PermitRoom room) {
+        this.context = context;
         this.room = room;
     }
 
     Findings measure() throws IOException {
-        try (var looks = room.looks()) {
-            for (var api : List.of(room.lasting(), room.signing())) {
-                looks.warmUp(api.port(), lab.scale().warmUp() / REQUESTS_LESS);
+        try (var polls = room.activePolls()) {
+            for (var api : List.of(room.cachingServer(), room.signingServer())) {
+                polls.warmUp(api.port(), context.scale().warmUp() / WARM_UP_DIVISOR);
             }
-            for (int i = 0; i < lab.scale().turns(); i++) {
-                turn(looks);
+            for (int i = 0; i < context.scale().turns(); i++) {
+                turn(polls);
             }
-            var each = "an ACTIVE session, its permit to be signed (reference: remembered)";
+            var figure = "an ACTIVE session, permit signed each time (reference: cached permit)";
             return new Findings(
                     List.of(
-                            Row.printed("looks/s at " + each, rates.compared("/s")),
-                            Row.printed("API processor time, look at " + each, costs.compared("µs")),
-                            oneByOne(looks)),
+                            Row.printed("polls/s of " + figure, rates.compared("/s")),
+                            Row.printed("API processor time, poll of " + figure, costs.compared("µs")),
+                            signatureTime(polls)),
                     List.of());
         }
     }
 
-    private void turn(Wrk looks) throws IOException {
-        var without = room.lasting().target().load(looks, lab.scale().load());
-        var before = room.signing().signed();
-        var with = room.signing().target().load(looks, lab.scale().load());
+    private void turn(Wrk polls) throws IOException {
+        var without = room.cachingServer().target().load(polls, context.scale().load());
+        var before = room.signingServer().signed();
+        var with = room.signingServer().target().load(polls, context.scale().load());
         room.requireSignatures(before, with.requests());
         rates.add(with.perSecond(), without.perSecond());
         costs.add(with.microsEach(), without.microsEach());
     }
 
-    private Row oneByOne(Wrk looks) throws IOException {
-        var before = room.signing().signed();
-        looks.loadAtRandom(room.signing().port(), lab.scale().paced(), QUIETLY);
-        var signed = room.signing().signed().since(before);
+    private Row signatureTime(Wrk polls) throws IOException {
+        var before = room.signingServer().signed();
+        polls.loadAtRandom(room.signingServer().port(), context.scale().paced(), PACED_PER_SECOND);
+        var signed = room.signingServer().signed().since(before);
         return Row.printed(
-                "time of one signature, at %d permits/s".formatted(QUIETLY),
+                "time of one signature, at %d permits/s".formatted(PACED_PER_SECOND),
                 1e6 * signed.seconds() / signed.permits(),
                 "µs");
     }

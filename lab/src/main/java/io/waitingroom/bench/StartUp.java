@@ -10,9 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** How long an API server takes until it is ready, and how much memory, beside bare Javalin. */
+/** Measures the time until an API server is ready, and its memory then. The reference is bare Javalin. */
 final class StartUp implements Measurement {
-    private static final double MOST = 2;
+    private static final double MAX_RATIO = 2;
     private static final double MEGABYTE = 1e6;
     private static final long LIMIT_SECONDS = 60;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -21,25 +21,25 @@ final class StartUp implements Measurement {
     private final Turns resident = new Turns();
     private final Turns heap = new Turns();
 
-    private record Started(double seconds, double resident, double heap) {}
+    private record StartFigures(double seconds, double resident, double heap) {}
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
         try (var system = new LocalSystem(line -> {})) {
             system.startRedis(Servers.REDIS);
-            for (int i = 0; i < lab.scale().turns(); i++) {
-                var theirs = constant();
+            for (int i = 0; i < context.scale().turns(); i++) {
+                var reference = constant();
                 var ours = apiServer(system);
-                times.add(ours.seconds, theirs.seconds);
-                resident.add(ours.resident, theirs.resident);
-                heap.add(ours.heap, theirs.heap);
+                times.add(ours.seconds, reference.seconds);
+                resident.add(ours.resident, reference.resident);
+                heap.add(ours.heap, reference.heap);
             }
         }
         return new Findings(
                 List.of(
-                        Row.atMost(MOST, "start of an API server to ready", times.compared("s")),
-                        Row.atMost(MOST, "its memory then, resident", resident.compared("MB")),
-                        Row.atMost(MOST, "its memory then, live heap", heap.compared("MB"))),
+                        Row.atMost(MAX_RATIO, "start of an API server to ready", times.compared("s")),
+                        Row.atMost(MAX_RATIO, "resident memory of a ready API server", resident.compared("MB")),
+                        Row.atMost(MAX_RATIO, "live heap of a ready API server", heap.compared("MB"))),
                 List.of(Picture.linear(
                         "start",
                         "Start to ready, turn by turn",
@@ -49,45 +49,45 @@ final class StartUp implements Measurement {
                         times.references("bare Javalin"))));
     }
 
-    private static Started constant() throws IOException, InterruptedException {
+    private static StartFigures constant() throws IOException, InterruptedException {
         var port = EmbeddedRedis.freePort();
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var process = Servers.startConstant(port);
         try {
-            awaitAnswer(port);
-            return started(begun, process);
+            awaitConstantServer(port);
+            return figures(start, process);
         } finally {
             Servers.end(process);
         }
     }
 
-    private static Started apiServer(LocalSystem system) throws IOException, InterruptedException {
-        var begun = System.nanoTime();
+    private static StartFigures apiServer(LocalSystem system) throws IOException, InterruptedException {
+        var start = System.nanoTime();
         Child server = system.startApiServer(EmbeddedRedis.freePort());
         try {
             await(URI.create(server.management().url() + "/health/ready"));
-            return started(begun, server.process());
+            return figures(start, server.process());
         } finally {
             Servers.end(server.process());
         }
     }
 
-    private static Started started(long begun, Process process) throws IOException {
-        var seconds = (System.nanoTime() - begun) / 1e9;
+    private static StartFigures figures(long start, Process process) throws IOException {
+        var seconds = (System.nanoTime() - start) / 1e9;
         var resident = ProcessFigures.resident(process) / MEGABYTE;
-        return new Started(seconds, resident, ProcessFigures.liveHeap(process) / MEGABYTE);
+        return new StartFigures(seconds, resident, ProcessFigures.liveHeap(process) / MEGABYTE);
     }
 
-    /** Waits until a constant server of this machine answers. */
-    static void awaitAnswer(int port) throws InterruptedException {
+    /** Waits until a constant server on this machine isSuccessful. */
+    static void awaitConstantServer(int port) throws InterruptedException {
         await(URI.create("http://127.0.0.1:" + port + HttpCall.PATH + "/x"));
     }
 
     private static void await(URI uri) throws InterruptedException {
-        Await.until(LIMIT_SECONDS, uri + " answers well", () -> answers(uri));
+        Await.until(LIMIT_SECONDS, uri + " answers 2xx", () -> isSuccessful(uri));
     }
 
-    private static boolean answers(URI uri) throws InterruptedException {
+    private static boolean isSuccessful(URI uri) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(uri).build();
             return CLIENT.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;

@@ -14,24 +14,24 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Many people who follow their sessions, as a process of their own. Prints {@code OPEN} when all of them have been told
- * where they stand, {@code ACTIVE i t} when person i is told of their turn at a time in microseconds, {@code EVENTS n} now
- * and then, and {@code CLOSED i} where a connection ends. A stream that ends is asked for again, as browsers do.
+ * Many stream clients in a process of their own. It prints {@code OPEN} when all clients have received their first event,
+ * {@code ACTIVE i t} when client i learns at time t (in microseconds) that its session is ACTIVE, {@code EVENTS n} ten times a
+ * second, and {@code CLOSED i} when a connection ends. When a stream ends, the client requests it again, as browsers do.
  */
 final class StreamClients {
-    private static final int OPENING_AT_ONCE = 100;
+    private static final int MAX_OPENING = 100;
     private static final int BUFFER_BYTES = 64 * 1024;
-    private static final long TELL_MILLIS = 100;
+    private static final long REPORT_MILLIS = 100;
     private static final String END_OF_EVENT = "\n\n";
     private static final String END_OF_STREAM = "\r\n0\r\n\r\n";
 
-    /** One person: what they have read since the last event that was whole. */
-    private static final class Person {
+    /** The state of one client, with the text that it has read since the last complete event. */
+    private static final class Client {
         private final int number;
-        private String unread = "";
-        private boolean told;
+        private String incomplete = "";
+        private boolean open;
 
-        private Person(int number) {
+        private Client(int number) {
             this.number = number;
         }
     }
@@ -40,7 +40,7 @@ final class StreamClients {
     private final List<String> ids;
     private final Selector selector = Selector.open();
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-    private int begun;
+    private int started;
     private int open;
     private long events;
 
@@ -49,21 +49,21 @@ final class StreamClients {
         this.ids = ids;
     }
 
-    /** @param arguments the port of the server, and a file of ids */
+    /** @param arguments the port of the server, and a file with session ids */
     public static void main(String[] arguments) throws IOException {
         new StreamClients(Integer.parseInt(arguments[0]), Files.readAllLines(Path.of(arguments[1]))).run();
     }
 
     private void run() throws IOException {
-        var told = 0L;
+        var lastReport = 0L;
         while (true) {
-            while (begun < ids.size() && begun - open < OPENING_AT_ONCE) {
-                connect(begun++);
+            while (started < ids.size() && started - open < MAX_OPENING) {
+                connect(started++);
             }
-            selector.select(this::ready, TELL_MILLIS);
+            selector.select(this::ready, REPORT_MILLIS);
             var now = System.currentTimeMillis();
-            if (now - told >= TELL_MILLIS) {
-                told = now;
+            if (now - lastReport >= REPORT_MILLIS) {
+                lastReport = now;
                 System.out.println("EVENTS " + events);
             }
         }
@@ -72,79 +72,79 @@ final class StreamClients {
     private void connect(int number) throws IOException {
         var channel = SocketChannel.open();
         channel.configureBlocking(false);
-        channel.register(selector, SelectionKey.OP_CONNECT, new Person(number));
+        channel.register(selector, SelectionKey.OP_CONNECT, new Client(number));
         channel.connect(server);
     }
 
     private void ready(SelectionKey key) {
-        var person = (Person) key.attachment();
+        var client = (Client) key.attachment();
         var channel = (SocketChannel) key.channel();
         try {
             if (key.isConnectable()) {
                 channel.finishConnect();
-                ask(person, channel);
+                request(client, channel);
                 key.interestOps(SelectionKey.OP_READ);
             } else {
-                read(person, channel);
+                read(client, channel);
             }
         } catch (IOException e) {
-            close(person, channel, e.toString());
+            close(client, channel, e.toString());
         }
     }
 
-    private void ask(Person person, SocketChannel channel) throws IOException {
-        channel.write(StandardCharsets.US_ASCII.encode(request(ids.get(person.number))));
+    private void request(Client client, SocketChannel channel) throws IOException {
+        channel.write(StandardCharsets.US_ASCII.encode(request(ids.get(client.number))));
     }
 
     static String request(String id) {
         return "GET " + HttpCall.PATH + "/" + id + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
-    private void read(Person person, SocketChannel channel) throws IOException {
+    private void read(Client client, SocketChannel channel) throws IOException {
         if (channel.read(buffer.clear()) < 0) {
-            close(person, channel, "");
+            close(client, channel, "");
             return;
         }
-        var text = person.unread + StandardCharsets.US_ASCII.decode(buffer.flip());
+        var text = client.incomplete + StandardCharsets.US_ASCII.decode(buffer.flip());
         var end = text.lastIndexOf(END_OF_EVENT);
         if (end >= 0) {
-            tell(person, text.substring(0, end + END_OF_EVENT.length()));
+            receive(client, text.substring(0, end + END_OF_EVENT.length()));
         }
-        person.unread = text.substring(end < 0 ? 0 : end + END_OF_EVENT.length());
-        if (person.unread.endsWith(END_OF_STREAM)) {
-            person.unread = "";
-            ask(person, channel);
+        client.incomplete = text.substring(end < 0 ? 0 : end + END_OF_EVENT.length());
+        if (client.incomplete.endsWith(END_OF_STREAM)) {
+            client.incomplete = "";
+            request(client, channel);
         }
     }
 
-    private void tell(Person person, String whole) {
-        if (!whole.contains("data: ")) {
+    private void receive(Client client, String text) {
+        if (!text.contains("data: ")) {
             return;
         }
         events++;
-        if (!person.told) {
-            person.told = true;
+        if (!client.open) {
+            client.open = true;
             open++;
             if (open == ids.size()) {
                 System.out.println("OPEN");
             }
         }
-        if (whole.contains("\"status\":\"ACTIVE\"")) {
-            System.out.println("ACTIVE " + person.number + " " + micros());
+        if (text.contains("\"status\":\"ACTIVE\"")) {
+            System.out.println("ACTIVE " + client.number + " " + micros());
         }
     }
 
-    /** The time by this machine's clock, for whichever of its processes. */
+    /** Returns the machine's time in microseconds, which all processes on it share. */
     static long micros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
-    private static void close(Person person, SocketChannel channel, String why) {
-        System.out.println("CLOSED " + person.number + " " + why);
+    private static void close(Client client, SocketChannel channel, String reason) {
+        System.out.println("CLOSED " + client.number + " " + reason);
         try {
             channel.close();
         } catch (IOException ended) {
-            // It is of no use any more.
+            // The connection is unusable anyway.
         }
     }
 }

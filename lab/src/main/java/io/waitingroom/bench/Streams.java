@@ -14,12 +14,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Many people who follow their sessions at one API server: what that takes, and how soon they learn of their turn. */
+/** Measures many streams at one API server: memory and processor time, and how soon clients learn that they are ACTIVE. */
 final class Streams implements Measurement {
-    private static final double MOST_P99_MILLIS = 500;
-    private static final double MOST_SECONDS_TO_DROP = 10;
-    private static final int FOLLOWERS_PER_GRANT = 20;
-    private static final int NEVER_READERS = 20;
+    private static final double MAX_P99_MILLIS = 500;
+    private static final double MAX_SECONDS_TO_DROP = 10;
+    private static final int STREAMS_PER_GRANT = 20;
+    private static final int NON_READING_CLIENTS = 20;
     private static final long MILLIS_BETWEEN_LEAVES = 10;
     private static final long SETTLE_MILLIS = 2_000;
     private static final long LIMIT_SECONDS = 120;
@@ -30,36 +30,36 @@ final class Streams implements Measurement {
     private final Histogram delays = new Histogram(3);
 
     @Override
-    public Findings measure(SharedRooms lab) throws IOException, InterruptedException {
-        var people = lab.scale().streams();
-        var grants = people / FOLLOWERS_PER_GRANT;
+    public Findings measure(BenchContext context) throws IOException, InterruptedException {
+        var people = context.scale().streams();
+        var capacity = people / STREAMS_PER_GRANT;
         try (var system = new LocalSystem(line -> {})) {
             var redis = system.startRedis(Servers.REDIS);
             var port = EmbeddedRedis.freePort();
-            // Streams have three quarters of the connections.
-            var server = system.startApiServer(port, "--max-connections=" + (people + NEVER_READERS) * 3 / 2);
-            var granter = system.startGranter(List.of("--capacity=" + grants, "--batch-size=10000000"));
+            // An API server uses at most three quarters of its connections for streams.
+            var server = system.startApiServer(port, "--max-connections=" + (people + NON_READING_CLIENTS) * 3 / 2);
+            var granter = system.startGranter(List.of("--capacity=" + capacity, "--batch-size=10000000"));
             Servers.awaitReady(server);
             Servers.awaitReady(granter);
             try (var crowd = new Crowd(redis.uri(), new SimpleMeterRegistry())) {
-                var inside = crowd.join(grants, false);
-                Await.until(LIMIT_SECONDS, "the first are ACTIVE", () -> activations(crowd) >= grants);
-                follow(lab, server, port, crowd, inside);
+                var active = crowd.join(capacity, false);
+                Await.until(LIMIT_SECONDS, "the first are ACTIVE", () -> activations(crowd) >= capacity);
+                measureStreams(context, server, port, crowd, active);
             }
         }
         return new Findings(rows, List.of(picture(people)));
     }
 
-    private void follow(SharedRooms lab, Child server, int port, Crowd crowd, List<SessionId> inside)
+    private void measureStreams(BenchContext context, Child server, int port, Crowd crowd, List<SessionId> active)
             throws IOException, InterruptedException {
-        var people = lab.scale().streams();
+        var people = context.scale().streams();
         var heap = ProcessFigures.liveHeap(server.process());
         var resident = ProcessFigures.resident(server.process());
-        try (var followers = new StreamReaders(port, IdTexts.of(crowd, crowd.join(people, false)))) {
-            Await.untilSeldomLooking(LIMIT_SECONDS, "all streams are open", followers::areOpen);
+        try (var clients = new StreamClientsProcess(port, SignedIds.of(crowd, crowd.join(people, false)))) {
+            Await.untilPollingSlowly(LIMIT_SECONDS, "all streams are open", clients::areOpen);
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             var share = new ProcessorShare(server.process());
-            TimeUnit.MILLISECONDS.sleep(2 * lab.scale().load().toMillis());
+            TimeUnit.MILLISECONDS.sleep(2 * context.scale().load().toMillis());
             var atRest = share.percent();
             var perHeap = (ProcessFigures.liveHeap(server.process()) - heap) / KILOBYTE / people;
             var perResident = (ProcessFigures.resident(server.process()) - resident) / KILOBYTE / people;
@@ -67,58 +67,61 @@ final class Streams implements Measurement {
             rows.add(Row.printed(figure + "live heap of each", perHeap, "kB"));
             rows.add(Row.printed(figure + "resident memory of each", perResident, "kB"));
             rows.add(Row.printed(figure + "processor at rest", atRest, "% of one"));
-            grants(server, followers, crowd, inside, figure);
-            neverReaders(server, port, IdTexts.of(crowd, inside).get(0));
-            followers.areOpen();
+            measureGrants(server, clients, crowd, active, figure);
+            measureNonReadingClients(server, port, SignedIds.of(crowd, active).get(0));
+            clients.areOpen();
         }
     }
 
-    // Whoever has waited longest gets the slot that is freed first.
-    private void grants(Child server, StreamReaders followers, Crowd crowd, List<SessionId> inside, String figure)
+    // Each leave frees a slot for the session that has waited longest, so the streams become ACTIVE in the order of the
+    // leaves.
+    private void measureGrants(
+            Child server, StreamClientsProcess clients, Crowd crowd, List<SessionId> active, String figure)
             throws InterruptedException {
         var sent = new ArrayList<Long>();
         var share = new ProcessorShare(server.process());
-        var told = followers.events();
-        var begun = System.nanoTime();
-        for (var session : inside) {
+        var eventsBefore = clients.events();
+        var start = System.nanoTime();
+        for (var session : active) {
             sent.add(StreamClients.micros());
             crowd.sessions().leave(session);
             TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_LEAVES);
         }
-        Await.untilSeldomLooking(
+        Await.untilPollingSlowly(
                 LIMIT_SECONDS,
-                "all know of their turn",
-                () -> followers.active().size() >= inside.size());
-        var seconds = (System.nanoTime() - begun) / 1e9;
+                "all clients of granted sessions know it",
+                () -> clients.activeSince().size() >= active.size());
+        var seconds = (System.nanoTime() - start) / 1e9;
         var busy = share.percent();
-        var events = (followers.events() - told) / seconds;
+        var events = (clients.events() - eventsBefore) / seconds;
         for (int i = 0; i < sent.size(); i++) {
-            delays.recordValue(Math.max(0, followers.active().get(i) - sent.get(i)));
+            delays.recordValue(Math.max(0, clients.activeSince().get(i) - sent.get(i)));
         }
-        var load = "%.0f admitted/s, %,.0f events/s, ".formatted(inside.size() / seconds, events);
+        var load = "%.0f admitted/s, %,.0f events/s, ".formatted(active.size() / seconds, events);
         rows.add(Row.printed(figure + load + "processor", busy, "% of one"));
         rows.add(Row.printed(figure + load + "leave → next told, p50", millis(50), "ms"));
-        rows.add(Row.atMost(MOST_P99_MILLIS, figure + load + "leave → next told, p99", millis(99), "ms"));
+        rows.add(Row.atMost(MAX_P99_MILLIS, figure + load + "leave → next told, p99", millis(99), "ms"));
     }
 
     private double millis(double percentile) {
         return delays.getValueAtPercentile(percentile) / 1e3;
     }
 
-    private void neverReaders(Child server, int port, String ended) throws IOException, InterruptedException {
-        var begun = System.nanoTime();
-        try (var readers = new NeverReaders(NEVER_READERS, port, ended)) {
-            Await.untilSeldomLooking(
+    private void measureNonReadingClients(Child server, int port, String ended)
+            throws IOException, InterruptedException {
+        var start = System.nanoTime();
+        try (var clients = new NonReadingClients(NON_READING_CLIENTS, port, ended)) {
+            Await.untilPollingSlowly(
                     LIMIT_SECONDS,
-                    "whoever never reads is dropped",
-                    () -> server.management().sum(DROPPED, "") >= NEVER_READERS);
+                    "all clients that never read are dropped",
+                    () -> server.management().sum(DROPPED, "") >= NON_READING_CLIENTS);
         }
-        var seconds = (System.nanoTime() - begun) / 1e9;
-        var figure = "%d who never read their streams, until all are dropped".formatted(NEVER_READERS);
-        rows.add(Row.atMost(MOST_SECONDS_TO_DROP, figure, seconds, "s"));
+        var seconds = (System.nanoTime() - start) / 1e9;
+        var figure = "%d stream clients that never read, until all are dropped".formatted(NON_READING_CLIENTS);
+        rows.add(Row.atMost(MAX_SECONDS_TO_DROP, figure, seconds, "s"));
     }
 
-    // A room that has activated nobody yet has no such field.
+    // Before the first activation the room has no such field.
     private static long activations(Crowd crowd) {
         return Long.parseLong(Objects.requireNonNullElse(crowd.raw().hget(Keys.of("room"), "activations"), "0"));
     }

@@ -4,25 +4,25 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What can be measured by itself: some rows of the table. */
+/** A subject of measurement, which can be selected with --only. It yields some rows of the table. */
 enum Subject {
     JOINS(() -> new HttpCost(HttpCall.JOIN), Tool.WRK),
     HEARTBEATS(() -> new HttpCost(HttpCall.HEARTBEAT), Tool.WRK),
     POLLS(() -> new HttpCost(HttpCall.POLL), Tool.WRK),
     PERMITS(PermitCost::new, Tool.WRK),
-    REDIS_FLAT(RedisFlat::new, Tool.WRK),
+    REDIS_FLAT(RedisLoadByPolls::new, Tool.WRK),
     STREAMS(Streams::new),
-    WAIT(Waits::new),
-    TOLD_POLLS(ToldPolls::new),
+    WAIT(WaitEstimates::new),
+    TOLD_POLLS(PollPaces::new),
     FIRST_VISIT(FirstVisits::new),
     ACTIVATIONS(Activations::new, Tool.REDIS_CLI),
     LEAVE(LeaveToActive::new, Tool.WRK),
     MEMORY(RedisMemory::new),
-    SIZE(CostOfSize::new),
+    SIZE(CostBySize::new),
     HEAP(LiveHeap::new, Tool.WRK),
     POLL_SIZE(PollsBySize::new, Tool.WRK),
     HEARTBEAT_LOAD(HeartbeatLoad::new, Tool.WRK),
-    SWEEP(SilentCrowd::new),
+    SWEEP(Sweeps::new),
     DEPARTED(Departed::new),
     START(StartUp::new),
     TAKEOVER(TakeOver::new);
@@ -43,7 +43,7 @@ enum Subject {
         return tools;
     }
 
-    /** Its name on the command line. */
+    /** Returns the name on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How long a room is without a leader after its leader was ended: the worst of a few times. */
+/** Measures how long a room has no leader after its leader was killed or terminated: the maximum of several times. */
 final class TakeOver implements Measurement {
     private static final int LEASE_SECONDS = 2;
-    private static final double MOST_AFTER_KILL = LEASE_SECONDS + 1;
-    private static final double MOST_AFTER_TERM = 0.5;
+    private static final double MAX_AFTER_KILL = LEASE_SECONDS + 1;
+    private static final double MAX_AFTER_TERM = 0.5;
     private static final long LIMIT_SECONDS = 60;
 
     private final List<Child> granters = new ArrayList<>();
 
     @Override
-    public Findings measure(SharedRooms lab) throws InterruptedException {
+    public Findings measure(BenchContext context) throws InterruptedException {
         var killed = new ArrayList<Double>();
         var terminated = new ArrayList<Double>();
         try (var system = new LocalSystem(line -> {})) {
             system.startRedis(Servers.REDIS);
             start(system);
-            for (int i = 0; i < lab.scale().takeOvers(); i++) {
+            for (int i = 0; i < context.scale().takeOvers(); i++) {
                 killed.add(secondsWithoutLeader(system, "KILL"));
                 terminated.add(secondsWithoutLeader(system, "TERM"));
             }
@@ -31,15 +31,15 @@ final class TakeOver implements Measurement {
         return new Findings(
                 List.of(
                         Row.atMost(
-                                MOST_AFTER_KILL,
+                                MAX_AFTER_KILL,
                                 "take-over after kill -9, lease %d s".formatted(LEASE_SECONDS),
-                                worst(killed),
+                                max(killed),
                                 "s"),
-                        Row.atMost(MOST_AFTER_TERM, "take-over after SIGTERM", worst(terminated), "s")),
+                        Row.atMost(MAX_AFTER_TERM, "take-over after SIGTERM", max(terminated), "s")),
                 List.of());
     }
 
-    private static double worst(List<Double> times) {
+    private static double max(List<Double> times) {
         return times.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
     }
 
@@ -47,10 +47,10 @@ final class TakeOver implements Measurement {
         start(system);
         var leader = granters.stream().filter(TakeOver::leads).findFirst().orElseThrow();
         granters.remove(leader);
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         Signals.send(signal, leader.process().pid());
         Await.until(LIMIT_SECONDS, "a standby leads", () -> granters.stream().anyMatch(TakeOver::leads));
-        var seconds = (System.nanoTime() - begun) / 1e9;
+        var seconds = (System.nanoTime() - start) / 1e9;
         leader.awaitEnd();
         return seconds;
     }
@@ -60,7 +60,7 @@ final class TakeOver implements Measurement {
         for (var granter : granters) {
             Servers.awaitReady(granter);
         }
-        Await.until(LIMIT_SECONDS, "somebody leads", () -> granters.stream().anyMatch(TakeOver::leads));
+        Await.until(LIMIT_SECONDS, "a granter leads", () -> granters.stream().anyMatch(TakeOver::leads));
     }
 
     private static boolean leads(Child granter) {

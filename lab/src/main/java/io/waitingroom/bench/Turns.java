@@ -4,29 +4,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What came of measuring ours and the reference in turns, so that whatever slows the machine slows both. */
+/** The values of ours and the reference, measured in turns. Other load on the machine then slows both. */
 final class Turns {
     private final List<Double> ours = new ArrayList<>();
     private final List<Double> references = new ArrayList<>();
 
-    void add(double our, double reference) {
-        ours.add(our);
+    void add(double ours, double reference) {
+        this.ours.add(ours);
         references.add(reference);
     }
 
-    Compared compared(String unit) {
+    Comparison compared(String unit) {
         var ratios = IntStream.range(0, ours.size())
                 .mapToObj(i -> ours.get(i) / references.get(i))
                 .toList();
-        return new Compared(median(ours), median(references), unit, median(ratios));
+        return new Comparison(median(ours), median(references), unit, median(ratios));
     }
 
-    /** Our value of each turn, the first of which is turn 1. */
+    /** Returns our values as a curve over the turns, which count from 1. */
     Series ours(String name) {
         return byTurn(name, ours);
     }
 
-    /** The reference's value of each turn. */
+    /** Returns the reference's values as a curve over the turns. */
     Series references(String name) {
         return byTurn(name, references);
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Loads a server of this machine over HTTP, with wrk. */
+/** Puts HTTP load on a server on this machine, with wrk. */
 final class Wrk implements AutoCloseable {
     private static final int CONNECTIONS = 64;
-    /** Many, each of which waits long between its requests, so that what an answer takes hardly matters to the rate. */
+    /** Many connections with long pauses, so that the time of a response hardly affects the rate. */
     private static final int PACED_CONNECTIONS = 512;
 
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
@@ -20,12 +20,14 @@ final class Wrk implements AutoCloseable {
     private static final Pattern RESULT = Pattern.compile("RESULT (\\d+) (\\d+) (\\d+) (\\d+)");
 
     /**
-     * What was answered: how many requests, in how long, and how many of them as they should not be.
+     * The result of a load.
      *
-     * @param p99 within which time 99 of 100 requests were
+     * @param requests the number of responses
+     * @param failed how many of them had a wrong status or an error
+     * @param p99 the 99th percentile of the latency
      */
-    record Answered(long requests, Duration time, long failed, Duration p99) {
-        private Answered requireAll() {
+    record Result(long requests, Duration time, long failed, Duration p99) {
+        private Result requireAll() {
             if (failed > 0) {
                 throw new IllegalStateException(failed + " of " + requests + " requests failed");
             }
@@ -38,53 +40,53 @@ final class Wrk implements AutoCloseable {
     }
 
     private final Path script = Files.createTempFile("requests", ".lua");
-    private final Path sessions = Files.createTempFile("sessions", ".txt");
+    private final Path credentialsFile = Files.createTempFile("credentials", ".txt");
     private final HttpCall call;
 
-    /** @param names what names the sessions that the calls concern, for one that needs them: ids or permits */
-    Wrk(HttpCall call, List<String> names) throws IOException {
+    /** @param credentials session ids or permits, used in turn; empty for a call that needs no session */
+    Wrk(HttpCall call, List<String> credentials) throws IOException {
         this.call = call;
         try (var source = Wrk.class.getResourceAsStream("requests.lua")) {
             Files.write(script, source.readAllBytes());
         }
-        Files.write(sessions, names);
+        Files.write(credentialsFile, credentials);
     }
 
-    /** Loads a server that has just started, some of whose answers may come too late, until it has given so many. */
+    /** Sends requests to a newly started server until it has answered this many. Late responses are allowed. */
     void warmUp(int port, int requests) throws IOException {
-        var end = System.nanoTime() + WARM_UP_LIMIT.toNanos();
+        var deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
         long answered = 0;
-        while (answered < requests && System.nanoTime() < end) {
+        while (answered < requests && System.nanoTime() < deadline) {
             answered += run(port, WARM_UP_STEP, CONNECTIONS, 0, "even").requests();
         }
     }
 
     /**
-     * As many requests as it goes.
+     * Sends requests at full speed.
      *
-     * @throws IllegalStateException if one of them fails
+     * @throws IllegalStateException if a request fails
      */
-    Answered load(int port, Duration time) throws IOException {
+    Result load(int port, Duration time) throws IOException {
         return run(port, time, CONNECTIONS, 0, "even").requireAll();
     }
 
-    /** So many requests a second, or as many as it goes where that is less. */
-    Answered load(int port, Duration time, int perSecond) throws IOException {
+    /** Sends requests at this rate, or at full speed if that is slower. */
+    Result load(int port, Duration time, int perSecond) throws IOException {
         return paced(port, time, perSecond, "even");
     }
 
-    /** {@link #load(int, Duration, int)} by people who know nothing of each other, so that answers can be timed. */
-    Answered loadAtRandom(int port, Duration time, int perSecond) throws IOException {
+    /** Does the same as {@link #load(int, Duration, int)} with random pauses, as of independent clients, for measuring latency. */
+    Result loadAtRandom(int port, Duration time, int perSecond) throws IOException {
         return paced(port, time, perSecond, "random");
     }
 
-    private Answered paced(int port, Duration time, int perSecond, String waits) throws IOException {
+    private Result paced(int port, Duration time, int perSecond, String pauses) throws IOException {
         var connections = Math.min(PACED_CONNECTIONS, Math.max(1, perSecond / 10));
-        return run(port, time, connections, connections * 1000 / perSecond, waits)
+        return run(port, time, connections, connections * 1000 / perSecond, pauses)
                 .requireAll();
     }
 
-    private Answered run(int port, Duration time, int connections, int waitMillis, String waits) throws IOException {
+    private Result run(int port, Duration time, int connections, int pauseMillis, String pauses) throws IOException {
         var lines = Run.lines(List.of(
                 Tool.WRK.command(),
                 "-t1",
@@ -95,21 +97,21 @@ final class Wrk implements AutoCloseable {
                 "--",
                 call.method(),
                 call.path(),
-                call.named().name().toLowerCase(Locale.ROOT),
+                call.idLocation().name().toLowerCase(Locale.ROOT),
                 call.action(),
-                sessions.toString(),
-                Integer.toString(waitMillis),
-                waits));
-        var result = lines.stream()
+                credentialsFile.toString(),
+                Integer.toString(pauseMillis),
+                pauses));
+        var figures = lines.stream()
                 .map(RESULT::matcher)
                 .filter(found -> found.matches())
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("wrk said " + lines));
-        return new Answered(
-                Long.parseLong(result.group(1)),
-                micros(result.group(2)),
-                Long.parseLong(result.group(3)),
-                micros(result.group(4)));
+                .orElseThrow(() -> new IllegalStateException("unexpected output of wrk: " + lines));
+        return new Result(
+                Long.parseLong(figures.group(1)),
+                micros(figures.group(2)),
+                Long.parseLong(figures.group(3)),
+                micros(figures.group(4)));
     }
 
     private static Duration micros(String text) {
@@ -119,6 +121,6 @@ final class Wrk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(script);
-        Files.deleteIfExists(sessions);
+        Files.deleteIfExists(credentialsFile);
     }
 }

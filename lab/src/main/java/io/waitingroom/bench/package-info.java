@@ -1,2 +1,2 @@
-/** What the system costs, as ratios against references that are measured in the same run and in turns. */
+/** Measures the cost of the system, as ratios to references that are measured in the same run, in turns. */
 package io.waitingroom.bench;

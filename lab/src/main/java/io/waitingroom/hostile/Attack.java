@@ -5,21 +5,21 @@ import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * One way to be hostile.
+ * An attack on an API server.
  *
- * @param name for people, and for {@code --only}
- * @param allowed how it may be answered: statuses, and {@link Tally#CLOSED}
- * @param mostRedisCalls as many calls to Redis may its requests cost, by how they were answered
- * @param means carries it out against a target
+ * @param name the name in the report and for {@code --only}
+ * @param allowed the allowed outcomes of its requests: statuses, and {@link Tally#CLOSED}
+ * @param maxRedisCalls computes how many Redis calls its requests may cost, from their outcomes
+ * @param begin begins the attack on a system
  */
 record Attack(
         String name,
         Set<String> allowed,
-        ToLongFunction<Tally> mostRedisCalls,
-        BiFunction<AttackedSystem, Tally, Siege> means) {
-    /** An attack that goes on. What it holds open, it holds until it is closed. */
-    interface Siege extends AutoCloseable {
-        /** Goes on until then, by {@link System#nanoTime}. */
+        ToLongFunction<Tally> maxRedisCalls,
+        BiFunction<AttackedSystem, Tally, RunningAttack> begin) {
+    /** A running attack. Its connections stay open until it is closed. */
+    interface RunningAttack extends AutoCloseable {
+        /** Attacks until the given time of {@link System#nanoTime}. */
         void run(long end) throws InterruptedException;
 
         @Override

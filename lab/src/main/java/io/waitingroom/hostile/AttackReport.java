@@ -5,18 +5,18 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was found, line by line, against what it may be. */
+/** Prints the result of each trial as a line, and checks it against the bounds. */
 final class AttackReport {
-    /** What is wrong where good clients were served, but late. */
+    /** The violation for good clients that were served late. */
     static final String WAITED = "good clients waited";
 
-    /** The good clients' p99 may grow by less than this factor. */
-    private static final double RATIO = 5;
-    /** Below this, a p99 says more about what else the machine was at. */
+    /** The good clients' p99 must grow by less than this factor. */
+    private static final double MAX_RATIO = 5;
+    /** A lower p99 before the attack counts as this: it says more about other load on the machine. */
     private static final double FLOOR_MILLIS = 20;
 
-    private static final int THREADS = 120;
-    private static final int LIVE_HEAP_MEGABYTES = 96;
+    private static final int MAX_THREADS = 120;
+    private static final int MAX_LIVE_HEAP_MEGABYTES = 96;
     private static final String ROW = "%-23s %8s %8s  %-32s %6s %6s %6s %5s %6s %7s %7s %5s %7s %7s  %s%n";
 
     private final PrintStream out;
@@ -24,21 +24,21 @@ final class AttackReport {
     AttackReport(PrintStream out) {
         this.out = out;
         out.printf(
-                "bounds: p99 of good clients below %.0f times that of the quiet seconds just before (or %.0f ms, if that is"
-                        + " more), none of them failed;%n"
-                        + "        at most %d threads, and as many started anew, %d connections, %d MB of live heap (-Xmx%dm)%n",
-                RATIO,
+                "bounds: p99 of good clients below %.0f times their p99 just before the attack, which counts as %.0f ms if it is"
+                        + " less; no failed call;%n"
+                        + "        at most %d threads, as many newly started ones, %d connections, %d MB of live heap (-Xmx%dm)%n",
+                MAX_RATIO,
                 FLOOR_MILLIS,
-                THREADS,
-                AttackedSystem.CONNECTIONS,
-                LIVE_HEAP_MEGABYTES,
+                MAX_THREADS,
+                AttackedSystem.MAX_CONNECTIONS,
+                MAX_LIVE_HEAP_MEGABYTES,
                 AttackedSystem.HEAP_MEGABYTES);
         out.printf(
                 ROW,
                 "attack",
                 "requests",
                 "MB sent",
-                "answers",
+                "responses",
                 "quiet",
                 "p50 ms",
                 "p99 ms",
@@ -56,9 +56,9 @@ final class AttackReport {
         return String.format("%.1f", served.millisAt(percentile));
     }
 
-    /** Prints a line, and says what was not as it should be. */
+    /** Prints the line of a trial. Returns the violated bounds. */
     List<String> add(Trial trial) {
-        var wrong = wrong(trial);
+        var violations = violations(trial);
         var good = trial.good();
         out.printf(
                 ROW,
@@ -71,41 +71,41 @@ final class AttackReport {
                 millis(good, 99),
                 String.format("%.2f", ratio(trial)),
                 good.failed(),
-                trial.most().threads(),
+                trial.peak().threads(),
                 trial.threadsStarted(),
-                trial.most().connections(),
+                trial.peak().connections(),
                 trial.heapBytes() >> 20,
                 String.format("%.3f", trial.redisCallsPerRequest()),
-                wrong.isEmpty() ? "ok" : "FAILED: " + String.join(", ", wrong));
-        return wrong;
+                violations.isEmpty() ? "ok" : "FAILED: " + String.join(", ", violations));
+        return violations;
     }
 
     private static double ratio(Trial trial) {
         return trial.good().millisAt(99) / Math.max(trial.quiet().millisAt(99), FLOOR_MILLIS);
     }
 
-    private List<String> wrong(Trial trial) {
-        var wrong = new ArrayList<String>();
-        note(wrong, ratio(trial) >= RATIO, WAITED);
+    private List<String> violations(Trial trial) {
+        var violations = new ArrayList<String>();
+        note(violations, ratio(trial) >= MAX_RATIO, WAITED);
         note(
-                wrong,
+                violations,
                 trial.good().failed() > 0,
                 "good clients failed: " + trial.good().firstFailure());
-        note(wrong, trial.good().calls() == 0, "no good client was served");
-        note(wrong, !trial.tally().hasOnly(trial.attack().allowed()), "answers");
-        note(wrong, trial.tally().requests() == 0, "nothing was sent");
-        note(wrong, !trial.unharmed(), "a stranger's session was ended");
-        note(wrong, trial.most().threads() > THREADS, "threads");
-        note(wrong, trial.threadsStarted() > THREADS, "threads started");
-        note(wrong, trial.most().connections() > AttackedSystem.CONNECTIONS, "connections");
-        note(wrong, trial.heapBytes() >> 20 > LIVE_HEAP_MEGABYTES, "heap");
-        note(wrong, trial.isTooDear(), "calls to Redis");
-        return wrong;
+        note(violations, trial.good().calls() == 0, "no good client was served");
+        note(violations, !trial.tally().hasOnly(trial.attack().allowed()), "responses");
+        note(violations, trial.tally().requests() == 0, "nothing was sent");
+        note(violations, !trial.victimUnharmed(), "another client's session was ended");
+        note(violations, trial.peak().threads() > MAX_THREADS, "threads");
+        note(violations, trial.threadsStarted() > MAX_THREADS, "threads started");
+        note(violations, trial.peak().connections() > AttackedSystem.MAX_CONNECTIONS, "connections");
+        note(violations, trial.heapBytes() >> 20 > MAX_LIVE_HEAP_MEGABYTES, "heap");
+        note(violations, trial.exceedsRedisCalls(), "calls to Redis");
+        return violations;
     }
 
-    private static void note(List<String> wrong, boolean isWrong, String what) {
-        if (isWrong) {
-            wrong.add(what);
+    private static void note(List<String> violations, boolean isViolated, String violation) {
+        if (isViolated) {
+            violations.add(violation);
         }
     }
 }

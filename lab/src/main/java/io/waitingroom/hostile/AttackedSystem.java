@@ -12,14 +12,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** A waiting room of its own to attack: Redis, a granter, and one API server with little memory. */
+/** The waiting room that is attacked: Redis, a granter, and one API server with little memory. */
 final class AttackedSystem implements AutoCloseable {
-    /** Most connections at once: fewer than an attack opens. */
-    static final int CONNECTIONS = 800;
+    /** The limit for connections, which is lower than the number that an attack opens. */
+    static final int MAX_CONNECTIONS = 800;
 
     static final int HEAP_MEGABYTES = 128;
-    /** Joins of one client in an hour. */
-    static final int JOINS = 100;
+    /** The limit for joins per client and hour. */
+    static final int MAX_JOINS = 100;
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Pattern ID = Pattern.compile("\"sessionId\":\"([^\"]+)\"");
@@ -42,7 +42,7 @@ final class AttackedSystem implements AutoCloseable {
         return start(List.of());
     }
 
-    /** The same with flags of the granter's. */
+    /** Starts everything with flags for the granter, and waits until it is ready. */
     static AttackedSystem start(List<String> granterFlags) throws IOException, InterruptedException {
         Queue<String> output = new ConcurrentLinkedQueue<>();
         var system = new LocalSystem(output::add);
@@ -52,14 +52,14 @@ final class AttackedSystem implements AutoCloseable {
         var port = EmbeddedRedis.freePort();
         var api = system.startApiServer(
                 port,
-                "--max-connections=" + CONNECTIONS,
-                "--join-rate-per-client=" + JOINS + "/h",
+                "--max-connections=" + MAX_CONNECTIONS,
+                "--join-rate-per-client=" + MAX_JOINS + "/h",
                 "--trusted-proxies=127.0.0.1");
         system.startGranter(granterFlags);
-        var end = System.nanoTime() + START_LIMIT.toNanos();
+        var deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (!system.children().stream()
                 .allMatch(child -> child.management().readyRole().isPresent())) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > deadline) {
                 system.close();
                 throw new IllegalStateException("the system did not become ready: " + output);
             }
@@ -72,20 +72,20 @@ final class AttackedSystem implements AutoCloseable {
         return port;
     }
 
-    /** A session that only its holder may end. */
+    /** Returns the id of a session that attacks must not be able to end. */
     String victim() {
         return victim;
     }
 
-    /** A new session's id. */
+    /** Joins as a new client and returns the session id. */
     String join() throws IOException {
-        return id(exchange(Requests.post(Requests.SESSIONS, Requests.fromAnother()))
+        return id(exchange(Requests.post(Requests.SESSIONS, Requests.fromNewClient()))
                 .body());
     }
 
     boolean victimIsUnharmed() throws IOException {
         var status = STATUS.matcher(
-                exchange(Requests.head("GET", Requests.one(victim))).body());
+                exchange(Requests.head("GET", Requests.sessionPath(victim))).body());
         return status.find() && !status.group(1).equals("LEFT");
     }
 
@@ -93,7 +93,7 @@ final class AttackedSystem implements AutoCloseable {
         return ApiFigures.of(api.management());
     }
 
-    /** Lets the API server collect its garbage, so that its heap is what it needs. */
+    /** Runs a garbage collection in the API server, so that its used heap is its live heap. */
     void collectGarbage() throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         new ProcessBuilder(jcmd, Long.toString(api.process().pid()), "GC.run")
@@ -103,19 +103,19 @@ final class AttackedSystem implements AutoCloseable {
                 .waitFor();
     }
 
-    /** The session's id in the answer to a join. */
-    static String id(String joined) {
-        var id = ID.matcher(joined);
+    /** Returns the session id in the response body of a join. */
+    static String id(String body) {
+        var id = ID.matcher(body);
         if (!id.find()) {
-            throw new IllegalStateException("no session: " + joined);
+            throw new IllegalStateException("no session id in the response: " + body);
         }
         return id.group(1);
     }
 
-    private RawClient.Answer exchange(String request) throws IOException {
+    private RawClient.Response exchange(String request) throws IOException {
         try (var connection = new RawClient(port)) {
             connection.send(Requests.bytes(request));
-            return connection.answer();
+            return connection.readResponse();
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Too much of everything, and JSON that readers of JSON fall over. */
+/** Attacks with oversized bodies and headers, and with JSON that breaks parsers. */
 final class BodyAttacks {
     private static final long GIGABYTE = 1 << 30;
     private static final int PER_SECOND = 200;
@@ -31,7 +31,7 @@ final class BodyAttacks {
     }
 
     private static Attack json(String name, String json) {
-        return repeated(name, () -> Requests.join(json, Requests.fromAnother()), "400");
+        return repeated(name, () -> Requests.join(json, Requests.fromNewClient()), "400");
     }
 
     private static Attack repeated(String name, Supplier<String> requests, String... allowed) {
@@ -39,11 +39,11 @@ final class BodyAttacks {
                 name,
                 Set.of(allowed),
                 tally -> 0,
-                (target, tally) -> new Flood(target.port(), tally, PER_SECOND, true, (connection, answers) -> {
+                (target, tally) -> new Flood(target.port(), tally, PER_SECOND, true, (connection, outcomes) -> {
                     var request = requests.get();
-                    answers.sent(request.length());
+                    outcomes.sent(request.length());
                     connection.send(Requests.bytes(request));
-                    answers.answered(connection.answer().status());
+                    outcomes.answered(connection.readResponse().status());
                 }));
     }
 
@@ -57,17 +57,17 @@ final class BodyAttacks {
                         tally,
                         GIGABYTES_PER_SECOND,
                         false,
-                        (connection, answers) -> send(connection, answers, Requests.bytes(head))));
+                        (connection, outcomes) -> send(connection, outcomes, Requests.bytes(head))));
     }
 
-    // Goes on until it is answered, and then some: a client need not have read the answer yet.
+    // Sends until the response arrives, possibly a few blocks more: a client does not notice a response at once.
     private static void send(RawClient connection, Tally tally, byte[] head) throws IOException {
         tally.sent(head.length);
         connection.send(head);
-        for (long sent = 0; sent < GIGABYTE && !connection.hasAnswer(); sent += BLOCK.length) {
+        for (long sent = 0; sent < GIGABYTE && !connection.hasResponse(); sent += BLOCK.length) {
             connection.send(BLOCK);
-            tally.sentOn(BLOCK.length);
+            tally.sentMore(BLOCK.length);
         }
-        tally.answered(connection.answer().status());
+        tally.answered(connection.readResponse().status());
     }
 }

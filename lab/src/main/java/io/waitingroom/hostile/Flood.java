@@ -6,14 +6,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The same again and again, over two connections, or a new one each time. As often as two cores bear besides the server
- * and its good clients: what is to be seen is the server's defence, not that a machine has an end.
+ * Repeats the same exchange at a fixed rate, on two threads. Each thread uses one connection, or a new one for each exchange.
+ * The rate is low enough for two cores that also run the server and the good clients: the attack tests the server's defence,
+ * not the limits of the machine.
  */
-final class Flood implements Attack.Siege {
-    /** What is done each time. */
+final class Flood implements Attack.RunningAttack {
+    /** One exchange of requests and responses. */
     interface Exchange {
         /** @throws IOException if the server closed the connection */
-        void once(RawClient connection, Tally tally) throws IOException;
+        void run(RawClient connection, Tally tally) throws IOException;
     }
 
     private static final int THREADS = 2;
@@ -21,15 +22,15 @@ final class Flood implements Attack.Siege {
     private final int port;
     private final Tally tally;
     private final int perSecond;
-    private final boolean keepsConnection;
+    private final boolean keepAlive;
     private final Exchange exchange;
 
-    /** @param perSecond of both connections together */
-    Flood(int port, Tally tally, int perSecond, boolean keepsConnection, Exchange exchange) {
+    /** @param perSecond the rate of both threads together */
+    Flood(int port, Tally tally, int perSecond, boolean keepAlive, Exchange exchange) {
         this.port = port;
         this.tally = tally;
         this.perSecond = perSecond;
-        this.keepsConnection = keepsConnection;
+        this.keepAlive = keepAlive;
         this.exchange = exchange;
     }
 
@@ -52,10 +53,10 @@ final class Flood implements Attack.Siege {
         while (System.nanoTime() < end) {
             try (var connection = new RawClient(port)) {
                 do {
-                    exchange.once(connection, tally);
+                    exchange.run(connection, tally);
                     next = Math.max(next + interval, System.nanoTime() - interval);
                     LockSupport.parkNanos(next - System.nanoTime());
-                } while (keepsConnection && System.nanoTime() < end);
+                } while (keepAlive && System.nanoTime() < end);
             } catch (IOException e) {
                 tally.closed();
                 next = System.nanoTime() + interval;

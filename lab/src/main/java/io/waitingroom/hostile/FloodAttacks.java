@@ -11,13 +11,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** Many requests that are all well formed. */
+/** Attacks with many well-formed requests. */
 final class FloodAttacks {
-    /** A server that is asked for more looks than the machine bears refuses some, as it should. */
-    static final Set<String> MANY_LOOKS = Set.of("200", "503");
+    /** The outcomes of a flood of polls. An overloaded server is right to shed some of them with 503. */
+    static final Set<String> POLL_OUTCOMES = Set.of("200", "503");
 
     private static final int PER_SECOND = 1000;
-    private static final int LONGEST_ID = 64 * 1024;
+    private static final int MAX_ID_LENGTH = 64 * 1024;
     private static final int ID_BYTES = 30;
 
     private FloodAttacks() {}
@@ -28,59 +28,61 @@ final class FloodAttacks {
                         "ids-of-any-length",
                         Set.of("404", "414", "431", Tally.CLOSED),
                         tally -> 0,
-                        target -> look(anyId())),
-                flood("random-ids", Set.of("404"), tally -> 0, target -> look(randomId())),
+                        target -> poll(idOfRandomLength())),
+                flood("random-ids", Set.of("404"), tally -> 0, target -> poll(randomId())),
                 new Attack(
                         "unbelievable-as-of",
-                        MANY_LOOKS,
-                        FloodAttacks::fewReads,
-                        (target, tally) -> new LookingCrowd(target.port(), tally, () -> lookKnowingTooMuch(target))),
-                flood("polls-on-one-id", Set.of("200"), Tally::requests, target -> look(target.victim())),
+                        POLL_OUTCOMES,
+                        FloodAttacks::snapshotReads,
+                        (target, tally) -> new PollingCrowd(target.port(), tally, () -> pollWithForgedAsOf(target))),
+                flood("polls-on-one-id", Set.of("200"), Tally::requests, target -> poll(target.victim())),
                 flood(
                         "joins-from-one-address",
                         Set.of("202", "429"),
-                        FloodAttacks::admitted,
+                        FloodAttacks::acceptedJoins,
                         target -> joinFromOneAddress()));
     }
 
-    // Those that are refused cost nothing; one more may have got in while the attack went on.
-    private static long admitted(Tally tally) {
-        return Math.min(tally.answers("202"), AttackedSystem.JOINS + 1);
+    // Refused joins cost no Redis call. The client's bucket may have refilled by one token during the attack.
+    private static long acceptedJoins(Tally tally) {
+        return Math.min(tally.count("202"), AttackedSystem.MAX_JOINS + 1);
     }
 
-    // What the fleet did not tell is nothing known, and costs what any look at one session does: four reads a second.
-    private static long fewReads(Tally tally) {
+    // An asOf without the fleet's signature is ignored. The polls then cost as much as any polls of one session: four
+    // reads a
+    // second.
+    private static long snapshotReads(Tally tally) {
         return tally.requests() / 50;
     }
 
-    // A number as large as any, the greatest text, one of the right shape: only the fleet's signature is missing.
-    private static String lookKnowingTooMuch(AttackedSystem target) {
+    // Makes up an asOf: a huge number, the greatest text, or one in the right format but without the fleet's signature.
+    private static String pollWithForgedAsOf(AttackedSystem target) {
         var random = ThreadLocalRandom.current();
-        var made = new AsOfCodec(SigningKey.random(), "default").write(random.nextInt(), AsOf.LATEST);
-        var asOf = List.of("999999999999999999", "v".repeat(AsOfCodec.LENGTH), made)
+        var forged = new AsOfCodec(SigningKey.random(), "default").write(random.nextInt(), AsOf.LATEST);
+        var asOf = List.of("999999999999999999", "v".repeat(AsOfCodec.LENGTH), forged)
                 .get(random.nextInt(3));
-        return look(target.victim() + "?asOf=" + asOf);
+        return poll(target.victim() + "?asOf=" + asOf);
     }
 
-    private static String look(String id) {
-        return Requests.head("GET", Requests.one(id));
+    private static String poll(String id) {
+        return Requests.head("GET", Requests.sessionPath(id));
     }
 
-    // As often a short one as a long one.
-    private static String anyId() {
+    // The logarithm of the length is evenly distributed, so that short ids are as frequent as long ones.
+    private static String idOfRandomLength() {
         var random = ThreadLocalRandom.current();
-        var length = (int) Math.pow(LONGEST_ID, random.nextDouble());
+        var length = (int) Math.pow(MAX_ID_LENGTH, random.nextDouble());
         return "a".repeat(length);
     }
 
-    // Of the right length and alphabet: only its signature is wrong.
+    // Has the right length and alphabet, but a wrong signature.
     private static String randomId() {
         var bytes = new byte[ID_BYTES];
         ThreadLocalRandom.current().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    // The proxy adds the address that it sees, after whatever the attacker has made up.
+    // The proxy appends the client's real address after the addresses that the attacker made up.
     private static String joinFromOneAddress() {
         var random = ThreadLocalRandom.current();
         var madeUp = "192.0.2." + random.nextInt(256) + ", 127.0.0.1, 203.0.113." + random.nextInt(256);
@@ -90,23 +92,23 @@ final class FloodAttacks {
     private static Attack flood(
             String name,
             Set<String> allowed,
-            ToLongFunction<Tally> mostRedisCalls,
+            ToLongFunction<Tally> maxRedisCalls,
             Function<AttackedSystem, String> request) {
         return new Attack(
                 name,
                 allowed,
-                mostRedisCalls,
+                maxRedisCalls,
                 (target, tally) -> new Flood(
                         target.port(),
                         tally,
                         PER_SECOND,
                         true,
-                        (connection, answers) -> exchange(connection, answers, request.apply(target))));
+                        (connection, outcomes) -> exchange(connection, outcomes, request.apply(target))));
     }
 
     private static void exchange(RawClient connection, Tally tally, String request) throws IOException {
         tally.sent(request.length());
         connection.send(Requests.bytes(request));
-        tally.answered(connection.answer().status());
+        tally.answered(connection.readResponse().status());
     }
 }

@@ -11,16 +11,17 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * People who join, poll, send a heartbeat and leave, each from an address of their own and over a connection of their
- * own, one after the other in four places at once. Each call costs Redis exactly one.
+ * Well-behaved clients, four at a time. Each joins, polls, sends a heartbeat and leaves, from its own address and over its own
+ * connection. Each of their calls costs exactly one Redis call.
  */
 final class GoodClients {
     /**
-     * How they were served.
+     * How the good clients were served.
      *
-     * @param micros how long their calls took, the time to connect included, in microseconds
-     * @param calls those that were answered as they should be
-     * @param firstFailure empty if all went well
+     * @param micros the latency of their calls in microseconds, including the time to connect
+     * @param calls the number of calls with the expected response
+     * @param failed the number of visits that failed
+     * @param firstFailure the first failure, empty if there is none
      */
     record Served(Histogram micros, int calls, int failed, String firstFailure) {
         double millisAt(double percentile) {
@@ -28,7 +29,7 @@ final class GoodClients {
         }
     }
 
-    private static final int AT_ONCE = 4;
+    private static final int CONCURRENT_CLIENTS = 4;
     private static final int POLLS = 3;
     private static final long PACE_MICROS = 10_000;
 
@@ -44,12 +45,12 @@ final class GoodClients {
         this.end = end;
     }
 
-    /** Lets them come until then, by {@link System#nanoTime}, and the last of them finish. */
+    /** Runs clients until the given time of {@link System#nanoTime}, and lets the last ones finish. */
     static Served serve(int port, long end) throws InterruptedException {
         var clients = new GoodClients(port, end);
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            var thread = new Thread(clients::comeOneByOne, "good-" + i);
+        for (int i = 0; i < CONCURRENT_CLIENTS; i++) {
+            var thread = new Thread(clients::visitRepeatedly, "good-" + i);
             thread.start();
             threads.add(thread);
         }
@@ -59,10 +60,10 @@ final class GoodClients {
         return new Served(clients.micros, clients.calls.get(), clients.failed.get(), clients.firstFailure.get());
     }
 
-    private void comeOneByOne() {
+    private void visitRepeatedly() {
         while (System.nanoTime() < end) {
             try {
-                visit(Requests.fromAnother());
+                visit(Requests.fromNewClient());
             } catch (IOException | RuntimeException e) {
                 failed.incrementAndGet();
                 firstFailure.compareAndSet("", e.toString());
@@ -71,10 +72,10 @@ final class GoodClients {
     }
 
     private void visit(String from) throws IOException {
-        var began = System.nanoTime();
+        var start = System.nanoTime();
         try (var connection = new RawClient(port)) {
-            var joined = call(connection, began, Requests.post(Requests.SESSIONS, from), 202);
-            var session = Requests.one(AttackedSystem.id(joined.body()));
+            var joined = call(connection, start, Requests.post(Requests.SESSIONS, from), 202);
+            var session = Requests.sessionPath(AttackedSystem.id(joined.body()));
             for (int i = 0; i < POLLS; i++) {
                 call(connection, Requests.head("GET", session, from), 200);
             }
@@ -87,17 +88,17 @@ final class GoodClients {
         call(connection, System.nanoTime(), request, expected);
     }
 
-    private RawClient.Answer call(RawClient connection, long began, String request, int expected) throws IOException {
+    private RawClient.Response call(RawClient connection, long start, String request, int expected) throws IOException {
         connection.send(Requests.bytes(request));
-        var answer = connection.answer();
-        var took = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - began);
-        // A call that takes long keeps others from being made that would have taken long too.
-        micros.recordValueWithExpectedInterval(took, PACE_MICROS);
-        if (answer.status() != expected) {
-            throw new IOException(request.split(" ")[0] + " was answered " + answer.status());
+        var response = connection.readResponse();
+        var duration = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start);
+        // Corrects for coordinated omission: a slow call delays further calls, which would have been slow too.
+        micros.recordValueWithExpectedInterval(duration, PACE_MICROS);
+        if (response.status() != expected) {
+            throw new IOException("unexpected response to " + request.split(" ")[0] + ": " + response.status());
         }
         calls.incrementAndGet();
-        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(PACE_MICROS - took));
-        return answer;
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(PACE_MICROS - duration));
+        return response;
     }
 }

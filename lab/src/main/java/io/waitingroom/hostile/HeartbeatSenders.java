@@ -10,49 +10,49 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** People who each keep their place by heartbeats over a connection of their own, and note how long the answers take. */
+/** Clients that send regular heartbeats, each over its own connection, and measure the latency. */
 final class HeartbeatSenders implements AutoCloseable {
     private static final int OK = 200;
 
     private final int port;
-    private final Duration pause;
+    private final Duration interval;
     private final Histogram micros = new ConcurrentHistogram(TimeUnit.MINUTES.toMicros(1), 3);
     private final List<String> failures = new ArrayList<>();
-    private final List<Thread> people = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /** @param pause between two heartbeats of a person */
-    HeartbeatSenders(int port, List<String> ids, Duration pause) {
+    /** @param interval the time between two heartbeats of a session */
+    HeartbeatSenders(int port, List<String> ids, Duration interval) {
         this.port = port;
-        this.pause = pause;
+        this.interval = interval;
         for (var id : ids) {
-            people.add(new Thread(() -> keep(id), "heartbeats"));
+            threads.add(new Thread(() -> sendHeartbeats(id), "heartbeats"));
         }
-        people.forEach(Thread::start);
+        threads.forEach(Thread::start);
     }
 
-    private void keep(String id) {
-        var request = Requests.bytes(Requests.post(Requests.one(id) + ":heartbeat", Requests.fromAnother()));
+    private void sendHeartbeats(String id) {
+        var request = Requests.bytes(Requests.post(Requests.sessionPath(id) + ":heartbeat", Requests.fromNewClient()));
         try (var connection = new RawClient(port)) {
-            var first = ThreadLocalRandom.current().nextLong(pause.toMillis());
-            for (var wait = first; !end.await(wait, TimeUnit.MILLISECONDS); wait = pause.toMillis()) {
+            var first = ThreadLocalRandom.current().nextLong(interval.toMillis());
+            for (var wait = first; !end.await(wait, TimeUnit.MILLISECONDS); wait = interval.toMillis()) {
                 var sent = System.nanoTime();
                 connection.send(request);
-                var status = connection.answer().status();
+                var status = connection.readResponse().status();
                 micros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
                 if (status != OK) {
-                    failed("answered " + status);
+                    addFailure("status " + status);
                 }
             }
         } catch (IOException e) {
-            failed(e.toString());
+            addFailure(e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void failed(String how) {
-        failures.add(how);
+    private synchronized void addFailure(String failure) {
+        failures.add(failure);
     }
 
     synchronized List<String> failures() {
@@ -67,12 +67,12 @@ final class HeartbeatSenders implements AutoCloseable {
         return micros.getValueAtPercentile(percentile) / 1e6;
     }
 
-    /** Lets each finish the heartbeat that is under way. */
+    /** Stops the clients, after their current heartbeat. */
     @Override
     public void close() throws InterruptedException {
         end.countDown();
-        for (var person : people) {
-            person.join();
+        for (var thread : threads) {
+            thread.join();
         }
     }
 }

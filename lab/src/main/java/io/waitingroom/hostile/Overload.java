@@ -7,23 +7,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Twice as many looks as a server can answer, for a while, beside people whose heartbeats must all be answered within 2 s. A
- * trial of its own: other good clients' looks are refused meanwhile, as they should be.
+ * Overloads a server: sends twice as many polls as it can answer, while clients send heartbeats, which must all be answered
+ * within 2 s. This trial runs without {@link GoodClients}: their polls would be shed meanwhile, as intended.
  */
 final class Overload {
     static final String NAME = "overload";
 
-    private static final Duration TIME = Duration.ofSeconds(20);
-    private static final Duration MEASURING = Duration.ofSeconds(3);
-    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
-    private static final int MOST_MEASUREMENTS = 6;
-    private static final double STILL_FASTER = 1.05;
-    private static final double TIMES = 2;
-    private static final double MOST_SECONDS = 2;
-    private static final int PEOPLE = 200;
+    private static final Duration DURATION = Duration.ofSeconds(20);
+    private static final Duration MEASUREMENT_TIME = Duration.ofSeconds(3);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+    private static final int MAX_MEASUREMENTS = 6;
+    private static final double MIN_SPEEDUP = 1.05;
+    private static final double OVERLOAD_FACTOR = 2;
+    private static final double MAX_SECONDS = 2;
+    private static final int SESSIONS = 200;
     private static final int CONNECTIONS = 400;
-    /** Of each connection while it is measured what the server can: enough that it never waits for the client. */
-    private static final int UNDER_WAY = 32;
+    /** Outstanding polls per connection while the maximum rate is measured: enough that the server never waits for the client. */
+    private static final int OUTSTANDING = 32;
 
     private static final String CAPACITY = "--capacity=20";
 
@@ -32,78 +32,78 @@ final class Overload {
     /** @return whether all heartbeats were answered in time */
     static boolean run(PrintStream out) throws IOException, InterruptedException {
         try (var target = AttackedSystem.start(List.of(CAPACITY))) {
-            return run(target, TIME, out);
+            return run(target, DURATION, out);
         }
     }
 
     static boolean run(AttackedSystem target, Duration time, PrintStream out) throws IOException, InterruptedException {
-        var ids = join(target, PEOPLE);
-        // The last ones wait: their looks are what a crowd sends.
-        var looked = ids.subList(PEOPLE / 2, PEOPLE);
-        var perSecond = mostPerSecond(target, looked);
-        var tally = new LookTally();
-        var senders = new HeartbeatSenders(target.port(), ids, BETWEEN_HEARTBEATS);
+        var ids = join(target, SESSIONS);
+        // The last sessions are WAITING, like those of a crowd.
+        var polled = ids.subList(SESSIONS / 2, SESSIONS);
+        var perSecond = maxPerSecond(target, polled);
+        var tally = new PollTally();
+        var senders = new HeartbeatSenders(target.port(), ids, HEARTBEAT_INTERVAL);
         try (senders;
-                var load = new LookLoad(target.port(), CONNECTIONS, looked, tally)) {
-            load.openLoop(perSecond * TIMES, time);
+                var load = new PollLoad(target.port(), CONNECTIONS, polled, tally)) {
+            load.openLoop(perSecond * OVERLOAD_FACTOR, time);
         }
-        return judge(perSecond, tally, senders, out);
+        return evaluate(perSecond, tally, senders, out);
     }
 
-    private static List<String> join(AttackedSystem target, int people) throws IOException {
+    private static List<String> join(AttackedSystem target, int count) throws IOException {
         var ids = new ArrayList<String>();
-        for (int i = 0; i < people; i++) {
+        for (int i = 0; i < count; i++) {
             ids.add(target.join());
         }
         return ids;
     }
 
-    // Until it gets no faster: a server that has just started is still being compiled.
-    private static double mostPerSecond(AttackedSystem target, List<String> looked) throws IOException {
-        var most = measure(target, looked);
-        for (int i = 1; i < MOST_MEASUREMENTS; i++) {
-            var next = measure(target, looked);
-            if (next < most * STILL_FASTER) {
-                return Math.max(most, next);
+    // Measures until the rate stops growing: the JVM of a server that has just started is still compiling.
+    private static double maxPerSecond(AttackedSystem target, List<String> polled) throws IOException {
+        var max = measure(target, polled);
+        for (int i = 1; i < MAX_MEASUREMENTS; i++) {
+            var next = measure(target, polled);
+            if (next < max * MIN_SPEEDUP) {
+                return Math.max(max, next);
             }
-            most = next;
+            max = next;
         }
-        return most;
+        return max;
     }
 
-    private static double measure(AttackedSystem target, List<String> looked) throws IOException {
-        var tally = new LookTally();
-        try (var load = new LookLoad(target.port(), CONNECTIONS, looked, tally)) {
-            load.closedLoop(UNDER_WAY, MEASURING);
+    private static double measure(AttackedSystem target, List<String> polled) throws IOException {
+        var tally = new PollTally();
+        try (var load = new PollLoad(target.port(), CONNECTIONS, polled, tally)) {
+            load.closedLoop(OUTSTANDING, MEASUREMENT_TIME);
         }
-        return tally.served() / (double) MEASURING.toSeconds();
+        return tally.served() / (double) MEASUREMENT_TIME.toSeconds();
     }
 
-    private static boolean judge(double perSecond, LookTally tally, HeartbeatSenders senders, PrintStream out) {
+    private static boolean evaluate(double perSecond, PollTally tally, HeartbeatSenders senders, PrintStream out) {
         var failures = senders.failures();
-        var wrong = new ArrayList<String>();
-        if (senders.answered() == 0 || senders.seconds(100) > MOST_SECONDS) {
-            wrong.add("heartbeats waited");
+        var violations = new ArrayList<String>();
+        if (senders.answered() == 0 || senders.seconds(100) > MAX_SECONDS) {
+            violations.add("heartbeats waited");
         }
         if (!failures.isEmpty()) {
-            wrong.add(failures.size() + " heartbeats failed, the first: " + failures.get(0));
+            violations.add(failures.size() + " heartbeats failed, the first: " + failures.get(0));
         }
         if (tally.other() > 0) {
-            wrong.add("answers");
+            violations.add("responses");
         }
         out.printf(
-                "%s: %.0f times the %.0f looks/s that were answered before. Looks: %s.%n"
-                        + "  %d heartbeats of %d people answered after %.2f s (p50), %.2f s (p99), %.2f s (longest)  %s%n",
+                "%s: %.0f times the maximum rate of %.0f polls/s. Polls: %s.%n"
+                        + "  %d heartbeats of %d sessions, latency %.2f s (p50), %.2f s (p99), %.2f s (max)  %s%n",
                 NAME,
-                TIMES,
+                OVERLOAD_FACTOR,
                 perSecond,
                 tally,
                 senders.answered(),
-                PEOPLE,
+                SESSIONS,
                 senders.seconds(50),
                 senders.seconds(99),
                 senders.seconds(100),
-                wrong.isEmpty() ? "ok" : "FAILED: " + String.join(", ", wrong));
-        return wrong.isEmpty();
+                violations.isEmpty() ? "ok" : "FAILED: " + String.join(", ", violations));
+        return violations.isEmpty();
     }
 }

@@ -11,22 +11,26 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** HTTP by hand over one connection: a browser's client would not send what an attacker sends. */
+/** An HTTP client that sends raw bytes over one connection. An ordinary HTTP client refuses to send malformed requests. */
 final class RawClient implements AutoCloseable {
-    /** @param body empty for an answer that announced none */
-    record Answer(int status, String body) {}
+    /**
+     * A response.
+     *
+     * @param body the body, empty without Content-Length
+     */
+    record Response(int status, String body) {}
 
-    private static final int SILENCE_LIMIT_MILLIS = 5000;
-    private static final String LENGTH = "content-length:";
+    private static final int TIMEOUT_MILLIS = 5000;
+    private static final String CONTENT_LENGTH = "content-length:";
 
     private final Socket socket = new Socket();
     private final InputStream in;
     private final OutputStream out;
 
     RawClient(int port) throws IOException {
-        socket.setSoTimeout(SILENCE_LIMIT_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), SILENCE_LIMIT_MILLIS);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
         in = new BufferedInputStream(socket.getInputStream());
         out = socket.getOutputStream();
     }
@@ -35,23 +39,24 @@ final class RawClient implements AutoCloseable {
         out.write(bytes);
     }
 
-    boolean hasAnswer() throws IOException {
+    boolean hasResponse() throws IOException {
         return in.available() > 0;
     }
 
-    /** @throws IOException if the server has closed, or says nothing for seconds */
-    Answer answer() throws IOException {
-        var status = Integer.parseInt(line().split(" ")[1]);
+    /** @throws IOException if the server closed the connection, or sent nothing for 5 s */
+    Response readResponse() throws IOException {
+        var status = Integer.parseInt(readLine().split(" ")[1]);
         var length = 0;
-        for (var line = line(); !line.isEmpty(); line = line()) {
-            if (line.toLowerCase(Locale.ROOT).startsWith(LENGTH)) {
-                length = Integer.parseInt(line.substring(LENGTH.length()).strip());
+        for (var line = readLine(); !line.isEmpty(); line = readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith(CONTENT_LENGTH)) {
+                length =
+                        Integer.parseInt(line.substring(CONTENT_LENGTH.length()).strip());
             }
         }
-        return new Answer(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Response(status, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
-    private String line() throws IOException {
+    private String readLine() throws IOException {
         var line = new StringBuilder();
         for (int c = in.read(); c != '\n'; c = in.read()) {
             if (c < 0) {

@@ -3,20 +3,20 @@ package io.waitingroom.hostile;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What goes over the wire. */
+/** Builds the raw text of requests. */
 final class Requests {
     static final String SESSIONS = "/api/waiting-room/sessions";
-    private static final AtomicInteger PEOPLE = new AtomicInteger();
+    private static final AtomicInteger CLIENTS = new AtomicInteger();
 
     private Requests() {}
 
-    /** The head of a request, or all of it where it has no body. */
+    /** Returns the head of a request, which is the whole request if it has no body. */
     static String head(String method, String target, String... headers) {
         return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
     }
 
-    static String one(String id) {
+    static String sessionPath(String id) {
         return SESSIONS + "/" + id;
     }
 
@@ -24,18 +24,18 @@ final class Requests {
         return head("POST", target, headers);
     }
 
-    /** A join with a body of JSON, or of what a client holds to be JSON; each character is a byte. */
+    /** Returns a join whose body is JSON, or malformed JSON. Each character is sent as one byte. */
     static String join(String json, String from) {
         return post(SESSIONS, from, "Content-Type: application/json", "Content-Length: " + json.length()) + json;
     }
 
-    /** A header by which a trusted proxy says whom it speaks for: each time somebody else. */
-    static String fromAnother() {
-        var person = PEOPLE.incrementAndGet();
-        return "X-Forwarded-For: 10." + (person >> 16 & 255) + "." + (person >> 8 & 255) + "." + (person & 255);
+    /** Returns a header X-Forwarded-For, as from a trusted proxy, with a new client address each time. */
+    static String fromNewClient() {
+        var client = CLIENTS.incrementAndGet();
+        return "X-Forwarded-For: 10." + (client >> 16 & 255) + "." + (client >> 8 & 255) + "." + (client & 255);
     }
 
-    /** Each character as one byte. */
+    /** Encodes each character as one byte. */
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

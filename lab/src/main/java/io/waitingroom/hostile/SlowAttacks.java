@@ -3,7 +3,7 @@ package io.waitingroom.hostile;
 import java.util.List;
 import java.util.Set;
 
-/** Requests that never come to their end, over as many connections as an attacker has. */
+/** Attacks with incomplete requests over more connections than the server allows. */
 final class SlowAttacks {
     private static final int CONNECTIONS = 1000;
 
@@ -20,6 +20,6 @@ final class SlowAttacks {
                 name,
                 Set.of(allowed),
                 tally -> 0,
-                (target, tally) -> new SlowCrowd(target.port(), tally, CONNECTIONS, beginning));
+                (target, tally) -> new SlowConnections(target.port(), tally, CONNECTIONS, beginning));
     }
 }

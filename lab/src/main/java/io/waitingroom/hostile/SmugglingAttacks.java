@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Requests that a proxy and a server might not agree on where they end (RFC 9112, section 11.2), each with another one
- * inside that would end a stranger's session. That one would be answered 204, as nothing else here is.
+ * Request smuggling (RFC 9112, section 11.2): requests whose end a proxy and a server may see in different places. Each hides a
+ * request that would end another client's session. Only the hidden request would be answered 204.
  */
 final class SmugglingAttacks {
     private static final int PER_SECOND = 100;
@@ -23,7 +23,7 @@ final class SmugglingAttacks {
                 attack("chunk-extensions", Set.of("200", "400", "404"), SmugglingAttacks::quotedExtensions));
     }
 
-    /** What to send, given a request to hide in it and a target to call. */
+    /** Builds the requests to send, from a request to hide and a target to call. */
     private interface Variants {
         List<String> of(String hidden, String target);
     }
@@ -79,30 +79,31 @@ final class SmugglingAttacks {
     }
 
     private static Attack attack(String name, Set<String> allowed, Variants variants) {
-        var turn = new AtomicInteger();
+        var next = new AtomicInteger();
         return new Attack(name, allowed, Tally::requests, (target, tally) -> {
-            var session = Requests.one(target.victim());
+            var session = Requests.sessionPath(target.victim());
             var all = variants.of(Requests.post(session + ":leave", "Content-Length: 0"), session);
             return new Flood(
                     target.port(),
                     tally,
                     PER_SECOND,
                     false,
-                    (connection, answers) ->
-                            exchange(connection, answers, all.get(turn.getAndIncrement() % all.size()) + LAST));
+                    (connection, outcomes) ->
+                            exchange(connection, outcomes, all.get(next.getAndIncrement() % all.size()) + LAST));
         });
     }
 
-    // Every answer counts, until the server closes: as many as it found requests.
+    // Counts all responses until the server closes the connection: one for each request that the server found in the
+    // bytes.
     private static void exchange(RawClient connection, Tally tally, String bytes) throws IOException {
         connection.send(Requests.bytes(bytes));
         tally.sent(bytes.length());
         try {
             while (true) {
-                tally.answered(connection.answer().status());
+                tally.answered(connection.readResponse().status());
             }
         } catch (IOException closed) {
-            // As it should be after the last answer.
+            // Expected after the last response.
         }
     }
 }

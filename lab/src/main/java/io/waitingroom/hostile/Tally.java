@@ -6,12 +6,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
-/** What an attack sent, and how it was answered. */
+/** Counts the requests of an attack and their outcomes. */
 final class Tally {
-    /** The server ended the connection, or said nothing for seconds. */
+    /** The outcome if the server closes the connection, or sends nothing for 5 s. */
     static final String CLOSED = "closed";
 
-    private final Map<String, LongAdder> answers = new ConcurrentSkipListMap<>();
+    private final Map<String, LongAdder> outcomes = new ConcurrentSkipListMap<>();
     private final LongAdder sent = new LongAdder();
     private final LongAdder bytes = new LongAdder();
 
@@ -20,18 +20,18 @@ final class Tally {
         this.bytes.add(bytes);
     }
 
-    /** More of a request that was begun. */
-    void sentOn(int bytes) {
+    /** Counts further bytes of the current request. */
+    void sentMore(int bytes) {
         this.bytes.add(bytes);
     }
 
     void answered(int status) {
-        answers.computeIfAbsent(Integer.toString(status), added -> new LongAdder())
+        outcomes.computeIfAbsent(Integer.toString(status), added -> new LongAdder())
                 .increment();
     }
 
     void closed() {
-        answers.computeIfAbsent(CLOSED, added -> new LongAdder()).increment();
+        outcomes.computeIfAbsent(CLOSED, added -> new LongAdder()).increment();
     }
 
     long requests() {
@@ -42,18 +42,18 @@ final class Tally {
         return bytes.sum();
     }
 
-    long answers(String answer) {
-        var count = answers.get(answer);
+    long count(String outcome) {
+        var count = outcomes.get(outcome);
         return count == null ? 0 : count.sum();
     }
 
     boolean hasOnly(Set<String> allowed) {
-        return allowed.containsAll(answers.keySet());
+        return allowed.containsAll(outcomes.keySet());
     }
 
     @Override
     public String toString() {
-        return answers.entrySet().stream()
+        return outcomes.entrySet().stream()
                 .map(entry -> entry.getKey() + ":" + entry.getValue())
                 .collect(Collectors.joining(" "));
     }

@@ -7,42 +7,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What one attack did.
+ * The result of one attack.
  *
- * @param quiet how the good clients were served just before
- * @param good how the good clients were served meanwhile
- * @param most the most threads and connections that the server had meanwhile
- * @param threadsStarted how many threads the server started meanwhile
- * @param heapBytes what its heap held at the end, garbage excluded, whatever the attack held open still open
- * @param redisCalls what the attack's requests cost Redis, in calls
+ * @param tally the attack's requests and their outcomes
+ * @param quiet how the good clients were served just before the attack
+ * @param good how the good clients were served during the attack
+ * @param peak the server's highest figures during the attack
+ * @param threadsStarted how many threads the server started during the attack
+ * @param heapBytes the server's live heap at the end, while the attack's connections are still open
+ * @param redisCalls how many Redis calls the attack's requests cost
+ * @param victimUnharmed whether the victim's session was not ended
  */
 record Trial(
         Attack attack,
         Tally tally,
         Served quiet,
         Served good,
-        ApiFigures most,
+        ApiFigures peak,
         int threadsStarted,
         long heapBytes,
         long redisCalls,
-        boolean unharmed) {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+        boolean victimUnharmed) {
+    private static final Duration SAMPLE_INTERVAL = Duration.ofMillis(500);
 
     /**
-     * Attacks.
+     * Runs an attack.
      *
-     * @param calm how long to look at the good clients before
+     * @param baseline how long to measure the good clients before the attack
      * @param time how long to attack
      */
-    static Trial run(Attack attack, AttackedSystem target, Duration calm, Duration time)
+    static Trial run(Attack attack, AttackedSystem target, Duration baseline, Duration time)
             throws IOException, InterruptedException {
         var tally = new Tally();
-        var quiet = GoodClients.serve(target.port(), System.nanoTime() + calm.toNanos());
+        var quiet = GoodClients.serve(target.port(), System.nanoTime() + baseline.toNanos());
         var before = target.figures();
         var end = System.nanoTime() + time.toNanos();
-        try (var siege = attack.means().apply(target, tally)) {
-            var attacking = begin(() -> siege.run(end));
-            var looking = CompletableFuture.supplyAsync(() -> lookUntil(target, end));
+        try (var running = attack.begin().apply(target, tally)) {
+            var attacking = start(() -> running.run(end));
+            var sampling = CompletableFuture.supplyAsync(() -> sampleUntil(target, end));
             var good = GoodClients.serve(target.port(), end);
             attacking.join();
             var after = target.figures();
@@ -51,7 +53,7 @@ record Trial(
             var calls = after.redisCalls() - before.redisCalls() - good.calls();
             var started = after.threadsStarted() - before.threadsStarted();
             return new Trial(
-                    attack, tally, quiet, good, looking.join(), started, heap, calls, target.victimIsUnharmed());
+                    attack, tally, quiet, good, sampling.join(), started, heap, calls, target.victimIsUnharmed());
         }
     }
 
@@ -59,7 +61,7 @@ record Trial(
         void run() throws InterruptedException;
     }
 
-    private static CompletableFuture<Void> begin(Interruptible task) {
+    private static CompletableFuture<Void> start(Interruptible task) {
         return CompletableFuture.runAsync(() -> {
             try {
                 task.run();
@@ -69,26 +71,26 @@ record Trial(
         });
     }
 
-    private static ApiFigures lookUntil(AttackedSystem target, long end) {
-        var most = target.figures();
+    private static ApiFigures sampleUntil(AttackedSystem target, long end) {
+        var peak = target.figures();
         while (System.nanoTime() < end) {
             try {
-                TimeUnit.NANOSECONDS.sleep(Math.min(BETWEEN_LOOKS.toNanos(), Math.max(0, end - System.nanoTime())));
+                TimeUnit.NANOSECONDS.sleep(Math.min(SAMPLE_INTERVAL.toNanos(), Math.max(0, end - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return most;
+                return peak;
             }
-            most = most.max(target.figures());
+            peak = peak.max(target.figures());
         }
-        return most;
+        return peak;
     }
 
-    /** Whether Redis was asked more often than it may be. */
-    boolean isTooDear() {
-        return redisCalls > attack.mostRedisCalls().applyAsLong(tally);
+    /** Returns whether the attack cost more Redis calls than allowed. */
+    boolean exceedsRedisCalls() {
+        return redisCalls > attack.maxRedisCalls().applyAsLong(tally);
     }
 
-    /** Redis calls for each request of the attack. */
+    /** Returns the Redis calls per request of the attack. */
     double redisCallsPerRequest() {
         return redisCalls / (double) Math.max(1, tally.requests());
     }

@@ -1,2 +1,2 @@
-/** What attackers and broken clients send to a real API server, and what it costs the good ones. */
+/** Attacks a real API server as hostile and broken clients do, and measures the effect on good clients. */
 package io.waitingroom.hostile;

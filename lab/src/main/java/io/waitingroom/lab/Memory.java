@@ -10,12 +10,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures what a person who waits costs in Redis. */
+/** Measures the Redis memory per waiting person. */
 @Command(
         name = "memory",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "Prints the Redis memory that one waiting person costs, with and without an Idempotency-Key.")
+        description = "Prints the Redis memory per waiting person, with and without an Idempotency-Key.")
 final class Memory implements Callable<Integer> {
     @Option(
             names = "--people",

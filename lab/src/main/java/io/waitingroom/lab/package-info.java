@@ -1,2 +1,2 @@
-/** The laboratory's commands: measurements, fault drills and attacks. No product depends on it. */
+/** The commands of the lab: measurements, fault drills and attacks. No product depends on it. */
 package io.waitingroom.lab;

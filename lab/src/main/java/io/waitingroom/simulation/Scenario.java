@@ -8,17 +8,17 @@ import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A crowd and the room that it meets. Times are in seconds.
+ * A crowd and its room. Times are in seconds.
  *
- * @param name of the crowd
- * @param settings of the room
- * @param seconds how long the crowd is watched
- * @param arrivals how many come at a moment, on average
- * @param stay how long somebody is ACTIVE who shows up
- * @param patience how long somebody waits at most
- * @param noShowShare the share of people who never claim their slot
- * @param frozen when nobody who is ACTIVE leaves
- * @param leaderless when nobody leads, so that room time stands still
+ * @param name the name of the crowd
+ * @param settings the settings of the room
+ * @param seconds the duration of the simulation
+ * @param arrivals the mean rate of arrivals over time
+ * @param stay how long a visitor who claims the slot is ACTIVE
+ * @param patience how long a visitor waits at most
+ * @param noShowShare the share of visitors who never claim their slot
+ * @param frozen the seconds in which no ACTIVE visitor leaves
+ * @param leaderless the seconds without a leader, in which room time stands still
  */
 public record Scenario(
         String name,
@@ -31,9 +31,9 @@ public record Scenario(
         IntPredicate frozen,
         IntPredicate leaderless) {
 
-    /** How many come at a moment. */
+    /** The rate of arrivals over time. */
     public interface Arrivals {
-        /** On average. */
+        /** Returns the mean number of arrivals in a second. */
         double perSecond(int second);
     }
 
@@ -45,19 +45,19 @@ public record Scenario(
         return List.of(steady(), bursty(), stalling(), walkingAway(), noShows());
     }
 
-    /** A line of a few hundred, and as many who come as slots become free. */
+    /** A queue of a few hundred visitors. Then as many visitors arrive as slots become free. */
     private static Scenario steady() {
         return of(Simulation.STEADY, 3000, s -> s < 300 ? 3 * TURNOVER : TURNOVER);
     }
 
-    /** Everybody comes within a minute, and once more when most of them are through. */
+    /** Most visitors arrive within a minute. A second burst follows when most of them have been admitted. */
     private static Scenario bursty() {
         return of("bursty", 3000, s -> s < 60 ? 12 : s < 2100 ? 0 : s < 2160 ? 5 : 0.2 * TURNOVER);
     }
 
-    /** For five minutes nobody who is inside leaves, and later for two minutes nobody leads. */
+    /** No ACTIVE visitor leaves for five minutes. Later there is no leader for two minutes. */
     private static Scenario stalling() {
-        var base = steady().named("stalling");
+        var base = steady().withName("stalling");
         return new Scenario(
                 base.name,
                 base.settings,
@@ -70,13 +70,13 @@ public record Scenario(
                 s -> s >= 2100 && s < 2220);
     }
 
-    /** Three in five wait for a quarter of an hour at most. */
+    /** 60 % of the visitors wait for at most a quarter of an hour. */
     private static Scenario walkingAway() {
         var base = of("walking away", 2700, s -> s < 300 ? 4 * TURNOVER : 1.7 * TURNOVER);
         return base.withPatience(random -> random.nextDouble() < 0.6 ? 900 * random.nextDouble() : 1e9);
     }
 
-    /** Three in ten never claim their slot. */
+    /** 30 % of the visitors never claim their slot. */
     private static Scenario noShows() {
         var base = of("no-shows", 2400, s -> s < 300 ? 4 * TURNOVER : 1.3 * TURNOVER);
         return new Scenario(
@@ -104,12 +104,12 @@ public record Scenario(
                 second -> false);
     }
 
-    private Scenario named(String other) {
-        return new Scenario(other, settings, seconds, arrivals, stay, patience, noShowShare, frozen, leaderless);
+    private Scenario withName(String newName) {
+        return new Scenario(newName, settings, seconds, arrivals, stay, patience, noShowShare, frozen, leaderless);
     }
 
-    private Scenario withPatience(ToDoubleFunction<Random> other) {
-        return new Scenario(name, settings, seconds, arrivals, stay, other, noShowShare, frozen, leaderless);
+    private Scenario withPatience(ToDoubleFunction<Random> newPatience) {
+        return new Scenario(name, settings, seconds, arrivals, stay, newPatience, noShowShare, frozen, leaderless);
     }
 
     private static double stay(Random random) {
@@ -117,8 +117,16 @@ public record Scenario(
     }
 
     private static RoomSettings settings(Duration claimTtl) {
-        var ages = Duration.ofDays(10);
+        var unlimited = Duration.ofDays(10);
         return new RoomSettings(
-                CAPACITY, 100, Duration.ofMillis(200), ages, ages, claimTtl, Duration.ZERO, Duration.ofMinutes(1), 0);
+                CAPACITY,
+                100,
+                Duration.ofMillis(200),
+                unlimited,
+                unlimited,
+                claimTtl,
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                0);
     }
 }

@@ -3,10 +3,10 @@ package io.waitingroom.simulation;
 import io.waitingroom.session.SessionId;
 
 /**
- * One person of a crowd.
+ * A visitor of a simulated crowd.
  *
- * @param id of their session
- * @param joined the second in which they came
- * @param givesUp the second in which they walk away, if they wait until then
+ * @param id the visitor's session
+ * @param joined the second in which the visitor joined
+ * @param givesUp the second in which the visitor leaves, if still waiting
  */
 record SimulatedVisitor(SessionId id, int joined, double givesUp) {}

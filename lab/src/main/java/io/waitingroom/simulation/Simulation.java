@@ -20,11 +20,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * One crowd in one room, a second at a time. The crowd goes by a clock on the wall; room time stands still while nobody
- * leads.
+ * Simulates one crowd in one room, in steps of a second. The crowd follows wall-clock time. Room time stands still while there
+ * is no leader.
  */
 public final class Simulation implements AutoCloseable {
-    /** The name of the crowd that people come to as fast as they are admitted. */
+    /** The name of the crowd whose visitors arrive as fast as they are admitted. */
     public static final String STEADY = "steady";
 
     private static final Duration LEASE = Duration.ofHours(1);
@@ -38,14 +38,14 @@ public final class Simulation implements AutoCloseable {
     private final RedisRoom room;
     private final Lease lease;
     private final EstimateNotes notes;
-    private final Verdicts verdicts = new Verdicts();
-    private final ArrayDeque<SimulatedVisitor> line = new ArrayDeque<>();
-    private final PriorityQueue<Due> impatient = dues();
-    private final PriorityQueue<Due> leaving = dues();
+    private final EstimateScores scores = new EstimateScores();
+    private final ArrayDeque<SimulatedVisitor> queue = new ArrayDeque<>();
+    private final PriorityQueue<Due> impatient = dueQueue();
+    private final PriorityQueue<Due> leaving = dueQueue();
     private Optional<RoomSnapshot> snapshot = Optional.empty();
-    private Optional<NotedEstimate> noted = Optional.empty();
-    /** Those who are ACTIVE know only of the time in which they could leave. */
-    private double frozenFor;
+    private Optional<NotedEstimate> notedEstimate = Optional.empty();
+    /** The number of frozen seconds so far. They do not count towards the stay of ACTIVE visitors. */
+    private double frozenSeconds;
 
     private Simulation(String uri, Scenario scenario, long seed) {
         this.scenario = scenario;
@@ -57,42 +57,42 @@ public final class Simulation implements AutoCloseable {
         notes = new EstimateNotes(Pace.of(scenario.settings()));
     }
 
-    private static PriorityQueue<Due> dues() {
+    private static PriorityQueue<Due> dueQueue() {
         return new PriorityQueue<>((a, b) -> Double.compare(a.second, b.second));
     }
 
     /**
-     * Lets every crowd meet a room, one after the other; takes some seconds each.
+     * Simulates all crowds, one after the other. Each takes some seconds.
      *
-     * @param uri of a Redis, which is emptied
-     * @param seed of all chance
-     * @return how it turned out for each, the {@link #STEADY} crowd first
+     * @param uri the URI of a Redis, which is emptied
+     * @param seed the seed of the random numbers
+     * @return the result of each crowd, the {@link #STEADY} crowd first
      */
-    public static List<Turnout> runAll(String uri, long seed) {
+    public static List<SimulationResult> runAll(String uri, long seed) {
         return runSome(uri, seed, Integer.MAX_VALUE);
     }
 
-    /** As {@link #runAll}, with the first so many of the crowds. */
-    public static List<Turnout> runSome(String uri, long seed, int crowds) {
+    /** Does the same as {@link #runAll} with the first crowds only. */
+    public static List<SimulationResult> runSome(String uri, long seed, int crowds) {
         return Scenario.all().stream()
                 .limit(crowds)
                 .map(scenario -> run(uri, scenario, seed))
                 .toList();
     }
 
-    private static Turnout run(String uri, Scenario scenario, long seed) {
+    private static SimulationResult run(String uri, Scenario scenario, long seed) {
         try (var simulation = new Simulation(uri, scenario, seed)) {
             for (int second = 0; second < scenario.seconds(); second++) {
                 simulation.step(second);
             }
-            return simulation.verdicts.turnout(
+            return simulation.scores.result(
                     scenario.name(), simulation.snapshot.orElseThrow().estimates());
         }
     }
 
     private void step(int second) {
         if (scenario.frozen().test(second)) {
-            frozenFor++;
+            frozenSeconds++;
         }
         arrive(second);
         depart(second);
@@ -101,8 +101,8 @@ public final class Simulation implements AutoCloseable {
             lead();
         }
         snapshot = crowd.snapshots().read(snapshot).join();
-        var first = line.isEmpty() ? second : line.peekFirst().joined();
-        verdicts.remember(second, snapshot.orElseThrow(), ticking, first);
+        var first = queue.isEmpty() ? second : queue.peekFirst().joined();
+        scores.store(second, snapshot.orElseThrow(), ticking, first);
         admit(second);
     }
 
@@ -110,7 +110,7 @@ public final class Simulation implements AutoCloseable {
         for (var id : crowd.join(poisson(scenario.arrivals().perSecond(second)), false)) {
             var visitor = new SimulatedVisitor(
                     id, second, second + scenario.patience().applyAsDouble(random));
-            line.add(visitor);
+            queue.add(visitor);
             impatient.add(new Due(visitor.givesUp(), visitor));
         }
     }
@@ -123,36 +123,36 @@ public final class Simulation implements AutoCloseable {
                 calls.add(crowd.sessions().leave(visitor.id()));
             }
         }
-        while (!leaving.isEmpty() && leaving.peek().second <= second - frozenFor) {
+        while (!leaving.isEmpty() && leaving.peek().second <= second - frozenSeconds) {
             calls.add(crowd.sessions().leave(leaving.poll().visitor.id()));
         }
         calls.forEach(CompletableFuture::join);
     }
 
-    // The clock is made to look as if it had stood still for ages, so that room time moves by exactly one step.
+    // Sets the time of the last tick far into the past, so that room time advances by exactly one step.
     private void lead() {
         crowd.raw().hset(Keys.of("room"), "at", "0");
-        noted = notes.of(room.tick(lease, LEASE, STEP, 1, noted).orElseThrow());
+        notedEstimate = notes.of(room.tick(lease, LEASE, STEP, 1, notedEstimate).orElseThrow());
         while (room.sweep(lease).orElseThrow()) {
-            // until nothing is due
+            // sweep until no session is due
         }
         while (room.grant(lease).orElseThrow().more()) {
-            // until nobody can be granted
+            // grant until no session can be granted
         }
     }
 
     private void admit(int second) {
-        var now = snapshot.orElseThrow();
+        var current = snapshot.orElseThrow();
         var claims = new ArrayList<CompletableFuture<?>>();
-        while (!line.isEmpty() && !now.waits(line.peekFirst().id())) {
-            var visitor = line.pollFirst();
+        while (!queue.isEmpty() && !current.waits(queue.peekFirst().id())) {
+            var visitor = queue.pollFirst();
             if (visitor.givesUp() <= second) {
                 continue;
             }
-            verdicts.admitted(visitor, second);
+            scores.score(visitor, second);
             if (random.nextDouble() >= scenario.noShowShare()) {
                 claims.add(crowd.sessions().heartbeat(visitor.id()));
-                leaving.add(new Due(second - frozenFor + scenario.stay().applyAsDouble(random), visitor));
+                leaving.add(new Due(second - frozenSeconds + scenario.stay().applyAsDouble(random), visitor));
             }
         }
         claims.forEach(CompletableFuture::join);

@@ -1,2 +1,4 @@
-/** Crowds that come, wait and go in a room whose time is moved by hand: hours of it in seconds, on the scripts themselves. */
+/**
+ * Simulates crowds in a room whose time is advanced step by step, with the real Lua scripts. Hours of room time take seconds.
+ */
 package io.waitingroom.simulation;

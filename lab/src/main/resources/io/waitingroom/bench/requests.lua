@@ -1,12 +1,17 @@
--- For wrk: one kind of request, for sessions in turn where there is a file of what names them: ids or permits.
--- Arguments: method, path, where a session is named (in the 'path', as the 'bearer' or 'nowhere'), what follows its name in
--- the path, file of names, milliseconds to wait before each request or 0, and whether these are 'even', which keeps all
--- connections in step, or 'random' about that mean.
+-- A wrk script that sends one kind of request, for the sessions of a file in turn if the request concerns a session.
+-- Arguments:
+--   1 method
+--   2 path
+--   3 where the request carries the session's id or permit: 'path', 'bearer' (header Authorization) or 'nowhere'
+--   4 the part of the path after the session id
+--   5 file with one session id or permit per line
+--   6 pause before each request in milliseconds, or 0
+--   7 'even', which keeps all connections in step, or 'random', which varies each pause between 0 and twice its length
 local requests, last, wait = {}, 0, 0
 
-local function format(method, path, where, action, name)
-  if where == 'bearer' then return wrk.format(method, path, { Authorization = 'Bearer ' .. name }) end
-  return wrk.format(method, path .. '/' .. name .. action)
+local function format(method, path, where, action, credential)
+  if where == 'bearer' then return wrk.format(method, path, { Authorization = 'Bearer ' .. credential }) end
+  return wrk.format(method, path .. '/' .. credential .. action)
 end
 
 function init(arguments)
@@ -14,7 +19,7 @@ function init(arguments)
   wait = tonumber(arguments[6])
   if where == 'nowhere' then requests[1] = wrk.format(method, path) end
   if where ~= 'nowhere' then
-    for name in io.lines(file) do requests[#requests + 1] = format(method, path, where, action, name) end
+    for credential in io.lines(file) do requests[#requests + 1] = format(method, path, where, action, credential) end
   end
   if wait > 0 then
     local random = arguments[7] == 'random'

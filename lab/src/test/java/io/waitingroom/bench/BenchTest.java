@@ -29,7 +29,7 @@ class BenchTest {
     @Test
     void measuresPrintsATableAndDrawsItsCurves() throws Exception {
         var findings = new ArrayList<Findings>();
-        try (var lab = new SharedRooms(TINY, line -> {})) {
+        try (var lab = new BenchContext(TINY, line -> {})) {
             for (var subject : SELF_CONTAINED) {
                 findings.add(subject.measurement().measure(lab));
             }

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 class ConstantServerTest {
     @Test
     void repeatsWhatItWasGivenForEachCall() throws Exception {
-        var place = new Answer(200, "{\"position\":1}", Map.of("Retry-After", "2"));
-        var passed = new Answer(204, "", Map.of("Waiting-Room-Subject", "A", "Waiting-Room-Remaining", "60"));
+        var place = new FixedResponse(200, "{\"position\":1}", Map.of("Retry-After", "2"));
+        var passed = new FixedResponse(204, "", Map.of("Waiting-Room-Subject", "A", "Waiting-Room-Remaining", "60"));
         assertThat(answered(place, HttpCall.POLL)).isEqualTo(place);
         assertThat(answered(place, HttpCall.HEARTBEAT)).isEqualTo(place);
         assertThat(answered(passed, HttpCall.CHECK_BY_PERMIT)).isEqualTo(passed);
     }
 
-    private static Answer answered(Answer answer, HttpCall call) throws Exception {
+    private static FixedResponse answered(FixedResponse answer, HttpCall call) throws Exception {
         var port = EmbeddedRedis.freePort();
         var server = Servers.startConstant(port, answer);
         try {
-            StartUp.awaitAnswer(port);
-            return new Browser(port).answer(call, "x");
+            StartUp.awaitConstantServer(port);
+            return new ApiClient(port).response(call, "x");
         } finally {
             Servers.end(server);
         }

@@ -34,19 +34,19 @@ class HostileTest {
         assertThat(trial.tally().requests()).isPositive();
         assertThat(trial.tally()).matches(tally -> tally.hasOnly(trial.attack().allowed()));
         assertThat(trial.good().calls()).isPositive();
-        assertThat(trial).matches(it -> !it.isTooDear());
-        assertThat(trial.most().connections()).isBetween(1, AttackedSystem.CONNECTIONS);
-        assertThat(trial.unharmed()).isTrue();
+        assertThat(trial).matches(it -> !it.exceedsRedisCalls());
+        assertThat(trial.peak().connections()).isBetween(1, AttackedSystem.MAX_CONNECTIONS);
+        assertThat(trial.victimUnharmed()).isTrue();
     }
 
     @Test
     void aFloodOfLooksIsAnsweredAndHeartbeatsBesideItAreToo() throws Exception {
         try (var target = AttackedSystem.start()) {
             var id = target.join();
-            var looks = new LookTally();
+            var looks = new PollTally();
             var senders = new HeartbeatSenders(target.port(), List.of(id), Duration.ofMillis(20));
             try (senders;
-                    var load = new LookLoad(target.port(), 20, List.of(id), looks)) {
+                    var load = new PollLoad(target.port(), 20, List.of(id), looks)) {
                 load.openLoop(1000, Duration.ofSeconds(1));
             }
             assertThat(looks.served()).isPositive();

@@ -16,7 +16,7 @@ class SimulationTest {
             System.out.println(steady.line());
             assertThat(steady.people()).isGreaterThan(1000);
             assertThat(steady.insideShare()).isGreaterThanOrEqualTo(0.8);
-            assertThat(steady.noneShare()).isLessThan(0.01);
+            assertThat(steady.noEstimateShare()).isLessThan(0.01);
             assertThat(steady.medianWidth()).isLessThan(0.6);
             assertThat(steady.room().insideShare().orElseThrow()).isGreaterThanOrEqualTo(0.8);
         }

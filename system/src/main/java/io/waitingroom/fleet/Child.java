@@ -9,20 +9,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One process of the system, started from this process's own class path.
+ * A process of the system, started from this process's own class path.
  *
- * @param name for people: its tier and number
- * @param management where it serves its health
+ * @param name a name for output: tier and number
+ * @param management its management port
  */
 public record Child(String name, Management management, Process process) {
-    private static final Duration END_LIMIT = Duration.ofSeconds(10);
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
     /**
      * Starts a process.
      *
      * @param main its main class
-     * @param environment on top of this process's; the place for secrets
-     * @param output takes each line that it prints
+     * @param environment variables in addition to this process's environment; secrets belong here, not in the flags
+     * @param output receives each line that the process prints
      */
     public static Child start(
             String name,
@@ -45,15 +45,15 @@ public record Child(String name, Management management, Process process) {
         return process.onExit();
     }
 
-    /** Asks the process to end. Through its handle: Process.destroy would also cut off its last words. */
+    /** Asks the process to end (SIGTERM). Uses its handle, because Process.destroy would close the pipe and lose its last lines. */
     public void terminate() {
         process.toHandle().destroy();
     }
 
-    /** Waits until the process has ended, and ends it by force if it takes too long. */
+    /** Waits until the process has ended. Kills it after a timeout. */
     public void awaitEnd() {
         try {
-            if (!process.waitFor(END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!process.waitFor(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

@@ -25,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Many people who join at once, past HTTP: what an API server would do for them, without the API server, whose sign of life
- * this gives as well, so that they are admitted.
+ * A crowd of sessions that join directly in Redis, without an API server. It also writes the sign of life of an API server,
+ * since otherwise no session would be admitted.
  */
 public final class Crowd implements AutoCloseable {
-    private static final int AT_ONCE = 1_000;
-    private static final long START_LIMIT_SECONDS = 10;
+    private static final int BATCH_SIZE = 1_000;
+    private static final long START_TIMEOUT_SECONDS = 10;
 
     private final RedisLink redis;
     private final RedisSessions sessions;
@@ -44,22 +44,23 @@ public final class Crowd implements AutoCloseable {
                 .open()
                 .firstVerdict()
                 .toCompletableFuture()
-                .orTimeout(START_LIMIT_SECONDS, TimeUnit.SECONDS)
+                .orTimeout(START_TIMEOUT_SECONDS, TimeUnit.SECONDS)
                 .join();
         sessions = new RedisSessions(redis, RoomKeys.DEFAULT);
         client = RedisClient.create(uri);
     }
 
     /**
-     * Lets so many people join, each with a key of their own or none; all of them must get in.
+     * Joins this many times. Fails if a join is refused.
      *
-     * @return their sessions, in the order in which they asked
+     * @param withKey whether each join carries an Idempotency-Key of its own
+     * @return the sessions, in the order of the joins
      */
     public List<SessionId> join(int people, boolean withKey) {
         var ids = new ArrayList<SessionId>(people);
-        for (int begun = 0; begun < people; begun += AT_ONCE) {
+        for (int start = 0; start < people; start += BATCH_SIZE) {
             var batch = new ArrayList<CompletableFuture<Joined>>();
-            for (int i = begun; i < Math.min(people, begun + AT_ONCE); i++) {
+            for (int i = start; i < Math.min(people, start + BATCH_SIZE); i++) {
                 batch.add(sessions.join(hash(withKey)).thenApply(outcome -> (Joined) outcome));
             }
             batch.forEach(joined -> ids.add(joined.join().id()));
@@ -67,12 +68,12 @@ public final class Crowd implements AutoCloseable {
         return ids;
     }
 
-    /** What these people can do after they have joined. */
+    /** Returns access to the sessions, for views, heartbeats and leaves. */
     public RedisSessions sessions() {
         return sessions;
     }
 
-    /** Where these people stand. */
+    /** Returns a reader of the room's snapshots, which positions are computed from. */
     public RedisSnapshots snapshots() {
         return new RedisSnapshots(redis, RoomKeys.DEFAULT);
     }
@@ -81,17 +82,17 @@ public final class Crowd implements AutoCloseable {
         return withKey ? Optional.of(new IdempotencyKey(UUID.randomUUID().toString()).hash(key)) : Optional.empty();
     }
 
-    /** What leads this crowd's room where no granter does. */
+    /** Returns the granter's side of the room, for a room without a granter. */
     public RedisRoom room(RoomSettings settings) {
         return new RedisRoom(redis, RoomKeys.DEFAULT, settings);
     }
 
-    /** What Redis says that it takes in all, in bytes. */
+    /** Returns Redis's total memory in bytes (used_memory). */
     public long usedMemory() {
         return Long.parseLong(RedisInfo.of(raw()).text("used_memory"));
     }
 
-    /** Redis itself, to be asked what the room's steps do not tell. */
+    /** Returns a plain connection to Redis, for data that the room's scripts do not return. */
     public synchronized RedisCommands<String, String> raw() {
         if (connection == null) {
             connection = client.connect();

@@ -1,10 +1,10 @@
 package io.waitingroom.fleet;
 
-/** Whatever this process has started. */
+/** The processes that this process has started, and their descendants. */
 public final class Descendants {
     private Descendants() {}
 
-    /** Makes them end with this process, however it is told to end; only kill -9 leaves them behind. */
+    /** Kills the descendants when this process ends, unless it is killed with SIGKILL. */
     public static void endWithThisProcess() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

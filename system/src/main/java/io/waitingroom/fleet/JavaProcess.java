@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Starts Java programs from this process's own class path, all with the same flags of the JVM. */
+/** Starts Java programs from this process's own class path, with common JVM flags. */
 public final class JavaProcess {
     private static final List<String> JVM_FLAGS = List.of("-XX:+ExitOnOutOfMemoryError");
 
@@ -18,9 +18,9 @@ public final class JavaProcess {
      * Starts a program.
      *
      * @param main its main class
-     * @param environment on top of this process's; the place for secrets
-     * @param output takes each line that it prints
-     * @throws UncheckedIOException if no process can be started
+     * @param environment variables in addition to this process's environment; secrets belong here, not in the arguments
+     * @param output receives each line that the process prints
+     * @throws UncheckedIOException if the process cannot be started
      */
     public static Process start(
             String main, List<String> arguments, Map<String, String> environment, Consumer<String> output) {
@@ -40,7 +40,7 @@ public final class JavaProcess {
         }
     }
 
-    /** The path of a program that the JDK of this process has: java, jcmd. */
+    /** Returns the path of a program in this process's JDK, such as java or jcmd. */
     public static String program(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }

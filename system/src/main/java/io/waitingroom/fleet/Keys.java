@@ -2,11 +2,11 @@ package io.waitingroom.fleet;
 
 import io.waitingroom.redis.RoomKeys;
 
-/** What the keys of the room are called. */
+/** Returns the Redis keys of the default room. */
 public final class Keys {
     private Keys() {}
 
-    /** The key of this name, as include/room.lua gives them. */
+    /** Returns the key with this short name, derived in the same way as in include/room.lua. */
     public static String of(String name) {
         return RoomKeys.DEFAULT.room().replaceAll("room$", name);
     }

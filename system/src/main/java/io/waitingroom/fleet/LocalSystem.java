@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/** A whole waiting room as processes on this machine: Redis, API servers, granters. */
+/** Runs a whole waiting room as processes on this machine: Redis, API servers, granters. */
 public final class LocalSystem implements AutoCloseable {
     private static final String API_SERVER = "io.waitingroom.api.ApiServer";
     private static final String SEAT_MAP = "io.waitingroom.seatmap.SeatMap";
@@ -23,22 +23,22 @@ public final class LocalSystem implements AutoCloseable {
     private String redisUri;
     private boolean closed;
 
-    /** @param output takes each line that a process prints, after the process's name */
+    /** @param output receives each line that a process prints, prefixed with the process's name */
     public LocalSystem(Consumer<String> output) {
         this.output = output;
     }
 
-    /** Uses a Redis that is there. */
+    /** Uses an existing Redis. */
     public synchronized void useRedis(String uri) {
         redisUri = uri;
     }
 
-    /** Puts a variable into the environment of every process that is started from here on. */
+    /** Sets an environment variable for all API servers and granters that are started later. */
     public synchronized void setEnvironment(String name, String value) {
         environment.put(name, value);
     }
 
-    /** Starts a Redis that ends with this system. */
+    /** Starts a Redis, which is stopped when this system is closed. */
     public synchronized EmbeddedRedis startRedis(String... settings) {
         requireOpen();
         redis = EmbeddedRedis.start(settings);
@@ -56,7 +56,7 @@ public final class LocalSystem implements AutoCloseable {
         return start("granter-" + (granters.size() + 1), GRANTER_WORKER, flags, granters);
     }
 
-    /** Starts a service for the room to stand in front of. It is ready when it answers {@code /health}. */
+    /** Starts the seat map, a service that the room protects. It is ready when it answers {@code /health}. */
     public synchronized Process startSeatMap(int port, String... flags) {
         requireOpen();
         var all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port));
@@ -70,13 +70,13 @@ public final class LocalSystem implements AutoCloseable {
         requireOpen();
         var environment = new HashMap<>(this.environment);
         environment.put("WAITING_ROOM_REDIS_URI", redisUri);
-        Consumer<String> named = line -> output.accept(String.format("%-12s | %s", name, line));
-        var child = Child.start(name, main, EmbeddedRedis.freePort(), flags, environment, named);
+        Consumer<String> prefixed = line -> output.accept(String.format("%-12s | %s", name, line));
+        var child = Child.start(name, main, EmbeddedRedis.freePort(), flags, environment, prefixed);
         tier.add(child);
         return child;
     }
 
-    /** Every process that was started here, API servers first. */
+    /** Returns all API servers and granters that were started, API servers first. */
     public synchronized List<Child> children() {
         var all = new ArrayList<>(apiServers);
         all.addAll(granters);
@@ -89,7 +89,7 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** Ends every process, those that people talk to first, and lets none begin after that. */
+    /** Stops all processes, those that serve clients first. No process can be started after that. */
     @Override
     public synchronized void close() {
         if (closed) {

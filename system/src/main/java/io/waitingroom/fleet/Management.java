@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The management port of a process on this machine.
+ * A client of the management port of a process on this machine.
  *
- * @param port where it listens on loopback
+ * @param port the port on loopback
  */
 public record Management(int port) {
     private static final HttpClient CLIENT =
@@ -23,7 +23,7 @@ public record Management(int port) {
         return "http://127.0.0.1:" + port;
     }
 
-    /** The role of the process, if it is ready. */
+    /** Returns the role of the process, or empty if it is not ready. */
     public Optional<String> readyRole() {
         return get("/health/ready")
                 .map(ROLE::matcher)
@@ -31,7 +31,7 @@ public record Management(int port) {
                 .map(role -> role.group(1));
     }
 
-    /** The value of a metric without tags, if the process serves it. */
+    /** Returns the value of a metric without tags, or empty if the process has no such metric. */
     public Optional<Double> metric(String name) {
         return get("/metrics")
                 .flatMap(text -> text.lines()
@@ -41,9 +41,9 @@ public record Management(int port) {
     }
 
     /**
-     * The sum of a metric over its tags, 0 if there is none.
+     * Returns the sum of a metric over its tags, or 0 if there is no such metric.
      *
-     * @param tag must be among them, as in {@code area="heap"}; empty for any
+     * @param tag sums only values with this tag, such as {@code area="heap"}; empty for all values
      * @throws IllegalStateException if the process does not answer
      */
     public double sum(String name, String tag) {
@@ -60,8 +60,8 @@ public record Management(int port) {
                 .timeout(Duration.ofSeconds(2))
                 .build();
         try {
-            var answer = CLIENT.send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+            var response = CLIENT.send(request, BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

@@ -3,11 +3,11 @@ package io.waitingroom.fleet;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** What a process prints. */
+/** Forwards the output of a process. */
 public final class Output {
     private Output() {}
 
-    /** Hands on each line that the process prints, until it ends. */
+    /** Passes each line of the process's output to the consumer, until the process ends. */
     public static void forward(Process process, Consumer<String> lines) {
         var thread = new Thread(() -> read(process, lines), "output of " + process.pid());
         thread.setDaemon(true);
@@ -20,7 +20,7 @@ public final class Output {
                 lines.accept(line);
             }
         } catch (IOException closed) {
-            // Whoever destroys a process closes its pipe, in the middle of a line maybe.
+            // Process.destroy closes the pipe, possibly in the middle of a line.
         }
     }
 }

@@ -4,9 +4,9 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What Redis tells of itself (INFO), field by field. */
+/** The fields of Redis's INFO. */
 public record RedisInfo(Map<String, String> fields) {
-    /** Asks now. */
+    /** Reads the current INFO. */
     public static RedisInfo of(RedisCommands<String, String> redis) {
         return new RedisInfo(redis.info("all")
                 .lines()
@@ -15,7 +15,11 @@ public record RedisInfo(Map<String, String> fields) {
                 .collect(Collectors.toMap(field -> field[0], field -> field[1].trim(), (first, second) -> first)));
     }
 
-    /** @throws IllegalStateException if this Redis does not tell it */
+    /**
+     * Returns a field as text.
+     *
+     * @throws IllegalStateException if INFO has no such field
+     */
     public String text(String field) {
         var value = fields.get(field);
         if (value == null) {
@@ -24,18 +28,22 @@ public record RedisInfo(Map<String, String> fields) {
         return value;
     }
 
-    /** @throws IllegalStateException if this Redis does not tell it */
+    /**
+     * Returns a field as a number.
+     *
+     * @throws IllegalStateException if INFO has no such field
+     */
     public double number(String field) {
         return Double.parseDouble(text(field));
     }
 
-    /** How often a command was called so far. */
+    /** Returns the number of calls of a command so far, or 0 if there was none. */
     public double callsOf(String command) {
         var stats = fields.get("cmdstat_" + command);
         return stats == null ? 0 : Double.parseDouble(stats.replaceAll("^calls=(\\d+),.*$", "$1"));
     }
 
-    /** Microseconds of Redis in a command so far, 0 where it was never called. */
+    /** Returns the time that Redis spent in a command so far, in microseconds, or 0 if it was never called. */
     public double microsIn(String command) {
         var stats = fields.get("cmdstat_" + command);
         return stats == null ? 0 : Double.parseDouble(stats.replaceAll("^.*\\busec=(\\d+),.*$", "$1"));

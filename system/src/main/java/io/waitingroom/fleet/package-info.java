@@ -1,2 +1,2 @@
-/** Real processes on this machine, for whatever runs, breaks or measures a whole system. */
+/** Real processes on this machine, for programs and tests that run, break or measure a whole system. */
 package io.waitingroom.fleet;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Runs a whole waiting room on this machine until it is told to end. */
+/** Runs a whole waiting room on this machine until Ctrl-C or SIGTERM. */
 @Command(
         name = "local",
         mixinStandardHelpOptions = true,
@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
                 "Runs a whole waiting room on this machine: Redis, API servers, granters, and a seat map behind it."
                         + " Ends with Ctrl-C.")
 final class Local implements Callable<Integer> {
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final int LAST_PORT = 65535;
 
     @Spec
@@ -49,7 +49,7 @@ final class Local implements Callable<Integer> {
             defaultValue = "8080",
             converter = NumberConverter.KnownPort.class,
             paramLabel = "PORT",
-            description = "port of the first API server; further ones follow")
+            description = "port of the first API server; further servers use the next ports")
     private int port;
 
     @Option(
@@ -72,7 +72,7 @@ final class Local implements Callable<Integer> {
             names = "--redis-uri",
             converter = RedisFlags.UriConverter.class,
             paramLabel = "URI",
-            description = "a Redis to use; default: one of its own")
+            description = "an existing Redis to use; default: starts its own Redis")
     private RedisURI redisUri;
 
     @Option(
@@ -80,7 +80,7 @@ final class Local implements Callable<Integer> {
             defaultValue = "8090",
             converter = SeatMapDemo.PortOrOff.class,
             paramLabel = "PORT",
-            description = "port of the service that the room stands in front of, a seat map, or off")
+            description = "port of the seat map, the service that the room protects, or off")
     private OptionalInt seatMapPort;
 
     private volatile boolean ending;
@@ -92,23 +92,24 @@ final class Local implements Callable<Integer> {
             requireFree("--port", port + i);
         }
         seatMapPort.ifPresent(wanted -> requireFree("--seat-map-port", wanted));
-        var system = new LocalSystem(this::say);
+        var system = new LocalSystem(this::print);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             ending = true;
             system.close();
         }));
         try {
             start(system, flags);
-        } catch (CancellationException told) {
+        } catch (CancellationException closing) {
             return 0;
         }
         if (!awaitReady(system)) {
             return 1;
         }
-        say("ready: http://localhost:" + port);
-        seatMapPort.ifPresent(there -> say("seats: http://localhost:" + there + "  (needs a permit, so begin here)"));
-        say("page:  http://localhost:" + port + "/waiting-room");
-        say("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
+        print("ready: http://localhost:" + port);
+        seatMapPort.ifPresent(
+                mapPort -> print("seats: http://localhost:" + mapPort + "  (needs a permit, so begin here)"));
+        print("page:  http://localhost:" + port + "/waiting-room");
+        print("try:   curl -i -X POST http://localhost:" + port + "/api/waiting-room/sessions");
         new CountDownLatch(1).await();
         return 0;
     }
@@ -116,10 +117,10 @@ final class Local implements Callable<Integer> {
     private void start(LocalSystem system, List<String> granterFlags) {
         if (redisUri == null) {
             var redis = system.startRedis("--appendonly", "yes", "--maxmemory-policy", "noeviction");
-            redis.onExit().thenAccept(process -> sayDied("redis", process));
-            say("redis        " + redis.pid() + " " + redis.uri());
+            redis.onExit().thenAccept(process -> printDeath("redis", process));
+            print("redis        " + redis.pid() + " " + redis.uri());
         } else {
-            system.useRedis(given("--redis-uri"));
+            system.useRedis(value("--redis-uri"));
         }
         for (int i = 0; i < apiServers; i++) {
             watch(system.startApiServer(port + i, SeatMapDemo.apiFlags(seatMapPort)));
@@ -127,23 +128,23 @@ final class Local implements Callable<Integer> {
         for (int i = 0; i < granters; i++) {
             watch(system.startGranter(granterFlags));
         }
-        seatMapPort.ifPresent(there -> {
-            var process = system.startSeatMap(there, SeatMapDemo.flags(port));
-            process.onExit().thenAccept(ended -> sayDied("seat-map", ended));
-            say("seat-map     " + process.pid() + " origin http://127.0.0.1:" + there);
+        seatMapPort.ifPresent(mapPort -> {
+            var process = system.startSeatMap(mapPort, SeatMapDemo.flags(port));
+            process.onExit().thenAccept(ended -> printDeath("seat-map", ended));
+            print("seat-map     " + process.pid() + " origin http://127.0.0.1:" + mapPort);
         });
     }
 
-    // Passed on as they were written; those not given are for the granters to look up in their environment.
+    // Passes flags on as they were written. The granters look up the other flags in their environment.
     private List<String> givenGranterFlags() {
         return spec.commandLine().getParseResult().matchedOptions().stream()
                 .map(OptionSpec::longestName)
                 .filter(GranterFlags.names()::contains)
-                .map(flag -> flag + "=" + given(flag))
+                .map(flag -> flag + "=" + value(flag))
                 .toList();
     }
 
-    private String given(String flag) {
+    private String value(String flag) {
         return spec.commandLine()
                 .getParseResult()
                 .matchedOption(flag)
@@ -152,19 +153,19 @@ final class Local implements Callable<Integer> {
     }
 
     private boolean awaitReady(LocalSystem system) throws InterruptedException {
-        var end = System.nanoTime() + START_LIMIT.toNanos();
+        var deadline = System.nanoTime() + START_TIMEOUT.toNanos();
         for (var child : system.children()) {
             var role = child.management().readyRole();
             while (role.isEmpty()) {
-                if (!system.children().stream().allMatch(Child::isAlive) || System.nanoTime() > end) {
-                    say("the system did not become ready");
+                if (!system.children().stream().allMatch(Child::isAlive) || System.nanoTime() > deadline) {
+                    print("the system did not become ready");
                     return false;
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
                 role = child.management().readyRole();
             }
             var line = "%-12s %d %s %s";
-            say(line.formatted(
+            print(line.formatted(
                     child.name(),
                     child.process().pid(),
                     role.get(),
@@ -174,12 +175,12 @@ final class Local implements Callable<Integer> {
     }
 
     private void watch(Child child) {
-        child.onExit().thenAccept(process -> sayDied(child.name(), process));
+        child.onExit().thenAccept(process -> printDeath(child.name(), process));
     }
 
-    private void sayDied(String name, Process process) {
+    private void printDeath(String name, Process process) {
         if (!ending) {
-            say(name + " (" + process.pid() + ") has died, exit code " + process.exitValue());
+            print(name + " (" + process.pid() + ") has died, exit code " + process.exitValue());
         }
     }
 
@@ -193,7 +194,7 @@ final class Local implements Callable<Integer> {
         }
     }
 
-    private void say(String line) {
+    private void print(String line) {
         System.out.println(line);
     }
 }

@@ -5,30 +5,34 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 
-/** What the seat map and the room have to know of each other on one machine, where each has a port of its own. */
+/** The flags that connect the seat map and the room on one machine, where each has its own port. */
 final class SeatMapDemo {
     private SeatMapDemo() {}
 
-    /** Of an API server: its page leads to the seat map, and the seat map's pages keep the slot. */
+    /**
+     * Returns flags for the API servers. They allow the waiting page to redirect to the seat map, and the seat map's pages to
+     * send heartbeats, which keep the slot.
+     */
     static String[] apiFlags(OptionalInt seatMapPort) {
         if (seatMapPort.isEmpty()) {
             return new String[0];
         }
         var origins = "http://localhost:%1$d,http://127.0.0.1:%1$d".formatted(seatMapPort.getAsInt());
         return new String[] {
-            "--allowed-next=" + more("WAITING_ROOM_ALLOWED_NEXT", origins),
-            "--allowed-origins=" + more("WAITING_ROOM_ALLOWED_ORIGINS", origins)
+            "--allowed-next=" + withEnvironment("WAITING_ROOM_ALLOWED_NEXT", origins),
+            "--allowed-origins=" + withEnvironment("WAITING_ROOM_ALLOWED_ORIGINS", origins)
         };
     }
 
-    // A flag would hide what the environment names.
-    private static String more(String variable, String origins) {
+    // Includes the origins from the environment variable, which the flag would otherwise override.
+    private static String withEnvironment(String variable, String origins) {
         return Optional.ofNullable(System.getenv(variable))
-                .filter(given -> !given.isBlank() && !given.equals("none"))
-                .map(given -> given + "," + origins)
+                .filter(configured -> !configured.isBlank() && !configured.equals("none"))
+                .map(configured -> configured + "," + origins)
                 .orElse(origins);
     }
 
+    /** Returns flags for the seat map. */
     static String[] flags(int apiPort) {
         return new String[] {
             "--jwks-url=http://127.0.0.1:" + apiPort + "/api/waiting-room/jwks.json",

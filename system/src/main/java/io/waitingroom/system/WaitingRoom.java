@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the launcher's commands; {@code ./waiting-room} starts the tiers and the laboratory by themselves. */
+/** Runs the launcher's commands. The script {@code ./waiting-room} starts the tiers and the lab directly. */
 @Command(
         name = "waiting-room",
         mixinStandardHelpOptions = true,

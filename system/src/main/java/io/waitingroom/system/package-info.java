@@ -1,2 +1,2 @@
-/** What concerns the whole system rather than one tier. Nothing depends on it. */
+/** The launcher, which runs the whole system rather than one tier. Nothing depends on it. */
 package io.waitingroom.system;

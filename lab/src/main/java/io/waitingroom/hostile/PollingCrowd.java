@@ -7,18 +7,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** Many connections that ask all at once, and again when the last one has its answer; one that is closed is opened again. */
-final class LookingCrowd implements Attack.Siege {
+/**
+ * Many connections that send a request at the same time, and the next one when all responses have arrived. A closed connection
+ * is opened again.
+ */
+final class PollingCrowd implements Attack.RunningAttack {
     private static final int SIZE = 200;
-    /** 1,000 requests a second at most. */
-    private static final long BETWEEN_ROUNDS_NANOS = TimeUnit.MILLISECONDS.toNanos(SIZE);
+    /** Limits the rate to 1,000 requests a second. */
+    private static final long ROUND_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(SIZE);
 
     private final int port;
     private final Tally tally;
     private final Supplier<String> request;
     private final List<RawClient> connections = new ArrayList<>();
 
-    LookingCrowd(int port, Tally tally, Supplier<String> request) {
+    PollingCrowd(int port, Tally tally, Supplier<String> request) {
         this.port = port;
         this.tally = tally;
         this.request = request;
@@ -27,11 +30,11 @@ final class LookingCrowd implements Attack.Siege {
     @Override
     public void run(long end) {
         while (System.nanoTime() < end) {
-            var round = System.nanoTime() + BETWEEN_ROUNDS_NANOS;
+            var nextRound = System.nanoTime() + ROUND_INTERVAL_NANOS;
             fill();
-            connections.removeIf(connection -> !isServed(connection, this::ask));
-            connections.removeIf(connection -> !isServed(connection, this::hear));
-            LockSupport.parkNanos(Math.min(round, end) - System.nanoTime());
+            connections.removeIf(connection -> !succeeds(connection, this::sendRequest));
+            connections.removeIf(connection -> !succeeds(connection, this::receiveResponse));
+            LockSupport.parkNanos(Math.min(nextRound, end) - System.nanoTime());
         }
     }
 
@@ -45,13 +48,13 @@ final class LookingCrowd implements Attack.Siege {
         }
     }
 
-    private interface Part {
-        void with(RawClient connection) throws IOException;
+    private interface Step {
+        void run(RawClient connection) throws IOException;
     }
 
-    private boolean isServed(RawClient connection, Part part) {
+    private boolean succeeds(RawClient connection, Step step) {
         try {
-            part.with(connection);
+            step.run(connection);
             return true;
         } catch (IOException e) {
             tally.closed();
@@ -60,26 +63,26 @@ final class LookingCrowd implements Attack.Siege {
         }
     }
 
-    private void ask(RawClient connection) throws IOException {
+    private void sendRequest(RawClient connection) throws IOException {
         var bytes = Requests.bytes(request.get());
         tally.sent(bytes.length);
         connection.send(bytes);
     }
 
-    private void hear(RawClient connection) throws IOException {
-        tally.answered(connection.answer().status());
+    private void receiveResponse(RawClient connection) throws IOException {
+        tally.answered(connection.readResponse().status());
     }
 
     private static void close(RawClient connection) {
         try {
             connection.close();
         } catch (IOException e) {
-            // It was of no more use anyway.
+            // The connection is unusable anyway.
         }
     }
 
     @Override
     public void close() {
-        connections.forEach(LookingCrowd::close);
+        connections.forEach(PollingCrowd::close);
     }
 }

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Many connections that begin a request and never come to its end (slowloris); one that is closed is opened again. */
-final class SlowCrowd implements Attack.Siege {
-    private static final long BETWEEN_BYTES_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** 1,000 connections a second are opened at most. */
-    private static final long BETWEEN_OPENINGS_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+/** Many connections that send a request byte by byte and never complete it (slowloris). A closed connection is opened again. */
+final class SlowConnections implements Attack.RunningAttack {
+    private static final long BYTE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Limits the rate to 1,000 new connections a second. */
+    private static final long OPEN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final InetSocketAddress server;
     private final Tally tally;
     private final int size;
     private final byte[] beginning;
     private final List<SocketChannel> connections = new ArrayList<>();
-    private final ByteBuffer answer = ByteBuffer.allocate(4096);
+    private final ByteBuffer received = ByteBuffer.allocate(4096);
 
-    SlowCrowd(int port, Tally tally, int size, String beginning) {
+    SlowConnections(int port, Tally tally, int size, String beginning) {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         this.tally = tally;
         this.size = size;
@@ -34,13 +34,13 @@ final class SlowCrowd implements Attack.Siege {
     @Override
     public void run(long end) {
         while (System.nanoTime() < end) {
-            var round = System.nanoTime() + BETWEEN_BYTES_NANOS;
-            connections.removeIf(connection -> !goesOn(connection));
+            var nextRound = System.nanoTime() + BYTE_INTERVAL_NANOS;
+            connections.removeIf(connection -> !sendMore(connection));
             while (connections.size() < size && System.nanoTime() < end) {
                 open();
-                LockSupport.parkNanos(BETWEEN_OPENINGS_NANOS);
+                LockSupport.parkNanos(OPEN_INTERVAL_NANOS);
             }
-            LockSupport.parkNanos(Math.min(round, end) - System.nanoTime());
+            LockSupport.parkNanos(Math.min(nextRound, end) - System.nanoTime());
         }
     }
 
@@ -56,16 +56,16 @@ final class SlowCrowd implements Attack.Siege {
         }
     }
 
-    private boolean goesOn(SocketChannel connection) {
+    private boolean sendMore(SocketChannel connection) {
         try {
-            answer.clear();
-            var read = connection.read(answer);
+            received.clear();
+            var read = connection.read(received);
             if (read == 0) {
-                tally.sentOn(connection.write(ByteBuffer.wrap(new byte[] {'a'})));
+                tally.sentMore(connection.write(ByteBuffer.wrap(new byte[] {'a'})));
                 return true;
             }
             if (read > 0) {
-                var line = new String(answer.array(), 0, read, StandardCharsets.ISO_8859_1);
+                var line = new String(received.array(), 0, read, StandardCharsets.ISO_8859_1);
                 tally.answered(Integer.parseInt(line.split(" ", 3)[1]));
             } else {
                 tally.closed();
@@ -81,12 +81,12 @@ final class SlowCrowd implements Attack.Siege {
         try {
             connection.close();
         } catch (IOException e) {
-            // It was of no more use anyway.
+            // The connection is unusable anyway.
         }
     }
 
     @Override
     public void close() {
-        connections.forEach(SlowCrowd::close);
+        connections.forEach(SlowConnections::close);
     }
 }

@@ -10,23 +10,23 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 
-/** One connection that looks are sent over without waiting for the answers to earlier ones. */
-final class LookConnection {
-    /** More would wait in the client's own buffers, for which no server answers. */
-    private static final int MOST_OUTSTANDING = 100;
+/** A connection that sends polls without waiting for earlier responses (pipelining). */
+final class PollConnection {
+    /** More requests would wait in the client's own buffers, which would count as the server's latency. */
+    private static final int MAX_OUTSTANDING = 100;
 
     private static final byte[] STATUS_LINE = Requests.bytes("HTTP/1.1 ");
     private static final int STATUS_DIGITS = 3;
 
     private final SocketChannel channel;
-    private final LookTally tally;
+    private final PollTally tally;
     private final ArrayDeque<Long> sentAt = new ArrayDeque<>();
     private final ByteBuffer received = ByteBuffer.allocate(16 * 1024);
     private final ByteBuffer unsent = ByteBuffer.allocate(16 * 1024);
     private int matched;
     private int status;
 
-    LookConnection(InetSocketAddress server, Selector selector, LookTally tally) throws IOException {
+    PollConnection(InetSocketAddress server, Selector selector, PollTally tally) throws IOException {
         this.tally = tally;
         channel = SocketChannel.open(server);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -42,9 +42,9 @@ final class LookConnection {
         return !channel.isOpen();
     }
 
-    /** Takes a request to be sent with the next flush. @return whether there was place for it */
+    /** Queues a request for the next flush. @return false if the connection is closed or has too many outstanding requests */
     boolean send(byte[] request) {
-        if (isClosed() || sentAt.size() >= MOST_OUTSTANDING || unsent.remaining() < request.length) {
+        if (isClosed() || sentAt.size() >= MAX_OUTSTANDING || unsent.remaining() < request.length) {
             return false;
         }
         unsent.put(request);
@@ -74,15 +74,15 @@ final class LookConnection {
                 return;
             }
             for (int i = 0; i < bytes; i++) {
-                see(received.get(i));
+                parse(received.get(i));
             }
         } catch (IOException e) {
             close();
         }
     }
 
-    // Bodies are JSON of ours, in which no status line occurs.
-    private void see(byte next) {
+    // Finds status lines anywhere in the input: the bodies are our JSON, which contains none.
+    private void parse(byte next) {
         if (matched >= STATUS_LINE.length) {
             status = status * 10 + (next - '0');
             if (++matched == STATUS_LINE.length + STATUS_DIGITS) {

@@ -1,6 +1,6 @@
 package io.waitingroom.bench;
 
-import io.waitingroom.bench.HttpCall.Named;
+import io.waitingroom.bench.HttpCall.IdLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** People who ask one after the other, or few at once, over HTTP. */
-final class Browser {
+/** A client of the HTTP API that sends its requests one by one, or in small batches. */
+final class ApiClient {
     private static final Pattern ID = Pattern.compile("\"sessionId\":\"([^\"]+)\"");
     private static final Pattern PERMIT = Pattern.compile("\"permit\":\"([^\"]+)\"");
-    private static final int AT_ONCE = 50;
+    private static final int BATCH_SIZE = 50;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(Version.HTTP_1_1).build();
@@ -24,19 +24,19 @@ final class Browser {
     private final String base;
 
     /** @param port of an API server of this machine */
-    Browser(int port) {
+    ApiClient(int port) {
         origin = "http://127.0.0.1:" + port;
         base = origin + HttpCall.PATH;
     }
 
-    /** Joins so many times; the ids, in the order of their places. */
+    /** Joins this many times. Returns the session ids in the order of their positions. */
     List<String> join(int people) throws IOException, InterruptedException {
         var ids = new ArrayList<String>(people);
         for (int i = 0; i < people; i++) {
-            var answer = send(HttpRequest.newBuilder(URI.create(base)).POST(BodyPublishers.noBody()));
-            var id = ID.matcher(answer);
+            var response = send(HttpRequest.newBuilder(URI.create(base)).POST(BodyPublishers.noBody()));
+            var id = ID.matcher(response);
             if (!id.find()) {
-                throw new IllegalStateException("a join was answered " + answer);
+                throw new IllegalStateException("unexpected response to a join: " + response);
             }
             ids.add(id.group(1));
         }
@@ -52,40 +52,40 @@ final class Browser {
     }
 
     /**
-     * What one such call is answered with.
+     * Makes one call and returns the response.
      *
-     * @param name of the session that it concerns, for one that needs it: its id or a permit
+     * @param credential the session's id or permit; unused for a call that needs no session
      */
-    Answer answer(HttpCall call, String name) throws IOException, InterruptedException {
-        return Answer.of(client.send(request(call, name), BodyHandlers.ofString()));
+    FixedResponse response(HttpCall call, String credential) throws IOException, InterruptedException {
+        return FixedResponse.of(client.send(request(call, credential), BodyHandlers.ofString()));
     }
 
-    private HttpRequest request(HttpCall call, String name) {
-        var place = call.named() == Named.PATH ? "/" + name + call.action() : "";
-        var request = HttpRequest.newBuilder(URI.create(origin + call.path() + place))
+    private HttpRequest request(HttpCall call, String credential) {
+        var sessionPath = call.idLocation() == IdLocation.PATH ? "/" + credential + call.action() : "";
+        var request = HttpRequest.newBuilder(URI.create(origin + call.path() + sessionPath))
                 .method(call.method(), BodyPublishers.noBody());
-        if (call.named() == Named.BEARER) {
-            request.header("Authorization", "Bearer " + name);
+        if (call.idLocation() == IdLocation.BEARER) {
+            request.header("Authorization", "Bearer " + credential);
         }
         return request.build();
     }
 
-    /** The permits of sessions that are ACTIVE. */
+    /** Gets the permits of ACTIVE sessions. */
     List<String> permits(List<String> ids) {
         var permits = new ArrayList<String>(ids.size());
-        for (int begun = 0; begun < ids.size(); begun += AT_ONCE) {
-            ids.subList(begun, Math.min(ids.size(), begun + AT_ONCE)).stream()
+        for (int start = 0; start < ids.size(); start += BATCH_SIZE) {
+            ids.subList(start, Math.min(ids.size(), start + BATCH_SIZE)).stream()
                     .map(id -> client.sendAsync(request(HttpCall.POLL, id), BodyHandlers.ofString()))
                     .toList()
-                    .forEach(answer -> permits.add(permit(answer.join().body())));
+                    .forEach(response -> permits.add(permit(response.join().body())));
         }
         return permits;
     }
 
-    private static String permit(String answer) {
-        var permit = PERMIT.matcher(answer);
+    private static String permit(String response) {
+        var permit = PERMIT.matcher(response);
         if (!permit.find()) {
-            throw new IllegalStateException("a look for a permit was answered " + answer);
+            throw new IllegalStateException("no permit in the response to a poll: " + response);
         }
         return permit.group(1);
     }

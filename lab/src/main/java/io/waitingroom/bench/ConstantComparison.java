@@ -4,32 +4,36 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.util.List;
 
-/** What a call costs an API server, beside what it costs a server that answers all of them as the API server did one. */
-final class BesideConstant {
+/**
+ * Compares an API server with a constant server: the rate of a call, and its processor time. The constant server answers
+ * every request with a response that the API server gave once.
+ */
+final class ConstantComparison {
     private final HttpCall call;
     private final Wrk wrk;
     private final Turns rates = new Turns();
     private final Turns costs = new Turns();
 
-    /** @param wrk makes these calls */
-    BesideConstant(HttpCall call, Wrk wrk) {
+    /** @param wrk the load generator for this call */
+    ConstantComparison(HttpCall call, Wrk wrk) {
         this.call = call;
         this.wrk = wrk;
     }
 
-    /** @param sample what ours answered to one of them */
-    Findings measure(SharedRooms lab, HttpTarget ours, Answer sample) throws IOException, InterruptedException {
+    /** @param sample the API server's response to one such call */
+    Findings measure(BenchContext context, HttpTarget ours, FixedResponse sample)
+            throws IOException, InterruptedException {
         var port = EmbeddedRedis.freePort();
         var constant = new HttpTarget(port, Servers.startConstant(port, sample));
         try {
-            StartUp.awaitAnswer(port);
-            wrk.warmUp(port, lab.scale().warmUp());
-            wrk.warmUp(ours.port(), lab.scale().warmUp());
-            for (int i = 0; i < lab.scale().turns(); i++) {
-                var theirs = constant.load(wrk, lab.scale().load());
-                var own = ours.load(wrk, lab.scale().load());
-                rates.add(own.perSecond(), theirs.perSecond());
-                costs.add(own.microsEach(), theirs.microsEach());
+            StartUp.awaitConstantServer(port);
+            wrk.warmUp(port, context.scale().warmUp());
+            wrk.warmUp(ours.port(), context.scale().warmUp());
+            for (int i = 0; i < context.scale().turns(); i++) {
+                var reference = constant.load(wrk, context.scale().load());
+                var our = ours.load(wrk, context.scale().load());
+                rates.add(our.perSecond(), reference.perSecond());
+                costs.add(our.microsEach(), reference.microsEach());
             }
         } finally {
             Servers.end(constant.process());

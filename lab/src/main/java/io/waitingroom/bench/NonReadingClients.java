@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Those who follow a session and never read. What is sent to them would fit into buffers for minutes, so that they ask
- * again and again, on one connection, for a session that has ended: each answer is a stream of one event.
+ * Clients that open streams and never read. The events of one stream would fit into the buffers for minutes. Each client
+ * therefore sends many requests on one connection, for a session that has ended: each response is a stream of one event.
  */
-final class NeverReaders implements AutoCloseable {
+final class NonReadingClients implements AutoCloseable {
     private static final int REQUESTS = 500;
     private static final int SMALL_BUFFER = 1_024;
 
     private final List<Socket> sockets = new ArrayList<>();
 
-    /** @param ended id of a session that has ended */
-    NeverReaders(int number, int port, String ended) throws IOException {
+    /** @param ended the id of a session that has ended */
+    NonReadingClients(int number, int port, String ended) throws IOException {
         var requests = StreamClients.request(ended).repeat(REQUESTS).getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < number; i++) {
             var socket = new Socket();

@@ -4,26 +4,26 @@ import io.waitingroom.room.EstimateAccuracy;
 import java.util.Locale;
 
 /**
- * How the estimates turned out that a crowd was given, each half-way through the wait of its person.
+ * The accuracy of the wait estimates for a crowd. Each visitor's estimate is taken half-way through the wait.
  *
- * @param crowd its name
- * @param people who waited and were admitted
- * @param insideShare of those who were given a range, the ones whose remaining wait was inside
- * @param medianError by how much the middle of the range was longer than what remained, as a part of that
- * @param medianWidth how wide the range was, as a part of its middle
- * @param noneShare of all, the ones who were told that nothing can be said
- * @param room what the room itself found of the places that its leader noted
+ * @param crowd the name of the crowd
+ * @param people the number of visitors who waited and were admitted
+ * @param insideShare the share of estimates whose range contained the remaining wait
+ * @param medianError by how much the middle of the range exceeded the remaining wait, relative to the remaining wait
+ * @param medianWidth the width of the range, relative to its middle
+ * @param noEstimateShare the share of visitors without an estimate
+ * @param room the accuracy that the room itself measured, with the estimates that its leader noted
  */
-public record Turnout(
+public record SimulationResult(
         String crowd,
         long people,
         double insideShare,
         double medianError,
         double medianWidth,
-        double noneShare,
+        double noEstimateShare,
         EstimateAccuracy room) {
 
-    /** A line of a table. */
+    /** Formats this result as one line. */
     public String line() {
         return String.format(
                 Locale.ROOT,
@@ -34,7 +34,7 @@ public record Turnout(
                 100 * insideShare,
                 medianError,
                 medianWidth,
-                100 * noneShare,
+                100 * noEstimateShare,
                 room.judged(),
                 100 * room.insideShare().orElse(0),
                 room.medianError());

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What the measurements of one run share. */
-final class SharedRooms implements AutoCloseable {
+/** The context that all measurements of one run share: the scale, the progress output and the filled rooms. */
+final class BenchContext implements AutoCloseable {
     private final Scale scale;
     private final Consumer<String> progress;
     private final List<FilledRoom> rooms = new ArrayList<>();
 
-    /** @param progress takes a line about each step */
-    SharedRooms(Scale scale, Consumer<String> progress) {
+    /** @param progress receives a line about each step */
+    BenchContext(Scale scale, Consumer<String> progress) {
         this.scale = scale;
         this.progress = progress;
     }
@@ -20,15 +20,15 @@ final class SharedRooms implements AutoCloseable {
         return scale;
     }
 
-    void say(String line) {
+    void logProgress(String line) {
         progress.accept(line);
     }
 
-    /** A room for each size of the scale, the smallest first. Filled once: that takes longer than to measure them. */
+    /** Returns a room for each size of the scale, smallest first. Fills them only once, as filling takes longer than measuring. */
     List<FilledRoom> rooms() {
         if (rooms.isEmpty()) {
             for (var people : scale.crowds()) {
-                say("  %,d people join".formatted(people));
+                logProgress("  %,d people join".formatted(people));
                 rooms.add(FilledRoom.of(people));
             }
         }

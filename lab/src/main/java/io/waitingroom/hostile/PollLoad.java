@@ -11,39 +11,39 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends looks at sessions over some connections from one thread: either the next one of a connection when the last is
- * answered, or so many a second whether answers come or not.
+ * Sends polls over several connections from one thread. In a closed loop, the number of outstanding polls is limited. In an
+ * open loop, polls are sent at a fixed rate, whether responses come or not.
  */
-final class LookLoad implements AutoCloseable {
+final class PollLoad implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1;
 
     private final InetSocketAddress server;
     private final List<byte[]> requests;
-    private final LookTally tally;
+    private final PollTally tally;
     private final Selector selector = Selector.open();
-    private final List<LookConnection> connections = new ArrayList<>();
+    private final List<PollConnection> connections = new ArrayList<>();
     private int nextConnection;
     private int nextRequest;
 
-    /** @param ids of the sessions that are looked at, in turns */
-    LookLoad(int port, int connections, List<String> ids, LookTally tally) throws IOException {
+    /** @param ids the ids of the sessions, which are polled in turn */
+    PollLoad(int port, int connections, List<String> ids, PollTally tally) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         requests = ids.stream()
-                .map(id -> Requests.bytes(Requests.head("GET", Requests.one(id))))
+                .map(id -> Requests.bytes(Requests.head("GET", Requests.sessionPath(id))))
                 .toList();
         this.tally = tally;
         for (int i = 0; i < connections; i++) {
-            this.connections.add(new LookConnection(server, selector, tally));
+            this.connections.add(new PollConnection(server, selector, tally));
         }
     }
 
-    /** Looks as often as the server answers: so many looks of each connection are under way. */
-    void closedLoop(int underWay, Duration time) throws IOException {
+    /** Polls as fast as the server responds, with at most the given number of outstanding polls per connection. */
+    void closedLoop(int outstanding, Duration time) throws IOException {
         var end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             for (var connection : connections) {
-                if (connection.outstanding() <= underWay / 2) {
-                    for (int i = connection.outstanding(); i < underWay; i++) {
+                if (connection.outstanding() <= outstanding / 2) {
+                    for (int i = connection.outstanding(); i < outstanding; i++) {
                         connection.send(request());
                     }
                 }
@@ -52,7 +52,7 @@ final class LookLoad implements AutoCloseable {
         }
     }
 
-    /** Looks so often, or as often as the connections take what is sent. */
+    /** Polls at the given rate, or more slowly if the connections accept no more. */
     void openLoop(double perSecond, Duration time) throws IOException {
         var start = System.nanoTime();
         var sent = 0L;
@@ -72,28 +72,28 @@ final class LookLoad implements AutoCloseable {
         return requests.get(nextRequest);
     }
 
-    private LookConnection nextConnection() throws IOException {
+    private PollConnection nextConnection() throws IOException {
         nextConnection = (nextConnection + 1) % connections.size();
         var connection = connections.get(nextConnection);
         if (connection.isClosed()) {
-            connection = new LookConnection(server, selector, tally);
+            connection = new PollConnection(server, selector, tally);
             connections.set(nextConnection, connection);
         }
         return connection;
     }
 
     private void exchange() throws IOException {
-        connections.forEach(LookConnection::flush);
+        connections.forEach(PollConnection::flush);
         selector.select(PAUSE_MILLIS);
         for (var key : selector.selectedKeys()) {
-            ((LookConnection) key.attachment()).receive();
+            ((PollConnection) key.attachment()).receive();
         }
         selector.selectedKeys().clear();
     }
 
     @Override
     public void close() {
-        connections.forEach(LookConnection::close);
+        connections.forEach(PollConnection::close);
         try {
             selector.close();
         } catch (IOException e) {

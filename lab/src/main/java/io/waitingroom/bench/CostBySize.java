@@ -15,13 +15,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 
-/** What Redis takes for a look at a session, a heartbeat and an activation, by how many people wait. */
-final class CostOfSize implements Measurement {
-    private static final double MOST = 1.2;
+/** Measures Redis's time for a status read, a heartbeat and an activation, by the number of waiting sessions. */
+final class CostBySize implements Measurement {
+    private static final double MAX_RATIO = 1.2;
     private static final int CALLS = 20_000;
-    private static final int AT_ONCE = 500;
-    /** Out of the smallest room, too, so that the same number is granted in each. */
-    private static final double GRANTED_OF_SMALLEST = 0.5;
+    private static final int BATCH_SIZE = 500;
+    /** The share of the smallest room's sessions that is granted. The same number is granted in every room. */
+    private static final double GRANTED_SHARE = 0.5;
 
     private static final int UNBOUNDED = 10_000_000;
     private static final Duration LEASE = Duration.ofMinutes(30);
@@ -30,13 +30,13 @@ final class CostOfSize implements Measurement {
     private final Map<Integer, Lease> leases = new HashMap<>();
 
     @Override
-    public Findings measure(SharedRooms lab) {
-        var rooms = lab.rooms();
-        var granted = (int) (GRANTED_OF_SMALLEST * lab.scale().smallestCrowd());
+    public Findings measure(BenchContext context) {
+        var rooms = context.rooms();
+        var granted = (int) (GRANTED_SHARE * context.scale().smallestCrowd());
         var figures = List.of(
-                compare(lab, "status read from Redis", rooms, this::statusMicros),
-                compare(lab, "heartbeat", rooms, this::heartbeatMicros),
-                compare(lab, "grant", rooms, room -> grantMicros(room, granted)));
+                compare(context, "status read from Redis", rooms, this::statusMicros),
+                compare(context, "heartbeat", rooms, this::heartbeatMicros),
+                compare(context, "grant", rooms, room -> grantMicros(room, granted)));
         return new Findings(
                 figures.stream().map(Figure::row).toList(),
                 List.of(Picture.logarithmic(
@@ -49,12 +49,13 @@ final class CostOfSize implements Measurement {
 
     private record Figure(Row row, Series curve) {}
 
-    private Figure compare(SharedRooms lab, String name, List<FilledRoom> rooms, ToDoubleFunction<FilledRoom> cost) {
+    private Figure compare(
+            BenchContext context, String name, List<FilledRoom> rooms, ToDoubleFunction<FilledRoom> cost) {
         rooms.forEach(cost::applyAsDouble);
         var costs = new ArrayList<List<Double>>();
         rooms.forEach(room -> costs.add(new ArrayList<>()));
         var turns = new Turns();
-        for (int i = 0; i < lab.scale().turns(); i++) {
+        for (int i = 0; i < context.scale().turns(); i++) {
             for (int r = 0; r < rooms.size(); r++) {
                 costs.get(r).add(cost.applyAsDouble(rooms.get(r)));
             }
@@ -65,46 +66,46 @@ final class CostOfSize implements Measurement {
             curve.add(rooms.get(r).people(), Turns.median(costs.get(r)));
         }
         var figure = "%s at %,d waiting (reference: %,d)"
-                .formatted(name, lab.scale().largestCrowd(), lab.scale().smallestCrowd());
-        return new Figure(Row.atMost(MOST, figure, turns.compared("µs")), curve);
+                .formatted(name, context.scale().largestCrowd(), context.scale().smallestCrowd());
+        return new Figure(Row.atMost(MAX_RATIO, figure, turns.compared("µs")), curve);
     }
 
     private double statusMicros(FilledRoom room) {
         return microsEach(
                 room,
                 CALLS,
-                () -> forAnybody(room, id -> room.crowd().sessions().view(id)));
+                () -> forRandomSessions(room, id -> room.crowd().sessions().view(id)));
     }
 
     private double heartbeatMicros(FilledRoom room) {
         return microsEach(
                 room,
                 CALLS,
-                () -> forAnybody(room, id -> room.crowd().sessions().heartbeat(id)));
+                () -> forRandomSessions(room, id -> room.crowd().sessions().heartbeat(id)));
     }
 
-    private interface Step {
+    private interface Call {
         CompletableFuture<?> of(SessionId id);
     }
 
-    private void forAnybody(FilledRoom room, Step step) {
-        for (int done = 0; done < CALLS; done += AT_ONCE) {
-            var calls = new ArrayList<CompletableFuture<?>>(AT_ONCE);
-            for (int i = 0; i < AT_ONCE; i++) {
-                calls.add(step.of(room.ids().get(random.nextInt(room.ids().size()))));
+    private void forRandomSessions(FilledRoom room, Call call) {
+        for (int done = 0; done < CALLS; done += BATCH_SIZE) {
+            var calls = new ArrayList<CompletableFuture<?>>(BATCH_SIZE);
+            for (int i = 0; i < BATCH_SIZE; i++) {
+                calls.add(call.of(room.ids().get(random.nextInt(room.ids().size()))));
             }
             calls.forEach(CompletableFuture::join);
         }
     }
 
-    // Whoever was activated is replaced, so that as many people wait as before.
-    private double grantMicros(FilledRoom room, int people) {
+    // Replaces the activated sessions, so that the number of waiting sessions stays the same.
+    private double grantMicros(FilledRoom room, int count) {
         var granter = room.crowd().room(settings());
         var lease = leases.computeIfAbsent(
                 room.people(), size -> ((Leading) granter.lead("bench", LEASE, Optional.empty())).lease());
         var granted = new int[1];
         var micros = microsEach(room, 1, () -> {
-            while (granted[0] < people) {
+            while (granted[0] < count) {
                 granted[0] += granter.grant(lease).orElseThrow().waits().size();
             }
         });
@@ -113,20 +114,20 @@ final class CostOfSize implements Measurement {
     }
 
     private static RoomSettings settings() {
-        var d = RoomSettings.DEFAULTS;
+        var defaults = RoomSettings.DEFAULTS;
         return new RoomSettings(
                 UNBOUNDED,
                 UNBOUNDED,
-                d.rate(),
-                d.waitingTtl(),
-                d.activeTtl(),
-                d.claimTtl(),
-                d.maxActive(),
-                d.retention(),
-                d.audit());
+                defaults.rate(),
+                defaults.waitingTtl(),
+                defaults.activeTtl(),
+                defaults.claimTtl(),
+                defaults.maxActive(),
+                defaults.retention(),
+                defaults.audit());
     }
 
-    // Of scripts only: what the commands around them cost does not depend on the room.
+    // Counts the time in scripts only: the cost of the commands around them does not depend on the room.
     private static double microsEach(FilledRoom room, int calls, Runnable load) {
         var raw = room.crowd().raw();
         var before = RedisInfo.of(raw).microsIn("evalsha");

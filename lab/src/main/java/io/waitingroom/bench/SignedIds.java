@@ -8,11 +8,11 @@ import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
 import java.util.List;
 
-/** Sessions as their holders name them, of people who joined past HTTP. */
-final class IdTexts {
-    private IdTexts() {}
+/** Writes the signed ids of sessions that joined without an API server. */
+final class SignedIds {
+    private SignedIds() {}
 
-    /** With the key that API servers share through Redis, so that one of them must be ready. */
+    /** Signs with the key that the API servers share through Redis. An API server must have become ready before. */
     static List<String> of(Crowd crowd, List<SessionId> sessions) {
         var key = SigningKey.parse(crowd.raw().get(Keys.of("signing-key"))).orElseThrow();
         var ids = new SessionIds(key, RoomKeys.DEFAULT.name());

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Remembers what people could be told each second, and judges it when they are admitted. */
-final class Verdicts {
+/** Stores the room's snapshot of each second. When a visitor is admitted, compares the estimate half-way with the actual wait. */
+final class EstimateScores {
     private record Moment(RoomSnapshot room, boolean ticking) {
-        Optional<WaitRange> told(SimulatedVisitor visitor) {
+        Optional<WaitRange> estimate(SimulatedVisitor visitor) {
             return room.estimate(room.position(visitor.id().ticket()), room.state(ticking));
         }
     }
@@ -20,23 +20,26 @@ final class Verdicts {
     private final List<Double> errors = new ArrayList<>();
     private final List<Double> widths = new ArrayList<>();
     private long inside;
-    private long none;
+    private long noEstimate;
 
-    void remember(int second, RoomSnapshot room, boolean ticking, int firstJoined) {
+    /** @param firstJoined when the first visitor in the queue joined; moments before half of that wait are removed */
+    void store(int second, RoomSnapshot room, boolean ticking, int firstJoined) {
         moments.put(second, new Moment(room, ticking));
         moments.headMap((firstJoined + second) / 2).clear();
     }
 
-    /** Whoever is let in at once was never told anything. */
-    void admitted(SimulatedVisitor visitor, int second) {
+    /** Scores the estimate of an admitted visitor. A visitor who was admitted at once had none. */
+    void score(SimulatedVisitor visitor, int second) {
         if (second == visitor.joined()) {
             return;
         }
         var halfWay = (visitor.joined() + second) / 2;
-        moments.get(halfWay).told(visitor).ifPresentOrElse(range -> judge(range, second - halfWay), () -> none++);
+        moments.get(halfWay)
+                .estimate(visitor)
+                .ifPresentOrElse(range -> evaluate(range, second - halfWay), () -> noEstimate++);
     }
 
-    private void judge(WaitRange range, int remaining) {
+    private void evaluate(WaitRange range, int remaining) {
         if (remaining >= range.minSeconds() && remaining <= range.maxSeconds()) {
             inside++;
         }
@@ -44,15 +47,15 @@ final class Verdicts {
         errors.add((range.middle() - remaining) / Math.max(1, remaining));
     }
 
-    Turnout turnout(String crowd, EstimateAccuracy room) {
-        var judged = errors.size();
-        return new Turnout(
+    SimulationResult result(String crowd, EstimateAccuracy room) {
+        var estimates = errors.size();
+        return new SimulationResult(
                 crowd,
-                judged + none,
-                (double) inside / Math.max(1, judged),
+                estimates + noEstimate,
+                (double) inside / Math.max(1, estimates),
                 median(errors),
                 median(widths),
-                (double) none / Math.max(1, judged + none),
+                (double) noEstimate / Math.max(1, estimates + noEstimate),
                 room);
     }
 

@@ -3,8 +3,8 @@ package io.waitingroom.hostile;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** What became of the looks of a load. For one thread. */
-final class LookTally {
+/** Counts the outcomes of the polls of a load. Not thread-safe. */
+final class PollTally {
     private static final int OK = 200;
     private static final int SHED = 503;
 
@@ -29,12 +29,12 @@ final class LookTally {
         }
     }
 
-    /** The connection ended before these were answered. */
-    void cut(int looks) {
-        cut += looks;
+    /** Counts polls whose connection ended before the response. */
+    void cut(int polls) {
+        cut += polls;
     }
 
-    /** The connection took no more. */
+    /** Counts a poll that was not sent because its connection accepted no more. */
     void heldBack() {
         heldBack++;
     }
@@ -54,8 +54,8 @@ final class LookTally {
     @Override
     public String toString() {
         return String.format(
-                "%d sent, %d held back by the connection; %d answered 200, %d answered 503, %d otherwise, %d cut; "
-                        + "answers after %.2f s (p50), %.2f s (p99), %.2f s (longest)",
+                "%d sent, %d not accepted by the connection; %d answered 200, %d answered 503, %d otherwise, %d cut off; "
+                        + "latency %.2f s (p50), %.2f s (p99), %.2f s (max)",
                 sent, heldBack, served, shed, other, cut, seconds(50), seconds(99), seconds(100));
     }
 }

@@ -17,23 +17,31 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A crowd in which everybody polls when an API server says so, in simulated time. The room stands still at first, and from
- * time 0 on it admits people as fast as the pace allows, while others join, so that as many wait as before.
+ * Simulates a crowd whose clients poll exactly as the API server tells them (Retry-After). Until time 0 the room admits no
+ * session. From then on it admits sessions as fast as its pace allows. As many join, so that the number of waiting sessions
+ * stays the same.
  */
-final class ObedientCrowd {
-    record Told(double shareInTime, double pollsPerSecond) {}
+final class PollPaceSimulation {
+    /**
+     * The result of a simulation.
+     *
+     * @param shareInTime the share of clients whose poll after the grant comes early enough to claim the slot
+     * @param pollsPerSecond the highest rate of polls
+     */
+    record Result(double shareInTime, double pollsPerSecond) {}
 
-    private static final int MOST_WATCHED = 20_000;
-    private static final int COMING_MILLIS = 900_000;
-    /** Polls are counted when they are spread as evenly as they ever are. */
+    private static final int MAX_SIMULATED = 20_000;
+    private static final int ARRIVAL_MILLIS = 900_000;
+    /** The time for the polls to spread evenly, before they are counted. */
     private static final int SPREADING_MILLIS = 900_000;
 
-    private static final int STANDING_MILLIS = 300_000;
-    /** Polls are counted in periods of that length. */
+    /** How long polls are counted before the first grant. */
+    private static final int IDLE_MILLIS = 300_000;
+    /** Polls are counted in periods of this length. */
     private static final int PERIOD_MILLIS = 10_000;
-    /** A snapshot is read so often, and is as old when it is used for the first time. */
+    /** The interval at which snapshots are read. A snapshot is this old when it is used for the first time. */
     private static final int SNAPSHOT_MILLIS = 250;
-    /** From an answer to the next request's arrival, beyond the time told; a heartbeat takes as long. */
+    /** The delay from a response to the next request's arrival, in addition to Retry-After. A heartbeat takes as long. */
     private static final int NETWORK_MILLIS = 500;
 
     private static final double AVERAGES_SECONDS = 60;
@@ -47,50 +55,50 @@ final class ObedientCrowd {
     private final Map<Long, Integer> polls = new HashMap<>();
     private final Random random = new Random(1);
 
-    ObedientCrowd(int people, Duration claim, int maxPollsPerSecond) {
+    PollPaceSimulation(int people, Duration claim, int maxPollsPerSecond) {
         this.people = people;
         this.claim = claim;
         this.maxPollsPerSecond = maxPollsPerSecond;
-        var d = RoomSettings.DEFAULTS;
-        pace = new Pace(d.batchSize(), d.rate(), d.waitingTtl(), d.activeTtl(), claim);
+        var defaults = RoomSettings.DEFAULTS;
+        pace = new Pace(defaults.batchSize(), defaults.rate(), defaults.waitingTtl(), defaults.activeTtl(), claim);
     }
 
-    /** The crowd from the first poll of all to the last one, by some people from all over the line. */
-    Told watch() {
-        var watched = Math.min(people, MOST_WATCHED);
+    /** Simulates a sample of the crowd, evenly spread over the queue, from the first poll to the last one. */
+    Result run() {
+        var simulated = Math.min(people, MAX_SIMULATED);
         var inTime = 0;
-        for (int i = 0; i < watched; i++) {
-            var ticket = 1 + (long) ((i + random.nextDouble()) * people / watched);
-            inTime += looksInTime(ticket) ? 1 : 0;
+        for (int i = 0; i < simulated; i++) {
+            var ticket = 1 + (long) ((i + random.nextDouble()) * people / simulated);
+            inTime += pollsInTime(ticket) ? 1 : 0;
         }
-        var most = polls.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-        return new Told((double) inTime / watched, most * (double) people / watched * 1000 / PERIOD_MILLIS);
+        var peak = polls.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return new Result((double) inTime / simulated, peak * (double) people / simulated * 1000 / PERIOD_MILLIS);
     }
 
-    private boolean looksInTime(long ticket) {
+    private boolean pollsInTime(long ticket) {
         var granted = (ticket - 1) / pace.batchSize() * pace.rate().toMillis();
-        var at = (long) -STANDING_MILLIS - SPREADING_MILLIS - random.nextInt(COMING_MILLIS);
-        while (seen(at) < granted) {
+        var at = (long) -IDLE_MILLIS - SPREADING_MILLIS - random.nextInt(ARRIVAL_MILLIS);
+        while (snapshotTime(at) < granted) {
             count(at);
-            at += told(seen(at), ticket) + NETWORK_MILLIS;
+            at += pollAfterMillis(snapshotTime(at), ticket) + NETWORK_MILLIS;
         }
         return at + NETWORK_MILLIS <= granted + claim.toMillis();
     }
 
     private void count(long at) {
-        if (at >= -STANDING_MILLIS) {
+        if (at >= -IDLE_MILLIS) {
             polls.merge(Math.floorDiv(at, (long) PERIOD_MILLIS), 1, Integer::sum);
         }
     }
 
-    /** The moment of the snapshot that a server has. */
-    private static long seen(long at) {
+    /** Returns the time of the snapshot that a server uses at a given time. */
+    private static long snapshotTime(long at) {
         return (Math.floorDiv(at, (long) SNAPSHOT_MILLIS) - 1) * SNAPSHOT_MILLIS;
     }
 
-    // As the header Retry-After says it, which is in whole seconds, and longer than what the body says.
-    private long told(long seen, long ticket) {
-        var room = snapshots.computeIfAbsent(seen, this::room);
+    // Follows the header Retry-After: it is in whole seconds, rounded up from the value in the body.
+    private long pollAfterMillis(long snapshotTime, long ticket) {
+        var room = snapshots.computeIfAbsent(snapshotTime, this::room);
         var place = room.status(new SessionId(1, ticket, 0), AsOfCodec.NONE).place();
         return place.orElseThrow().pollAfter().plusMillis(999).toSeconds() * 1000;
     }
