@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param leeway after the soonest turn, s
  */
 record PollDeadline(Pace pace, double leeway) {
-    static final double LONGEST = seconds(RoomSettings.LONGEST_POLL);
+    static final double LONGEST = seconds(RoomSettings.MAX_POLL_INTERVAL);
     /**
      * Where no granter ever led, nobody knows yet how fast it will go, but for what Redis bears, and how soon a slot must be
      * claimed.
@@ -29,7 +29,7 @@ record PollDeadline(Pace pace, double leeway) {
 
     /** Of a position, in seconds. */
     double of(double position) {
-        return Math.min(pace.soonestTurn(position) + leeway, LONGEST);
+        return Math.min(pace.earliestTurn(position) + leeway, LONGEST);
     }
 
     private static double seconds(Duration duration) {
