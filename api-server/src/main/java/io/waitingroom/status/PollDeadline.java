@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param leeway how long after the soonest turn the client may poll, s
  */
 record PollDeadline(Pace pace, double leeway) {
-    static final double MAX_SECONDS = seconds(RoomSettings.LONGEST_POLL);
+    static final double MAX_SECONDS = seconds(RoomSettings.MAX_POLL_INTERVAL);
     /**
      * The deadline in a room that no granter has led yet, whose pace and time to claim are not known. It assumes the fastest pace
      * that Redis can bear and a time to claim of 10 s.
@@ -29,7 +29,7 @@ record PollDeadline(Pace pace, double leeway) {
 
     /** Returns the deadline for a position, in seconds from now. */
     double of(double position) {
-        return Math.min(pace.soonestTurn(position) + leeway, MAX_SECONDS);
+        return Math.min(pace.earliestTurn(position) + leeway, MAX_SECONDS);
     }
 
     private static double seconds(Duration duration) {

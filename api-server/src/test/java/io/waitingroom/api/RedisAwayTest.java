@@ -110,7 +110,7 @@ class RedisAwayTest {
                 .mapToObj(i -> timed("POST", TestApi.SESSIONS))
                 .toList();
         joins.forEach(RedisAwayTest::assertUnavailable);
-        awaitPassed(RedisSessions.JOIN_PATIENCE.plus(RedisLink.CALL_TIMEOUT).minusMillis(1000));
+        awaitPassed(RedisSessions.MAX_JOIN_DELAY.plus(RedisLink.CALL_TIMEOUT).minusMillis(1000));
         redis.resume();
         try (var room = new TestRoom(redis.uri())) {
             awaitService();

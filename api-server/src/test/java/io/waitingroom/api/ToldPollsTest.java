@@ -50,7 +50,7 @@ class ToldPollsTest {
         try (var fast = new TestRoom(redisUri, settings(100, SECOND))) {
             Awaitility.await().until(() -> told(last) <= CLAIM.toSeconds() / 2.0);
             assertThat(fast.grant()).isEqualTo(1);
-            fast.tick(RoomSettings.LONGEST_POLL);
+            fast.tick(RoomSettings.MAX_POLL_INTERVAL);
             assertThat(fast.grant()).isEqualTo(49);
         }
     }

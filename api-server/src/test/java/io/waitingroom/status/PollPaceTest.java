@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PollPaceTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-    private static final Duration LONGEST = RoomSettings.LONGEST_POLL;
+    private static final Duration LONGEST = RoomSettings.MAX_POLL_INTERVAL;
 
     @Test
     void whoeverIsNearTheFrontAsksOftenAndWhoeverIsFarBackSeldom() {

@@ -17,13 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One granter, a step at a time: as a standby it asks for the lease, as the leader it ticks, sweeps and grants. What
- * it believes of itself decides nothing: each script checks the lease.
+ * One granter, which acts in steps. As a standby it tries to take the lease. As the leader it ticks, sweeps and grants.
+ * Its own view of its role decides nothing, because each script checks the lease.
  */
 final class Granter {
     private static final Logger log = LoggerFactory.getLogger(Granter.class);
-    /** Sweeps of one tick. Each takes Redis a millisecond or two, and grants must not wait for all that is due. */
-    private static final int MOST_SWEEPS = 10;
+    /**
+     * The maximum number of sweeps in one tick. Each takes Redis a millisecond or two, and grants must not wait until
+     * everything due is swept.
+     */
+    private static final int MAX_SWEEPS = 10;
 
     private final String token = UUID.randomUUID().toString();
     private final RedisRoom room;
@@ -32,18 +35,20 @@ final class Granter {
     private final Function<RoomFigures, Optional<NotedEstimate>> notes;
     private final RoomMetrics metrics;
     private final LongSupplier nanoTime;
-    private final SilentLeaderDetector silence;
-    private final SafeTask noting = new SafeTask("An estimate to be judged");
-    private final SafeTask showing = new SafeTask("The metrics of the room");
-    private final SafeTask measuring = new SafeTask("The metric of waits");
+    private final SilentLeaderDetector silentLeaders;
+    private final SafeTask estimateTask = new SafeTask("Recording a wait estimate");
+    private final SafeTask metricsTask = new SafeTask("Updating the room metrics");
+    private final SafeTask waitMetricTask = new SafeTask("Updating the wait metric");
     private volatile Lease lease;
-    private Optional<NotedEstimate> noted = Optional.empty();
+    private Optional<NotedEstimate> estimate = Optional.empty();
     private long lastTick;
-    private boolean unanswered;
+    private boolean noApiServer;
 
     /**
-     * @param grants activates the next sessions within capacity and pace; empty where the lease is another granter's
-     * @param notes which estimate to note of a room, to be judged when its time has come
+     *
+     * @param grants activates the next sessions within the capacity and the pace; returns empty if another granter
+     *     holds the lease
+     * @param notes selects the wait estimate of a room that is to be recorded for a later check
      */
     Granter(
             RedisRoom room,
@@ -58,33 +63,33 @@ final class Granter {
         this.notes = notes;
         this.metrics = metrics;
         this.nanoTime = nanoTime;
-        this.silence = new SilentLeaderDetector(timing.leaseTime(), nanoTime);
+        this.silentLeaders = new SilentLeaderDetector(timing.leaseTime(), nanoTime);
     }
 
     /**
      * Does what is due.
      *
-     * @return how long the next step may wait, unless something happens before
-     * @throws RedisUnavailableException if Redis did not take part; the next step goes on from there
+     * @return the time until the next step, unless a message wakes the granter earlier
+     * @throws RedisUnavailableException if Redis did not respond; the next step continues from there
      */
     Duration step() {
         try {
             return lease == null ? standBy() : lead(lease);
         } catch (RedisUnavailableException e) {
-            silence.reset();
+            silentLeaders.reset();
             if (lease != null && sinceTick().compareTo(timing.leaseTime()) >= 0) {
-                stepDown("Redis is away for longer than the lease");
+                stepDown("Redis has been away for longer than the lease");
             }
             throw e;
         }
     }
 
-    /** The lease that this granter believes it holds. */
+    /** Returns the lease that this granter believes to hold. */
     Optional<Lease> lease() {
         return Optional.ofNullable(lease);
     }
 
-    /** Gives the lease up, if this granter has it, so that a standby need not wait for its end. */
+    /** Releases the lease if this granter holds it, so that a standby does not have to wait until it expires. */
     void resign() {
         var held = lease;
         if (held != null) {
@@ -94,18 +99,18 @@ final class Granter {
     }
 
     private Duration standBy() {
-        var asked = nanoTime.getAsLong();
-        var outcome = room.lead(token, timing.leaseTime(), silence.silent());
-        saw(outcome.figures());
+        var sentAt = nanoTime.getAsLong();
+        var outcome = room.lead(token, timing.leaseTime(), silentLeaders.silent());
+        updateMetrics(outcome.figures());
         if (outcome instanceof StandingBy other) {
-            silence.saw(other.holder(), other.figures().ticks());
+            silentLeaders.observe(other.holder(), other.figures().ticks());
             return timing.poll();
         }
         lease = ((Leading) outcome).lease();
-        lastTick = asked;
-        metrics.leads(true);
-        silence.reset();
-        log.info("Leads, epoch {}", lease.epoch());
+        lastTick = sentAt;
+        metrics.setLeader(true);
+        silentLeaders.reset();
+        log.info("Became the leader, epoch {}", lease.epoch());
         return tick(lease) ? sweepAndGrant(lease) : timing.poll();
     }
 
@@ -117,27 +122,27 @@ final class Granter {
     }
 
     private boolean tick(Lease held) {
-        var asked = nanoTime.getAsLong();
+        var sentAt = nanoTime.getAsLong();
         var apiServers = room.apiServers();
-        tell(apiServers > 0);
-        var figures = room.tick(held, timing.leaseTime(), timing.mostStep(), apiServers, noted);
-        lastTick = asked;
-        noted = figures.flatMap(seen -> noting.get(() -> notes.apply(seen)));
-        figures.ifPresentOrElse(this::saw, () -> stepDown("another granter leads, or the lease ran out"));
+        logApiServers(apiServers > 0);
+        var figures = room.tick(held, timing.leaseTime(), timing.maxStep(), apiServers, estimate);
+        lastTick = sentAt;
+        estimate = figures.flatMap(current -> estimateTask.get(() -> notes.apply(current)));
+        figures.ifPresentOrElse(this::updateMetrics, () -> stepDown("another granter leads, or the lease expired"));
         return figures.isPresent();
     }
 
-    private void tell(boolean answered) {
-        if (answered == unanswered) {
-            unanswered = !answered;
+    private void logApiServers(boolean available) {
+        if (available == noApiServer) {
+            noApiServer = !available;
             log.warn(
-                    answered
-                            ? "API servers answer people again: room time and grants go on"
-                            : "No API server can answer people: room time and grants stand still");
+                    available
+                            ? "API servers can answer clients again: room time and grants continue"
+                            : "No API server can answer clients: room time and grants stand still");
         }
     }
 
-    // What cannot be swept is this step's failure, once whoever can be admitted was.
+    // A failed sweep fails this step, but only after the grant, so that it does not delay admissions.
     private Duration sweepAndGrant(Lease held) {
         try {
             return sweep(held) ? grant(held) : Duration.ZERO;
@@ -148,10 +153,10 @@ final class Granter {
     }
 
     private boolean sweep(Lease held) {
-        for (int i = 0; i < MOST_SWEEPS; i++) {
+        for (int i = 0; i < MAX_SWEEPS; i++) {
             var swept = room.sweep(held);
             if (swept.isEmpty()) {
-                stepDown("another granter leads, or the lease ran out");
+                stepDown("another granter leads, or the lease expired");
                 return false;
             }
             if (!swept.get()) {
@@ -161,16 +166,16 @@ final class Granter {
         return true;
     }
 
-    // Goes on for as long as there is more to do, but not past the next tick, which keeps the lease. Once in any case:
-    // where Redis is so slow that a tick is due again by now, people would else wait for ever.
+    // Continues while there is more to do, but not past the next tick, which renews the lease. It grants at least
+    // once: if Redis is so slow that the next tick is already due, sessions would otherwise wait for ever.
     private Duration grant(Lease held) {
         do {
             var granted = grants.apply(held);
             if (granted.isEmpty()) {
-                stepDown("another granter leads, or the lease ran out");
+                stepDown("another granter leads, or the lease expired");
                 return Duration.ZERO;
             }
-            measuring.run(() -> granted.get().waits().forEach(metrics::waited));
+            waitMetricTask.run(() -> granted.get().waits().forEach(metrics::recordWait));
             if (!granted.get().more()) {
                 return timing.tick().minus(sinceTick());
             }
@@ -178,8 +183,8 @@ final class Granter {
         return Duration.ZERO;
     }
 
-    private void saw(RoomFigures figures) {
-        showing.run(() -> metrics.saw(figures));
+    private void updateMetrics(RoomFigures figures) {
+        metricsTask.run(() -> metrics.update(figures));
     }
 
     private Duration sinceTick() {
@@ -188,7 +193,7 @@ final class Granter {
 
     private void stepDown(String reason) {
         lease = null;
-        metrics.leads(false);
-        log.info("Stands by: {}", reason);
+        metrics.setLeader(false);
+        log.info("Became a standby: {}", reason);
     }
 }

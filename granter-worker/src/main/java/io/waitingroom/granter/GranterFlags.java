@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-/** The flags of a granter: one for each {@link RoomSetting}, and the lease's. */
+/** The flags of a granter: one for each {@link RoomSetting}, and one for the lease. */
 @FromEnvironment
 public final class GranterFlags {
     private static final String LEASE_TTL = "--lease-ttl";
@@ -33,7 +33,7 @@ public final class GranterFlags {
             description = "how long a leader that died still counts as leading, at least 500ms")
     private Duration leaseTtl;
 
-    /** The names of these flags. */
+    /** Returns the names of these flags. */
     public static List<String> names() {
         return Stream.concat(Stream.of(RoomSetting.values()).map(GranterFlags::flag), Stream.of(LEASE_TTL))
                 .toList();
@@ -50,9 +50,9 @@ public final class GranterFlags {
         return OptionSpec.builder(flag(setting))
                 .type(Long.class)
                 .converters(converter(setting.unit()))
-                .defaultValue(setting.unit().text(setting.standard()))
-                .paramLabel(setting.label())
-                .description(setting.meaning())
+                .defaultValue(setting.unit().text(setting.defaultValue()))
+                .paramLabel(setting.paramLabel())
+                .description(setting.description())
                 .setter(new ISetter() {
                     @Override
                     @SuppressWarnings("unchecked") // The type of the option is Long.
@@ -87,13 +87,13 @@ public final class GranterFlags {
     }
 
     static final class LeaseConverter extends DurationConverter {
-        /** A few ticks: a leader that misses one or two still leads. */
-        private static final Duration SHORTEST = Duration.ofMillis(500);
+        /** A few ticks, so that a leader that misses one or two keeps its lease. */
+        private static final Duration MIN = Duration.ofMillis(500);
 
         @Override
         public Duration convert(String text) {
             var time = super.convert(text);
-            if (time.compareTo(SHORTEST) < 0) {
+            if (time.compareTo(MIN) < 0) {
                 throw new TypeConversionException("'" + text + "' is too short for a lease, which takes 500ms");
             }
             return time;

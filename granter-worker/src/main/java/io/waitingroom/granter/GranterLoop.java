@@ -8,26 +8,28 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives a granter from one thread: when a step is due, and when somebody wakes it. Survives every error. */
+/**
+ * Runs a granter's steps on one thread, when a step is due and when a message wakes it. Continues after each exception.
+ */
 final class GranterLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GranterLoop.class);
-    private static final Duration AFTER_ERROR = Duration.ofMillis(100);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(3);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(100);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
     private final Granter granter;
-    private final Semaphore calls = new Semaphore(0);
+    private final Semaphore wakeUps = new Semaphore(0);
     private final Thread thread = new Thread(this::run, "granter");
     private volatile boolean running = true;
     private volatile String problem = "no step was taken yet";
 
     GranterLoop(Granter granter) {
         this.granter = granter;
-        thread.setUncaughtExceptionHandler(GranterLoop::end);
+        thread.setUncaughtExceptionHandler(GranterLoop::exit);
     }
 
-    // Without its thread this process could neither lead nor stand by; it makes room for one that can.
-    private static void end(Thread thread, Throwable error) {
-        log.error("This granter cannot go on", error);
+    // Without its thread this process can neither lead nor stand by. It exits, so that it can be replaced.
+    private static void exit(Thread thread, Throwable error) {
+        log.error("The granter's thread failed; the process exits", error);
         Runtime.getRuntime().halt(1);
     }
 
@@ -36,12 +38,12 @@ final class GranterLoop implements AutoCloseable {
         return this;
     }
 
-    /** Asks for a step now. Any number of calls before that step are one. */
+    /** Requests a step now. Several requests before that step count as one. */
     void wake() {
-        calls.release();
+        wakeUps.release();
     }
 
-    /** Why the last step failed, if it did. */
+    /** Returns why the last step failed; empty if it did not. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
@@ -61,35 +63,35 @@ final class GranterLoop implements AutoCloseable {
             problem = e.getMessage();
         } catch (RuntimeException e) {
             if (problem == null) {
-                log.error("A step failed; it is tried again", e);
+                log.error("A step failed; the granter retries it", e);
             }
             problem = e.toString();
         }
-        return AFTER_ERROR;
+        return RETRY_DELAY;
     }
 
     private void await(Duration pause) {
         try {
-            if (calls.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                calls.drainPermits();
+            if (wakeUps.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                wakeUps.drainPermits();
             }
         } catch (InterruptedException e) {
             running = false;
         }
     }
 
-    /** Ends after the step under way and gives the lease up. */
+    /** Stops after the current step and releases the lease. */
     @Override
     public void close() {
         running = false;
         wake();
         try {
-            thread.join(STOP_LIMIT.toMillis());
+            thread.join(STOP_TIMEOUT.toMillis());
             granter.resign();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RedisUnavailableException e) {
-            log.info("The lease could not be given up and will run out: {}", e.getMessage());
+            log.info("The lease could not be released and will expire: {}", e.getMessage());
         }
     }
 }

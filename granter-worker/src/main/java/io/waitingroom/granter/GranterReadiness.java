@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A granter is ready while it leads, or could at once: Redis takes writes and the last step went well. */
+/**
+ * Reports a granter as ready while it leads or could take over at once: Redis accepts writes and the last step
+ * succeeded.
+ */
 final class GranterReadiness implements Readiness {
     private final RedisLink redis;
     private final Granter granter;

@@ -8,7 +8,7 @@ import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.room.RoomSettings;
 
-/** Wires one granter, and starts and ends its parts in their order: the composition root of programs and of tests. */
+/** Wires one granter, and starts and stops its parts in order. Programs and tests use it as their composition root. */
 final class GranterRuntime implements AutoCloseable {
     final RedisLink redis;
     final Granter granter;
@@ -40,7 +40,7 @@ final class GranterRuntime implements AutoCloseable {
         return granter.lease().isPresent();
     }
 
-    /** Fails readiness, ends the step that was begun, and gives the lease back. */
+    /** Fails readiness, finishes the current step, and releases the lease. */
     @Override
     public void close() {
         Shutdown.now(readiness::drain, loop, redis);

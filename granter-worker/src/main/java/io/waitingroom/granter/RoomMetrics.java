@@ -10,8 +10,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * The room as metrics. Every granter, leading or not, shows the same room: aggregate by max, not by sum. Before the
- * room was seen for the first time its figures are missing, not 0: counters that jump would look like a rush.
+ * Exports the room's figures as metrics. Every granter, leader or standby, exports the same room: aggregate by max, not
+ * by sum. Until the first figures arrive the metrics are missing, not 0: counters that jump from 0 would look like a
+ * rush.
  */
 final class RoomMetrics {
     private static final Duration[] WAIT_BUCKETS = Stream.of(
@@ -36,7 +37,7 @@ final class RoomMetrics {
                 .register(registry);
     }
 
-    void saw(RoomFigures newest) {
+    void update(RoomFigures newest) {
         var first = figures == null;
         figures = newest;
         if (first) {
@@ -47,46 +48,46 @@ final class RoomMetrics {
     private void registerRoom() {
         gauge("waitingroom.waiting", "Sessions that are WAITING", RoomFigures::waiting);
         gauge("waitingroom.active", "Sessions that are ACTIVE", RoomFigures::active);
-        gauge("waitingroom.capacity", "Most sessions that may be ACTIVE", RoomFigures::capacity);
+        gauge("waitingroom.capacity", "Maximum number of ACTIVE sessions", RoomFigures::capacity);
         gauge(
                 "waitingroom.api.servers",
-                "API servers that can answer people; while there are none, room time and grants stand still",
+                "API servers that can answer clients; while there are none, room time and grants stand still",
                 f -> f.apiServers() < 0 ? Double.NaN : f.apiServers());
         gauge("waitingroom.epoch", "Epoch of the newest leader", RoomFigures::epoch);
         gauge(
                 "waitingroom.admissions.per.minute",
-                "Activations per minute of room time, of about the last minute",
+                "Activations per minute of room time, over about the last minute",
                 f -> f.averages().admissionsPerMinute());
         gauge(
                 "waitingroom.last.grant.age.seconds",
                 "Room time since the last activation",
                 f -> (f.now() - f.lastGrant()) / 1000.0);
-        counter("waitingroom.joins", "Sessions ever made", RoomFigures::joins);
+        counter("waitingroom.joins", "Sessions ever created", RoomFigures::joins);
         counter("waitingroom.activations", "Sessions ever activated", RoomFigures::activations);
         counter("waitingroom.left", "Sessions ended by their holders", RoomFigures::left);
         counter("waitingroom.expired", "Sessions ended by their deadlines", RoomFigures::expired);
         counter("waitingroom.no.shows", "Expired ACTIVE sessions that never sent a heartbeat", RoomFigures::noShows);
         counter(
                 "waitingroom.estimates.judged",
-                "Estimated waits of places in line that have had their turn",
+                "Wait estimates of places in the queue that have had their turn",
                 f -> f.estimates().judged());
         counter(
                 "waitingroom.estimates.inside",
-                "Of those, the ones whose wait was inside the estimated range",
+                "Wait estimates whose wait was inside the estimated range",
                 f -> f.estimates().inside());
         gauge(
                 "waitingroom.estimate.error.ratio",
-                "Median of the last 200: by how much the middle of the range was longer than the wait, as a part of it",
+                "Median of the last 200 relative errors of wait estimates: (middle of the range - wait) / wait",
                 f -> f.estimates().medianError());
-        counter("waitingroom.takeovers", "How often a granter began to lead", RoomFigures::takeovers);
+        counter("waitingroom.takeovers", "How often a granter became the leader", RoomFigures::takeovers);
     }
 
-    void waited(Duration wait) {
+    void recordWait(Duration wait) {
         waits.record(wait);
     }
 
-    void leads(boolean now) {
-        leads = now;
+    void setLeader(boolean leader) {
+        leads = leader;
     }
 
     private void gauge(String name, String description, ToDoubleFunction<RoomFigures> figure) {

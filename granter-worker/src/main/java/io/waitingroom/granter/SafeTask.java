@@ -6,18 +6,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs work of a granter that admission can do without, such as metrics. Logs its error once, until the work goes well again,
- * and lets it go no further.
+ * Runs tasks of a granter that admissions do not depend on, such as metrics. It catches a task's error, and logs it
+ * once until the task succeeds again.
  */
 final class SafeTask {
     private static final Logger log = LoggerFactory.getLogger(SafeTask.class);
 
-    private final String what;
+    private final String name;
     private boolean failed;
 
-    /** @param what it is called in the log */
-    SafeTask(String what) {
-        this.what = what;
+    /** @param name of the task in the log */
+    SafeTask(String name) {
+        this.name = name;
     }
 
     void run(Runnable task) {
@@ -27,7 +27,7 @@ final class SafeTask {
         });
     }
 
-    /** What the task gives; empty where it fails. */
+    /** Returns the result of the task; empty if it fails. */
     <T> Optional<T> get(Supplier<Optional<T>> task) {
         try {
             var result = task.get();
@@ -35,7 +35,7 @@ final class SafeTask {
             return result;
         } catch (RuntimeException e) {
             if (!failed) {
-                log.error("{} failed; people are admitted all the same", what, e);
+                log.error("{} failed; admissions continue", name, e);
             }
             failed = true;
             return Optional.empty();

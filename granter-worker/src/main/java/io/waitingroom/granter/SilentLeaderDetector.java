@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Notices, on this process's own monotonic clock, that a leader's tick stands still. A lease alone cannot show that:
- * when Redis's clock is stepped back, a dead leader's lease lasts for as long as the step.
+ * Detects on this process's own monotonic clock that a leader's tick has stopped. The lease alone cannot show that: if
+ * Redis's clock is set back, the lease of a dead leader lives longer by the same time.
  */
 final class SilentLeaderDetector {
     private final Duration limit;
@@ -20,22 +20,24 @@ final class SilentLeaderDetector {
         this.nanoTime = nanoTime;
     }
 
-    /** Takes note of a leader and its tick. */
-    void saw(String token, long ticks) {
-        var seen = new SilentLeader(token, ticks);
-        if (!seen.equals(last)) {
-            last = seen;
+    /** Records a leader and its tick. */
+    void observe(String token, long ticks) {
+        var current = new SilentLeader(token, ticks);
+        if (!current.equals(last)) {
+            last = current;
             since = nanoTime.getAsLong();
         }
     }
 
-    /** The leader that was seen last, if its tick has stood still for the limit. */
+    /** Returns the last observed leader if its tick has not advanced for the limit. */
     Optional<SilentLeader> silent() {
         var still = last != null && nanoTime.getAsLong() - since >= limit.toNanos();
         return still ? Optional.of(last) : Optional.empty();
     }
 
-    /** Forgets what was seen: nobody else leads any more, or Redis was away and nothing could be seen. */
+    /**
+     * Clears the observation: no other granter leads any more, or Redis was unavailable and no tick could be observed.
+     */
     void reset() {
         last = null;
     }

@@ -1,2 +1,2 @@
-/** The tier that activates sessions. Every process is a hot standby; the lease says which one acts. */
+/** The tier that activates sessions. Each process is a hot standby; the lease decides which one acts. */
 package io.waitingroom.granter;

@@ -59,7 +59,7 @@ class DeposedGranterTest {
             deposed.step();
             deposed.step();
             assertThat(console.lines())
-                    .filteredOn(line -> line.contains("Stands by"))
+                    .filteredOn(line -> line.contains("Became a standby"))
                     .hasSize(1);
         }
     }

@@ -32,8 +32,8 @@ class DocumentedMetricsTest {
     private static List<String> names() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var metrics = new RoomMetrics(registry);
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
-        metrics.waited(Duration.ZERO);
+        metrics.update(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
+        metrics.recordWait(Duration.ZERO);
         return registry.scrape()
                 .lines()
                 .filter(line -> line.startsWith(TYPE))

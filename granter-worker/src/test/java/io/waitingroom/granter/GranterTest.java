@@ -89,7 +89,7 @@ class GranterTest {
             tick();
             tick();
             assertThat(console.lines())
-                    .filteredOn(line -> line.contains("No API server can answer people"))
+                    .filteredOn(line -> line.contains("No API server can answer clients"))
                     .hasSize(1);
         }
     }

@@ -49,7 +49,7 @@ class NothingElseStopsAdmissionTest {
             assertAdmits(granter);
             assertAdmits(granter);
             assertThat(console.lines())
-                    .filteredOn(line -> line.contains("An estimate to be judged failed"))
+                    .filteredOn(line -> line.contains("Recording a wait estimate failed"))
                     .hasSize(1);
         }
     }

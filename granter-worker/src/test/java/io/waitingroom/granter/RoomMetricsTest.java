@@ -23,7 +23,7 @@ class RoomMetricsTest {
     void eachFigureHasItsName() {
         var averages = new Averages(NONE, NONE, new Frequency(20, 40), NONE, 0, 0);
         var estimates = new EstimateAccuracy(15, 12, -0.25);
-        metrics.saw(
+        metrics.update(
                 new RoomFigures(1_008_500, 2, 3, 4, 5, 6, 70, 60, 9, 10, 11, 1_000_000, 13, 14, averages, estimates));
         assertThat(figures())
                 .containsExactlyInAnyOrder(
@@ -53,28 +53,29 @@ class RoomMetricsTest {
 
     @Test
     void apiServersThatNobodyCountedAreNotNone() {
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, EstimateAccuracy.NONE));
+        metrics.update(
+                new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, EstimateAccuracy.NONE));
         assertThat(figures()).contains("waitingroom_api_servers NaN");
     }
 
     @Test
     void theNewestFiguresCount() {
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
-        metrics.saw(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
+        metrics.update(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
+        metrics.update(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
         assertThat(figures()).contains("waitingroom_waiting 0.0");
     }
 
     @Test
     void theLeaderIsOne() {
-        metrics.leads(true);
+        metrics.setLeader(true);
         assertThat(figures()).contains("waitingroom_leader 1.0");
-        metrics.leads(false);
+        metrics.setLeader(false);
         assertThat(figures()).contains("waitingroom_leader 0.0");
     }
 
     @Test
     void waitsAreCountedInBucketsFromATenthOfASecondToTwoHours() {
-        Stream.of("PT0.1S", "PT0.2S", "PT2M", "PT3H").map(Duration::parse).forEach(metrics::waited);
+        Stream.of("PT0.1S", "PT0.2S", "PT2M", "PT3H").map(Duration::parse).forEach(metrics::recordWait);
         assertThat(waits())
                 .containsExactly(
                         "waitingroom_wait_seconds_bucket{le=\"0.1\"} 1",

@@ -21,10 +21,10 @@ class SilentLeaderDetectorTest {
 
     @Test
     void aLeaderWhoseTickStandsStillForTheLimitIsSilent() {
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         assertThat(watch.silent()).isEmpty();
         clock.advance(LIMIT.minus(NANO));
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         assertThat(watch.silent()).isEmpty();
         clock.advance(NANO);
         assertThat(watch.silent()).contains(new SilentLeader("a", 7));
@@ -32,9 +32,9 @@ class SilentLeaderDetectorTest {
 
     @Test
     void aNewTickBeginsTheTimeAnew() {
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         clock.advance(LIMIT);
-        watch.saw("a", 8);
+        watch.observe("a", 8);
         assertThat(watch.silent()).isEmpty();
         clock.advance(LIMIT);
         assertThat(watch.silent()).contains(new SilentLeader("a", 8));
@@ -42,27 +42,27 @@ class SilentLeaderDetectorTest {
 
     @Test
     void aNewLeaderBeginsTheTimeAnewWhateverItsTick() {
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         clock.advance(LIMIT);
-        watch.saw("b", 7);
+        watch.observe("b", 7);
         assertThat(watch.silent()).isEmpty();
     }
 
     @Test
     void aTickThatGoesBackIsATickToo() {
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         clock.advance(LIMIT);
-        watch.saw("a", 3);
+        watch.observe("a", 3);
         assertThat(watch.silent()).isEmpty();
     }
 
     @Test
     void whatWasForgottenIsSeenAnew() {
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         clock.advance(LIMIT);
         watch.reset();
         assertThat(watch.silent()).isEmpty();
-        watch.saw("a", 7);
+        watch.observe("a", 7);
         assertThat(watch.silent()).isEmpty();
         clock.advance(LIMIT);
         assertThat(watch.silent()).isPresent();

@@ -105,7 +105,7 @@ final class PollPaceSimulation {
 
     private CachedRoom room(long at) {
         var granted = at < 0 ? 0 : (at / pace.rate().toMillis() + 1) * pace.batchSize();
-        var admitted = pace.mostPerSecond() * (1 - Math.exp(-Math.max(0, at) / 1000.0 / AVERAGES_SECONDS));
+        var admitted = pace.maxPerSecond() * (1 - Math.exp(-Math.max(0, at) / 1000.0 / AVERAGES_SECONDS));
         var averages = new Averages(NONE, NONE, new Frequency(admitted, 1), NONE, at, 0);
         var figures = new RoomFigures(
                 at,

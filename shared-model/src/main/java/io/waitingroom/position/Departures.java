@@ -7,22 +7,23 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Which tickets departed while they waited, and how many of them lie ahead of a given one: a bit for each ticket, and for
- * each word of bits how many come before it, so that the question costs the same however many wait. Immutable.
+ * The tickets that departed while waiting. Counts how many of them lie before a given ticket. It keeps one bit for each
+ * ticket, and for each 64-bit word the number of departed tickets before it, so that a count takes the same time
+ * whatever the length of the queue. Immutable.
  */
 public final class Departures {
-    /** None known. */
+    /** The departures of a queue in which no departure is known. */
     public static final Departures NONE = new Departures(0, new Log[0]);
 
     private static final int TICKETS_PER_LOG = 1 << 16;
     private static final int BITS = Long.SIZE;
     private static final int BYTES_EACH = 2;
 
-    /** The logs of consecutive blocks of tickets, from the given one on. */
+    /** The block of the first log. The logs cover consecutive blocks of tickets. */
     private final int first;
 
     private final Log[] logs;
-    /** How many departed in the logs before each. */
+    /** For each log, the number of departed tickets in all logs before it. */
     private final long[] before;
 
     private Departures(int first, Log[] logs) {
@@ -38,10 +39,10 @@ public final class Departures {
     private record Log(int bytes, long[] words, int[] before, int size) {
         static final Log EMPTY = new Log(0, new long[TICKETS_PER_LOG / BITS], new int[TICKETS_PER_LOG / BITS], 0);
 
-        Log plus(int from, byte[] news) {
+        Log withLog(int from, byte[] newBytes) {
             var departed = words.clone();
-            var tickets = ByteBuffer.wrap(news);
-            // What was read before may come again; an entry that was torn is read whole next time.
+            var tickets = ByteBuffer.wrap(newBytes);
+            // A log may repeat entries that were read before. A truncated entry is read again, in full, next time.
             while (tickets.remaining() >= BYTES_EACH) {
                 var ticket = Short.toUnsignedInt(tickets.getShort());
                 departed[ticket / BITS] |= 1L << ticket;
@@ -52,10 +53,10 @@ public final class Departures {
                 counts[i] = count;
                 count += Long.bitCount(departed[i]);
             }
-            return new Log(from + news.length / BYTES_EACH * BYTES_EACH, departed, counts, count);
+            return new Log(from + newBytes.length / BYTES_EACH * BYTES_EACH, departed, counts, count);
         }
 
-        boolean has(int ticket) {
+        boolean contains(int ticket) {
             return (words[ticket / BITS] & 1L << ticket) != 0;
         }
 
@@ -65,44 +66,44 @@ public final class Departures {
         }
     }
 
-    /** How many bytes of each log are known, by its block. */
-    public SortedMap<Integer, Integer> known() {
-        var known = new TreeMap<Integer, Integer>();
-        IntStream.range(0, logs.length).forEach(i -> known.put(first + i, logs[i].bytes()));
-        return known;
+    /** Returns how many bytes of each log were read, by block. */
+    public SortedMap<Integer, Integer> bytesRead() {
+        var bytesRead = new TreeMap<Integer, Integer>();
+        IntStream.range(0, logs.length).forEach(i -> bytesRead.put(first + i, logs[i].bytes()));
+        return bytesRead;
     }
 
     /**
-     * With what a log says further.
+     * Returns a copy that includes new entries of a log.
      *
      * @param block of the log
-     * @param from at which of its bytes the news begin
-     * @param news two bytes for each departed ticket
+     * @param from the offset of the new bytes in the log
+     * @param newBytes two bytes for each departed ticket
      */
-    public Departures plus(int block, int from, byte[] news) {
+    public Departures withLog(int block, int from, byte[] newBytes) {
         var low = logs.length == 0 ? block : Math.min(first, block);
         var high = logs.length == 0 ? block : Math.max(first + logs.length - 1, block);
         var all = new Log[high - low + 1];
         Arrays.fill(all, Log.EMPTY);
         System.arraycopy(logs, 0, all, logs.length == 0 ? 0 : first - low, logs.length);
-        all[block - low] = all[block - low].plus(from, news);
+        all[block - low] = all[block - low].withLog(from, newBytes);
         return new Departures(low, all);
     }
 
-    /** Without the logs of tickets up to this one, as far as they hold nothing else. */
-    public Departures beyond(long ticket) {
+    /** Returns a copy without the logs that hold only tickets up to this one. */
+    public Departures after(long ticket) {
         var passed = (int) Math.min(Math.max(blockOf(ticket + 1) - first, 0), logs.length);
         return passed == 0 ? this : new Departures(first + passed, Arrays.copyOfRange(logs, passed, logs.length));
     }
 
-    /** Whether this ticket departed. */
-    public boolean has(long ticket) {
+    /** Returns whether this ticket departed. */
+    public boolean contains(long ticket) {
         var log = blockOf(ticket) - first;
-        return log >= 0 && log < logs.length && logs[(int) log].has((int) (ticket % TICKETS_PER_LOG));
+        return log >= 0 && log < logs.length && logs[(int) log].contains((int) (ticket % TICKETS_PER_LOG));
     }
 
-    /** How many departed of the tickets from one on and before another. */
-    public long between(long from, long to) {
+    /** Counts the departed tickets from {@code from} (inclusive) to {@code to} (exclusive). */
+    public long countBetween(long from, long to) {
         return countBefore(to) - countBefore(from);
     }
 

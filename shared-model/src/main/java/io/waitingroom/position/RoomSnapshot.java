@@ -8,29 +8,29 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A room at one moment, with all that tells those who wait where they stand.
+ * A snapshot of a room, with all that is needed to compute positions and waits.
  *
  * @param incarnation of the room
- * @param asOf how many changes of state the room had seen
- * @param front the furthest ticket that was taken off the stream: nobody up to it waits
- * @param figures the room in numbers
- * @param pace how fast the room admits at most, and how long its sessions live
- * @param departures who departed while waiting, beyond the front
+ * @param asOf the number of state changes in the room so far
+ * @param front the highest ticket that was taken off the stream: no session up to it is WAITING
+ * @param figures the room's figures
+ * @param pace the maximum speed of admissions, and the lifetimes of sessions
+ * @param departures the tickets after the front that departed while waiting
  */
 public record RoomSnapshot(
         int incarnation, long asOf, long front, RoomFigures figures, Pace pace, Departures departures) {
 
     /**
-     * The settings that matter to those who wait.
+     * The settings that matter to WAITING sessions.
      *
-     * @param batchSize most activations in one window of {@code rate}
+     * @param batchSize the maximum number of activations in one window of {@code rate}
      * @param rate length of a window
      * @param waitingTtl how long a WAITING session lives after its join or last heartbeat
      * @param activeTtl how long an ACTIVE session lives after its activation or last heartbeat
-     * @param timeToClaim how long a session that is granted has for its first heartbeat
+     * @param timeToClaim how long a session has for its first heartbeat after its activation
      */
     public record Pace(int batchSize, Duration rate, Duration waitingTtl, Duration activeTtl, Duration timeToClaim) {
-        /** Of these settings. */
+        /** Extracts the pace from the settings. */
         public static Pace of(RoomSettings settings) {
             return new Pace(
                     settings.batchSize(),
@@ -40,56 +40,56 @@ public record RoomSnapshot(
                     settings.timeToClaim());
         }
 
-        /** The most that may be admitted in a second. */
-        public double mostPerSecond() {
+        /** The maximum number of admissions per second. */
+        public double maxPerSecond() {
             return batchSize * 1000.0 / rate.toMillis();
         }
 
         /**
-         * In how many seconds the turn of a position can come at the soonest, however fast slots become free. Two batches may
-         * be granted at once: one at the end of a window, and one at the beginning of the next.
+         * Returns the minimum number of seconds until a position can have its turn, however fast slots become free. Two
+         * batches may be granted at once: one at the end of a window and one at the start of the next.
          */
-        public double soonestTurn(double position) {
-            return Math.max(0, position - 2.0 * batchSize) / mostPerSecond();
+        public double earliestTurn(double position) {
+            return Math.max(0, position - 2.0 * batchSize) / maxPerSecond();
         }
     }
 
     /**
-     * Whether the session was waiting for certain. The holder of a signed id once had that place; what Redis lost since is
-     * noticed at the next heartbeat.
+     * Returns whether the session was certainly WAITING. The signature of its id proves that it once had this place. If
+     * Redis has lost the session since, the next heartbeat detects that.
      */
     public boolean waits(SessionId id) {
         return id.incarnation() == incarnation
                 && id.ticket() > front
                 && id.ticket() <= figures.joins()
-                && !departures.has(id.ticket());
+                && !departures.contains(id.ticket());
     }
 
-    /** The place of a ticket that waits: 1 is next, and those who departed do not count. */
+    /** Returns the position of a WAITING session's ticket. Position 1 is next; departed tickets do not count. */
     public long position(long ticket) {
-        return ticket - front - departures.between(front + 1, ticket);
+        return ticket - front - departures.countBetween(front + 1, ticket);
     }
 
     /**
-     * How things stand.
+     * Returns the state of the room.
      *
-     * @param ticking whether room time moves on, as the caller saw it on a clock of its own
+     * @param ticking whether room time advances, as the caller observed it on its own clock
      */
     public RoomState state(boolean ticking) {
         return RoomState.of(figures, pace, ticking);
     }
 
     /**
-     * How long somebody at this position may still wait; empty where there is nothing to base it on: no admissions so far,
-     * capacity 0, or a room that is stalled.
+     * Estimates the remaining wait at this position. Returns empty if there is no basis for an estimate: no admissions
+     * so far, capacity 0, or a stalled room.
      *
-     * @param state of the room, as {@link #state} gave it
+     * @param state of the room, from {@link #state}
      */
     public Optional<WaitRange> estimate(long position, RoomState state) {
         return state == RoomState.OPEN ? new WaitEstimate(figures, pace).of(position) : Optional.empty();
     }
 
-    /** How past estimates turned out. */
+    /** The accuracy of past wait estimates. */
     public EstimateAccuracy estimates() {
         return figures.estimates();
     }

@@ -4,24 +4,24 @@ import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.RoomFigures;
 
-/** Whether those who wait get on. */
+/** The state of a room's admissions. */
 public enum RoomState {
-    /** People are admitted as slots become free. */
+    /** Sessions are admitted as slots become free. */
     OPEN,
-    /** Nobody is admitted, since the capacity is 0. */
+    /** No session is admitted, because the capacity is 0. */
     CLOSED,
     /**
-     * Nobody was admitted for far longer than usual, though people wait; or room time stands still, since nobody leads or no
-     * API server can answer.
+     * Sessions wait, but none was admitted for far longer than usual. Or room time stands still, because no granter
+     * leads or no API server can answer clients.
      */
     STALLED;
 
-    /** A slot that is free is filled within a window of the pace, and a granter that skips the departed may take a while. */
-    private static final int MOST_WINDOWS = 3;
+    /** A free slot is filled within one window of the pace. A granter that skips departed sessions may take longer. */
+    private static final int MAX_WINDOWS = 3;
 
-    private static final long LEAST_PATIENCE_MILLIS = 15_000;
+    private static final long MIN_PATIENCE_MILLIS = 15_000;
 
-    /** @param ticking whether room time moves on, as the caller saw it on a clock of its own */
+    /** @param ticking whether room time advances, as the caller observed it on its own clock */
     static RoomState of(RoomFigures figures, Pace pace, boolean ticking) {
         if (figures.capacity() == 0) {
             return CLOSED;
@@ -36,7 +36,7 @@ public enum RoomState {
         var blocked = figures.now() - figures.averages().blockedSince();
         if (figures.active() < figures.capacity()) {
             return blocked
-                    > Math.max(LEAST_PATIENCE_MILLIS, MOST_WINDOWS * pace.rate().toMillis());
+                    > Math.max(MIN_PATIENCE_MILLIS, MAX_WINDOWS * pace.rate().toMillis());
         }
         var patience = figures.averages().patience();
         return patience > 0 && blocked > patience;

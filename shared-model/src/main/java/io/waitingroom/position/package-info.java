@@ -1,2 +1,2 @@
-/** Where somebody who waits stands: how many are ahead, and how long it may take. */
+/** Positions in the queue and estimates of the remaining wait. */
 package io.waitingroom.position;

@@ -2,11 +2,11 @@ package io.waitingroom.process;
 
 import java.util.concurrent.CompletionException;
 
-/** Takes exceptions out of those that futures wrap them in. */
+/** Unwraps exceptions that futures have wrapped. */
 public final class Causes {
     private Causes() {}
 
-    /** The exception that a stage of a future completed with. */
+    /** Returns the exception with which a future completed. */
     public static Throwable of(Throwable error) {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }

@@ -3,11 +3,11 @@ package io.waitingroom.process;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Makes schedulers for tasks that recur while a process runs. */
+/** Creates schedulers for recurring tasks of a process. */
 public final class DaemonTimer {
     private DaemonTimer() {}
 
-    /** A scheduler with one thread of that name, which does not keep the process alive. */
+    /** Creates a scheduler with one daemon thread of this name. */
     public static ScheduledExecutorService named(String thread) {
         return Executors.newSingleThreadScheduledExecutor(task -> {
             var daemon = new Thread(task, thread);

@@ -5,18 +5,18 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads {@code 500ms}, {@code 10s}, {@code 15m} or {@code 2h}, from 100 ms to 30 days. */
+/** Parses a duration: {@code 500ms}, {@code 10s}, {@code 15m} or {@code 2h}, from 100 ms to 30 days. */
 public class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
-    private static final Duration SHORTEST = Duration.ofMillis(100);
-    private static final Duration LONGEST = Duration.ofDays(30);
+    private static final Duration MIN = Duration.ofMillis(100);
+    private static final Duration MAX = Duration.ofDays(30);
 
     @Override
     public Duration convert(String text) {
         var shape = SHAPE.matcher(text);
         if (shape.matches()) {
             var duration = duration(Long.parseLong(shape.group(1)), shape.group(2));
-            if (duration.compareTo(SHORTEST) >= 0 && duration.compareTo(LONGEST) <= 0) {
+            if (duration.compareTo(MIN) >= 0 && duration.compareTo(MAX) <= 0) {
                 return duration;
             }
         }
@@ -33,7 +33,7 @@ public class DurationConverter implements ITypeConverter<Duration> {
         };
     }
 
-    /** Reads {@code off}, as zero, or a time. */
+    /** Parses {@code off} as zero, or a duration. */
     public static final class OrOff extends DurationConverter {
         @Override
         public Duration convert(String text) {

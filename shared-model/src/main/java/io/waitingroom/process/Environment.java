@@ -7,7 +7,7 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Reads flags that the command line leaves out from the environment, before their defaults hold. */
+/** Reads the defaults of flags from the environment. A variable overrides the built-in default of its flag. */
 public final class Environment implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
@@ -19,9 +19,9 @@ public final class Environment implements IDefaultValueProvider {
                 : null;
     }
 
-    /** The environment variable of a flag; empty for a flag of a class that is not {@link FromEnvironment}. */
+    /** Returns the environment variable of a flag; empty if the flag's class is not {@link FromEnvironment}. */
     public static Optional<String> variable(OptionSpec flag) {
-        return Optional.ofNullable(declaring(flag))
+        return Optional.ofNullable(declaringClass(flag))
                 .map(type -> type.getAnnotation(FromEnvironment.class))
                 .map(environment -> environment.prefix()
                         + flag.longestName()
@@ -30,8 +30,8 @@ public final class Environment implements IDefaultValueProvider {
                                 .toUpperCase(Locale.ROOT));
     }
 
-    // A flag that was not declared by a field names its class itself.
-    private static Class<?> declaring(OptionSpec flag) {
+    // A flag that no field declares has its class as its user object.
+    private static Class<?> declaringClass(OptionSpec flag) {
         if (flag.userObject() instanceof Member field) {
             return field.getDeclaringClass();
         }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Prints the help of a command, with the environment variable and the default of each flag after its description. */
+/** Renders a command's help, with each flag's environment variable and default after its description. */
 final class FlagHelp extends Help {
     private static final int DESCRIPTION = 4;
 
@@ -18,16 +18,16 @@ final class FlagHelp extends Help {
 
     @Override
     public IOptionRenderer createDefaultOptionRenderer() {
-        var usual = super.createDefaultOptionRenderer();
+        var standard = super.createDefaultOptionRenderer();
         return (option, labels, colors) -> {
-            var rows = usual.render(option, labels, colors);
+            var rows = standard.render(option, labels, colors);
             var last = rows[rows.length - 1];
-            last[DESCRIPTION] = last[DESCRIPTION].concat(end(option, colors));
+            last[DESCRIPTION] = last[DESCRIPTION].concat(suffix(option, colors));
             return rows;
         };
     }
 
-    private static Text end(OptionSpec option, ColorScheme colors) {
+    private static Text suffix(OptionSpec option, ColorScheme colors) {
         var parts = Stream.of(
                         Environment.variable(option),
                         Optional.ofNullable(option.defaultValue()).map(value -> "default " + value))

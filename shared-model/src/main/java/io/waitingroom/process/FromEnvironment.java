@@ -5,10 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Gives each flag that a class declares an environment variable of the same name: {@code --lease-ttl} is {@code WAITING_ROOM_LEASE_TTL}. */
+/**
+ * Gives each flag of a class an environment variable of the same name: {@code --lease-ttl} can be set by {@code
+ * WAITING_ROOM_LEASE_TTL}.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FromEnvironment {
-    /** What the names of the variables begin with. */
+    /** The prefix of the variables' names. */
     String prefix() default "WAITING_ROOM_";
 }

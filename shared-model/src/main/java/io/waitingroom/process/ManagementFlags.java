@@ -2,7 +2,7 @@ package io.waitingroom.process;
 
 import picocli.CommandLine.Option;
 
-/** Where health and metrics are served, for both tiers. */
+/** The flags for the address of health and metrics, for both tiers. */
 @FromEnvironment
 public final class ManagementFlags {
     @Option(

@@ -12,14 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} on a port of their own. */
+/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} on a separate port. */
 public final class ManagementServer implements AutoCloseable {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json";
     private static final int THREADS = 2;
 
     static {
-        // A client that dawdles may hold one of the two threads for this many seconds only.
+        // These limits, in seconds, keep a slow client from occupying one of the two threads for longer.
         System.setProperty("sun.net.httpserver.maxReqTime", "5");
         System.setProperty("sun.net.httpserver.maxRspTime", "10");
     }
@@ -51,9 +51,9 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /**
-     * Begins to serve.
+     * Starts the server.
      *
-     * @throws UnusableFlagException if the port cannot be had
+     * @throws UnusableFlagException if the port cannot be bound
      */
     public static ManagementServer start(ManagementFlags flags, PrometheusMeterRegistry metrics, Readiness readiness) {
         try {
@@ -66,7 +66,7 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    /** The port that is served, chosen by the system if the flag was 0. */
+    /** Returns the port; the system chooses it if the flag is 0. */
     public int port() {
         return server.getAddress().getPort();
     }

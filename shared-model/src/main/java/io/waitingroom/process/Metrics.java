@@ -12,11 +12,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.stream.Stream;
 
-/** The metrics that every process has: the JVM's. */
+/** Creates metric registries with the metrics of the JVM, which every process exports. */
 public final class Metrics {
     private Metrics() {}
 
-    /** A registry to add one's own to. */
+    /** Creates a registry with the metrics of the JVM. */
     public static PrometheusMeterRegistry registry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Stream.<MeterBinder>of(

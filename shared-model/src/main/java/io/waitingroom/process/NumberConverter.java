@@ -3,27 +3,27 @@ package io.waitingroom.process;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a whole number of a range. */
+/** Parses a whole number within a range. */
 public abstract class NumberConverter implements ITypeConverter<Integer> {
-    private final int least;
-    private final int most;
+    private final int min;
+    private final int max;
 
-    NumberConverter(int least, int most) {
-        this.least = least;
-        this.most = most;
+    NumberConverter(int min, int max) {
+        this.min = min;
+        this.max = max;
     }
 
     @Override
     public Integer convert(String text) {
         try {
             var number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one message that fits both.
+            // Falls through to the message that covers both cases.
         }
-        throw new TypeConversionException("'" + text + "' is not a whole number from " + least + " to " + most);
+        throw new TypeConversionException("'" + text + "' is not a whole number from " + min + " to " + max);
     }
 
     /** A TCP port; 0 lets the system choose one. */
@@ -33,21 +33,21 @@ public abstract class NumberConverter implements ITypeConverter<Integer> {
         }
     }
 
-    /** A TCP port that others must know beforehand. */
+    /** A TCP port that other programs must know in advance. */
     public static final class KnownPort extends NumberConverter {
         public KnownPort() {
             super(1, 65535);
         }
     }
 
-    /** A number of things that may be none. */
+    /** A count that may be 0. */
     public static final class CountOrNone extends NumberConverter {
         public CountOrNone() {
             super(0, 10_000_000);
         }
     }
 
-    /** A number of things that must be some. */
+    /** A count of at least 1. */
     public static final class Count extends NumberConverter {
         public Count() {
             super(1, 10_000_000);

@@ -3,12 +3,12 @@ package io.waitingroom.process;
 import java.util.List;
 import java.util.Map;
 
-/** Whether a process can do its work at the moment. */
+/** Reports whether a process can do its work now. */
 public interface Readiness {
-    /** Why it cannot; empty if it can. For the operator: served on the management port only. */
+    /** Returns why it cannot; empty if it can. For the operator: served only on the management port. */
     List<String> problems();
 
-    /** What else there is to know, such as its role. */
+    /** Returns further details, such as the role. */
     default Map<String, String> details() {
         return Map.of();
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where Redis is, for both tiers. */
+/** The flags for the connection to Redis, for both tiers. */
 @FromEnvironment
 public final class RedisFlags {
     @Option(
@@ -28,7 +28,7 @@ public final class RedisFlags {
             description = "put up with a Redis that evicts keys, and so people who wait, when its memory is full")
     private boolean allowUnsafe;
 
-    /** A link to that Redis, still to be opened. */
+    /** Creates a link to that Redis. It still has to be opened. */
     public RedisLink link(MeterRegistry metrics) {
         return new RedisLink(uri, allowUnsafe, metrics);
     }
@@ -41,7 +41,7 @@ public final class RedisFlags {
         return allowUnsafe;
     }
 
-    /** Reads what RedisURI reads, and refuses what it would take for something else. */
+    /** Parses a Redis URI, and refuses input that {@link RedisURI} would misinterpret. */
     public static final class UriConverter implements ITypeConverter<RedisURI> {
         private static final Pattern SCHEME = Pattern.compile("(redis|rediss|redis-sentinel|rediss-sentinel)://");
 
@@ -50,21 +50,21 @@ public final class RedisFlags {
             try {
                 var uri = RedisURI.create(text);
                 if (SCHEME.matcher(text).lookingAt()
-                        && namesAHost(uri)
-                        && uri.getSentinels().stream().allMatch(UriConverter::namesAHost)) {
+                        && hasValidHost(uri)
+                        && uri.getSentinels().stream().allMatch(UriConverter::hasValidHost)) {
                     return uri;
                 }
             } catch (RuntimeException e) {
-                // Falls through to the one message that fits all.
+                // Falls through to the message that covers all cases.
             }
-            // The text may hold a password: it is not repeated.
+            // The message does not repeat the text, which may contain a password.
             throw new TypeConversionException(
                     "it is not of the form redis://[user:password@]host[:port][/database], rediss://… or"
                             + " redis-sentinel://host[:port][,host…]#primary");
         }
 
-        // What RedisURI cannot take apart, it takes for the host's name: host:port, or the start of a password.
-        private static boolean namesAHost(RedisURI uri) {
+        // RedisURI takes text that it cannot parse for the host name: host:port, or the start of a password.
+        private static boolean hasValidHost(RedisURI uri) {
             var host = uri.getHost();
             return host == null || host.startsWith("[") || host.indexOf(':') < 0;
         }

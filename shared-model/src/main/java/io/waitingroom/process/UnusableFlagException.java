@@ -1,6 +1,6 @@
 package io.waitingroom.process;
 
-/** A flag's value is well formed and yet cannot be used here: a port that is taken, a Redis that is not fit. */
+/** A flag's value is well formed but cannot be used here, such as a port in use or an unfit Redis. */
 public final class UnusableFlagException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

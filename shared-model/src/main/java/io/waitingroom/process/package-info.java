@@ -1,2 +1,2 @@
-/** What every process of the system has: flags, health, metrics, an end. */
+/** Functions that every process needs: flags, health, metrics and shutdown. */
 package io.waitingroom.process;

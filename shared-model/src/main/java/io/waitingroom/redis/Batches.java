@@ -10,114 +10,116 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Carries questions of one kind to Redis, one call at a time. What is asked while a call is under way goes along in the
- * next one, so that a call carries the more the busier the process is, and a question by itself waits for nothing. Who
- * waits for a call that fails fails with it, and what has waited for half a second is not sent any more.
+ * Sends requests of one kind to Redis in batches, with one call in flight at a time. Requests that arrive during a call
+ * wait for the next one. So batches grow with the load, and a single request is sent without delay. If a call fails,
+ * the requests that wait for the next call fail too. A request that has waited for half a second is not sent any more.
  */
-final class Batches<Q, A> {
-    /** More in one script would keep Redis from everybody else for too long. */
-    private static final int LARGEST = 100;
+final class Batches<Q, R> {
+    /** A larger batch would block Redis for other clients for too long. */
+    private static final int MAX_BATCH_SIZE = 100;
 
-    private static final int MOST_WAITING = 20_000;
-    /** Together with the time that a call may take, as long as an API server lets a request wait. */
-    static final Duration LONGEST_WAIT = Duration.ofMillis(500);
+    private static final int MAX_QUEUED = 20_000;
+    /** Together with the call timeout, this is as long as an API server lets a request wait. */
+    static final Duration MAX_WAIT = Duration.ofMillis(500);
 
-    private record Asked<Q, A>(Q question, long since, CompletableFuture<A> answer) {}
+    private record Pending<Q, R>(Q request, long since, CompletableFuture<R> result) {}
 
-    private final Function<List<Q>, CompletableFuture<List<A>>> carrier;
+    private final Function<List<Q>, CompletableFuture<List<R>>> call;
     private final LongSupplier nanoTime;
-    private final Queue<Asked<Q, A>> waiting = new ArrayDeque<>();
-    private boolean underWay;
+    private final Queue<Pending<Q, R>> waiting = new ArrayDeque<>();
+    private boolean callInFlight;
 
-    /** @param carrier makes one call and gives the answers in the order of the questions */
-    Batches(Function<List<Q>, CompletableFuture<List<A>>> carrier) {
-        this(carrier, System::nanoTime);
+    /** @param call sends one batch and returns the results in the order of the requests */
+    Batches(Function<List<Q>, CompletableFuture<List<R>>> call) {
+        this(call, System::nanoTime);
     }
 
-    Batches(Function<List<Q>, CompletableFuture<List<A>>> carrier, LongSupplier nanoTime) {
-        this.carrier = carrier;
+    Batches(Function<List<Q>, CompletableFuture<List<R>>> call, LongSupplier nanoTime) {
+        this.call = call;
         this.nanoTime = nanoTime;
     }
 
-    /** @return the answer, or why the call that the question was part of failed */
-    CompletableFuture<A> ask(Q question) {
-        var asked = new Asked<>(question, nanoTime.getAsLong(), new CompletableFuture<A>());
+    /** @return the result, or the error of the call that carried the request */
+    CompletableFuture<R> submit(Q request) {
+        var pending = new Pending<>(request, nanoTime.getAsLong(), new CompletableFuture<R>());
         synchronized (this) {
-            if (waiting.size() >= MOST_WAITING) {
-                return CompletableFuture.failedFuture(new RedisUnavailableException("too many calls wait"));
+            if (waiting.size() >= MAX_QUEUED) {
+                return CompletableFuture.failedFuture(new RedisUnavailableException("too many requests wait"));
             }
-            waiting.add(asked);
-            if (underWay) {
-                return asked.answer;
+            waiting.add(pending);
+            if (callInFlight) {
+                return pending.result;
             }
         }
         sendNext();
-        return asked.answer;
+        return pending.result;
     }
 
     private void sendNext() {
         var late = takeLate();
-        var batch = next();
-        late.forEach(asked -> asked.answer.completeExceptionally(
-                new RedisUnavailableException("the call waited too long for others to be done")));
+        var batch = takeBatch();
+        late.forEach(pending -> pending.result.completeExceptionally(
+                new RedisUnavailableException("the request waited too long for earlier calls")));
         if (batch.isEmpty()) {
             return;
         }
-        carry(batch).whenComplete((answers, error) -> {
+        send(batch).whenComplete((results, error) -> {
             if (error == null) {
-                // First, so that Redis works while these are answered.
-                release();
+                // The next call starts first, so that Redis works while these results are delivered.
+                endCall();
                 sendNext();
                 for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).answer.complete(answers.get(i));
+                    batch.get(i).result.complete(results.get(i));
                 }
             } else {
-                batch.addAll(releaseAll());
-                batch.forEach(asked -> asked.answer.completeExceptionally(error));
+                batch.addAll(endCallAndTakeAll());
+                batch.forEach(pending -> pending.result.completeExceptionally(error));
             }
         });
     }
 
-    private CompletableFuture<List<A>> carry(List<Asked<Q, A>> batch) {
+    private CompletableFuture<List<R>> send(List<Pending<Q, R>> batch) {
         try {
-            return carrier.apply(batch.stream().map(Asked::question).toList());
+            return call.apply(batch.stream().map(Pending::request).toList());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private synchronized List<Asked<Q, A>> next() {
-        if (underWay || waiting.isEmpty()) {
+    private synchronized List<Pending<Q, R>> takeBatch() {
+        if (callInFlight || waiting.isEmpty()) {
             return List.of();
         }
-        underWay = true;
-        var batch = new ArrayList<Asked<Q, A>>(Math.min(LARGEST, waiting.size()));
-        while (batch.size() < LARGEST && !waiting.isEmpty()) {
+        callInFlight = true;
+        var batch = new ArrayList<Pending<Q, R>>(Math.min(MAX_BATCH_SIZE, waiting.size()));
+        while (batch.size() < MAX_BATCH_SIZE && !waiting.isEmpty()) {
             batch.add(waiting.remove());
         }
         return batch;
     }
 
-    // Whoever asked has given up, or is about to: to do it nonetheless would make those behind wait as long.
-    private synchronized List<Asked<Q, A>> takeLate() {
-        if (underWay || waiting.isEmpty()) {
+    // The senders of late requests have given up or are about to. Sending these requests would make the ones behind
+    // them late too.
+    private synchronized List<Pending<Q, R>> takeLate() {
+        if (callInFlight || waiting.isEmpty()) {
             return List.of();
         }
-        var oldest = nanoTime.getAsLong() - LONGEST_WAIT.toNanos();
-        var late = new ArrayList<Asked<Q, A>>();
+        var oldest = nanoTime.getAsLong() - MAX_WAIT.toNanos();
+        var late = new ArrayList<Pending<Q, R>>();
         while (!waiting.isEmpty() && waiting.element().since - oldest < 0) {
             late.add(waiting.remove());
         }
         return late;
     }
 
-    private synchronized void release() {
-        underWay = false;
+    private synchronized void endCall() {
+        callInFlight = false;
     }
 
-    // Where a call failed, the next would too: those who wait for it have waited for as long as a call may take.
-    private synchronized List<Asked<Q, A>> releaseAll() {
-        underWay = false;
+    // After a failed call the next one would fail too, and the waiting requests have already waited for a whole call
+    // timeout.
+    private synchronized List<Pending<Q, R>> endCallAndTakeAll() {
+        callInFlight = false;
         var all = List.copyOf(waiting);
         waiting.clear();
         return all;

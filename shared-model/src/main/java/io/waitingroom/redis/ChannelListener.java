@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Subscribes each new connection to a channel.
+ * Subscribes each new connection to a channel and passes its messages on.
  *
- * @param channel null: to none
- * @param onMessage runs with each message, and when Redis is there again, since messages may have been missed
+ * @param channel null for no subscription
+ * @param onMessage runs for each message, and when Redis is available again, because messages may have been missed
  * @param onConnection runs before a new connection is used
  */
 record ChannelListener(String channel, Runnable onMessage, Runnable onConnection) {
@@ -20,33 +20,33 @@ record ChannelListener(String channel, Runnable onMessage, Runnable onConnection
 
     private static final Logger log = LoggerFactory.getLogger(ChannelListener.class);
 
-    boolean listens() {
+    boolean hasChannel() {
         return channel != null;
     }
 
-    CompletionStage<Void> subscribe(StatefulRedisConnection<String, byte[]> fresh) {
-        if (!(fresh instanceof StatefulRedisPubSubConnection<String, byte[]> listening)) {
+    CompletionStage<Void> subscribe(StatefulRedisConnection<String, byte[]> connection) {
+        if (!(connection instanceof StatefulRedisPubSubConnection<String, byte[]> pubSub)) {
             return CompletableFuture.completedFuture(null);
         }
-        listening.addListener(new RedisPubSubAdapter<>() {
+        pubSub.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String from, byte[] message) {
-                tellMessage();
+                notifyMessage();
             }
         });
-        return listening.async().subscribe(channel);
+        return pubSub.async().subscribe(channel);
     }
 
-    void tellMessage() {
-        tell(onMessage);
+    void notifyMessage() {
+        run(onMessage);
     }
 
-    void tellConnection() {
-        tell(onConnection);
+    void notifyConnection() {
+        run(onConnection);
     }
 
-    // A fault of a listener is no fault of Redis.
-    private static void tell(Runnable listener) {
+    // An error of a listener must not count as an error of Redis.
+    private static void run(Runnable listener) {
         try {
             listener.run();
         } catch (RuntimeException e) {

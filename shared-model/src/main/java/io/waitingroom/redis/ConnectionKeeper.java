@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one connection to a Redis that accepts writes. Each beat asks it for a pulse, or connects anew; a connection
- * that is silent, closed or leads to a server that is not (or no longer) the primary is dropped, so that the next beat
- * finds the one that is.
+ * Keeps one connection to a Redis that accepts writes. Every 200 ms it sends a pulse on the connection, or connects
+ * again. It drops a connection that is silent or closed, or whose server is not the primary. The next beat then looks
+ * for the primary.
  */
 final class ConnectionKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionKeeper.class);
-    private static final String NOT_TRIED = "not connected yet";
+    private static final String NOT_CONNECTED_YET = "not connected yet";
     private static final Duration BEAT = Duration.ofMillis(200);
-    /** A beat that asks the Sentinels as well, where there are any, comes once in so many. */
+    /** With Sentinels, one beat in this many also asks them for the primary. */
     private static final int BEATS_PER_SEARCH = 5;
 
     private final PrimaryFinder finder;
@@ -33,13 +33,13 @@ final class ConnectionKeeper implements AutoCloseable {
     private final RedisClock clock = new RedisClock();
     private final Pulse pulse = new Pulse(clock);
     private final CompletableFuture<Optional<String>> firstVerdict = new CompletableFuture<>();
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean beatInFlight = new AtomicBoolean();
     private final ScheduledExecutorService beats = DaemonTimer.named("redis-beat");
 
     private volatile StatefulRedisConnection<String, byte[]> connection;
     private RedisURI primary;
     private int beatsSinceSearch;
-    private volatile String trouble = NOT_TRIED;
+    private volatile String trouble = NOT_CONNECTED_YET;
 
     ConnectionKeeper(RedisClient client, RedisURI uri, boolean allowUnsafe) {
         finder = new PrimaryFinder(client, uri);
@@ -50,15 +50,15 @@ final class ConnectionKeeper implements AutoCloseable {
         dialler.listen(listener);
     }
 
-    void give(SignOfLife sign) {
-        pulse.give(sign);
+    void setSign(SignOfLife sign) {
+        pulse.setSign(sign);
     }
 
     void start() {
         beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** A connection that can be used, or null. */
+    /** Returns a usable connection, or null. */
     StatefulRedisConnection<String, byte[]> connection() {
         var current = connection;
         return trouble == null && current != null && current.isOpen() ? current : null;
@@ -81,12 +81,12 @@ final class ConnectionKeeper implements AutoCloseable {
     }
 
     private void beat() {
-        if (busy.compareAndSet(false, true)) {
-            work().whenComplete(this::note).whenComplete((done, error) -> busy.set(false));
+        if (beatInFlight.compareAndSet(false, true)) {
+            sendBeat().whenComplete(this::onBeatDone).whenComplete((done, error) -> beatInFlight.set(false));
         }
     }
 
-    private void note(Void done, Throwable error) {
+    private void onBeatDone(Void done, Throwable error) {
         if (error == null) {
             recovered();
         } else {
@@ -94,10 +94,10 @@ final class ConnectionKeeper implements AutoCloseable {
         }
     }
 
-    private CompletableFuture<Void> work() {
+    private CompletableFuture<Void> sendBeat() {
         try {
             var current = connection;
-            return current == null ? connect() : pulse.send(current).thenCompose(alive -> requirePrimary());
+            return current == null ? connect() : pulse.send(current).thenCompose(alive -> checkPrimary());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -105,16 +105,16 @@ final class ConnectionKeeper implements AutoCloseable {
 
     private CompletableFuture<Void> connect() {
         return finder.find()
-                .thenCompose(address -> dialler.dial(address).thenAccept(fresh -> {
+                .thenCompose(address -> dialler.dial(address).thenAccept(opened -> {
                     primary = address;
-                    dialler.listener().tellConnection();
-                    connection = fresh;
+                    dialler.listener().notifyConnection();
+                    connection = opened;
                 }));
     }
 
-    // That no Sentinel answers is no reason to leave a primary that does.
-    private CompletableFuture<Void> requirePrimary() {
-        if (!finder.mayMove() || ++beatsSinceSearch < BEATS_PER_SEARCH) {
+    // A primary that answers is kept, even if no Sentinel does.
+    private CompletableFuture<Void> checkPrimary() {
+        if (!finder.usesSentinels() || ++beatsSinceSearch < BEATS_PER_SEARCH) {
             return CompletableFuture.completedFuture(null);
         }
         beatsSinceSearch = 0;
@@ -127,21 +127,21 @@ final class ConnectionKeeper implements AutoCloseable {
 
     private void recovered() {
         if (trouble != null) {
-            log.info("Redis is there");
+            log.info("Redis is available");
             trouble = null;
             firstVerdict.complete(Optional.empty());
-            dialler.listener().tellMessage();
+            dialler.listener().notifyMessage();
         }
     }
 
-    // A server that answers with an error is there and may get well; anything else needs a new connection.
+    // A server that replies with an error is reachable and may recover. Any other error needs a new connection.
     private void failed(Throwable error) {
         if (beats.isShutdown()) {
             return;
         }
         var reason = Failures.reason(error);
         if (trouble == null
-                || trouble.equals(NOT_TRIED)
+                || trouble.equals(NOT_CONNECTED_YET)
                 || error instanceof UnfitRedisException && !reason.equals(trouble)) {
             log.warn("Redis {}: {}", error instanceof UnfitRedisException ? "cannot be used" : "is away", reason);
         }
@@ -149,7 +149,7 @@ final class ConnectionKeeper implements AutoCloseable {
         if (error instanceof UnfitRedisException) {
             firstVerdict.complete(Optional.of(reason));
         }
-        var answered = error instanceof RedisCommandExecutionException && !Failures.isOfNoPrimary(error);
+        var answered = error instanceof RedisCommandExecutionException && !Failures.isNotPrimary(error);
         if (!answered) {
             drop();
         }

@@ -8,7 +8,10 @@ import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import java.util.concurrent.CompletableFuture;
 
-/** Opens connections to a primary. A connection is used once it was checked, subscribed and answered, and closed otherwise. */
+/**
+ * Opens connections to a primary. It checks each new connection, subscribes it and awaits its first pulse before it is
+ * used. It closes a connection that fails one of these steps.
+ */
 final class Dialler {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
@@ -23,9 +26,9 @@ final class Dialler {
         this.pulse = pulse;
     }
 
-    /** Subscribes connections from the next one on. */
-    void listen(ChannelListener to) {
-        listener = to;
+    /** Sets the listener of all connections that are opened from now on. */
+    void listen(ChannelListener channelListener) {
+        listener = channelListener;
     }
 
     ChannelListener listener() {
@@ -34,19 +37,19 @@ final class Dialler {
 
     CompletableFuture<StatefulRedisConnection<String, byte[]>> dial(RedisURI address) {
         return connect(address)
-                .thenCompose(fresh -> fitness.run(fresh)
-                        .thenCompose(fit -> listener.subscribe(fresh))
-                        .thenCompose(listening -> pulse.send(fresh))
-                        .<StatefulRedisConnection<String, byte[]>>thenApply(answered -> fresh)
+                .thenCompose(opened -> fitness.run(opened)
+                        .thenCompose(checked -> listener.subscribe(opened))
+                        .thenCompose(subscribed -> pulse.send(opened))
+                        .<StatefulRedisConnection<String, byte[]>>thenApply(answered -> opened)
                         .whenComplete((done, error) -> {
                             if (error != null) {
-                                fresh.closeAsync();
+                                opened.closeAsync();
                             }
                         }));
     }
 
     private CompletableFuture<? extends StatefulRedisConnection<String, byte[]>> connect(RedisURI address) {
-        return listener.listens()
+        return listener.hasChannel()
                 ? client.connectPubSubAsync(CODEC, address).toCompletableFuture()
                 : client.connectAsync(CODEC, address).toCompletableFuture();
     }

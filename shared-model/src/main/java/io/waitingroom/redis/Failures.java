@@ -3,11 +3,12 @@ package io.waitingroom.redis;
 import io.lettuce.core.RedisReadOnlyException;
 import java.util.Objects;
 
-/** Says in words why a call to Redis failed. */
+/** Describes why a call to Redis failed. */
 final class Failures {
     private Failures() {}
 
-    // lettuce says that it could not connect; why (a wrong password, say) is in the cause.
+    // The message of lettuce's exception says only that it could not connect. The reason, such as a wrong password,
+    // is in the cause.
     static String reason(Throwable error) {
         var root = error;
         while (root.getCause() != null) {
@@ -20,10 +21,10 @@ final class Failures {
     }
 
     /**
-     * Whether the server is no primary, or no longer: one that wants replicas and is cut off from them has most likely been
-     * replaced, as has one that is read-only.
+     * Returns whether the server is not the primary, or no longer. A read-only server is a replica. A server that
+     * requires replicas but is cut off from them (NOREPLICAS) has probably been replaced.
      */
-    static boolean isOfNoPrimary(Throwable error) {
+    static boolean isNotPrimary(Throwable error) {
         return error instanceof RedisReadOnlyException || reason(error).startsWith("NOREPLICAS");
     }
 }

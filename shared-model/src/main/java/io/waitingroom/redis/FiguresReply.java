@@ -8,15 +8,15 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads a room's figures by the names that {@code include/room_figures.lua} gives them. */
+/** Reads a room's figures from the names and values that {@code include/room_figures.lua} replies with. */
 final class FiguresReply {
     private static final int AVERAGES = 14;
 
     private final Map<String, Object> values = new HashMap<>();
 
     private FiguresReply(Reply reply) {
-        for (int place = 0; place < reply.size(); place += 2) {
-            values.put(reply.text(place), reply.items().get(place + 1));
+        for (int index = 0; index < reply.size(); index += 2) {
+            values.put(reply.text(index), reply.items().get(index + 1));
         }
     }
 
@@ -49,7 +49,10 @@ final class FiguresReply {
         return (Long) values.get(name);
     }
 
-    /** Unpacks what include/averages.lua packed; {@link Averages#NONE} where another version packed it. */
+    /**
+     * Unpacks the averages that include/averages.lua packed. Returns {@link Averages#NONE} if another version packed
+     * them.
+     */
     private static Averages averages(byte[] packed) {
         var values = ByteBuffer.wrap(packed).asDoubleBuffer();
         return packed.length != AVERAGES * Double.BYTES

@@ -6,22 +6,23 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks a new connection's Redis against the {@link RedisRequirements}, and logs each new warning once. */
+/** Checks the Redis of a new connection against the {@link RedisRequirements}, and logs each new warning once. */
 final class FitnessCheck {
     private static final Logger log = LoggerFactory.getLogger(FitnessCheck.class);
 
     private final boolean allowUnsafe;
-    private List<String> warned = List.of();
+    private List<String> lastWarnings = List.of();
 
     FitnessCheck(boolean allowUnsafe) {
         this.allowUnsafe = allowUnsafe;
     }
 
-    /** Fails with an {@link UnfitRedisException} where the Redis must not be used. */
-    CompletableFuture<Void> run(StatefulRedisConnection<String, byte[]> fresh) {
-        return fresh.async()
+    /** Fails with an {@link UnfitRedisException} if the Redis must not be used. */
+    CompletableFuture<Void> run(StatefulRedisConnection<String, byte[]> connection) {
+        return connection
+                .async()
                 .info()
-                .thenApply(info -> RedisRequirements.judge(info, allowUnsafe))
+                .thenApply(info -> RedisRequirements.check(info, allowUnsafe))
                 .toCompletableFuture()
                 .exceptionallyCompose(FitnessCheck::unknownIfForbidden)
                 .thenAccept(verdict -> {
@@ -40,9 +41,9 @@ final class FitnessCheck {
     }
 
     private void warn(List<String> warnings) {
-        if (!warnings.equals(warned)) {
+        if (!warnings.equals(lastWarnings)) {
             warnings.forEach(warning -> log.warn("Redis: {}", warning));
-            warned = warnings;
+            lastWarnings = warnings;
         }
     }
 }

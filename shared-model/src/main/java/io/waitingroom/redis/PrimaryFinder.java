@@ -8,39 +8,40 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Where the primary is. With Sentinels it may be elsewhere tomorrow while the old one still answers: one that hung, and
- * was replaced, takes writes for some ten seconds after it wakes, all of which are lost.
+ * Finds the address of the primary. With Sentinels, another server may become the primary while the old one still
+ * answers. An old primary that hung and was replaced accepts writes for about ten seconds after it wakes up, and all of
+ * them are lost.
  */
 final class PrimaryFinder {
     private final RedisClient client;
     private final RedisURI uri;
 
-    /** @param uri as configured: of one server, or of Sentinels */
+    /** @param uri the configured URI: of one server, or of Sentinels */
     PrimaryFinder(RedisClient client, RedisURI uri) {
         this.client = client;
         this.uri = uri;
     }
 
-    /** Whether the primary may change its place. */
-    boolean mayMove() {
+    /** Returns whether the primary can change, which needs Sentinels. */
+    boolean usesSentinels() {
         return !uri.getSentinels().isEmpty();
     }
 
-    /** The primary's own address, as the first Sentinel that answers has it. */
+    /** Returns the primary's own address, from the first Sentinel that answers. */
     CompletableFuture<RedisURI> find() {
-        return mayMove() ? ask() : CompletableFuture.completedFuture(uri);
+        return usesSentinels() ? askSentinels() : CompletableFuture.completedFuture(uri);
     }
 
-    private CompletableFuture<RedisURI> ask() {
+    private CompletableFuture<RedisURI> askSentinels() {
         return client.connectSentinelAsync(StringCodec.UTF8, uri)
                 .thenCompose(sentinel -> sentinel.async()
                         .getMasterAddrByName(uri.getSentinelMasterId())
                         .toCompletableFuture()
-                        .thenApply(this::at)
+                        .thenApply(this::uriOf)
                         .whenComplete((address, error) -> sentinel.closeAsync()));
     }
 
-    private RedisURI at(SocketAddress address) {
+    private RedisURI uriOf(SocketAddress address) {
         if (!(address instanceof InetSocketAddress server)) {
             throw new RedisUnavailableException("the Sentinels know no primary " + uri.getSentinelMasterId());
         }

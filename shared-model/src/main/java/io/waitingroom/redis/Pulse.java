@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the beats of a connection, which are an API server's signs of life, and keeps what the replies say of the room. */
+/**
+ * Sends the pulses of a connection and processes the replies. The pulse of an API server is its sign of life; the reply
+ * says whether this build can read the room.
+ */
 final class Pulse {
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
     private static final String[] NO_KEYS = {};
@@ -19,31 +22,31 @@ final class Pulse {
         this.clock = clock;
     }
 
-    void give(SignOfLife given) {
-        sign = Optional.of(given);
+    void setSign(SignOfLife life) {
+        sign = Optional.of(life);
     }
 
-    /** Why this build cannot read the room, as far as the last sign of life was told. */
+    /** Returns why this build cannot read the room, according to the last reply to a sign of life. */
     Optional<String> roomTrouble() {
         return Optional.of(roomTrouble).filter(trouble -> !trouble.isEmpty());
     }
 
     CompletableFuture<Void> send(StatefulRedisConnection<String, byte[]> connection) {
-        return sign.map(given -> give(given, connection))
+        return sign.map(life -> sendSign(life, connection))
                 .orElseGet(() -> Script.PULSE.run(connection, NO_KEYS))
-                .thenAccept(reply -> clock.told(reply.number(0)));
+                .thenAccept(reply -> clock.update(reply.number(0)));
     }
 
-    private CompletableFuture<Reply> give(SignOfLife given, StatefulRedisConnection<String, byte[]> connection) {
+    private CompletableFuture<Reply> sendSign(SignOfLife life, StatefulRedisConnection<String, byte[]> connection) {
         return Script.SIGN
-                .run(connection, new String[] {given.room().room()}, given.arguments())
+                .run(connection, new String[] {life.room().room()}, life.arguments())
                 .thenApply(reply -> {
-                    learn(reply.text(1));
+                    setRoomTrouble(reply.text(1));
                     return reply;
                 });
     }
 
-    private void learn(String trouble) {
+    private void setRoomTrouble(String trouble) {
         if (!trouble.equals(roomTrouble)) {
             log.warn(trouble.isEmpty() ? "The room can be used" : "The room cannot be used: " + trouble);
             roomTrouble = trouble;

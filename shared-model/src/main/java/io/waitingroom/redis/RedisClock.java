@@ -3,20 +3,22 @@ package io.waitingroom.redis;
 import java.time.Duration;
 
 /**
- * What Redis's clock shows about now, reckoned from the last reply that told it. Bounds how late a command may still
- * be carried out; the decision itself is Redis's.
+ * Estimates the current time of Redis's clock from the last reply that contained it. It limits how late a command may
+ * still be executed; Redis makes the decision.
  */
 final class RedisClock {
     private record Sample(long redisMillis, long nanos) {}
 
     private volatile Sample sample;
 
-    /** Takes note of a reply. Its age is not known, so that this clock runs behind by up to one round trip. */
-    void told(long redisMillis) {
+    /**
+     * Stores the time of a reply. The age of the reply is not known, so this clock runs behind by up to one round trip.
+     */
+    void update(long redisMillis) {
         sample = new Sample(redisMillis, System.nanoTime());
     }
 
-    /** @return Redis time in ms; before the first reply, a time that refuses everything */
+    /** @return Redis time in ms after the delay; before the first reply 0, so that Redis refuses each command */
     long after(Duration delay) {
         var last = sample;
         if (last == null) {

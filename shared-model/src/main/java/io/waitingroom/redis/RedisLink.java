@@ -19,24 +19,24 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Carries scripts to Redis over one connection that {@link ConnectionKeeper} keeps alive. While Redis is away every
- * call is refused at once, nothing is queued for later and nothing is sent twice.
+ * Runs scripts in Redis over one connection, which {@link ConnectionKeeper} keeps alive. While Redis is unavailable
+ * each call fails at once. No call is queued for later, and no call is sent twice.
  */
 public final class RedisLink implements AutoCloseable {
-    /** How long a call waits for its reply. Leaves an API server time to answer within 2 s. */
+    /** The timeout of a call. It leaves an API server enough time to respond within 2 s. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(1);
 
-    private static final int MOST_CALLS_UNDER_WAY = 20_000;
+    private static final int MAX_CALLS_IN_FLIGHT = 20_000;
 
     private final RedisClient client;
     private final ConnectionKeeper keeper;
     private final MeterRegistry metrics;
 
     /**
-     * A link that is down until {@link #open} has reached Redis.
+     * Creates a link, which is down until {@link #open} has connected to Redis.
      *
-     * @param uri redis://, rediss:// or redis-sentinel://, with user and password if need be
-     * @param allowUnsafe whether a Redis that may delete people is put up with
+     * @param uri redis://, rediss:// or redis-sentinel://, with user and password if needed
+     * @param allowUnsafe whether to accept a Redis that may evict sessions
      * @param metrics counts and times the calls
      */
     public RedisLink(RedisURI uri, boolean allowUnsafe, MeterRegistry metrics) {
@@ -46,7 +46,7 @@ public final class RedisLink implements AutoCloseable {
         client.setOptions(ClientOptions.builder()
                 .autoReconnect(false)
                 .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(MOST_CALLS_UNDER_WAY)
+                .requestQueueSize(MAX_CALLS_IN_FLIGHT)
                 .timeoutOptions(TimeoutOptions.enabled(CALL_TIMEOUT))
                 .socketOptions(SocketOptions.builder()
                         .connectTimeout(CALL_TIMEOUT)
@@ -56,15 +56,17 @@ public final class RedisLink implements AutoCloseable {
         keeper = new ConnectionKeeper(client, uri, allowUnsafe);
     }
 
-    /** Listens on a channel from the next connection on. The listener also runs whenever Redis is there again. */
+    /**
+     * Subscribes to a channel from the next connection on. The listener also runs whenever Redis is available again.
+     */
     public RedisLink listen(String channel, Runnable listener) {
         return listen(channel, listener, () -> {});
     }
 
     /**
-     * Listens on a channel from the next connection on.
+     * Subscribes to a channel from the next connection on.
      *
-     * @param onMessage runs with each message, and when Redis is there again, since messages may have been missed
+     * @param onMessage runs for each message, and when Redis is available again, because messages may have been missed
      * @param onConnection runs before a new connection is used
      */
     public RedisLink listen(String channel, Runnable onMessage, Runnable onConnection) {
@@ -72,29 +74,32 @@ public final class RedisLink implements AutoCloseable {
         return this;
     }
 
-    /** Gives a sign of life with each beat, from the next connection on. */
+    /** Sends a sign of life with each beat, from the next connection on. */
     public RedisLink withSign(SignOfLife sign) {
-        keeper.give(sign);
+        keeper.setSign(sign);
         return this;
     }
 
-    /** Begins to connect, and goes on until closed. */
+    /** Starts to connect. Retries until closed. */
     public RedisLink open() {
         keeper.start();
         return this;
     }
 
-    /** Why Redis cannot be used at the moment, or empty where it can. */
+    /** Returns why Redis cannot be used now; empty if it can. */
     public Optional<String> trouble() {
         return keeper.trouble();
     }
 
-    /** Why this build cannot read the room that it gives a sign of life to, or empty where it can or nobody knows. */
+    /**
+     * Returns why this build cannot read the room to which it sends signs of life; empty if it can, or if that is not
+     * known.
+     */
     public Optional<String> roomTrouble() {
         return keeper.roomTrouble();
     }
 
-    /** Completes, once, with the reason for which the first Redis that was reached must not be used, if it must not. */
+    /** Completes once, after the first Redis was checked: with the reason why it must not be used, or empty. */
     public CompletionStage<Optional<String>> firstVerdict() {
         return keeper.firstVerdict();
     }
@@ -107,7 +112,7 @@ public final class RedisLink implements AutoCloseable {
      * Runs a script.
      *
      * @param key the room's hash
-     * @return its reply, or a {@link RedisUnavailableException}
+     * @return the reply, or a {@link RedisUnavailableException}
      */
     CompletableFuture<Reply> call(Script script, String key, byte[]... arguments) {
         var timer = Timer.start(metrics);
@@ -122,7 +127,7 @@ public final class RedisLink implements AutoCloseable {
         });
     }
 
-    /** {@link #call} with text for arguments. */
+    /** Runs a script with text arguments. */
     CompletableFuture<Reply> call(Script script, String key, String... arguments) {
         var bytes = new byte[arguments.length][];
         for (int i = 0; i < arguments.length; i++) {
@@ -131,7 +136,7 @@ public final class RedisLink implements AutoCloseable {
         return call(script, key, bytes);
     }
 
-    /** Shares a value through Redis: the one that is there, else this one. */
+    /** Shares a value through Redis: returns the present value, or sets this one if there is none. */
     CompletableFuture<String> getOrSet(String key, String value) {
         return get(key).thenCompose(present -> present.isPresent()
                 ? CompletableFuture.completedFuture(present.get())
@@ -146,7 +151,7 @@ public final class RedisLink implements AutoCloseable {
                 .toCompletableFuture());
     }
 
-    /** A field of a hash, if Redis has it. */
+    /** Reads a field of a hash; empty if it is not set. */
     CompletableFuture<Optional<String>> field(String key, String name) {
         return withConnection(connection -> connection
                 .async()
@@ -174,9 +179,10 @@ public final class RedisLink implements AutoCloseable {
         }
         try {
             return use.apply(connection);
-        } catch (RuntimeException refusedUnsent) {
-            // Whatever a client that is just being closed throws; a caller on a timer must see it as any other failure.
-            return CompletableFuture.failedFuture(refusedUnsent);
+        } catch (RuntimeException closing) {
+            // lettuce throws while its client is being closed. A caller on a timer must see that as any other
+            // failure.
+            return CompletableFuture.failedFuture(closing);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * The keys that a fleet of API servers signs permits with, as they are shared through Redis. Each step may be repeated.
- * Every result may instead be a {@link RedisUnavailableException}.
+ * Stores the keys with which a fleet of API servers signs permits, shared through Redis. Each step can be repeated
+ * safely. Each result may instead be a {@link RedisUnavailableException}.
  */
 public final class RedisPermitKeys {
     private static final int HEAD = 1;
@@ -19,14 +19,14 @@ public final class RedisPermitKeys {
     private final Duration stay;
 
     /**
-     * A key as Redis keeps it.
+     * A permit key as Redis stores it.
      *
-     * @param id names it
-     * @param from when it begins to sign, Redis time in ms
+     * @param id of the key
+     * @param from when the key starts to sign, Redis time in ms
      * @param text the key itself; a secret
      */
     public record Shared(String id, long from, String text) {
-        /** Tells nothing that could be signed with. */
+        /** Returns only the id, so that logs do not contain the secret. */
         @Override
         public String toString() {
             return id;
@@ -34,52 +34,52 @@ public final class RedisPermitKeys {
     }
 
     /**
-     * What there is.
+     * All keys of the fleet.
      *
      * @param now Redis time in ms
      * @param keys in the order in which they sign
      */
     public record All(long now, List<Shared> keys) {}
 
-    /** @param stay for how long a key stays after the next one has begun to sign: as long as a permit may be good */
+    /** @param stay how long a key stays after the next one has started to sign: the maximum lifetime of a permit */
     public RedisPermitKeys(RedisLink redis, RoomKeys keys, Duration stay) {
         this.redis = redis;
         this.keys = keys;
         this.stay = stay;
     }
 
-    /** What there is, after those of the known keys were put back that Redis has lost. */
+    /** Puts back those of the known keys that Redis has lost. Returns all keys. */
     public CompletableFuture<All> share(List<Shared> known) {
         var arguments = new ArrayList<String>();
         known.forEach(key -> arguments.addAll(List.of(key.id, Long.toString(key.from), key.text)));
         return call("SHARE", arguments);
     }
 
-    /** What there is, which is this key where there was none. */
+    /** Adds this key if there is none yet. Returns all keys. */
     public CompletableFuture<All> first(String id, String text) {
         return call("FIRST", List.of(id, "+0", text));
     }
 
-    /** What there is, with a key that signs after a while. */
+    /** Adds a key that starts to sign after the given time. Returns all keys. */
     public CompletableFuture<All> add(String id, String text, Duration ahead) {
         return call("SHARE", List.of(id, "+" + ahead.toMillis(), text));
     }
 
-    /** What there is when this key, which signs at once, has taken the place of all others. */
+    /** Replaces all keys by this one, which signs at once. Returns all keys. */
     public CompletableFuture<All> replaceAll(String id, String text) {
         return call("REVOKE", List.of(id, "+0", text));
     }
 
-    private CompletableFuture<All> call(String how, List<String> more) {
-        var arguments = new ArrayList<>(List.of(Long.toString(stay.toMillis()), how));
-        arguments.addAll(more);
+    private CompletableFuture<All> call(String mode, List<String> newKeys) {
+        var arguments = new ArrayList<>(List.of(Long.toString(stay.toMillis()), mode));
+        arguments.addAll(newKeys);
         return redis.call(Script.PERMIT_KEYS, keys.room(), arguments.toArray(String[]::new))
                 .thenApply(RedisPermitKeys::all);
     }
 
     private static All all(Reply reply) {
-        var keys = IntStream.iterate(HEAD, place -> place < reply.size(), place -> place + ITEMS_EACH)
-                .mapToObj(place -> new Shared(reply.text(place), reply.number(place + 1), reply.text(place + 2)))
+        var keys = IntStream.iterate(HEAD, index -> index < reply.size(), index -> index + ITEMS_EACH)
+                .mapToObj(index -> new Shared(reply.text(index), reply.number(index + 1), reply.text(index + 2)))
                 .toList();
         return new All(reply.number(0), keys);
     }

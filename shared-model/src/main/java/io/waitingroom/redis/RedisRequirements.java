@@ -6,44 +6,45 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a Redis is fit to hold a waiting room, judged by its INFO. INFO tells all of this without the permission
- * that CONFIG needs.
+ * Checks by its INFO whether a Redis is fit to hold a waiting room. INFO has all the facts, and does not need the
+ * permission that CONFIG needs.
  */
 final class RedisRequirements {
-    private static final int OLDEST = 7;
+    private static final int MIN_MAJOR_VERSION = 7;
 
     /**
-     * @param refusals why no room may be kept there; empty where it is fit
-     * @param warnings what an operator should know
+     * The result of a check.
+     *
+     * @param refusals why the Redis must not be used; empty if it is fit
+     * @param warnings for the operator
      */
     record Verdict(List<String> refusals, List<String> warnings) {}
 
     private RedisRequirements() {}
 
-    static Verdict judge(String info, boolean allowUnsafe) {
+    static Verdict check(String info, boolean allowUnsafe) {
         var facts = parse(info);
         var refusals = new ArrayList<String>();
         var warnings = new ArrayList<String>();
         var version = facts.getOrDefault("redis_version", "0");
-        if (major(version) < OLDEST) {
+        if (major(version) < MIN_MAJOR_VERSION) {
             refusals.add("it is version " + version + ", and at least 7.0 is needed");
         }
         var policy = facts.getOrDefault("maxmemory_policy", "noeviction");
         if (!policy.equals("noeviction")
                 && !facts.getOrDefault("maxmemory", "0").equals("0")) {
-            var evicts = "its maxmemory-policy is " + policy + ", which deletes people who wait";
+            var evicts = "its maxmemory-policy is " + policy + ", which deletes sessions";
             (allowUnsafe ? warnings : refusals).add(evicts);
         }
         if (facts.getOrDefault("aof_enabled", "1").equals("0")) {
-            warnings.add("its append-only file is off: a crash loses everybody who waits");
+            warnings.add("its append-only file is off: a crash loses all sessions");
         }
         return new Verdict(List.copyOf(refusals), List.copyOf(warnings));
     }
 
     static Verdict unknown(String reason) {
         return new Verdict(
-                List.of(),
-                List.of("it does not tell about itself (INFO: " + reason + "); its settings went unchecked"));
+                List.of(), List.of("its INFO cannot be read (" + reason + "); its settings were not checked"));
     }
 
     private static int major(String version) {

@@ -18,17 +18,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The steps that a granter takes. Each is one script and blocks until it is answered; those that show a lease do
- * nothing, and return empty, where another granter leads. Each may throw {@link RedisUnavailableException}.
+ * The steps of a granter. Each step runs one script and blocks until the reply. A step with a lease does nothing and
+ * returns empty if another granter leads. Each may throw a {@link RedisUnavailableException}.
  */
 public final class RedisRoom {
-    /** More in one script would keep Redis from everybody else for too long. */
-    private static final int MOST_LOOKS = 250;
+    /** A higher limit would block Redis for other clients for too long. */
+    private static final int MAX_STREAM_ENTRIES = 250;
 
-    private static final int MOST_EXPIRIES = 100;
-    private static final int MOST_CHUNKS = 5;
-    private static final int MOST_BUCKETS = 500;
-    /** One name for all: the fence admits one consumer at a time, and a name each would pile up in the group. */
+    private static final int MAX_EXPIRIES = 100;
+    private static final int MAX_CHUNKS = 5;
+    private static final int MAX_BUCKETS = 500;
+    /**
+     * All granters use one consumer name. The fence admits one consumer at a time, and a name for each granter would
+     * pile up in the group.
+     */
     private static final String CONSUMER = "granter";
 
     private final RedisLink redis;
@@ -36,7 +39,7 @@ public final class RedisRoom {
     private final RoomSettings settings;
     private final RoomOpening opening;
 
-    /** @param settings what the room gets when this granter begins to lead */
+    /** @param settings that the room gets when this granter becomes the leader */
     public RedisRoom(RedisLink redis, RoomKeys keys, RoomSettings settings) {
         this.redis = redis;
         this.keys = keys;
@@ -47,7 +50,7 @@ public final class RedisRoom {
     /**
      * Takes the lease if it is free.
      *
-     * @param silent a leader whose lease may be taken although it has not run out
+     * @param silent a leader whose lease may be taken before it expires
      */
     public LeadOutcome lead(String token, Duration leaseTime, Optional<SilentLeader> silent) {
         var arguments = new ArrayList<>(List.of(
@@ -58,7 +61,7 @@ public final class RedisRoom {
         arguments.addAll(RoomOpening.fields(settings));
         var reply = call(Script.LEAD, arguments.toArray(String[]::new));
         if (reply.text(0).equals("NO_ROOM")) {
-            wait(opening.open());
+            await(opening.open());
             reply = call(Script.LEAD, arguments.toArray(String[]::new));
         }
         return switch (reply.text(0)) {
@@ -69,27 +72,31 @@ public final class RedisRoom {
         };
     }
 
-    /** Renews the lease and moves room time on, as where one API server can answer people, and notes no estimate. */
-    public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration mostStep) {
-        return tick(lease, leaseTime, mostStep, 1, Optional.empty());
+    /**
+     * Renews the lease and advances room time, with one API server that can answer clients and without an estimate to
+     * record.
+     */
+    public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration maxStep) {
+        return tick(lease, leaseTime, maxStep, 1, Optional.empty());
     }
 
-    /** Counts the API servers that can answer people, by the signs of life that they give. */
+    /** Counts the API servers that can answer clients, by their signs of life. */
     public long apiServers() {
         return call(Script.SIGNS).number(0);
     }
 
     /**
-     * Renews the lease and moves room time on.
+     * Renews the lease and advances room time.
      *
-     * @param mostStep the most that room time moves, however much time has passed
-     * @param apiServers how many can answer people; where there are none, room time and grants stand still
-     * @param place whose wait was estimated, to be noted, no further ahead in line than the one before
+     * @param maxStep the maximum by which room time advances, however much time has passed
+     * @param apiServers the number of API servers that can answer clients; if there are none, room time and grants
+     *     stand still
+     * @param place a place whose estimated wait is to be recorded; it must not be ahead of the one recorded before
      */
     public Optional<RoomFigures> tick(
-            Lease lease, Duration leaseTime, Duration mostStep, long apiServers, Optional<NotedEstimate> place) {
+            Lease lease, Duration leaseTime, Duration maxStep, long apiServers, Optional<NotedEstimate> place) {
         var arguments = new ArrayList<>(
-                List.of(lease.token(), epoch(lease), millis(leaseTime), millis(mostStep), Long.toString(apiServers)));
+                List.of(lease.token(), epoch(lease), millis(leaseTime), millis(maxStep), Long.toString(apiServers)));
         place.ifPresent(noted -> arguments.addAll(List.of(
                 Long.toString(noted.ticket()),
                 Long.toString(noted.at()),
@@ -99,50 +106,50 @@ public final class RedisRoom {
         return reply.text(0).equals("TICKED") ? Optional.of(FiguresReply.read(reply.list(1))) : Optional.empty();
     }
 
-    /** Activates the next sessions within capacity and pace. */
+    /** Activates the next sessions within the capacity and the pace. */
     public Optional<Granted> grant(Lease lease) {
-        var reply = call(Script.GRANT, lease.token(), epoch(lease), CONSUMER, Integer.toString(MOST_LOOKS));
+        var reply = call(Script.GRANT, lease.token(), epoch(lease), CONSUMER, Integer.toString(MAX_STREAM_ENTRIES));
         if (!reply.text(0).equals("GRANTED")) {
             return Optional.empty();
         }
         var waits = new ArrayList<Duration>();
-        for (int place = 2; place < reply.size(); place += 2) {
-            waits.addAll(Collections.nCopies((int) reply.number(place + 1), Duration.ofMillis(reply.number(place))));
+        for (int index = 2; index < reply.size(); index += 2) {
+            waits.addAll(Collections.nCopies((int) reply.number(index + 1), Duration.ofMillis(reply.number(index))));
         }
         return Optional.of(new Granted(waits, reply.number(1) == 1));
     }
 
     /**
-     * Ends some of what is past its deadline and removes some of what is past its retention.
+     * Ends some of the sessions whose deadline has passed, and removes some of those whose retention is over.
      *
-     * @return whether there may be more to do at once
+     * @return whether there may be more to do now
      */
     public Optional<Boolean> sweep(Lease lease) {
         var reply = call(
                 Script.SWEEP,
                 lease.token(),
                 epoch(lease),
-                Integer.toString(MOST_EXPIRIES),
-                Integer.toString(MOST_CHUNKS),
-                Integer.toString(MOST_BUCKETS));
+                Integer.toString(MAX_EXPIRIES),
+                Integer.toString(MAX_CHUNKS),
+                Integer.toString(MAX_BUCKETS));
         return reply.text(0).equals("SWEPT") ? Optional.of(reply.number(1) == 1) : Optional.empty();
     }
 
-    /** How fast the room admits at most while this granter leads. */
+    /** Returns the maximum speed of admissions while this granter leads. */
     public Pace pace() {
         return Pace.of(settings);
     }
 
-    /** Gives the lease up, so that a standby need not wait for its end. */
+    /** Releases the lease, so that a standby does not have to wait until it expires. */
     public void release(Lease lease) {
         call(Script.RELEASE, lease.token());
     }
 
     private Reply call(Script script, String... arguments) {
-        return wait(redis.call(script, keys.room(), arguments));
+        return await(redis.call(script, keys.room(), arguments));
     }
 
-    private static Reply wait(CompletableFuture<Reply> future) {
+    private static Reply await(CompletableFuture<Reply> future) {
         try {
             return future.join();
         } catch (CompletionException e) {

@@ -20,14 +20,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The steps that a person's requests take. Each is part of one script's run, which may take such steps of others as
- * well; each may be repeated. Every result may instead be a {@link RedisUnavailableException}.
+ * The steps of clients' requests. Steps of several requests share one run of a script. Each step can be repeated
+ * safely. Each result may instead be a {@link RedisUnavailableException}.
  */
 public final class RedisSessions {
-    /** How long after it was asked for a join may still happen, by Redis's clock. */
-    public static final Duration JOIN_PATIENCE = Duration.ofSeconds(2);
+    /** How long after its request a join may still be executed, by Redis's clock. */
+    public static final Duration MAX_JOIN_DELAY = Duration.ofSeconds(2);
 
-    private static final byte[] NOTHING = {};
+    private static final byte[] EMPTY = {};
     private static final byte[] ENTER = ascii("ENTER");
     private static final int JOIN_HEAD = 3;
     private static final int VIEW_HEAD = 1;
@@ -41,15 +41,15 @@ public final class RedisSessions {
     private final Batches<SessionId, Optional<SessionView>> views = new Batches<>(ids -> callForAll(Script.VIEW, ids));
     private final Batches<SessionId, Optional<SessionView>> heartbeats =
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CLAIM"));
-    private final Batches<SessionId, Optional<SessionView>> keeps =
+    private final Batches<SessionId, Optional<SessionView>> keepAlives =
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "KEEP"));
     private final Batches<SessionId, Optional<SessionView>> checks =
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CHECK"));
 
-    /** @param latest Redis time in ms */
+    /** @param latest Redis time in ms after which the join must not be executed */
     private record Join(byte[] nonce, byte[] hash, byte[] mark, long latest) {}
 
-    /** Sessions of one room. */
+    /** Creates the steps for one room. */
     public RedisSessions(RedisLink redis, RoomKeys keys) {
         this.redis = redis;
         this.keys = keys;
@@ -57,97 +57,106 @@ public final class RedisSessions {
     }
 
     /**
-     * Gives a person a session and a place, or finds the living one that they were given for the same key.
+     * Creates a session with a place in the queue, or finds the live session that an earlier join with the same key
+     * created.
      *
-     * @param idempotencyHash of {@link io.waitingroom.session.IdempotencyKey#HASH_SIZE} bytes, or empty for none
+     * @param idempotencyHash {@link io.waitingroom.session.IdempotencyKey#HASH_SIZE} bytes; empty for no key
      */
     public CompletableFuture<JoinOutcome> join(Optional<byte[]> idempotencyHash) {
-        return ask(idempotencyHash.orElse(NOTHING), NOTHING);
+        return submit(idempotencyHash.orElse(EMPTY), EMPTY);
     }
 
     /**
-     * Gives a person a session and a place if it can be granted right now, with all places before it; {@link JoinOutcome.Full}
-     * else. Their slot is free after half a minute unless a heartbeat or a check came of it.
+     * Creates a session (an instant entry) if it and all sessions ahead of it can be granted right now; otherwise
+     * returns {@link JoinOutcome.Full}. Its slot becomes free after half a minute, unless a heartbeat or a check
+     * arrives.
      */
     public CompletableFuture<JoinOutcome> enter() {
-        return ask(NOTHING, ENTER);
+        return submit(EMPTY, ENTER);
     }
 
-    private CompletableFuture<JoinOutcome> ask(byte[] hash, byte[] mark) {
+    private CompletableFuture<JoinOutcome> submit(byte[] hash, byte[] mark) {
         var nonce = ByteBuffer.allocate(4).putInt(random.nextInt()).array();
-        return joins.ask(new Join(nonce, hash, mark, redis.clock().after(JOIN_PATIENCE)));
+        return joins.submit(new Join(nonce, hash, mark, redis.clock().after(MAX_JOIN_DELAY)));
     }
 
-    private CompletableFuture<List<JoinOutcome>> joinAll(List<Join> people) {
-        return callJoin(people).thenCompose(reply -> switch (reply.text(0)) {
+    private CompletableFuture<List<JoinOutcome>> joinAll(List<Join> batch) {
+        return callJoin(batch).thenCompose(reply -> switch (reply.text(0)) {
             case "NO_ROOM" ->
-                opening.open().thenCompose(opened -> callJoin(people)).thenApply(again -> outcomes(again, people));
-            default -> CompletableFuture.completedFuture(outcomes(reply, people));
+                opening.open().thenCompose(opened -> callJoin(batch)).thenApply(again -> outcomes(again, batch));
+            default -> CompletableFuture.completedFuture(outcomes(reply, batch));
         });
     }
 
-    // The latest moment is that of the person who has waited longest: nobody joins after theirs.
-    private CompletableFuture<Reply> callJoin(List<Join> people) {
-        var latest = people.stream().mapToLong(Join::latest).min().orElseThrow();
+    // The batch uses the deadline of its oldest join, so that no join is executed after its own deadline.
+    private CompletableFuture<Reply> callJoin(List<Join> batch) {
+        var latest = batch.stream().mapToLong(Join::latest).min().orElseThrow();
         var arguments = Stream.concat(
                         Stream.of(ascii(Long.toString(latest))),
-                        people.stream().flatMap(person -> Stream.of(person.nonce, person.hash, person.mark)))
+                        batch.stream().flatMap(join -> Stream.of(join.nonce, join.hash, join.mark)))
                 .toArray(byte[][]::new);
         return redis.call(Script.JOIN, keys.room(), arguments).thenApply(reply -> {
-            redis.clock().told(reply.number(1));
+            redis.clock().update(reply.number(1));
             return reply;
         });
     }
 
-    private static List<JoinOutcome> outcomes(Reply reply, List<Join> people) {
+    private static List<JoinOutcome> outcomes(Reply reply, List<Join> batch) {
         return switch (reply.text(0)) {
             case "DONE" -> {
                 var incarnation = HexFormat.fromHexDigits(reply.text(2));
-                yield IntStream.range(0, people.size())
+                yield IntStream.range(0, batch.size())
                         .mapToObj(i -> joined(incarnation, reply, JOIN_HEAD + ITEMS_EACH * i))
                         .toList();
             }
-            case "LATE" -> Collections.nCopies(people.size(), new JoinOutcome.TooLate());
+            case "LATE" -> Collections.nCopies(batch.size(), new JoinOutcome.TooLate());
             default -> throw new RedisUnavailableException("the room was lost while it was joined");
         };
     }
 
-    private static JoinOutcome joined(int incarnation, Reply reply, int place) {
-        if (reply.text(place + 2).equals("FULL")) {
+    private static JoinOutcome joined(int incarnation, Reply reply, int index) {
+        if (reply.text(index + 2).equals("FULL")) {
             return new JoinOutcome.Full();
         }
-        var nonce = ByteBuffer.wrap(reply.bytes(place + 1)).getInt();
-        var id = new SessionId(incarnation, reply.number(place), nonce);
-        var how = reply.text(place + 2);
-        return how.equals("JOINED")
+        var nonce = ByteBuffer.wrap(reply.bytes(index + 1)).getInt();
+        var id = new SessionId(incarnation, reply.number(index), nonce);
+        var result = reply.text(index + 2);
+        return result.equals("JOINED")
                 ? new JoinOutcome.Joined(id, SessionState.WAITING, false)
-                : new JoinOutcome.Joined(id, SessionState.valueOf(how), true);
+                : new JoinOutcome.Joined(id, SessionState.valueOf(result), true);
     }
 
-    /** Reads a session; empty where there is none, or none any more. */
+    /** Reads a session; empty if it does not exist, or was removed after its retention. */
     public CompletableFuture<Optional<SessionView>> view(SessionId id) {
-        return views.ask(id);
+        return views.submit(id);
     }
 
-    /** Renews a session's deadline; one that has ended stays so, which the view shows. */
+    /** Renews a session's deadline. A session that has ended stays ended, which the view shows. */
     public CompletableFuture<Optional<SessionView>> heartbeat(SessionId id) {
-        return heartbeats.ask(id);
-    }
-
-    /** As a heartbeat, but without claiming a slot that is lost unless its holder claims it. */
-    public CompletableFuture<Optional<SessionView>> keep(SessionId id) {
-        return keeps.ask(id);
+        return heartbeats.submit(id);
     }
 
     /**
-     * Reads a session for whoever protects what it is to be let in to. That its holder is there counts as a heartbeat if
-     * it is ACTIVE: the first time, and then once a minute, or a third of its time to live where that is shorter.
+     * Renews a session's deadline like a heartbeat, but does not claim a slot where slots must be claimed ({@code
+     * --claim-ttl}).
      */
-    public CompletableFuture<Optional<SessionView>> check(SessionId id) {
-        return checks.ask(id);
+    public CompletableFuture<Optional<SessionView>> keep(SessionId id) {
+        return keepAlives.submit(id);
     }
 
-    /** Ends a session. @return as of when it has ended, now or before; empty where there is no such session */
+    /**
+     * Reads a session for a protected service. The check counts as a heartbeat if the session is ACTIVE: the first
+     * time, and then once a minute, or once in a third of its time to live if that is shorter.
+     */
+    public CompletableFuture<Optional<SessionView>> check(SessionId id) {
+        return checks.submit(id);
+    }
+
+    /**
+     * Ends a session.
+     *
+     * @return the room's number of state changes after the end; empty if there is no such session
+     */
     public CompletableFuture<OptionalLong> leave(SessionId id) {
         return call(Script.LEAVE, List.of(id))
                 .thenApply(reply -> reply.number(0) == 1 ? OptionalLong.of(reply.number(1)) : OptionalLong.empty());
@@ -162,12 +171,12 @@ public final class RedisSessions {
     }
 
     private CompletableFuture<Reply> call(Script script, List<SessionId> ids, String... first) {
-        var people = ids.stream()
+        var encodedIds = ids.stream()
                 .flatMap(id -> Stream.of(
                         ascii(HexFormat.of().toHexDigits(id.incarnation())),
                         ascii(Long.toString(id.ticket())),
                         ByteBuffer.allocate(4).putInt(id.nonce()).array()));
-        var arguments = Stream.concat(Arrays.stream(first).map(RedisSessions::ascii), people)
+        var arguments = Stream.concat(Arrays.stream(first).map(RedisSessions::ascii), encodedIds)
                 .toArray(byte[][]::new);
         return redis.call(script, keys.room(), arguments);
     }
@@ -176,14 +185,14 @@ public final class RedisSessions {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static Optional<SessionView> view(Reply reply, int place) {
-        var state = reply.text(place);
+    private static Optional<SessionView> view(Reply reply, int index) {
+        var state = reply.text(index);
         return state.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new SessionView(
                         SessionState.valueOf(state),
-                        Duration.ofMillis(reply.number(place + 1)),
-                        Duration.ofMillis(reply.number(place + 2)),
+                        Duration.ofMillis(reply.number(index + 1)),
+                        Duration.ofMillis(reply.number(index + 2)),
                         reply.number(0)));
     }
 }

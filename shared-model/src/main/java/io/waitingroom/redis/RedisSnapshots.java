@@ -9,10 +9,10 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Reads snapshots of one room, each with only what is new since the one before. */
+/** Reads snapshots of one room. Each read transfers only the changes since the last snapshot. */
 public final class RedisSnapshots {
-    /** More in one reply would keep Redis from everybody else for too long. Even: entries have two bytes. */
-    private static final int MOST_LOG_BYTES = 1 << 17;
+    /** A larger reply would block Redis for other clients for too long. Even, because an entry has two bytes. */
+    private static final int MAX_LOG_BYTES = 1 << 17;
 
     private static final int HEAD = 6;
     private static final int ITEMS_EACH = 3;
@@ -20,13 +20,13 @@ public final class RedisSnapshots {
     private final RedisLink redis;
     private final RoomKeys keys;
 
-    /** Snapshots of one room. */
+    /** Creates a reader for one room. */
     public RedisSnapshots(RedisLink redis, RoomKeys keys) {
         this.redis = redis;
         this.keys = keys;
     }
 
-    /** Reads the room; empty where there is none. May instead be a {@link RedisUnavailableException}. */
+    /** Reads the room; empty if it does not exist. The result may instead be a {@link RedisUnavailableException}. */
     public CompletableFuture<Optional<RoomSnapshot>> read(Optional<RoomSnapshot> last) {
         return redis.call(Script.SNAPSHOT, keys.room(), arguments(last)).thenCompose(reply -> {
             if (reply.size() == 0) {
@@ -39,10 +39,10 @@ public final class RedisSnapshots {
 
     private static String[] arguments(Optional<RoomSnapshot> last) {
         var arguments = new ArrayList<String>();
-        arguments.add(last.map(known -> HexFormat.of().toHexDigits(known.incarnation()))
+        arguments.add(last.map(previous -> HexFormat.of().toHexDigits(previous.incarnation()))
                 .orElse(""));
-        arguments.add(Integer.toString(MOST_LOG_BYTES));
-        last.ifPresent(known -> known.departures().known().forEach((block, bytes) -> {
+        arguments.add(Integer.toString(MAX_LOG_BYTES));
+        last.ifPresent(previous -> previous.departures().bytesRead().forEach((block, bytes) -> {
             arguments.add(Integer.toString(block));
             arguments.add(Integer.toString(bytes));
         }));
@@ -52,13 +52,13 @@ public final class RedisSnapshots {
     private static RoomSnapshot snapshot(Reply reply, Optional<RoomSnapshot> last) {
         var incarnation = HexFormat.fromHexDigits(reply.text(0));
         var front = reply.number(2);
-        var departures = last.filter(known -> known.incarnation() == incarnation)
+        var departures = last.filter(previous -> previous.incarnation() == incarnation)
                 .map(RoomSnapshot::departures)
                 .orElse(Departures.NONE)
-                .beyond(front);
-        for (int place = HEAD; place < reply.size(); place += ITEMS_EACH) {
-            departures =
-                    departures.plus((int) reply.number(place), (int) reply.number(place + 1), reply.bytes(place + 2));
+                .after(front);
+        for (int index = HEAD; index < reply.size(); index += ITEMS_EACH) {
+            departures = departures.withLog(
+                    (int) reply.number(index), (int) reply.number(index + 1), reply.bytes(index + 2));
         }
         return new RoomSnapshot(
                 incarnation, reply.number(1), front, FiguresReply.read(reply.list(4)), pace(reply.list(5)), departures);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A script's reply: numbers, texts and lists by their place.
+ * A script's reply: numbers, texts and lists by their index.
  *
  * @param items as lettuce decodes them: Long, byte[] and List
  */
@@ -13,19 +13,19 @@ record Reply(List<?> items) {
         return items.size();
     }
 
-    long number(int place) {
-        return (Long) items.get(place);
+    long number(int index) {
+        return (Long) items.get(index);
     }
 
-    byte[] bytes(int place) {
-        return (byte[]) items.get(place);
+    byte[] bytes(int index) {
+        return (byte[]) items.get(index);
     }
 
-    String text(int place) {
-        return new String(bytes(place), StandardCharsets.UTF_8);
+    String text(int index) {
+        return new String(bytes(index), StandardCharsets.UTF_8);
     }
 
-    Reply list(int place) {
-        return new Reply((List<?>) items.get(place));
+    Reply list(int index) {
+        return new Reply((List<?>) items.get(index));
     }
 }

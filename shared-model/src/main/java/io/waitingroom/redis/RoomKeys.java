@@ -6,25 +6,25 @@ package io.waitingroom.redis;
  * @param name the room's name, which is its event's id
  */
 public record RoomKeys(String name) {
-    /** The one room of a system that was not told of others. */
+    /** The only room of a system without further rooms. */
     public static final RoomKeys DEFAULT = new RoomKeys("default");
 
-    /** The room's hash, from which every script derives the other keys. */
+    /** The key of the room's hash. Every script derives the other keys from it. */
     public String room() {
         return prefix() + "room";
     }
 
-    /** The channel on which joins and freed slots announce themselves. */
+    /** The channel that announces joins and freed slots. */
     public String wake() {
         return prefix() + "wake";
     }
 
-    /** The channel on which grants announce themselves. */
+    /** The channel that announces grants. */
     public String granted() {
         return prefix() + "granted";
     }
 
-    /** The key that the fleet signs session ids with. */
+    /** The key that holds the fleet's signing key for session ids. */
     public String signingKey() {
         return prefix() + "signing-key";
     }

@@ -8,7 +8,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Makes a room that is not there yet: the first join may come before the first granter, and Redis may lose a room. */
+/**
+ * Creates a room that does not exist yet. The first join may arrive before the first granter starts, and Redis may lose
+ * a room.
+ */
 final class RoomOpening {
     private final RedisLink redis;
     private final RoomKeys keys;
@@ -28,9 +31,9 @@ final class RoomOpening {
         return redis.call(Script.OPEN, keys.room(), arguments.toArray(String[]::new));
     }
 
-    /** The settings as the room's hash holds them. */
+    /** Returns the settings as fields and values of the room's hash. */
     static List<String> fields(RoomSettings settings) {
-        var fields = new ArrayList<>(List.of("longest-poll", Long.toString(RoomSettings.LONGEST_POLL.toMillis())));
+        var fields = new ArrayList<>(List.of("longest-poll", Long.toString(RoomSettings.MAX_POLL_INTERVAL.toMillis())));
         for (var setting : RoomSetting.values()) {
             fields.add(setting.field());
             fields.add(Long.toString(settings.value(setting)));

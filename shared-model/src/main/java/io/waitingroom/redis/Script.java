@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * The atomic steps, one Lua file each. A line {@code --!include a b} in a script stands for the files
- * {@code include/a.lua} and {@code include/b.lua}: Redis has no include of its own for scripts.
+ * The Lua scripts. Each runs as one atomic step. A line {@code --!include a b} in a script inserts the files {@code
+ * include/a.lua} and {@code include/b.lua}, because Redis scripts have no include.
  */
 public enum Script {
     OPEN,
@@ -40,7 +40,7 @@ public enum Script {
     private final String source = source(label());
     private final String digest = sha1(source);
 
-    /** The script's name in metrics and messages. */
+    /** Returns the script's name in metrics and messages. */
     String label() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -49,7 +49,7 @@ public enum Script {
         return source;
     }
 
-    /** Runs this by its digest, or by its source where Redis does not know it, or does not any more. */
+    /** Runs the script by its digest, or by its source if Redis does not have it in its script cache. */
     CompletableFuture<Reply> run(
             StatefulRedisConnection<String, byte[]> connection, String[] keys, byte[]... arguments) {
         return connection
@@ -66,7 +66,7 @@ public enum Script {
         return error instanceof RedisNoScriptException || error.getCause() instanceof RedisNoScriptException;
     }
 
-    /** What EVALSHA knows the script by. */
+    /** The SHA-1 digest by which EVALSHA finds the script. */
     public String digest() {
         return digest;
     }

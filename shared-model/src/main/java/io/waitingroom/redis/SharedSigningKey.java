@@ -7,9 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key that a fleet of API servers agrees on through Redis: the first one puts it there, the others take it, and
- * whoever finds it lost puts it back. A server whose key is another one must not issue or check ids. Only where Redis
- * lost the room as well, and with it every id of the old key, does a server without a configured key take the new one.
+ * The signing key that a fleet of API servers shares through Redis. The first server stores its key there, and the
+ * others take it. A server that finds the key missing stores it again. A server with a different key must not issue or
+ * check ids. A server without a configured key takes a different key only if Redis has lost the room as well: then all
+ * ids of the old key are lost too.
  */
 public final class SharedSigningKey {
     private static final Logger log = LoggerFactory.getLogger(SharedSigningKey.class);
@@ -21,46 +22,46 @@ public final class SharedSigningKey {
     private final RoomKeys keys;
     private final boolean configured;
     private Optional<String> incarnation = Optional.empty();
-    private volatile SigningKey mine;
+    private volatile SigningKey ownKey;
     private volatile String trouble = UNKNOWN;
 
-    /** @param configured the key to insist on; if empty, whatever the fleet uses */
+    /** @param configured the only key that this server accepts; if empty, it takes the fleet's key */
     public SharedSigningKey(RedisLink redis, RoomKeys keys, Optional<SigningKey> configured) {
         this.redis = redis;
         this.keys = keys;
         this.configured = configured.isPresent();
-        this.mine = configured.orElse(null);
+        this.ownKey = configured.orElse(null);
     }
 
-    /** Compares with Redis. To be repeated: Redis may lose the key at any time. */
+    /** Compares this server's key with Redis. Repeat this regularly: Redis may lose the key at any time. */
     public CompletableFuture<Void> agree() {
-        var proposal = mine == null ? SigningKey.random() : mine;
+        var proposal = ownKey == null ? SigningKey.random() : ownKey;
         return redis.getOrSet(keys.signingKey(), proposal.text())
                 .thenCombine(redis.field(keys.room(), "incarnation"), this::compare);
     }
 
-    private synchronized Void compare(String fleets, Optional<String> room) {
-        var roomLost = room.isEmpty() || !incarnation.equals(room);
-        if (mine == null || !configured && roomLost) {
-            mine = SigningKey.parse(fleets).orElse(mine);
+    private synchronized Void compare(String fleetKey, Optional<String> currentIncarnation) {
+        var roomLost = currentIncarnation.isEmpty() || !incarnation.equals(currentIncarnation);
+        if (ownKey == null || !configured && roomLost) {
+            ownKey = SigningKey.parse(fleetKey).orElse(ownKey);
         }
-        var differs = mine == null || !mine.text().equals(fleets);
+        var differs = ownKey == null || !ownKey.text().equals(fleetKey);
         if (differs && key().isPresent()) {
             log.error("The fleet's signing key in Redis ({}) is not this server's", keys.signingKey());
         }
         if (!differs) {
-            incarnation = room;
+            incarnation = currentIncarnation;
         }
         trouble = differs ? DIFFERS : null;
         return null;
     }
 
-    /** The key, while this server and the fleet agree on it. */
+    /** Returns the key while this server and the fleet agree on it. */
     public Optional<SigningKey> key() {
-        return trouble == null ? Optional.ofNullable(mine) : Optional.empty();
+        return trouble == null ? Optional.ofNullable(ownKey) : Optional.empty();
     }
 
-    /** Why there is no key at the moment. */
+    /** Returns why there is no key now. */
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }

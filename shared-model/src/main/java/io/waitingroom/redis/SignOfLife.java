@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The sign of life that an API server gives the leader with each beat of its connection. While no server shows that it can
- * answer people, the leader keeps room time and grants where they are.
+ * The sign of life that an API server sends to the leader with each beat of its connection. While no server signals
+ * that it can answer clients, the leader stops room time and grants.
  *
- * @param room whose people the server answers
+ * @param room whose clients the server answers
  * @param id of the process
  * @param version of its build
- * @param problems why it cannot answer people at the moment, apart from Redis; none where it can. Asked by the threads that
- *     carry beats, and so must not wait: it reads what others keep up to date
+ * @param problems why the server cannot answer clients now, apart from Redis; empty if it can. It is called on the
+ *     threads that carry beats and must not block: it reads values that other threads keep up to date
  */
 public record SignOfLife(RoomKeys room, String id, String version, Supplier<List<String>> problems) {
-    private static final int MOST_CHARACTERS = 200;
+    private static final int MAX_LENGTH = 200;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** @throws IllegalArgumentException if the version is empty or has spaces */
+    /** @throws IllegalArgumentException if the version is empty or contains spaces */
     public SignOfLife {
         if (!version.matches("\\S+")) {
             throw new IllegalArgumentException("a version has no spaces: '" + version + "'");
         }
     }
 
-    /** The sign of a process that has just started. */
+    /** Creates the sign of life of a process that has just started. */
     public static SignOfLife of(RoomKeys room, String version, Supplier<List<String>> problems) {
         return new SignOfLife(room, HexFormat.of().toHexDigits(RANDOM.nextLong()), version, problems);
     }
@@ -36,13 +36,13 @@ public record SignOfLife(RoomKeys room, String id, String version, Supplier<List
         return new byte[][] {bytes(id), bytes(version), bytes(problem())};
     }
 
-    // Of a server that cannot say whether it can answer, nobody knows that it can; its beats go on.
+    // A server whose check fails may not be able to answer, so the failure counts as a problem. Its beats continue.
     private String problem() {
         try {
             var all = String.join("; ", problems.get());
-            return all.substring(0, Math.min(all.length(), MOST_CHARACTERS));
+            return all.substring(0, Math.min(all.length(), MAX_LENGTH));
         } catch (RuntimeException e) {
-            return "it cannot say how it is: " + e.getClass().getName();
+            return "its readiness check failed: " + e.getClass().getName();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.waitingroom.redis;
 
-/** Says that a Redis was reached and does not meet the requirements. */
+/** A Redis was reached but does not meet the requirements. */
 final class UnfitRedisException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,2 +1,2 @@
-/** The atomic steps (Lua) that change a room and its sessions, and the connection that carries them. */
+/** The Lua scripts that change a room and its sessions in atomic steps, and the connection that carries them. */
 package io.waitingroom.redis;

@@ -3,18 +3,19 @@ package io.waitingroom.room;
 import java.util.OptionalDouble;
 
 /**
- * How past estimates of waits turned out, of places in line that the leader noted now and then.
+ * The accuracy of past wait estimates. The leader records estimates for some places in the queue; they are checked when
+ * the places have had their turn.
  *
- * @param judged estimates whose places have had their turn
- * @param inside of those, the ones whose wait was inside the estimated range
- * @param medianError of the last 200: by how much the middle of the range was longer than the wait, as a part of the wait;
- *     less than 0 where it was shorter
+ * @param judged the number of estimates that were checked
+ * @param inside how many of these had a wait inside the estimated range
+ * @param medianError the median relative error of the last 200: (middle of the range − wait) / wait; negative where the
+ *     estimate was too short
  */
 public record EstimateAccuracy(long judged, long inside, double medianError) {
-    /** Nothing was judged yet. */
+    /** The accuracy before the first estimate was checked. */
     public static final EstimateAccuracy NONE = new EstimateAccuracy(0, 0, 0);
 
-    /** The share of waits that were inside their range; empty where none was judged yet. */
+    /** Returns the share of waits inside their range; empty if no estimate was checked yet. */
     public OptionalDouble insideShare() {
         return judged == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) inside / judged);
     }

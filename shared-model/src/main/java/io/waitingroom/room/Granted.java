@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one grant step did.
+ * The result of one grant step.
  *
- * @param waits how long each activated session had waited, in room time, in ticket order
- * @param more whether another step may find more to do at once
+ * @param waits the wait of each activated session in room time, in ticket order
+ * @param more whether another step may find more to do now
  */
 public record Granted(List<Duration> waits, boolean more) {}

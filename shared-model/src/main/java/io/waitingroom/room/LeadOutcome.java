@@ -1,17 +1,17 @@
 package io.waitingroom.room;
 
-/** What became of a granter's wish to lead. */
+/** The outcome of a granter's attempt to take the lease. */
 public sealed interface LeadOutcome {
-    /** The room in numbers, for a standby as for a leader. */
+    /** The room's figures, for a leader and for a standby. */
     RoomFigures figures();
 
-    /** The granter leads. */
+    /** The granter is the leader. */
     record Leading(Lease lease, RoomFigures figures) implements LeadOutcome {}
 
     /**
-     * Another granter leads.
+     * Another granter is the leader.
      *
-     * @param holder the token of that granter
+     * @param holder that granter's token
      */
     record StandingBy(String holder, RoomFigures figures) implements LeadOutcome {}
 }

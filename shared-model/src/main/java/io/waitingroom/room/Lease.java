@@ -1,9 +1,9 @@
 package io.waitingroom.room;
 
 /**
- * What a granter shows to be believed that it leads. Every step that it takes checks both parts.
+ * The lease of the leading granter. The script of each of its steps checks both parts (fencing).
  *
- * @param token random, of this granter; what the lease in Redis holds
- * @param epoch grows with every leader; a fail-over may roll it back, which the token makes up for
+ * @param token random, one for each granter; the lease in Redis holds it
+ * @param epoch grows with each new leader. A fail-over of Redis may roll it back; the token covers that case
  */
 public record Lease(String token, long epoch) {}

@@ -8,7 +8,7 @@ import static io.waitingroom.room.RoomSetting.Unit.TIME_OR_OFF;
 
 import java.time.Duration;
 
-/** The settings of a room: the one table that flags, the fields in Redis and the documents derive from. */
+/** The settings of a room. The flags, the fields in Redis and the documents derive from this table. */
 public enum RoomSetting {
     CAPACITY("capacity", COUNT_OR_NONE, 200, "SESSIONS", "most sessions that are ACTIVE at once; 0 admits nobody"),
     BATCH_SIZE("batch-size", COUNT, 100, "SESSIONS", "most activations in one window of --rate-ms"),
@@ -43,23 +43,23 @@ public enum RoomSetting {
 
     private final String field;
     private final Unit unit;
-    private final long standard;
-    private final String label;
-    private final String meaning;
+    private final long defaultValue;
+    private final String paramLabel;
+    private final String description;
 
-    RoomSetting(String field, Unit unit, long standard, String label, String meaning) {
+    RoomSetting(String field, Unit unit, long defaultValue, String paramLabel, String description) {
         this.field = field;
         this.unit = unit;
-        this.standard = standard;
-        this.label = label;
-        this.meaning = meaning;
+        this.defaultValue = defaultValue;
+        this.paramLabel = paramLabel;
+        this.description = description;
     }
 
     private static long minutes(int minutes) {
         return Duration.ofMinutes(minutes).toMillis();
     }
 
-    /** The name of the setting in Redis; its flag is this after two dashes. */
+    /** The setting's field in Redis. Its flag is the same with two leading dashes. */
     public String field() {
         return field;
     }
@@ -68,35 +68,35 @@ public enum RoomSetting {
         return unit;
     }
 
-    /** The value that holds where nobody sets another, as a number or in ms. */
-    public long standard() {
-        return standard;
+    /** The default value, as a number or in ms. */
+    public long defaultValue() {
+        return defaultValue;
     }
 
-    /** What the help calls a value. */
-    public String label() {
-        return label;
+    /** The placeholder of the value in the help text. */
+    public String paramLabel() {
+        return paramLabel;
     }
 
-    /** What the setting does, in one line. */
-    public String meaning() {
-        return meaning;
+    /** The setting's description in the help text, in one line. */
+    public String description() {
+        return description;
     }
 
-    /** What a setting is measured in. */
+    /** The unit of a setting. */
     public enum Unit {
         /** At least 1. */
         COUNT,
         /** At least 0. */
         COUNT_OR_NONE,
-        /** A time that is written as a number of milliseconds. */
+        /** A time whose flag is a number of milliseconds. */
         MILLIS,
-        /** A time, in ms. */
+        /** A time with a unit, stored in ms. */
         TIME,
-        /** A time, in ms, or 0: without a limit. */
+        /** A time with a unit, stored in ms, or 0 for no limit. */
         TIME_OR_OFF;
 
-        /** A value as it is written: {@code 200}, {@code 15m}, {@code off}. */
+        /** Formats a value like the flag's argument: {@code 200}, {@code 15m}, {@code off}. */
         public String text(long value) {
             return switch (this) {
                 case COUNT, COUNT_OR_NONE, MILLIS -> Long.toString(value);

@@ -4,17 +4,18 @@ import java.time.Duration;
 import java.util.function.ToLongFunction;
 
 /**
- * How a room admits people. The leading granter stores its own settings in the room, where they hold for every script.
+ * The settings by which a room admits visitors. The leading granter stores its own settings in the room, where all
+ * scripts read them.
  *
- * @param capacity most sessions that may be ACTIVE at once
- * @param batchSize most activations in one window of {@code rate}
+ * @param capacity the maximum number of ACTIVE sessions
+ * @param batchSize the maximum number of activations in one window of {@code rate}
  * @param rate length of a window
  * @param waitingTtl how long a WAITING session lives after its join or last heartbeat
  * @param activeTtl how long an ACTIVE session lives after its activation or last heartbeat
  * @param claimTtl how long an ACTIVE session may go without its first heartbeat; zero: as long as {@code activeTtl}
- * @param maxActive how long a session may be ACTIVE in all, heartbeats or not; zero: no limit
+ * @param maxActive how long a session may be ACTIVE in total, with or without heartbeats; zero: no limit
  * @param retention how long a session that has ended stays readable
- * @param audit about how many transitions of sessions the audit trail keeps; 0: there is none
+ * @param audit about how many state changes the audit trail keeps; 0: no trail
  */
 public record RoomSettings(
         int capacity,
@@ -28,15 +29,16 @@ public record RoomSettings(
         int audit) {
 
     /**
-     * The longest time after which an API server asks anybody to look again. Whatever makes turns come sooner, or slots be
-     * lost sooner, takes effect when everybody has looked who was told before.
+     * The maximum poll interval that an API server tells a client. A change that makes turns come sooner, or slots be
+     * lost sooner, takes effect only after this time: by then, each client that received an interval before the change
+     * has polled again.
      */
-    public static final Duration LONGEST_POLL = Duration.ofMinutes(5);
+    public static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
-    /** What holds until a granter says otherwise. */
-    public static final RoomSettings DEFAULTS = of(RoomSetting::standard);
+    /** The settings of a room that no granter has led yet. */
+    public static final RoomSettings DEFAULTS = of(RoomSetting::defaultValue);
 
-    /** @throws IllegalArgumentException if a setting cannot work */
+    /** @throws IllegalArgumentException if a value is out of range */
     public RoomSettings {
         require(capacity >= 0, "capacity is not negative");
         require(batchSize >= 1, "batch size is at least 1");
@@ -47,7 +49,7 @@ public record RoomSettings(
         require(audit >= 0, "the audit trail's length is not negative");
     }
 
-    /** Settings from the value of each, as a number or in ms. */
+    /** Creates settings from a value for each setting, as a number or in ms. */
     public static RoomSettings of(ToLongFunction<RoomSetting> values) {
         return new RoomSettings(
                 (int) values.applyAsLong(RoomSetting.CAPACITY),
@@ -61,7 +63,7 @@ public record RoomSettings(
                 (int) values.applyAsLong(RoomSetting.AUDIT));
     }
 
-    /** The value of a setting, as a number or in ms. */
+    /** Returns the value of a setting, as a number or in ms. */
     public long value(RoomSetting setting) {
         return switch (setting) {
             case CAPACITY -> capacity;
@@ -76,12 +78,12 @@ public record RoomSettings(
         };
     }
 
-    /** The same settings but for one. */
+    /** Returns a copy with one setting changed. */
     public RoomSettings with(RoomSetting changed, long value) {
         return of(setting -> setting == changed ? value : value(setting));
     }
 
-    /** How long a session that is granted has for its first heartbeat. */
+    /** Returns how long a session has for its first heartbeat after its activation. */
     public Duration timeToClaim() {
         var claim = claimTtl.isZero() ? activeTtl : claimTtl;
         return maxActive.isZero() || claim.compareTo(maxActive) <= 0 ? claim : maxActive;

@@ -1,2 +1,2 @@
-/** What a room is: its settings, its figures, and the lease under which one granter acts for it. */
+/** The room: its settings, its figures, and the lease of the leading granter. */
 package io.waitingroom.room;

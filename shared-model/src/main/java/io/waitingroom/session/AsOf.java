@@ -3,40 +3,41 @@ package io.waitingroom.session;
 import java.util.Comparator;
 
 /**
- * A moment in a room's history; of two moments of one room the greater is the later. Clients know it only as the signed
- * text that {@link AsOfCodec} makes of it.
+ * A moment in a room's history. Moments of one room can be compared: the greater one is later. Clients receive it only
+ * as the signed text that {@link AsOfCodec} writes.
  *
- * @param generation of the history; reserved for the history that begins where Redis lost data, always 0 so far
- * @param changes how many changes of state the room had seen
- * @param ticket that the room had given by then; reserved for sessions that join by way of another queue, always 0 so far
+ * @param generation of the history; reserved for a history that starts again after Redis lost data, always 0 so far
+ * @param changes the number of state changes in the room up to this moment
+ * @param ticket the last ticket that the room had issued; reserved for joins that come through another queue, always 0
+ *     so far
  */
 public record AsOf(int generation, long changes, long ticket) implements Comparable<AsOf> {
-    /** The moment that a client knows which was told nothing. */
+    /** The start of the history. It stands for a client that has received no moment yet. */
     public static final AsOf NOTHING = after(0);
 
     static final int MAX_GENERATION = (1 << 16) - 1;
     static final long MAX = (1L << 48) - 1;
 
-    /** Later than any room ever gets. */
+    /** Later than any moment that a room can reach. */
     public static final AsOf LATEST = new AsOf(MAX_GENERATION, MAX, MAX);
 
     private static final Comparator<AsOf> ORDER = Comparator.comparingInt(AsOf::generation)
             .thenComparingLong(AsOf::changes)
             .thenComparingLong(AsOf::ticket);
 
-    /** @throws IllegalArgumentException if a part is negative, or does not fit into the text */
+    /** @throws IllegalArgumentException if a part is negative or too large for the text */
     public AsOf {
         if ((generation & ~MAX_GENERATION) != 0 || ((changes | ticket) & ~MAX) != 0) {
             throw new IllegalArgumentException("no such moment: %d, %d, %d".formatted(generation, changes, ticket));
         }
     }
 
-    /** The moment at which the room had seen so many changes of state. */
+    /** Returns the moment after this many state changes. */
     public static AsOf after(long changes) {
         return new AsOf(0, changes, 0);
     }
 
-    /** Whether the other moment is later. */
+    /** Returns whether the other moment is later. */
     public boolean isBefore(AsOf other) {
         return compareTo(other) < 0;
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Turns moments of a room's history into the text that clients are told, and back. The text is base32hex in lower case
- * (RFC 4648, section 7) of generation (2 bytes), changes (6), ticket (6) and the first 6 bytes of an HMAC over the room's
- * name and incarnation and all that: 20 bytes, 32 characters. So every text has one spelling and the same length, and of
- * two texts of one room the greater, compared as text, tells the later moment.
+ * Encodes moments of a room's history as the text that clients receive, and decodes it. The text is base32hex in lower
+ * case (RFC 4648, section 7). It encodes 20 bytes as 32 characters: generation (2 bytes), changes (6), ticket (6), and
+ * the first 6 bytes of an HMAC over the room's name, its incarnation and these parts. Therefore each moment has exactly
+ * one text, all texts have the same length, and texts of one room sort in the order of their moments.
  */
 public final class AsOfCodec {
-    /** What stands for the text of a client that was told nothing; less than every text. */
+    /** Stands for the text of a client that has received none yet. It sorts before every text. */
     public static final String NONE = "";
 
     /** The length of every text. */
@@ -22,22 +22,22 @@ public final class AsOfCodec {
 
     private static final Pattern SHAPE = Pattern.compile("[0-9a-v]{" + LENGTH + "}");
     private static final int RADIX = 32;
-    private static final int SIZE = 14;
-    private static final int MAC = 6;
+    private static final int PAYLOAD_SIZE = 14;
+    private static final int MAC_SIZE = 6;
     private static final int PART_BITS = 48;
 
     private final SigningKey key;
     private final byte[] room;
 
-    /** Moments of one room under one key. */
+    /** Creates a codec for one room and one key. */
     public AsOfCodec(SigningKey key, String room) {
         this.key = key;
         this.room = ("as-of\0" + room + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The text that clients are told. */
+    /** Encodes the moment as the text that clients receive. */
     public String write(int incarnation, AsOf asOf) {
-        var bytes = ByteBuffer.allocate(SIZE + MAC)
+        var bytes = ByteBuffer.allocate(PAYLOAD_SIZE + MAC_SIZE)
                 .putShort((short) asOf.generation())
                 .putShort((short) (asOf.changes() >>> 32))
                 .putInt((int) asOf.changes())
@@ -48,9 +48,9 @@ public final class AsOfCodec {
         return "0".repeat(LENGTH - digits.length()) + digits;
     }
 
-    /** The moment that the text tells; empty where this key did not sign exactly this text for this room. */
+    /** Decodes the text. Returns empty if this key did not sign exactly this text for this room. */
     public Optional<AsOf> read(int incarnation, String text) {
-        return claimed(text).filter(asOf -> isEqual(write(incarnation, asOf), text));
+        return parseUnverified(text).filter(asOf -> isEqual(write(incarnation, asOf), text));
     }
 
     private static boolean isEqual(String expected, String text) {
@@ -59,14 +59,14 @@ public final class AsOfCodec {
     }
 
     /**
-     * The moment that the text claims to tell, whoever wrote it: for tools that have it from an answer, and no key. Empty
-     * where the text has another shape.
+     * Decodes the text without checking its signature, for tools that read responses and have no key. Returns empty if
+     * the text does not have the right shape.
      */
-    public static Optional<AsOf> claimed(String text) {
+    public static Optional<AsOf> parseUnverified(String text) {
         if (!SHAPE.matcher(text).matches()) {
             return Optional.empty();
         }
-        var number = new BigInteger(text, RADIX).shiftRight(MAC * Byte.SIZE);
+        var number = new BigInteger(text, RADIX).shiftRight(MAC_SIZE * Byte.SIZE);
         return Optional.of(new AsOf(
                 number.shiftRight(2 * PART_BITS).intValueExact(), part(number.shiftRight(PART_BITS)), part(number)));
     }
@@ -75,16 +75,16 @@ public final class AsOfCodec {
         return number.longValue() & AsOf.MAX;
     }
 
-    /** Of two texts of one room the one that tells more. */
+    /** Returns the later of two texts of one room. */
     public static String later(String one, String other) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
     private byte[] mac(int incarnation, byte[] bytes) {
-        var message = ByteBuffer.allocate(room.length + Integer.BYTES + SIZE)
+        var message = ByteBuffer.allocate(room.length + Integer.BYTES + PAYLOAD_SIZE)
                 .put(room)
                 .putInt(incarnation)
-                .put(bytes, 0, SIZE);
-        return key.authenticate(message.array(), MAC);
+                .put(bytes, 0, PAYLOAD_SIZE);
+        return key.authenticate(message.array(), MAC_SIZE);
     }
 }

@@ -1,19 +1,19 @@
 package io.waitingroom.session;
 
-/** What became of a join. */
+/** The outcome of a join. */
 public sealed interface JoinOutcome {
     /**
-     * The person has a session.
+     * The visitor has a session.
      *
-     * @param id names it
+     * @param id of the session
      * @param state WAITING for a new session; a repeated join may find its session ACTIVE
-     * @param repeated whether the session had been made before, for the same Idempotency-Key
+     * @param repeated whether an earlier join with the same Idempotency-Key created the session
      */
     record Joined(SessionId id, SessionState state, boolean repeated) implements JoinOutcome {}
 
-    /** The entry would have been a wait, and nothing was done. */
+    /** An instant entry was not possible, because the visitor would have to wait. Nothing was changed. */
     record Full() implements JoinOutcome {}
 
-    /** The join reached Redis later than its sender would have waited for it, and was not done. */
+    /** The join reached Redis after its deadline, when the client no longer waits for it. Nothing was changed. */
     record TooLate() implements JoinOutcome {}
 }

@@ -6,18 +6,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which session of which room. Its holder knows it only as the signed text that {@link SessionIds} makes of it.
+ * The identity of a session within its room. The holder knows it only as the signed text that {@link SessionIds}
+ * writes.
  *
- * @param incarnation tells this room from an earlier one under the same name
- * @param ticket the session's place number, from 1; a place, never a credential
- * @param nonce random; the session's record keeps it too, so that a ticket given out again after a loss of data
- *     does not hand one person another's session
+ * @param incarnation distinguishes this room from an earlier one with the same name
+ * @param ticket the session's number in the order of joins, from 1; it gives a place, and is never a credential
+ * @param nonce random, also stored in the session's record. After a loss of data a ticket may be issued again; the
+ *     nonce keeps its earlier holder from getting the new holder's session
  */
 public record SessionId(int incarnation, long ticket, int nonce) {
     /** The largest ticket that fits into an id. */
     public static final long MAX_TICKET = (1L << 48) - 1;
 
-    /** How many bytes name a session. */
+    /** The number of bytes of an encoded id. */
     static final int SIZE = 14;
 
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{19}");
@@ -30,14 +31,14 @@ public record SessionId(int incarnation, long ticket, int nonce) {
     }
 
     /**
-     * A text that names the session to whoever is told of it, such as a protected service, and proves nothing: base64url
-     * of incarnation, ticket and nonce, 19 characters.
+     * Returns a text that identifies the session to third parties, such as a protected service, and proves nothing. It
+     * is base64url of incarnation, ticket and nonce: 19 characters.
      */
     public String subject() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
     }
 
-    /** The session that a {@link #subject} names; empty where the text is none. */
+    /** Decodes a {@link #subject}. Returns empty if the text is not a valid one. */
     public static Optional<SessionId> ofSubject(String text) {
         if (!SUBJECT.matcher(text).matches()) {
             return Optional.empty();
@@ -46,7 +47,7 @@ public record SessionId(int incarnation, long ticket, int nonce) {
         return ticket(bytes) == 0 ? Optional.empty() : Optional.of(of(bytes));
     }
 
-    /** Incarnation (4 bytes), ticket (6), nonce (4). */
+    /** Encodes the id: incarnation (4 bytes), ticket (6), nonce (4). */
     byte[] bytes() {
         return ByteBuffer.allocate(SIZE)
                 .putInt(incarnation)
@@ -56,7 +57,11 @@ public record SessionId(int incarnation, long ticket, int nonce) {
                 .array();
     }
 
-    /** What {@link #bytes} made. @throws IllegalArgumentException if that is no session's */
+    /**
+     * Decodes {@link #bytes}.
+     *
+     * @throws IllegalArgumentException if the ticket is not valid
+     */
     static SessionId of(ByteBuffer bytes) {
         return new SessionId(bytes.getInt(0), ticket(bytes), bytes.getInt(10));
     }
@@ -65,7 +70,7 @@ public record SessionId(int incarnation, long ticket, int nonce) {
         return Short.toUnsignedLong(bytes.getShort(4)) << 32 | Integer.toUnsignedLong(bytes.getInt(6));
     }
 
-    /** Names the session in logs without giving away what its holder could be impersonated with. */
+    /** Identifies the session in logs by its ticket only: the full id would allow others to impersonate the holder. */
     @Override
     public String toString() {
         return "ticket " + ticket;

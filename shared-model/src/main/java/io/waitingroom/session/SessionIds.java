@@ -8,42 +8,43 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Turns session ids into the text that people hold, and back. The text is base64url (RFC 4648, section 5) of
- * incarnation (4 bytes), ticket (6), nonce (4) and the first 16 bytes of an HMAC over the room's name and all that:
- * 30 bytes, 40 characters, no padding and no spare bits, so that an id has one spelling.
+ * Encodes session ids as the signed text that holders keep, and decodes it. The text is base64url (RFC 4648, section
+ * 5). It encodes 30 bytes as 40 characters: incarnation (4 bytes), ticket (6), nonce (4), and the first 16 bytes of an
+ * HMAC over the room's name and these parts. There is no padding and there are no spare bits, so that each id has
+ * exactly one text.
  */
 public final class SessionIds {
-    /** The length of every id's text. */
+    /** The length of each id's text. */
     public static final int LENGTH = 40;
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
-    private static final int MAC = 16;
+    private static final int MAC_SIZE = 16;
 
     private final SigningKey key;
     private final byte[] room;
 
-    /** Ids of one room under one key. */
+    /** Creates a codec for one room and one key. */
     public SessionIds(SigningKey key, String room) {
         this.key = key;
         this.room = ("session-id\0" + room + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The text that its holder proves the session with. */
+    /** Encodes the id as the text with which the holder proves that the session is its own. */
     public String write(SessionId id) {
-        var bytes = ByteBuffer.allocate(SessionId.SIZE + MAC).put(id.bytes());
+        var bytes = ByteBuffer.allocate(SessionId.SIZE + MAC_SIZE).put(id.bytes());
         bytes.put(mac(bytes.array()));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** The session that the text names, or empty where this key did not sign exactly this text. */
+    /** Decodes the text. Returns empty if this key did not sign exactly this text. */
     public Optional<SessionId> read(String text) {
         if (!SHAPE.matcher(text).matches()) {
             return Optional.empty();
         }
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-        var claimed = new byte[MAC];
-        bytes.get(SessionId.SIZE, claimed);
-        if (!MessageDigest.isEqual(claimed, mac(bytes.array()))) {
+        var receivedMac = new byte[MAC_SIZE];
+        bytes.get(SessionId.SIZE, receivedMac);
+        if (!MessageDigest.isEqual(receivedMac, mac(bytes.array()))) {
             return Optional.empty();
         }
         return Optional.of(SessionId.of(bytes));
@@ -52,6 +53,6 @@ public final class SessionIds {
     private byte[] mac(byte[] bytes) {
         var message =
                 ByteBuffer.allocate(room.length + SessionId.SIZE).put(room).put(bytes, 0, SessionId.SIZE);
-        return key.authenticate(message.array(), MAC);
+        return key.authenticate(message.array(), MAC_SIZE);
     }
 }

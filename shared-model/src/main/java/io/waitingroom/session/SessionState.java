@@ -1,17 +1,19 @@
 package io.waitingroom.session;
 
-/** Where a session stands. {@code WAITING → ACTIVE → LEFT | EXPIRED}; a waiting session may end as well. */
+/**
+ * The state of a session: {@code WAITING → ACTIVE → LEFT | EXPIRED}. A WAITING session may also become LEFT or EXPIRED.
+ */
 public enum SessionState {
-    /** Has a place in the queue. */
+    /** In the queue. */
     WAITING,
-    /** Holds one of the room's slots: its holder may proceed. */
+    /** Holds one of the room's slots. The holder may proceed to the protected service. */
     ACTIVE,
-    /** Ended by its holder. Final. */
+    /** Ended by the holder. Final. */
     LEFT,
     /** Ended because its deadline passed. Final. */
     EXPIRED;
 
-    /** Whether no step can change this state any more. */
+    /** Returns whether the state can no longer change. */
     public boolean isFinal() {
         return this == LEFT || this == EXPIRED;
     }

@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that every API server of a fleet shares. It proves that the fleet issued a session id, and keeps
- * Idempotency-Keys from being guessed at.
+ * The secret that all API servers of a fleet share. It signs session ids. It also keys the hashes of Idempotency-Keys,
+ * so that they cannot be guessed.
  */
 public final class SigningKey {
     private static final String ALGORITHM = "HmacSHA256";
@@ -28,8 +28,10 @@ public final class SigningKey {
     }
 
     /**
+     * Creates a key from its text.
+     *
      * @param text 32 to 256 printable ASCII characters without spaces
-     * @throws IllegalArgumentException if it is anything else
+     * @throws IllegalArgumentException if the text is anything else
      */
     public static SigningKey of(String text) {
         if (!TEXT.matcher(text).matches()) {
@@ -38,30 +40,30 @@ public final class SigningKey {
         return new SigningKey(text);
     }
 
-    /** The key, if the text has the shape of one. */
+    /** Parses a key. Returns empty if the text does not have the right shape. */
     public static Optional<SigningKey> parse(String text) {
         return TEXT.matcher(text).matches() ? Optional.of(new SigningKey(text)) : Optional.empty();
     }
 
-    /** A new key of 256 random bits. */
+    /** Creates a key of 256 random bits. */
     public static SigningKey random() {
         var bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The key as it is shared through Redis. A secret: never log it. */
+    /** The key's text, as Redis stores it for the fleet. It is a secret: never log it. */
     public String text() {
         return text;
     }
 
-    /** HMAC-SHA256 (RFC 2104) of the message, cut to the given number of bytes. */
+    /** Computes the HMAC-SHA256 (RFC 2104) of the message, truncated to the given number of bytes. */
     byte[] authenticate(byte[] message, int size) {
         var full = freshMac().doFinal(message);
         return Arrays.copyOf(full, size);
     }
 
-    // Cloning spares the provider look-up that Mac.getInstance does on every call.
+    // A clone avoids the provider look-up that each call of Mac.getInstance does.
     private Mac freshMac() {
         try {
             return (Mac) prototype.clone();

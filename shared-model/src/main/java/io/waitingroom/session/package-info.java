@@ -1,2 +1,2 @@
-/** What a session is: its states, its id and what its holder is told. Knows nothing of Redis. */
+/** Sessions: states, ids, signatures and views. Does not depend on Redis. */
 package io.waitingroom.session;

@@ -1,13 +1,13 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition held pace vacated fence intake admit
--- The whole grant step: activates the next sessions in ticket order within capacity and pace, and takes
--- each entry that it looked at off the stream. Reads no more living people than it may grant, and looks
--- at no more than ARGV 4 entries, so that Redis is never busy with it for long.
+-- The whole grant step: activates the next sessions in ticket order within capacity and pace. Takes each entry that it looked
+-- at off the stream. It reads no more live sessions than it may grant, and looks at no more than ARGV 4 entries, so that it
+-- never occupies Redis for long.
 --
 -- KEYS  1 room
--- ARGV  1 token, 2 epoch, 3 consumer, 4 most entries to look at
+-- ARGV  1 token, 2 epoch, 3 consumer, 4 maximum number of entries to look at
 -- reply {'GRANTED', 1 where there may be more to do now else 0} and, in ticket order, for each run of activated sessions
---       that waited as long as each other: ms waited, how many; or {'DEPOSED'}
+--       with the same wait: ms waited, how many; or {'DEPOSED'}
 local room = load_room(AUDIT, TRANSITION, PACE, HELD, CLAIM, VACATED)
 if not leads(room) then return { 'DEPOSED' } end
 room.epoch = tonumber(ARGV[2])
@@ -17,7 +17,7 @@ local free, looks = allowance(room), tonumber(ARGV[4])
 local reply = { 'GRANTED', 0 }
 local granted, drained, most, front, vacated = 0, false, free, room.front, room.vacated
 
--- Those who joined between the same two ticks waited equally long, and that is nearly all of them.
+-- Sessions that joined between the same two ticks have the same wait. Most sessions of a grant do.
 local function tell(waited)
   if reply[#reply - 1] == waited and #reply > 2 then
     reply[#reply] = reply[#reply] + 1
@@ -39,7 +39,7 @@ local function admit_some(entries)
   return #entries
 end
 
--- Looks further and further ahead, since those who walked away tend to have done so in crowds.
+-- Doubles the number of entries each time, because departed sessions tend to lie next to each other.
 while granted < free and looks > 0 and not drained do
   most = math.min(most, looks)
   local entries, pending = next_entries(ARGV[3], most)

@@ -1,13 +1,13 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition find_session session_view
--- Renews the deadlines of sessions, never beyond max-active after activation, and ends those that are there already. Revives
--- nobody. A heartbeat that only KEEPs what there is, since nobody may be looking, does not claim a slot that must be claimed.
--- A CHECK comes with each request to the protected service: it says that an ACTIVE session's holder is there, and is written
--- down now and then only.
+-- Renews the deadlines of sessions, never beyond max-active after activation. Ends a session that has reached that limit. Never
+-- revives a session. KEEP is a heartbeat that does not claim a slot that must be claimed, because the holder may not be looking.
+-- CHECK comes with each request to the protected service. It proves that the holder of an ACTIVE session is there, and is
+-- written only now and then.
 --
 -- KEYS  1 room
--- ARGV  1 'CLAIM', 'KEEP' or 'CHECK', then for each person: incarnation, ticket, nonce
--- reply as of, and for each person: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
+-- ARGV  1 'CLAIM', 'KEEP' or 'CHECK', then for each session: incarnation, ticket, nonce
+-- reply as of, and for each session: state, ms to the deadline, time to live in ms; or '', 0, 0 where there is no such session
 local room = load_room({ 'max-active' }, AUDIT, TRANSITION, VIEW)
 local MOST_BETWEEN_CHECKS = 60000
 

@@ -1,14 +1,14 @@
 #!lua
 --!include room record audit held pace idempotency
--- Gives people a session and a place each, in the order of the arguments. Whoever would ENTER is to have no wait: they join where
--- all who wait, and they, can be granted right now, and not at all elsewhere. No allow-oom: a full Redis refuses this before
--- its first write.
+-- Creates sessions, each with a place in the queue, in the order of the arguments. ENTER (instant entry) joins only if this
+-- session and all that wait ahead of it can be granted right now. Otherwise it does nothing. No allow-oom: a full Redis refuses
+-- this script before its first write.
 --
 -- KEYS  1 room
--- ARGV  1 latest Redis clock (ms) at which this may still happen, then for each person:
+-- ARGV  1 latest Redis clock (ms) at which this may still happen, then for each join:
 --       nonce (4 bytes), hash of the Idempotency-Key (8 bytes) or '', 'ENTER' or ''
--- reply {'LATE', Redis clock}, {'NO_ROOM', Redis clock}, or {'DONE', Redis clock, incarnation} and for each person:
---       ticket, nonce, 'JOINED' or, for a known Idempotency-Key, 'WAITING' or 'ACTIVE'; or 0, '', 'FULL' for one who would ENTER
+-- reply {'LATE', Redis clock}, {'NO_ROOM', Redis clock}, or {'DONE', Redis clock, incarnation} and for each join:
+--       ticket, nonce, 'JOINED' or, for a known Idempotency-Key, 'WAITING' or 'ACTIVE'; or 0, '', 'FULL' for an ENTER that was not possible
 local clock = redis_millis()
 if clock > tonumber(ARGV[1]) then return { 'LATE', clock } end
 local room = load_room(AUDIT, { 'incarnation', 'tickets', 'waiting-ttl' }, PACE, HELD)
@@ -17,7 +17,8 @@ if not room then return { 'NO_ROOM', clock } end
 local deadline = room.now + room['waiting-ttl']
 local chunks, by_hash, joined = {}, {}, 0
 
--- The room counts on where a lost stream begins anew at 1; the stream counts on where a lost room does.
+-- If the stream was lost, its numbers would start again at 1: the room's last ticket continues them. If the room was lost, the
+-- stream's last id continues them.
 local function next_ticket(mark)
   local id = redis.pcall('XADD', STREAM, '0-' .. (room.tickets + 1), '', mark)
   if type(id) == 'table' then id = redis.call('XADD', STREAM, '0-*', '', mark) end
@@ -25,7 +26,7 @@ local function next_ticket(mark)
   return room.tickets
 end
 
--- The time of the first join of a chunk, and the command that writes its new records, which grows with each of them.
+-- Returns the chunk's birth (the time of its first join) and the command that writes its new records. Each join extends it.
 local function chunk_of(ticket)
   local number = math.floor(ticket / CHUNK)
   local chunk = chunks[number]

@@ -1,11 +1,12 @@
 #!lua flags=allow-oom
 --!include room audit held intake room_figures
--- Takes the lease where it is free, or where its holder's tick has stood still for as long as a lease
--- lasts (ARGV 3 and 4: what the caller saw all that time). Tells a standby what it needs to judge that.
+-- Takes the lease if it is free, or if its holder's tick has not advanced for the duration of a lease (ARGV 3 and 4: the holder
+-- and tick that the caller observed for that time). Returns to a standby the holder and the figures, which it needs to detect
+-- that.
 --
 -- KEYS  1 room
 -- ARGV  1 token, 2 lease time in ms, 3 token of the silent leader or '', 4 its last tick or '',
---       5… field, value of each setting, which hold from here on
+--       5… field, value of each setting, which apply from now on
 -- reply {'LEADER', epoch, token, figures}, {'STANDBY', 0, token of the holder, figures} or {'NO_ROOM'}
 local room = load_room({ 'epoch', 'ticks', 'now', 'waiting' }, HELD, CLAIM)
 if not room then return { 'NO_ROOM' } end

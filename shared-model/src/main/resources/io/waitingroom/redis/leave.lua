@@ -1,6 +1,6 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition held pace find_session
--- Ends a session at its holder's wish. A slot is free at once; a place in the stream is skipped at its turn.
+-- Ends a session at its holder's request. A slot is free at once. A place in the stream is skipped when its turn comes.
 --
 -- KEYS  1 room
 -- ARGV  1 incarnation, 2 ticket, 3 nonce

@@ -1,14 +1,14 @@
 #!lua flags=allow-oom
 --!include room intake
--- Makes the room, unless there is one. Whoever comes first makes it; settings are replaced by each leader. A new room
--- has no leader: whoever led an earlier one must begin again, so that this one gets their settings and an epoch.
+-- Creates the room if it does not exist. The first caller's settings apply until a leader replaces them. A new room has no
+-- leader: the leader of an earlier room must take the lease again, so that this room gets its settings and an epoch.
 --
 -- KEYS  1 room
 -- ARGV  1 incarnation (text that no earlier room of this name had), 2… field, value of each setting
--- reply 1 where this call made the room, else 0
+-- reply 1 where this call created the room, else 0
 if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 redis.call('DEL', LEASE, ESTIMATES, ERRORS)
--- Whatever an earlier room left behind is past its time in this one, so that it holds no slot and is swept.
+-- Room time starts after the deadlines of an earlier room's leftovers, so that they hold no slot and are swept.
 local now = 0
 for _, key in ipairs({ ACTIVE, DUE }) do
   local latest = redis.call('ZRANGE', key, 0, 0, 'REV', 'WITHSCORES')[2]

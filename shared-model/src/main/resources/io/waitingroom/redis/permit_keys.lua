@@ -1,20 +1,20 @@
 #!lua flags=allow-oom
 --!include room
--- Shares the keys that permits are signed with among API servers: puts back what Redis has lost, ends what nothing that is
--- still good was signed with, and tells what there is. A key signs from a moment on, by the Redis clock, until the next one
--- does. A new key's moment is later than that of every key before it, whatever the clock says, so that the moments are the
--- order of the keys, and all keys up to one that has ended have ended. Of that one the name stays, without a text, so that
--- nobody can put back any of them, however late.
+-- Shares the keys with which API servers sign permits. Puts back keys that Redis has lost, ends keys of which no valid permit
+-- can be left, and returns the remaining keys. A key signs from its start, by the Redis clock, until the next key starts. A new
+-- key's start is later than that of every key before it, whatever the clock says. So the starts give the order of the keys,
+-- and all keys up to an ended one have ended. Only the id of the last ended key stays, without a text, so that no server can
+-- put back any ended key, however late.
 --
 -- KEYS  1 room
--- ARGV  1 ms for which a key stays after the next one has begun to sign, 2 'SHARE', or 'FIRST' where the keys are for a
---       fleet that has none, or 'REVOKE' where they take the place of all others, then for each key: id, signs from (ms, or
+-- ARGV  1 ms for which a key stays after the next one has begun to sign, 2 'SHARE', or 'FIRST' to add keys only to a
+--       fleet that has none, or 'REVOKE' to replace all other keys, then for each key: id, signs from (ms, or
 --       '+' and ms from now for a new one), text
 -- reply the Redis clock (ms), then for each key, in the order in which they sign: id, signs from, text
 local PERMIT_KEYS = prefix .. 'permit-keys'
 local now, stay = redis_millis(), tonumber(ARGV[1])
 
--- In order; what is no key is left alone.
+-- All keys in order. Ignores fields that are not keys.
 local function all()
   local keys, fields = {}, redis.call('HGETALL', PERMIT_KEYS)
   for i = 1, #fields, 2 do

@@ -1,5 +1,5 @@
 #!lua flags=allow-oom
--- Changes nothing, yet is refused wherever a write would be: on a replica, while loading, with a full disk.
+-- Changes nothing. Redis refuses it wherever it would refuse a write: on a replica, while loading, with a full disk.
 --
 -- KEYS  none
 -- ARGV  none

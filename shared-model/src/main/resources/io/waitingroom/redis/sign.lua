@@ -1,10 +1,10 @@
 #!lua flags=allow-oom
 --!include room signs
--- Gives the sign of life of an API server. Refused wherever a write would be, as a pulse is, and for the same purpose. A room
--- of another format is left alone. Whenever a server is new, those that are long gone are forgotten.
+-- Records the sign of life of an API server. Like a pulse, Redis refuses it wherever it would refuse a write. Does not change a
+-- room of another format. When a new server appears, it removes the signs of servers that are long gone.
 --
 -- KEYS  1 room
--- ARGV  1 id of the server, 2 its version, without spaces, 3 why it cannot answer people, or ''
+-- ARGV  1 id of the server, 2 its version, without spaces, 3 why it cannot answer clients, or ''
 -- reply the Redis clock, ms, and why this build cannot read the room, or ''
 local clock = redis_millis()
 local trouble = unreadable(redis.call('HGET', KEYS[1], 'format'))

@@ -1,6 +1,6 @@
 #!lua flags=no-writes
 --!include room signs
--- Counts the API servers that can answer people: whose sign of life is young and tells of no problem.
+-- Counts the API servers that can answer clients: those with a recent sign of life that reports no problem.
 --
 -- KEYS  1 room
 -- ARGV  none

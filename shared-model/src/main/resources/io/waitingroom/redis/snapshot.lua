@@ -1,13 +1,14 @@
 #!lua flags=no-writes
 --!include room held departures room_figures
--- Reads what tells those who wait where they stand, at one moment. Of the logs of departures it gives only what is new to
--- the reader, and no more than fits into a reply: where it says so, the reader asks again before it believes the rest.
+-- Reads at one moment all that positions are computed from. It returns only the bytes of the departure logs that the reader does
+-- not have yet, and at most as many as fit into a reply. If the reply is incomplete, the reader calls again before it uses the
+-- snapshot.
 --
 -- KEYS  1 room
--- ARGV  1 incarnation that the reader knows or '', 2 most bytes of logs, then for each log that the reader has:
+-- ARGV  1 incarnation that the reader knows or '', 2 maximum bytes of logs, then for each log that the reader has:
 --       block, bytes of it
--- reply {} where there is no room, else {incarnation, as of, front, 1 where this is all else 0, figures, settings} and for
---       each log that has news: block, the byte at which they begin, bytes
+-- reply {} where there is no room, else {incarnation, as of, front, 1 where this is complete else 0, figures, settings} and
+--       for each log with new bytes: block, offset of the new bytes, bytes
 local SETTINGS = { 'batch-size', 'rate-ms', 'waiting-ttl', 'active-ttl' }
 local room = load_room({ 'incarnation', 'front', 'tickets' }, SETTINGS, CLAIM)
 if not room then return {} end

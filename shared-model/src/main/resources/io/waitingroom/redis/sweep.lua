@@ -1,10 +1,10 @@
 #!lua flags=allow-oom
 --!include room record audit departures transition idempotency fence
--- Ends sessions whose deadline has passed and removes what is past its retention: ACTIVE ones by their own
--- deadlines, the rest chunk by chunk when the chunk is due, idempotency keys a generation at a time.
+-- Ends sessions whose deadline has passed and removes sessions whose retention is over. ACTIVE sessions are found by their own
+-- deadlines, others chunk by chunk when the chunk is due. Idempotency keys are removed a generation at a time.
 --
 -- KEYS  1 room
--- ARGV  1 token, 2 epoch, 3 most ACTIVE sessions, 4 most chunks, 5 most idempotency buckets
+-- ARGV  1 token, 2 epoch, 3 maximum ACTIVE sessions, 4 maximum chunks, 5 maximum idempotency buckets
 -- reply {'SWEPT', 1 where there may be more to do now else 0} or {'DEPOSED'}
 local room = load_room(AUDIT, TRANSITION)
 if not leads(room) then return { 'DEPOSED' } end
@@ -19,14 +19,14 @@ local function sweep_active(most)
   return #tickets
 end
 
--- When to look at this session again. Ends it, or returns nil where it can be forgotten.
+-- Ends the session if it is overdue. Returns when to look at it again, or nil where its record can be removed.
 local function look_at(session)
   end_if_overdue(session, room)
   if is_forgotten(session, room) and not is_active(session) then return nil end
   return next_look(session, room)
 end
 
--- When to look at this chunk again, or nil where it is gone. Looks are at least a second apart: deadlines
+-- Returns when to look at this chunk again, or nil where it is gone. Looks are at least a second apart, because the deadlines
 -- in one chunk lie close together.
 local function sweep_chunk(number)
   local fields, birth, looks, forgotten = redis.call('HGETALL', chunk_key(number)), nil, {}, {}
@@ -45,7 +45,7 @@ local function sweep_chunk(number)
   return math.max(math.min(unpack(looks)), room.now + 1000)
 end
 
--- Removes the next buckets of a generation; the member of DUE says from where, the new one how far it came.
+-- Removes the next buckets of a generation. The member of DUE holds the bucket to start from; a new member holds the next one.
 local function sweep_generation(generation, from)
   local to = math.min(from + ARGV[5], BUCKETS)
   local keys = {}

@@ -1,13 +1,13 @@
 #!lua flags=allow-oom
 --!include room fence averages estimates room_figures
--- Renews the lease and moves room time on by the Redis time since the last tick, but never back and never
--- by more than the limit: an outage or a stepped clock costs nobody a place. Nor does it move while no API server can take
--- anybody's heartbeat. Moves on what the room measures of itself, and judges what it told those who have had their turn by now.
+-- Renews the lease and advances room time by the Redis time since the last tick, but never back and never by more than the
+-- limit: an outage or a stepped clock costs no session its place. Room time stands still while no API server can take
+-- heartbeats. Updates the room's averages, and checks the recorded estimates of places that have had their turn by now.
 --
 -- KEYS  1 room
--- ARGV  1 token, 2 epoch, 3 lease time in ms, 4 the most that room time may move, ms, 5 how many API servers can
---       answer people; and where the last place in line is to be noted: 6 its ticket, 7 room time at which its wait was
---       estimated, 8 and 9 the least and most wait, ms
+-- ARGV  1 token, 2 epoch, 3 lease time in ms, 4 the maximum by which room time may advance, ms, 5 how many API
+--       servers can answer clients; and to record an estimate for the last place in the queue: 6 its ticket, 7 room time at
+--       which its wait was estimated, 8 and 9 the minimum and maximum wait, ms
 -- reply {'TICKED', figures} or {'DEPOSED'}
 local room = load_room(FIGURES, { 'at', 'averages', 'front', 'next-place', 'servers' })
 if not leads(room) then return { 'DEPOSED' } end
@@ -26,7 +26,7 @@ local function measure()
   redis.call('HSET', KEYS[1], 'averages', room.averages)
 end
 
--- What people are told of their wait must not keep them from being admitted.
+-- An error in the measurements must not stop admissions.
 local fine, trouble = pcall(measure)
 if not fine then
   redis.log(redis.LOG_WARNING, 'waiting room: what was measured is forgotten: ' .. tostring(trouble.err or trouble))

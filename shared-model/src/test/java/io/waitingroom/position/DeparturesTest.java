@@ -14,49 +14,49 @@ class DeparturesTest {
 
     @Test
     void nobodyHasDepartedWhereNothingIsKnown() {
-        assertThat(Departures.NONE.has(1)).isFalse();
-        assertThat(Departures.NONE.between(1, 10_000_000)).isZero();
+        assertThat(Departures.NONE.contains(1)).isFalse();
+        assertThat(Departures.NONE.countBetween(1, 10_000_000)).isZero();
     }
 
     @Test
     void countsThoseBetweenTwoTicketsWithoutTheLatter() {
-        var departures = Departures.NONE.plus(0, 0, log(3, 5, 9));
-        assertThat(departures.between(3, 9)).isEqualTo(2);
-        assertThat(departures.between(4, 10)).isEqualTo(2);
-        assertThat(departures.between(6, 9)).isZero();
+        var departures = Departures.NONE.withLog(0, 0, log(3, 5, 9));
+        assertThat(departures.countBetween(3, 9)).isEqualTo(2);
+        assertThat(departures.countBetween(4, 10)).isEqualTo(2);
+        assertThat(departures.countBetween(6, 9)).isZero();
     }
 
     @Test
     void countsAcrossLogsAndPastTheLastOne() {
-        var departures = Departures.NONE.plus(2, 0, log(0, 65_535)).plus(4, 0, log(7));
-        assertThat(departures.between(1, 2 * BLOCK + 1)).isEqualTo(1);
-        assertThat(departures.between(2 * BLOCK + 1, 4 * BLOCK + 8)).isEqualTo(2);
-        assertThat(departures.between(1, 100L * BLOCK)).isEqualTo(3);
+        var departures = Departures.NONE.withLog(2, 0, log(0, 65_535)).withLog(4, 0, log(7));
+        assertThat(departures.countBetween(1, 2 * BLOCK + 1)).isEqualTo(1);
+        assertThat(departures.countBetween(2 * BLOCK + 1, 4 * BLOCK + 8)).isEqualTo(2);
+        assertThat(departures.countBetween(1, 100L * BLOCK)).isEqualTo(3);
     }
 
     @Test
     void newsAreAddedToWhatIsKnownAndTheSameNewsTwiceAreOne() {
-        var once = Departures.NONE.plus(0, 0, log(1, 2));
-        var departures = once.plus(0, 4, log(3)).plus(0, 4, log(3));
-        assertThat(departures.between(1, 4)).isEqualTo(3);
-        assertThat(departures.known()).containsExactly(Map.entry(0, 6));
-        assertThat(once.has(3)).isFalse();
+        var once = Departures.NONE.withLog(0, 0, log(1, 2));
+        var departures = once.withLog(0, 4, log(3)).withLog(0, 4, log(3));
+        assertThat(departures.countBetween(1, 4)).isEqualTo(3);
+        assertThat(departures.bytesRead()).containsExactly(Map.entry(0, 6));
+        assertThat(once.contains(3)).isFalse();
     }
 
     @Test
     void halfAnEntryIsReadAgain() {
-        var departures = Departures.NONE.plus(0, 0, new byte[] {0, 9, 0});
-        assertThat(departures.known()).containsEntry(0, 2);
-        assertThat(departures.between(0, BLOCK)).isEqualTo(1);
+        var departures = Departures.NONE.withLog(0, 0, new byte[] {0, 9, 0});
+        assertThat(departures.bytesRead()).containsEntry(0, 2);
+        assertThat(departures.countBetween(0, BLOCK)).isEqualTo(1);
     }
 
     @Test
     void logsThatTheFrontHasPassedAreForgottenAndNoOthers() {
-        var departures = Departures.NONE.plus(0, 0, log(5)).plus(1, 0, log(0));
-        assertThat(departures.beyond(BLOCK - 2).known()).containsOnlyKeys(0, 1);
-        assertThat(departures.beyond(BLOCK - 1).known()).containsOnlyKeys(1);
-        assertThat(departures.beyond(BLOCK - 1).has(BLOCK)).isTrue();
-        assertThat(departures.beyond(BLOCK - 1).between(BLOCK, BLOCK + 1)).isEqualTo(1);
+        var departures = Departures.NONE.withLog(0, 0, log(5)).withLog(1, 0, log(0));
+        assertThat(departures.after(BLOCK - 2).bytesRead()).containsOnlyKeys(0, 1);
+        assertThat(departures.after(BLOCK - 1).bytesRead()).containsOnlyKeys(1);
+        assertThat(departures.after(BLOCK - 1).contains(BLOCK)).isTrue();
+        assertThat(departures.after(BLOCK - 1).countBetween(BLOCK, BLOCK + 1)).isEqualTo(1);
     }
 
     @Test
@@ -69,13 +69,13 @@ class DeparturesTest {
             for (int ticket : tickets) {
                 departed.add((long) block * BLOCK + ticket);
             }
-            departures = departures.plus(block, 0, log(tickets));
+            departures = departures.withLog(block, 0, log(tickets));
         }
         for (int i = 0; i < 5000; i++) {
             var from = (long) random.nextInt(3 * BLOCK);
             var to = from + random.nextInt(3 * BLOCK);
-            assertThat(departures.has(from)).isEqualTo(departed.contains(from));
-            assertThat(departures.between(from, to))
+            assertThat(departures.contains(from)).isEqualTo(departed.contains(from));
+            assertThat(departures.countBetween(from, to))
                     .isEqualTo(departed.subSet(from, to).size());
         }
     }

@@ -15,7 +15,7 @@ class SoonestTurnTest {
         var pace = new Pace(batch, Duration.ofMillis(rate), minute, minute, minute);
         for (long now = 0; now < rate; now += Math.max(1, rate / 50)) {
             for (int position = 1; position < 20 * batch; position++) {
-                assertThat(pace.soonestTurn(position) * 1000)
+                assertThat(pace.earliestTurn(position) * 1000)
                         .as("at position %d, %d ms into a window", position, now)
                         .isLessThanOrEqualTo(Math.max(0, granted(position, batch, rate) - now) + 0.001)
                         .isGreaterThan(granted(position, batch, rate) - 2.001 * rate);

@@ -22,7 +22,7 @@ class BatchesTest {
 
     @Test
     void aQuestionByItselfIsSentAtOnce() {
-        var answer = batches.ask(1);
+        var answer = batches.submit(1);
         assertThat(calls).containsExactly(List.of(1));
         replies.get(0).complete(List.of("one"));
         assertThat(answer).isCompletedWithValue("one");
@@ -30,9 +30,9 @@ class BatchesTest {
 
     @Test
     void questionsThatComeWhileACallIsUnderWayShareTheNextOne() {
-        batches.ask(1);
-        var second = batches.ask(2);
-        var third = batches.ask(3);
+        batches.submit(1);
+        var second = batches.submit(2);
+        var third = batches.submit(3);
         replies.get(0).complete(List.of("one"));
         assertThat(calls).containsExactly(List.of(1), List.of(2, 3));
         replies.get(1).complete(List.of("two", "three"));
@@ -42,8 +42,8 @@ class BatchesTest {
 
     @Test
     void noCallCarriesMoreThanAHundred() {
-        batches.ask(0);
-        IntStream.rangeClosed(1, 150).forEach(batches::ask);
+        batches.submit(0);
+        IntStream.rangeClosed(1, 150).forEach(batches::submit);
         replies.get(0).complete(List.of("zero"));
         replies.get(1)
                 .complete(IntStream.rangeClosed(1, 100)
@@ -54,21 +54,21 @@ class BatchesTest {
 
     @Test
     void whoWaitsForACallThatFailsFailsWithItAndTheNextQuestionIsSentAtOnce() {
-        var first = batches.ask(1);
-        var second = batches.ask(2);
+        var first = batches.submit(1);
+        var second = batches.submit(2);
         replies.get(0).completeExceptionally(new RedisUnavailableException("away"));
         assertThat(first).isCompletedExceptionally();
         assertThat(second).isCompletedExceptionally();
-        batches.ask(3);
+        batches.submit(3);
         assertThat(calls).containsExactly(List.of(1), List.of(3));
     }
 
     @Test
     void aQuestionThatHasWaitedTooLongIsNotSentAnyMore() {
-        batches.ask(1);
-        var late = batches.ask(2);
-        now = Batches.LONGEST_WAIT.toNanos();
-        var inTime = batches.ask(3);
+        batches.submit(1);
+        var late = batches.submit(2);
+        now = Batches.MAX_WAIT.toNanos();
+        var inTime = batches.submit(3);
         now += 1;
         replies.get(0).complete(List.of("one"));
         assertThat(late).isCompletedExceptionally();
@@ -79,12 +79,12 @@ class BatchesTest {
 
     @Test
     void whereAllHaveWaitedTooLongTheNextQuestionIsSentAtOnce() {
-        batches.ask(1);
-        var late = batches.ask(2);
-        now = Batches.LONGEST_WAIT.toNanos() + 1;
+        batches.submit(1);
+        var late = batches.submit(2);
+        now = Batches.MAX_WAIT.toNanos() + 1;
         replies.get(0).complete(List.of("one"));
         assertThat(late).isCompletedExceptionally();
-        batches.ask(3);
+        batches.submit(3);
         assertThat(calls).containsExactly(List.of(1), List.of(3));
     }
 
@@ -93,7 +93,7 @@ class BatchesTest {
         var broken = new Batches<Integer, String>(questions -> {
             throw new IllegalStateException("broken");
         });
-        assertThat(broken.ask(1)).isCompletedExceptionally();
-        assertThat(broken.ask(2)).isCompletedExceptionally();
+        assertThat(broken.submit(1)).isCompletedExceptionally();
+        assertThat(broken.submit(2)).isCompletedExceptionally();
     }
 }

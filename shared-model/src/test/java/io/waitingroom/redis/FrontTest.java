@@ -55,7 +55,7 @@ class FrontTest {
         for (int block = 0; block < 4; block++) {
             bench.raw.setrange(bench.departures(block), 100_001, "\0");
         }
-        assertThat(snapshot().departures().known().values()).containsOnly(100_002);
+        assertThat(snapshot().departures().bytesRead().values()).containsOnly(100_002);
     }
 
     @Test

@@ -20,7 +20,7 @@ class HeldPaceTest {
     private static final Duration WINDOW = Duration.ofMillis(200);
     private static final Duration CLAIM = Duration.ofSeconds(10);
     private static final Duration MORE = Duration.ofSeconds(15);
-    private static final long LONGEST = RoomSettings.LONGEST_POLL.toMillis();
+    private static final long LONGEST = RoomSettings.MAX_POLL_INTERVAL.toMillis();
     private static final RoomSettings SLOW = Rooms.withClaim(100, 2, WINDOW, CLAIM);
     private static final RoomSettings FAST = Rooms.withClaim(100, 5, WINDOW, CLAIM);
 
@@ -109,7 +109,7 @@ class HeldPaceTest {
 
     @Test
     void whereThereIsTimeEnoughToClaimAFasterPaceTakesEffectAtOnce() {
-        follow(Rooms.withClaim(100, 5, WINDOW, RoomSettings.LONGEST_POLL.multipliedBy(2)));
+        follow(Rooms.withClaim(100, 5, WINDOW, RoomSettings.MAX_POLL_INTERVAL.multipliedBy(2)));
         assertThat(grantedInNextWindow()).isEqualTo(5);
     }
 

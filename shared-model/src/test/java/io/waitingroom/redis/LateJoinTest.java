@@ -33,7 +33,7 @@ class LateJoinTest {
 
     @Test
     void noJoinMayHappenBeforeRedisHasToldTheTime() {
-        assertThat(new RedisClock().after(RedisSessions.JOIN_PATIENCE)).isZero();
+        assertThat(new RedisClock().after(RedisSessions.MAX_JOIN_DELAY)).isZero();
     }
 
     private String joinUntil(long latest) {

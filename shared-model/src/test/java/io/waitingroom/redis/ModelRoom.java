@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** What a room is meant to do, in plain Java, one step at a time. The scripts must agree with it. */
 final class ModelRoom {
-    private static final long LONGEST = RoomSettings.LONGEST_POLL.toMillis();
+    private static final long LONGEST = RoomSettings.MAX_POLL_INTERVAL.toMillis();
 
     private static final long LONGEST_TICK = 100;
 

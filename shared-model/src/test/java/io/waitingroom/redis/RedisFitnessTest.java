@@ -45,17 +45,17 @@ class RedisFitnessTest {
 
     @Test
     void aRedisThatIsTooOldIsRefused() {
-        assertThat(RedisRequirements.judge("redis_version:6.2.14\r\n", true).refusals())
+        assertThat(RedisRequirements.check("redis_version:6.2.14\r\n", true).refusals())
                 .singleElement()
                 .asString()
                 .contains("6.2.14");
-        assertThat(RedisRequirements.judge("redis_version:7.0.0\r\n", false).refusals())
+        assertThat(RedisRequirements.check("redis_version:7.0.0\r\n", false).refusals())
                 .isEmpty();
     }
 
     @Test
     void aMissingAppendOnlyFileIsWorthAWarningAndNoRefusal() {
-        var verdict = RedisRequirements.judge("redis_version:7.0.0\r\naof_enabled:0\r\n", false);
+        var verdict = RedisRequirements.check("redis_version:7.0.0\r\naof_enabled:0\r\n", false);
         assertThat(verdict.refusals()).isEmpty();
         assertThat(verdict.warnings()).singleElement().asString().contains("append-only");
     }

@@ -53,7 +53,7 @@ class RedisOutageTest {
         redis.pause();
         var asked = System.nanoTime();
         assertThatThrownBy(() -> bench.join()).hasCauseInstanceOf(RedisUnavailableException.class);
-        var patience = RedisSessions.JOIN_PATIENCE.plusMillis(300);
+        var patience = RedisSessions.MAX_JOIN_DELAY.plusMillis(300);
         await().until(() -> System.nanoTime() - asked > patience.toNanos());
         redis.resume();
         await().until(() -> Calls.succeeds(bench.link));

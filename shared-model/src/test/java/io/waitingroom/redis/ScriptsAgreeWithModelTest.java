@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ScriptsAgreeWithModelTest {
     private static final int SEQUENCES = Integer.getInteger("model.sequences", 700);
     private static final int STEPS = 25;
-    private static final Duration LONGEST = RoomSettings.LONGEST_POLL;
+    private static final Duration LONGEST = RoomSettings.MAX_POLL_INTERVAL;
 
     private final String uri = TestRedis.emptied();
     private ScriptBench bench;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class VacatedPlacesTest {
     private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final Duration CLAIM = Duration.ofSeconds(10);
-    private static final Duration LONGEST = RoomSettings.LONGEST_POLL;
+    private static final Duration LONGEST = RoomSettings.MAX_POLL_INTERVAL;
 
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.withClaim(100, 1, WINDOW, CLAIM));

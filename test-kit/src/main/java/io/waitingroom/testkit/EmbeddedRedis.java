@@ -19,14 +19,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import redis.embedded.RedisExecProvider;
 
-/** A real Redis as a child process: on loopback, with a random password, in a directory of its own. */
+/** Runs a real Redis as a child process, on loopback, with a random password and its own directory. */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final int FIRST_PORT = 15_000;
     private static final int PORTS = 17_000;
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(10);
 
     private final Path directory;
     private final int port;
@@ -45,13 +45,13 @@ public final class EmbeddedRedis implements AutoCloseable {
      * Starts a Redis without an append-only file.
      *
      * @param settings as on the command line of redis-server: {@code --maxmemory}, {@code 10mb}, …
-     * @throws IllegalStateException if this platform has no embedded server, or it does not start
+     * @throws IllegalStateException if there is no embedded server for this platform, or it does not start
      */
     public static EmbeddedRedis start(String... settings) {
         return startWithPassword(UUID.randomUUID().toString(), settings);
     }
 
-    /** {@link #start} for a server that is to share its password with others. */
+    /** Starts a Redis with the given password, for servers that share one password. */
     public static EmbeddedRedis startWithPassword(String password, String... settings) {
         try {
             var directory = Files.createTempDirectory("waiting-room-redis");
@@ -64,8 +64,8 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * A loopback port that nobody listens on, for a program that is about to. It is none that systems give to whoever asks for any:
-     * one of those may be given away before the program listens.
+     * Returns a free loopback port for a program that is about to listen. The port is outside the range of ephemeral
+     * ports: the system could give one of those to another program before this one listens.
      */
     public static int freePort() {
         for (int tries = 0; tries < PORTS; tries++) {
@@ -73,23 +73,23 @@ public final class EmbeddedRedis implements AutoCloseable {
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (IOException e) {
-                // It is taken.
+                // The port is in use.
             }
         }
         throw new IllegalStateException("no port is free");
     }
 
-    /** Starts the server again after it ended, on the same port and directory. */
+    /** Starts the server again after it has ended, on the same port and directory. */
     public void restart() {
         restart(unchanged -> {});
     }
 
     /**
-     * {@link #restart} in another way.
+     * Starts the server again with a changed command or environment.
      *
-     * @param way changes the command or the environment that the server is started with
+     * @param change modifies the process builder before the start
      */
-    public void restart(Consumer<ProcessBuilder> way) {
+    public void restart(Consumer<ProcessBuilder> change) {
         var command =
                 new ArrayList<>(List.of(executable().getPath(), configuration().toString()));
         command.addAll(settings);
@@ -98,7 +98,7 @@ public final class EmbeddedRedis implements AutoCloseable {
             var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.to(log));
-            way.accept(builder);
+            change.accept(builder);
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,7 +106,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         awaitStart();
     }
 
-    // In a file: what is on the command line, every user of the machine can read.
+    // In a file, because every user of the machine can read the command line.
     private Path configuration() {
         try {
             Files.createDirectories(directory);
@@ -122,7 +122,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** The program. */
+    /** Returns the redis-server program. */
     public static File executable() {
         try {
             return RedisExecProvider.defaultProvider().get();
@@ -132,15 +132,15 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     private void awaitStart() {
-        var end = System.nanoTime() + START_LIMIT.toNanos();
-        while (!accepts()) {
+        var end = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 throw new IllegalStateException("Redis did not start; its log is " + directory.resolve("log"));
             }
         }
     }
 
-    private boolean accepts() {
+    private boolean isReady() {
         try {
             return !process.waitFor(10, TimeUnit.MILLISECONDS)
                     && Files.readString(directory.resolve("log")).contains("Ready to accept connections");
@@ -153,7 +153,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
-    /** Where the server keeps its files. */
+    /** The directory of the server's files. */
     public Path directory() {
         return directory;
     }
@@ -166,23 +166,23 @@ public final class EmbeddedRedis implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes when the server that runs now has ended. */
+    /** Completes when the current server process has ended. */
     public CompletableFuture<Process> onExit() {
         return process.onExit();
     }
 
-    /** Ends the server as a crash would. */
+    /** Kills the server with SIGKILL, as a crash would. */
     public void kill() {
         signal("KILL");
         process.onExit().join();
     }
 
-    /** Stops the server from running, its connections left open. */
+    /** Suspends the server with SIGSTOP. Its connections stay open. */
     public void pause() {
         signal("STOP");
     }
 
-    /** Lets a paused server run again. */
+    /** Lets a suspended server continue. */
     public void resume() {
         signal("CONT");
     }
@@ -197,7 +197,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         deleteFiles();
     }
 
-    /** Deletes all that the server has written. Only where it does not run. */
+    /** Deletes all files of the server, which must not be running. */
     public void deleteFiles() {
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

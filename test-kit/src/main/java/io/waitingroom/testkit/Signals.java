@@ -2,11 +2,11 @@ package io.waitingroom.testkit;
 
 import java.io.IOException;
 
-/** Sends signals that Java has no call for. */
+/** Sends signals for which Java has no method. */
 public final class Signals {
     private Signals() {}
 
-    /** @param name without SIG: KILL, STOP, CONT, TERM */
+    /** @param name of the signal without SIG: KILL, STOP, CONT, TERM */
     public static void send(String name, long pid) {
         try {
             var exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid))

@@ -9,8 +9,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The Redis that tests share: {@code REDIS_URI} if set, else a container where a Docker engine answers, else the
- * embedded server. Whoever uses it empties it first.
+ * The Redis that tests share: the one at {@code REDIS_URI} if set, else a container if a Docker engine answers, else
+ * the embedded server. Each user empties it first.
  */
 public final class TestRedis {
     private static final String IMAGE = "redis:8.2-bookworm";
@@ -18,7 +18,7 @@ public final class TestRedis {
 
     private TestRedis() {}
 
-    /** The shared server, emptied. */
+    /** Empties the shared server and returns its URI. */
     public static String emptied() {
         var client = RedisClient.create(URI);
         try (var connection = client.connect()) {
@@ -30,10 +30,10 @@ public final class TestRedis {
     }
 
     private static String find() {
-        var given = System.getenv("REDIS_URI");
-        if (given != null && !given.isBlank()) {
-            refuseIfInUse(given);
-            return given;
+        var configured = System.getenv("REDIS_URI");
+        if (configured != null && !configured.isBlank()) {
+            refuseIfInUse(configured);
+            return configured;
         }
         return dockerAnswers() ? containerOrEmbedded() : embedded();
     }
@@ -74,14 +74,14 @@ public final class TestRedis {
         }
     }
 
-    @SuppressWarnings("resource") // Testcontainers ends it with this JVM.
+    @SuppressWarnings("resource") // Testcontainers stops it when this JVM exits.
     private static String container() {
         var container = new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(6379);
         container.start();
         return "redis://" + container.getHost() + ":" + container.getMappedPort(6379);
     }
 
-    @SuppressWarnings("resource") // Ended by the hook.
+    @SuppressWarnings("resource") // The shutdown hook closes it.
     private static String embedded() {
         var redis = EmbeddedRedis.start();
         Runtime.getRuntime().addShutdownHook(new Thread(redis::close));

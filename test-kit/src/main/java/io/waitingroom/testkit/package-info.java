@@ -1,2 +1,5 @@
-/** A real Redis for tests, and for whatever else starts one on this machine. Knows nothing of sessions, so that every module's tests can use it. */
+/**
+ * A real Redis for tests, and for programs that start one on this machine. It does not depend on sessions, so that the
+ * tests of every module can use it.
+ */
 package io.waitingroom.testkit;

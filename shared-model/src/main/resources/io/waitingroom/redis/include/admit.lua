@@ -1,9 +1,8 @@
 local TIME_TO_ENTER = 30000
 
--- Activates the session of a ticket, or skips it: forgotten, left, expired, or active already. Knows
--- nothing of the intake that the ticket came from; tickets may have gaps and may come twice.
--- A slot that somebody enters is free again soon, unless they come a second time.
--- Returns the milliseconds that an activated session has waited, else nil.
+-- Activates the session of a ticket, or skips it if its record was removed, or if it has left, has expired or is active already.
+-- It does not depend on the intake of the tickets; they may have gaps and may come twice. The slot of an instant entry is free
+-- again soon, unless its holder sends a second request. Returns the milliseconds that an activated session has waited, else nil.
 local function admit(ticket, room, enters)
   local session = ticket and read_record(ticket)
   if session and session.state == 'W' and session.deadline <= room.now then expire(session, room) end

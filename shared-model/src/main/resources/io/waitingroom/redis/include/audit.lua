@@ -1,5 +1,5 @@
--- The audit trail: each transition of a session, and each take-over, in the order in which Redis carried them out. Kept
--- where the room's setting `audit` says how many entries at most; off by default, since it costs a write each.
+-- The audit trail: each transition of a session and each take-over, in the order in which Redis executed them. The room's
+-- setting `audit` limits its length. It is off by default, because each entry costs a write.
 --
 -- All entries have the same fields, which a stream stores once for many: ticket, nonce (hex), from, to, at (room time, ms),
 -- epoch (of the leader that did it, or that led meanwhile), capacity (where a leader began). A take-over has to =

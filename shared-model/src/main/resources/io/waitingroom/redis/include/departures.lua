@@ -1,5 +1,5 @@
--- Who departed without having been granted, for those who count the people ahead of somebody: a log for each BLOCK of
--- tickets, so that a reader need only read what is new to it. A log is of no use once the front has passed its block.
+-- The tickets that departed without a grant, from which readers compute positions. There is an append-only log for each BLOCK of
+-- tickets, so that a reader needs to read only the new bytes. A log is no longer needed once the front has passed its block.
 local BLOCK, LOOK_AGAIN = 65536, 60000
 
 local function log_key(incarnation, block)
@@ -17,7 +17,7 @@ local function log_departure(ticket, room)
   if size == 2 then redis.call('ZADD', DUE, room.now + LOOK_AGAIN, 'd' .. room.incarnation .. ':' .. block) end
 end
 
--- When to look at this log again, or nil where it is gone: passed by the front, or of an earlier room.
+-- Returns when to look at this log again, or nil where it was deleted: the front has passed it, or it belongs to an earlier room.
 local function sweep_log(incarnation, block, room)
   if incarnation == room.incarnation and block >= block_of(room.front) then return room.now + LOOK_AGAIN end
   redis.call('DEL', log_key(incarnation, block))

@@ -1,8 +1,10 @@
--- How past estimates turned out. The leader notes now and then what the last place in line would be told; when the front of
--- the room passes that place, its estimate is judged. The room's hash counts how many were judged and how many of them held
--- the wait inside their range, and keeps the median of the last errors: (middle of the range - wait) / wait, in thousandths.
+-- The accuracy of past wait estimates. From time to time the leader records the estimate for the last place in the queue. When
+-- the front of the room passes that place, the estimate is checked (judged). The room's hash counts the judged estimates and
+-- those whose range contained the wait. It keeps the median of the last errors: (middle of the range - wait) / wait, in
+-- thousandths.
 --
---   estimates   list of the places that are still to be judged, in ticket order: ticket, noted at, least and most wait (ms)
+--   estimates   list of the places that are still to be judged, in ticket order: ticket, time of the record, minimum and maximum
+--               wait (ms)
 --   errors      list of the last errors
 -- The room's next-place is the first ticket in the list, or 0.
 local PLACE, MOST_PLACES, MOST_ERRORS, LEAST_WAIT, MOST_ERROR = '>dddd', 300, 200, 1000, 1000000
@@ -41,7 +43,7 @@ local function judge_places(room, now)
   redis.call('HSET', KEYS[1], 'next-place', place and struct.unpack(PLACE, place) or 0, 'estimates-error', median_error())
 end
 
--- Begins anew with all that the room measured of itself.
+-- Deletes all measurements of the room, so that they start again.
 local function forget_measurements()
   redis.call('DEL', ESTIMATES, ERRORS)
   redis.call('HDEL', KEYS[1], 'averages', 'next-place', 'estimates-judged', 'estimates-inside', 'estimates-error')

@@ -1,5 +1,6 @@
--- The session that the three arguments from the given one on (incarnation, ticket, nonce) name, or nil: unknown, of an
--- earlier room, another person's, or ended so long ago that it is forgotten. One that is overdue is ended first.
+-- Finds the session of three arguments: incarnation, ticket and nonce, from the given index on. Returns nil if the session is
+-- unknown, belongs to an earlier room or to another holder, or has ended and its retention is over. Ends an overdue session
+-- first.
 local function find_session(room, first)
   if not room or room.incarnation ~= ARGV[first] then return nil end
   local session = read_record(tonumber(ARGV[first + 1]))

@@ -1,5 +1,5 @@
--- Which ticket an Idempotency-Key was given, in two generations of hashes that together remember a key
--- for at least REMEMBER. The field is a keyed hash of the key: 15 bits name the bucket, 48 the field.
+-- The tickets of Idempotency-Keys, in two generations of hashes. Together they store a key for at least REMEMBER ms. A key is
+-- found by its keyed hash: 15 bits name the bucket, 48 the field.
 local REMEMBER, BUCKETS = 600000, 32768
 
 local function bucket_key(generation, bucket)
@@ -14,7 +14,7 @@ local function split(hash)
   return struct.unpack('>I2', hash) % BUCKETS, string.sub(hash, 3)
 end
 
--- The living session that this key was given, or nil.
+-- The live session of this key, or nil.
 local function remembered(hash, now)
   local bucket, field = split(hash)
   for generation = generation_of(now), generation_of(now) - 1, -1 do

@@ -1,4 +1,4 @@
--- The intake of this room: a Redis Stream whose entry 0-N is ticket N. Entries leave it in one way only.
+-- The intake of this room: a Redis Stream whose entry 0-N is ticket N. Entries leave it only through take().
 local function is_entrant(entry)
   return entry[2] and entry[2][2] == ENTRANT
 end
@@ -38,11 +38,11 @@ local function pending_count()
   return summary[1]
 end
 
--- The next entries in ticket order, and whether they come from the pending list: whatever an earlier
--- consumer was given and did not acknowledge goes first. Idle time 0 and cursor 0-0 each time: what is
--- taken is acknowledged by the same script and a deleted entry leaves the list here, so the list gets
--- shorter with each call, and nothing behind it is looked at before it is empty. The rest is looked at
--- without being read, since every entry that is still in the stream is one that nobody has taken.
+-- Returns the next entries in ticket order, and whether they come from the pending list. Entries that an earlier consumer
+-- received and did not acknowledge come first. Each call uses idle time 0 and cursor 0-0: the same script acknowledges the
+-- entries that it takes, and XAUTOCLAIM drops deleted entries from the list. So the list gets shorter with each call, and no
+-- other entries are returned before it is empty. The other entries are only looked at (XRANGE), not read as a consumer: an
+-- entry that is still in the stream has not been taken.
 local function next_entries(consumer, most)
   if pending_count() > 0 then
     return redis.call('XAUTOCLAIM', STREAM, GROUP, consumer, 0, '0-0', 'COUNT', most)[2], true
@@ -50,7 +50,8 @@ local function next_entries(consumer, most)
   return redis.call('XRANGE', STREAM, '-', '+', 'COUNT', most), false
 end
 
--- Takes the first of these entries for good: reads them where they were not pending, and acknowledges them.
+-- Removes the first of these entries for good: reads them as a consumer if they were not pending, then acknowledges and deletes
+-- them.
 local function take(consumer, entries, number, pending)
   if number == 0 then return end
   if not pending then

@@ -1,5 +1,5 @@
--- How many sessions may be activated now: free slots, and what is left of the pace of this window. None while no API server
--- could tell them.
+-- Returns how many sessions may be activated now: limited by the free slots, and by the rest of this window's pace. None while no
+-- API server could tell the clients.
 local PACE = { 'servers', 'now', 'capacity', 'window', 'window-used', 'waiting' }
 
 local function window_of(room)
@@ -13,7 +13,7 @@ local function allowance(room)
   return math.min(room.capacity - redis.call('ZCARD', ACTIVE), pace_of(room) - used)
 end
 
--- Tells the leader that somebody can be granted right now. The room was loaded before the change.
+-- Wakes the leader if a session can be granted right now. The room was loaded before the change.
 local function announce(room, waiting)
   if waiting > 0 and allowance(room) > 0 then redis.call('PUBLISH', WAKE, '') end
 end

@@ -24,12 +24,12 @@ local function read_record(ticket)
   return packed[1] and unpack_record(ticket, packed[1], tonumber(packed[2])) or nil
 end
 
--- As the record rounds it.
+-- Rounds a time as the record does.
 local function to_deadline(time)
   return math.ceil(time / 100) * 100
 end
 
--- Rounds the session's deadline as well, so that every other place that keeps it keeps the same one.
+-- Also rounds the session's own deadline, so that all other copies of it have the same value.
 local function pack_record(session)
   session.deadline = to_deadline(session.deadline)
   local elapsed, size = math.max(0, session.since - session.birth), 0
@@ -43,7 +43,7 @@ local function is_active(session)
   return session.state == 'A' or session.state == 'C'
 end
 
--- Final, or as good as final because its deadline has passed and only the sweep has not come by yet.
+-- True for a final state, and for a session whose deadline has passed but that no sweep has ended yet.
 local function has_ended(session, now)
   return session.state == 'L' or session.state == 'E' or session.deadline <= now
 end
@@ -52,18 +52,18 @@ local function is_forgotten(session, room)
   return has_ended(session, room.now) and session.deadline + room['retention'] <= room.now
 end
 
--- When the sweep is to look at this session: at its deadline, or when one that has ended can be forgotten.
+-- When the sweep must look at this session: at its deadline, or when the retention of an ended session is over.
 local function next_look(session, room)
   if session.state == 'L' or session.state == 'E' then return session.deadline + room['retention'] end
   return session.deadline
 end
 
--- For each chunk, the earliest look that this run of the script has asked for.
+-- For each chunk, the earliest due time that this run of the script has set.
 local asked = {}
 
--- Writes a session that was read, and makes its chunk due where it is to be looked at sooner than what was read says. That of
--- an ACTIVE one is no matter of its chunk: they are swept by their own deadlines. So a heartbeat asks for nothing, but for the
--- first one after a time to live got shorter.
+-- Writes a session that was read. Makes its chunk due earlier if the session must be looked at earlier than at its deadline when
+-- it was read. ACTIVE sessions are swept by their own deadlines, not with their chunk. So a heartbeat does not change the due
+-- time, except the first one after a time to live got shorter.
 local function write_record(session, room)
   local number = math.floor(session.ticket / CHUNK)
   redis.call('HSET', chunk_key(number), session.ticket % CHUNK, pack_record(session))

@@ -2,20 +2,20 @@
 -- same prefix and so the same cluster slot. Times are milliseconds of room time unless said otherwise.
 --
 --   room         hash: format, incarnation, now (room time), at (Redis clock of the last tick), ticks, epoch, takeovers,
---                tickets (the last one given), front (the last one taken off the stream: nobody up to it waits), window and
+--                tickets (the last one given), front (the last one taken off the stream: no session up to it waits), window and
 --                window-used (pace), last-grant, the settings, what is held of earlier ones (held.lua), the counts waiting,
 --                activations, left, expired, no-shows, what was vacated (vacated.lua), averages (averages.lua), servers (API
---                servers that could answer people at the last tick; where there were none, room time and grants stand still),
+--                servers that could answer clients at the last tick; where there were none, room time and grants stand still),
 --                next-place, estimates-judged, -inside and -error (estimates.lua)
---   stream       who joined, in order: entry 0-N is ticket N (and says 'e' of entrants)   active   ACTIVE tickets by deadline
+--   stream       joins in order: entry 0-N is ticket N ('e' for an instant entry)         active   ACTIVE tickets by deadline
 --   s<N>         hash of the records of tickets 100 N to 100 N + 99    due      what to sweep, by when: s<N>, i<N>:<from>
 --   i<N>:<B>     hash: Idempotency-Keys of generation N, bucket B      lease    the leader's token
---   signing-key  the fleet's secret                                    wake     channel: somebody can be granted
---   permit-keys  hash: what permits are signed with (permit_keys.lua)
---   audit        stream of transitions, where the room keeps one       granted  channel: somebody was granted
+--   signing-key  the fleet's secret                                    wake     channel: a session can be granted
+--   permit-keys  hash: the keys that sign permits (permit_keys.lua)
+--   audit        stream of transitions, where the room keeps one       granted  channel: sessions were granted
 --   servers      hash: signs of life of API servers (signs.lua)
---   estimates    list: what places in line were told         errors   list: how far off that was
---   d<I>:<B>     log of who departed while waiting: 2 bytes each, tickets 65536 B and following of incarnation I
+--   estimates    list: recorded wait estimates               errors   list: their relative errors
+--   d<I>:<B>     log of tickets that departed while waiting: 2 bytes each, tickets 65536 B and following of incarnation I
 local FORMAT = '2'
 local prefix = string.sub(KEYS[1], 1, -5)
 local STREAM, GROUP = prefix .. 'stream', 'granters'
@@ -23,7 +23,7 @@ local ACTIVE, DUE, LEASE, WAKE = prefix .. 'active', prefix .. 'due', prefix .. 
 local GRANTED = prefix .. 'granted'
 local ESTIMATES, ERRORS = prefix .. 'estimates', prefix .. 'errors'
 
--- Marks the entry of a session that was let in without a wait. Its browser may keep no cookie, and so may not come back.
+-- Marks the stream entry of an instant entry. Its browser may not store cookies, and so may not return.
 local ENTRANT = 'e'
 
 local TEXT = { incarnation = true, averages = true }
@@ -42,8 +42,7 @@ local function unreadable(format)
   return 'the room has format ' .. format .. ', this build reads ' .. FORMAT
 end
 
--- The fields that the lists name as a table, or nil where there is no room. A room that another version
--- laid out is an error, never a guess.
+-- Returns the fields that the lists name as a table, or nil where there is no room. A room of another format is an error.
 local function load_room(...)
   local names = { 'format' }
   for _, list in ipairs({ ... }) do
@@ -59,7 +58,7 @@ local function count(name, by)
   redis.call('HINCRBY', KEYS[1], name, by)
 end
 
--- How many changes of state there were so far: grows with each, and so tells which of two views is the newer one.
+-- The number of state changes so far. It grows with each, and so shows which of two views is newer.
 local function as_of()
   local sum = 0
   for _, changes in ipairs(redis.call('HMGET', KEYS[1], 'activations', 'left', 'expired')) do

@@ -1,5 +1,5 @@
--- The room in numbers: name, value of each, by the names of the room's fields. Of a room that was loaded with FIGURES, or as it
--- is now.
+-- The room's figures: name and value of each, by the names of the room's fields. Uses a room that was loaded with FIGURES, or
+-- loads it.
 local FIGURES = { 'now', 'epoch', 'takeovers', 'ticks', 'capacity', 'waiting', 'tickets', 'activations', 'left', 'expired',
   'no-shows', 'last-grant', 'estimates-judged', 'estimates-inside', 'estimates-error' }
 

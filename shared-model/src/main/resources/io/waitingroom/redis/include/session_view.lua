@@ -1,5 +1,5 @@
--- What a person is told of a session: state, milliseconds to its deadline, and the time to live that the
--- deadline was set with, from which the client learns how often to send a heartbeat.
+-- A session as its holder sees it: state, milliseconds to its deadline, and the time to live that the deadline was set with, from
+-- which the client derives its heartbeat interval.
 local VIEW = { 'now', 'waiting-ttl', 'active-ttl', 'claim-ttl' }
 
 local function time_to_live(session, room)
@@ -14,8 +14,8 @@ local function view(session, room)
   return is_active(session) and 'ACTIVE' or 'WAITING', session.deadline - room.now, time_to_live(session, room)
 end
 
--- What to reply to everybody whom the arguments name, three for each from the first on. The step, if there is one, comes
--- before.
+-- Returns the reply for all sessions in the arguments: three arguments for each, from the given index on. Runs the optional step
+-- on each session first.
 local function views(room, first, step)
   local reply = { 0 }
   for person = first, #ARGV, 3 do

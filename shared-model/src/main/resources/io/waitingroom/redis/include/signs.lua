@@ -1,5 +1,5 @@
--- Signs of life of API servers, one for each process, by the Redis clock: when it was given, the server's version, and why it
--- cannot answer people, if it cannot.
+-- Signs of life of API servers, one for each process: the time of the sign by the Redis clock, the server's version, and the
+-- reason why it cannot answer clients, or ''.
 local SERVERS = prefix .. 'servers'
 local YOUNG, FORGOTTEN = 2000, 60000
 
@@ -7,8 +7,8 @@ local function pack_sign(clock, version, problems)
   return string.format('%.0f %s %s', clock, version, problems)
 end
 
--- The distance, so that a clock that was stepped back makes nobody's last sign look like a young one for long. What is no sign
--- is as old as can be.
+-- The absolute difference: after the clock was stepped back, the last sign of a dead server must not look recent for long. A
+-- value that is not a sign gets the maximum age.
 local function age_of(sign, clock)
   return math.abs(clock - tonumber(string.match(sign, '^%d+') or 0))
 end
@@ -17,7 +17,7 @@ local function can_answer(sign, clock)
   return age_of(sign, clock) < YOUNG and string.match(sign, '^%d+ %S+ $') ~= nil
 end
 
--- How many API servers can answer people now.
+-- Counts the API servers that can answer clients now.
 local function answering(clock)
   local servers = 0
   for _, sign in ipairs(redis.call('HVALS', SERVERS)) do

@@ -9,7 +9,7 @@ local function change_state(session, state, deadline, room)
   if from == 'W' and state ~= 'A' then log_departure(session.ticket, room) end
 end
 
--- Ends a session that has lost its place or slot. Its place is gone, its slot is free, and both are counted.
+-- Expires a session: its place is gone or its slot is free, and the counts are updated.
 local function expire(session, room)
   if session.state == 'W' then
     count('waiting', -1)
@@ -21,8 +21,8 @@ local function expire(session, room)
   change_state(session, 'E', math.min(session.deadline, room.now), room)
 end
 
--- Ends a session that is over, though nobody has said so yet: its deadline has passed, or it waits and the front has passed
--- it by (its entry in the stream was lost), so that it would wait for ever.
+-- Expires an overdue session: its deadline has passed, or it is WAITING and the front has passed its ticket. In the second case
+-- its stream entry was lost, and it would wait for ever.
 local function end_if_overdue(session, room)
   if session.state == 'L' or session.state == 'E' then return end
   local passed_by = session.state == 'W' and session.ticket <= room.front

@@ -1,9 +1,9 @@
--- Places in line whose holders departed while others waited behind them, which moves the line up faster than the pace: whoever
--- was told before when to look again may look later than was reckoned. Slots that are granted soon after may be claimed for so
--- much longer.
+-- Vacated places: places in the queue whose holders departed while others waited behind them. They move the queue up faster than
+-- the pace, so that a client that was told earlier when to poll may see its turn later than computed. Slots that are granted
+-- soon after get as much more time to claim.
 --
--- The room's vacated counts the places that the front passed in period vacated-period, of longest-poll each; vacated-before
--- those of the period before.
+-- The room's vacated counts the places that the front passed in period number vacated-period, each longest-poll long;
+-- vacated-before counts those of the period before.
 local VACATED = { 'longest-poll', 'vacated-period', 'vacated', 'vacated-before', 'retention' }
 
 -- Makes both counts those of the period that it is now.
@@ -17,13 +17,14 @@ local function begin_vacated(room)
   room.vacated, room['vacated-before'] = room.vacated or 0, room['vacated-before'] or 0
 end
 
--- Counts the place of somebody whom the front passes. What is long past nobody was told since.
+-- Counts a departed session that the front passes. A departure long ago does not count: all intervals that clients still wait for
+-- were computed after it.
 local function note_vacated(session, room)
   local departed = (session.state == 'L' or session.state == 'E') and not is_forgotten(session, room)
   if departed and session.deadline + 2 * room['longest-poll'] > room.now then room.vacated = room.vacated + 1 end
 end
 
--- Until when a slot that is granted now is to be claimed.
+-- The deadline to claim a slot that is granted now.
 local function claim_deadline(room)
   local claim, batch, rate = claim_of(room), pace_of(room)
   local earlier = (room.vacated + room['vacated-before']) * rate / batch
