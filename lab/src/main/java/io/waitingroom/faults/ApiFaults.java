@@ -3,10 +3,10 @@ package io.waitingroom.faults;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What can happen to API servers, and between them and people. */
+/** Faults of API servers, and of the connections between them and visitors. */
 final class ApiFaults {
-    private static final int CUTTING = 60;
-    /** Everybody's time to live and more, during which nobody's heartbeat can be taken. */
+    private static final int VISITORS = 60;
+    /** Longer than the time to live of each session; no server can take a heartbeat meanwhile. */
     private static final long BEYOND_EVERY_DEADLINE = Tiers.TTL.toMillis() + 3_000;
 
     private ApiFaults() {}
@@ -21,47 +21,47 @@ final class ApiFaults {
                 new Fault("clients-cut", ApiFaults::clientsCut));
     }
 
-    private static void killed(Scene scene) {
-        scene.crowd.arrive(CUTTING);
-        scene.stage.tiers.apiServers.get(0).kill();
+    private static void killed(FaultContext context) {
+        context.crowd.arrive(VISITORS);
+        context.deployment.tiers.apiServers.get(0).kill();
     }
 
-    private static void paused(Scene scene) {
-        var server = scene.stage.tiers.apiServers.get(0);
+    private static void paused(FaultContext context) {
+        var server = context.deployment.tiers.apiServers.get(0);
         server.pause();
-        scene.pass(3_000);
+        context.sleep(3_000);
         server.resume();
     }
 
-    private static void rolling(Scene scene) {
-        for (var server : scene.stage.tiers.apiServers) {
+    private static void rolling(FaultContext context) {
+        for (var server : context.deployment.tiers.apiServers) {
             server.terminate();
-            scene.stage.tiers.complete();
+            context.deployment.tiers.complete();
         }
     }
 
-    private static void tierPaused(Scene scene) {
-        scene.stage.tiers.apiServers.forEach(Slot::pause);
-        scene.pass(BEYOND_EVERY_DEADLINE);
-        scene.stage.tiers.apiServers.forEach(Slot::resume);
+    private static void tierPaused(FaultContext context) {
+        context.deployment.tiers.apiServers.forEach(TierProcess::pause);
+        context.sleep(BEYOND_EVERY_DEADLINE);
+        context.deployment.tiers.apiServers.forEach(TierProcess::resume);
     }
 
-    // The granters go on leading.
-    private static void tierCutOff(Scene scene) {
-        var ways = IntStream.range(0, scene.stage.tiers.apiServers.size())
-                .mapToObj(scene.stage::ofApiServer)
+    // The leader keeps its lease.
+    private static void tierCutOff(FaultContext context) {
+        var proxies = IntStream.range(0, context.deployment.tiers.apiServers.size())
+                .mapToObj(context.deployment::redisProxyOfApiServer)
                 .toList();
-        ways.forEach(way -> way.answer(false));
-        ways.forEach(Proxy::cut);
-        scene.pass(BEYOND_EVERY_DEADLINE);
-        ways.forEach(Proxy::heal);
+        proxies.forEach(proxy -> proxy.setAnswering(false));
+        proxies.forEach(Proxy::cut);
+        context.sleep(BEYOND_EVERY_DEADLINE);
+        proxies.forEach(Proxy::heal);
     }
 
-    private static void clientsCut(Scene scene) {
-        for (int i = 0; i < CUTTING; i++) {
-            var key = CutJoin.send(scene.crowd.api(), scene.random.nextInt(3));
-            scene.crowd.arrive(new DrillVisitor(scene.crowd, DrillVisitor.Manner.STAYS, key));
-            scene.pass(20);
+    private static void clientsCut(FaultContext context) {
+        for (int i = 0; i < VISITORS; i++) {
+            var key = CutJoin.send(context.crowd.api(), context.random.nextInt(3));
+            context.crowd.arrive(new DrillVisitor(context.crowd, DrillVisitor.Behaviour.STAYS, key));
+            context.sleep(20);
         }
     }
 }

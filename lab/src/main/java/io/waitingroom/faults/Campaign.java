@@ -1,89 +1,90 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Fault.CannotBeMadeException;
-import io.waitingroom.faults.Outcome.BrokeDown;
-import io.waitingroom.faults.Outcome.Judged;
+import io.waitingroom.faults.Fault.UnsupportedFaultException;
+import io.waitingroom.faults.Outcome.Checked;
+import io.waitingroom.faults.Outcome.DrillFailed;
 import io.waitingroom.faults.Outcome.NotRun;
-import io.waitingroom.faults.Outcome.Worth;
+import io.waitingroom.faults.Outcome.Rating;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** Makes faults one after the other on one stage, and tells what came of each. */
+/** Runs drills one after the other on one deployment and reports the outcome of each. */
 final class Campaign implements AutoCloseable {
     private final Consumer<String> output;
     private final Consumer<String> processes;
-    private Stage stage;
+    private Deployment deployment;
     private CrowdSize size;
 
     /**
-     * @param output takes the report, line by line
-     * @param processes takes what the processes print
+     * @param output receives the lines of the report
+     * @param processes receives the output of the processes
      */
     Campaign(Consumer<String> output, Consumer<String> processes) {
         this.output = output;
         this.processes = processes;
     }
 
-    /** A seed that fits on a command line. */
-    static long anySeed() {
+    /** Returns a random seed that is short enough to type. */
+    static long randomSeed() {
         return ThreadLocalRandom.current().nextInt(1_000_000);
     }
 
-    /** Makes every fault, each with the seed; the worst that came of any. */
-    Worth run(List<Fault> faults, long seed) {
+    /** Runs a drill for each fault with this seed. Returns the worst rating. */
+    Rating run(List<Fault> faults, long seed) {
         output.accept(DrillReport.HEAD);
-        var worst = Worth.GOOD;
+        var worst = Rating.GOOD;
         for (var fault : faults) {
-            worst = Collections.max(List.of(worst, run(fault, seed).worth()));
+            worst = Collections.max(List.of(worst, run(fault, seed).rating()));
         }
         return worst;
     }
 
     Outcome run(Fault fault, long seed) {
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         var outcome = outcome(fault, seed);
-        DrillReport.of(fault.name(), outcome, System.nanoTime() - begun).forEach(output);
+        DrillReport.of(fault.name(), outcome, System.nanoTime() - start).forEach(output);
         return outcome;
     }
 
-    // After a breakdown everything is made anew: what state things are in is anybody's guess.
+    // After a failure of the drill itself the deployment is replaced, since its state is unknown.
     private Outcome outcome(Fault fault, long seed) {
         try {
             prepare();
-            return judged(fault, seed);
-        } catch (CannotBeMadeException e) {
+            return check(fault, seed);
+        } catch (UnsupportedFaultException e) {
             return new NotRun(e.getMessage());
         } catch (RuntimeException e) {
             close();
-            return new BrokeDown(e);
+            return new DrillFailed(e);
         }
     }
 
-    // The machine is the same on every stage: the crowd of a seed is as large as long as the campaign goes on.
+    // The size is kept when the deployment is replaced: a seed means the same crowd in the whole campaign.
     private void prepare() {
-        if (stage == null) {
-            stage = new Stage(processes);
+        if (deployment == null) {
+            deployment = new Deployment(processes);
         }
         if (size == null) {
-            size = CrowdSize.on(stage.callsPerSecond);
+            size = CrowdSize.on(deployment.callsPerSecond);
             output.accept(size.toString());
         }
     }
 
-    private Judged judged(Fault fault, long seed) {
-        try (var processors = new Processors()) {
-            var verdict = new Drill(stage, size).run(fault, seed ^ fault.name().hashCode());
-            return new Judged(verdict, processors.shares());
+    private Checked check(Fault fault, long seed) {
+        try (var cpu = new CpuUsage()) {
+            var verdict =
+                    new Drill(deployment, size).run(fault, seed ^ fault.name().hashCode());
+            return new Checked(verdict, cpu.shares());
         }
     }
 
     @Override
     public void close() {
-        if (stage != null) {
-            stage.close();
-            stage = null;
+        if (deployment != null) {
+            deployment.close();
+            deployment = null;
         }
     }
 }

@@ -3,7 +3,7 @@ package io.waitingroom.faults;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every fault there is, in the order in which they are made. */
+/** Lists all faults, in the order in which a campaign injects them. */
 final class Catalogue {
     private Catalogue() {}
 

@@ -1,6 +1,6 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.DrillVisitor.Manner;
+import io.waitingroom.faults.DrillVisitor.Behaviour;
 import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Stall;
 import io.waitingroom.session.AsOfCodec;
@@ -16,37 +16,37 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** The people of one drill. */
+/** The visitors of a drill. */
 final class Crowd implements AutoCloseable {
     private static final int STAY_MILLIS = 700;
     private static final int LEAVING_PERCENT = 15;
     private static final int VANISHING_PERCENT = 4;
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration POLL_LIMIT = Duration.ofSeconds(10);
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "crowd"));
-    private final Set<DrillVisitor> here = ConcurrentHashMap.newKeySet();
-    private final Api api;
+    private final Set<DrillVisitor> present = ConcurrentHashMap.newKeySet();
+    private final ApiClient api;
     private final Random random;
     private final CrowdSize size;
-    private final Witness witness;
+    private final StallMonitor stallMonitor;
     private ScheduledFuture<?> arrivals;
-    private volatile boolean hurried;
+    private volatile boolean leavesAtOnce;
 
     /**
-     * @param random decides who does what
-     * @param size of this crowd; all numbers of people are those of the full one
+     * @param random decides the behaviour of each visitor
+     * @param size the size of this crowd; all numbers of visitors refer to the full crowd
      */
-    Crowd(Api api, Random random, CrowdSize size) {
+    Crowd(ApiClient api, Random random, CrowdSize size) {
         this.api = api;
         this.random = random;
         this.size = size;
-        witness = new Witness(api.client());
-        witness.ask(this::later);
+        stallMonitor = new StallMonitor(api.client());
+        stallMonitor.start(this::schedule);
     }
 
-    Api api() {
+    ApiClient api() {
         return api;
     }
 
@@ -54,65 +54,65 @@ final class Crowd implements AutoCloseable {
         return random;
     }
 
-    /** Lets so many people arrive in each second. */
+    /** Starts arrivals at a steady rate. */
     void startArriving(int perSecond) {
         arrivals = timer.scheduleAtFixedRate(
-                () -> arrive(someManner(0)),
+                () -> arrive(randomBehaviour(0)),
                 0,
-                size.longer(TimeUnit.SECONDS.toMicros(1) / perSecond),
+                size.stretch(TimeUnit.SECONDS.toMicros(1) / perSecond),
                 TimeUnit.MICROSECONDS);
     }
 
-    /** Lets so many people arrive at once. */
-    void arrive(int people) {
-        for (int i = 0; i < size.people(people); i++) {
-            arrive(someManner(VANISHING_PERCENT));
+    /** Lets this number of visitors arrive at once. */
+    void arrive(int visitors) {
+        for (int i = 0; i < size.visitors(visitors); i++) {
+            arrive(randomBehaviour(VANISHING_PERCENT));
         }
     }
 
-    void arrive(Manner manner) {
-        arrive(new DrillVisitor(this, manner));
+    void arrive(Behaviour behaviour) {
+        arrive(new DrillVisitor(this, behaviour));
     }
 
     void arrive(DrillVisitor visitor) {
-        here.add(visitor);
+        present.add(visitor);
         visitor.join();
     }
 
-    // Nobody vanishes late: all wait at the end until whoever did has expired.
-    private Manner someManner(int vanishingPercent) {
+    // No visitor of the steady arrivals vanishes: the end of the drill would have to wait until its session expires.
+    private Behaviour randomBehaviour(int vanishingPercent) {
         var draw = random.nextInt(100);
         if (draw < vanishingPercent) {
-            return Manner.VANISHES;
+            return Behaviour.VANISHES;
         }
-        return draw < vanishingPercent + LEAVING_PERCENT ? Manner.LEAVES : Manner.STAYS;
+        return draw < vanishingPercent + LEAVING_PERCENT ? Behaviour.LEAVES : Behaviour.STAYS;
     }
 
-    /** Lets this share of those who are here vanish without a word. */
+    /** Lets this share of the present visitors vanish without leaving. */
     void vanish(int percent) {
-        var people = new ArrayList<>(here);
-        Collections.shuffle(people, random);
-        people.subList(0, people.size() * percent / 100).forEach(DrillVisitor::vanish);
+        var visitors = new ArrayList<>(present);
+        Collections.shuffle(visitors, random);
+        visitors.subList(0, visitors.size() * percent / 100).forEach(DrillVisitor::vanish);
     }
 
-    /** Those who are here now. */
-    List<DrillVisitor> people() {
-        return List.copyOf(here);
+    /** Returns the present visitors. */
+    List<DrillVisitor> visitors() {
+        return List.copyOf(present);
     }
 
-    /** Nobody comes any more, and nobody stays; waits until everybody is gone. */
-    boolean goHome(Duration limit) {
+    /** Stops the arrivals and lets all visitors leave at once when ACTIVE. Returns whether all are gone within the limit. */
+    boolean dismiss(Duration limit) {
         arrivals.cancel(false);
-        hurried = true;
-        return Patience.soon(limit, here::isEmpty);
+        leavesAtOnce = true;
+        return Waits.holdsWithin(limit, present::isEmpty);
     }
 
-    /** Asks once more for every session there ever was, so that whoever lost a place is seen to be told. */
-    void census() {
-        for (var id : api.sessionsKnown()) {
-            var answered = Patience.soon(
-                    LIMIT,
-                    () -> api.poll(id, AsOfCodec.NONE).join() instanceof Answered known && known.status() != 503);
+    /** Polls each acknowledged session once more, so that the client of a lost session learns of the loss. */
+    void pollAllSessions() {
+        for (var id : api.acknowledgedSessions()) {
+            var answered = Waits.holdsWithin(
+                    POLL_LIMIT,
+                    () -> api.poll(id, AsOfCodec.NONE).join() instanceof Answered response && response.status() != 503);
             if (!answered) {
                 return;
             }
@@ -120,38 +120,38 @@ final class Crowd implements AutoCloseable {
     }
 
     int stayMillis() {
-        return hurried ? 0 : (int) size.longer(random.nextInt(STAY_MILLIS) + STAY_MILLIS / 2);
+        return leavesAtOnce ? 0 : (int) size.stretch(random.nextInt(STAY_MILLIS) + STAY_MILLIS / 2);
     }
 
-    void later(long millis, Runnable step) {
+    void schedule(long millis, Runnable step) {
         if (!timer.isShutdown()) {
-            var wanted = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-            timer.schedule(() -> take(step, wanted), millis, TimeUnit.MILLISECONDS);
+            var due = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            timer.schedule(() -> run(step, due), millis, TimeUnit.MILLISECONDS);
         }
     }
 
-    // What a step sends is sent before the end of what is noted.
-    private void take(Runnable step, long wanted) {
+    // Notes the time after the step, so that the stall covers the requests that the step sends.
+    private void run(Runnable step, long due) {
         step.run();
-        witness.note(wanted, System.nanoTime());
+        stallMonitor.note(due, System.nanoTime());
     }
 
     CrowdSize size() {
         return size;
     }
 
-    /** When these people were held up by the drill itself. */
+    /** Returns the times when the drill itself delayed these visitors. */
     List<Stall> stalls() {
-        return witness.stalls();
+        return stallMonitor.stalls();
     }
 
-    void gone(DrillVisitor visitor) {
-        here.remove(visitor);
+    void remove(DrillVisitor visitor) {
+        present.remove(visitor);
     }
 
     @Override
     public void close() {
         timer.shutdownNow();
-        witness.close();
+        stallMonitor.close();
     }
 }

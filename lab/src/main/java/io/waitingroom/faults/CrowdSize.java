@@ -1,67 +1,69 @@
 package io.waitingroom.faults;
 
 /**
- * How large a crowd this machine bears, beside the full one: a drill is about faults, and not about overload. Where there are
- * fewer people they stay longer, so that as many wait. Where the fewest that make sense are too many, they look less often.
+ * The size of the crowd that this machine can serve, compared with the full one: a drill tests faults, not overload. In a
+ * smaller crowd visitors stay longer, so that as many wait. Where the smallest useful crowd is too large, visitors poll less
+ * often.
  *
- * @param callsPerSecond that the machine was seen to answer
- * @param part of the full crowd
- * @param patience how many times as long people wait until they look again
+ * @param callsPerSecond the calls that the machine answered per second in the warm-up
+ * @param share the share of the full crowd
+ * @param pollPauseFactor the factor by which the pauses between polls are longer
  */
-record CrowdSize(double callsPerSecond, double part, double patience) {
-    /** Of what the machine answers, this much is asked by the largest crowd there is in a drill of the usual length. */
-    static final double SHARE = 0.25;
+record CrowdSize(double callsPerSecond, double share, double pollPauseFactor) {
+    /** The share of the machine's capacity that the crowd uses when it is largest in a drill of the usual length. */
+    static final double LOAD = 0.25;
 
-    /** A full crowd while it is largest: 450 people, each of whom sends a heartbeat in two seconds. */
+    /** Heartbeats per second of a full crowd when it is largest: 450 visitors with one heartbeat in two seconds each. */
     private static final double HEARTBEATS = 450 / 2.0;
-    /** Of the same people, each of whom looks about twice in a second. */
-    private static final double LOOKS = 975;
-    /** Fewer people would not fill the room and wait for it. */
-    private static final double LEAST_PART = 0.4;
-    /** Then people look as often as a server tells them, and no more often. */
-    private static final double MOST_PATIENCE = 4;
+    /** Polls per second of the same visitors, about two each. */
+    private static final double POLLS = 975;
+    /** A smaller crowd would not fill the room and have visitors wait. */
+    private static final double MIN_SHARE = 0.4;
+    /** With this factor visitors poll as often as the server asks for, and no more often. */
+    private static final double MAX_POLL_PAUSE_FACTOR = 4;
 
     static CrowdSize on(double callsPerSecond) {
-        var bearable = SHARE * callsPerSecond;
-        var part = Math.max(LEAST_PART, Math.min(1, bearable / (HEARTBEATS + LOOKS)));
-        var looks = Math.max(0, bearable - part * HEARTBEATS);
-        var patience = Math.max(1, Math.min(MOST_PATIENCE, part * LOOKS / looks));
-        return new CrowdSize(callsPerSecond, part, patience);
+        var affordable = LOAD * callsPerSecond;
+        var share = Math.max(MIN_SHARE, Math.min(1, affordable / (HEARTBEATS + POLLS)));
+        var polls = Math.max(0, affordable - share * HEARTBEATS);
+        var pollPauseFactor = Math.max(1, Math.min(MAX_POLL_PAUSE_FACTOR, share * POLLS / polls));
+        return new CrowdSize(callsPerSecond, share, pollPauseFactor);
     }
 
-    int people(int ofFull) {
-        return (int) Math.ceil(part * ofFull);
+    /** Scales a number of visitors of the full crowd. */
+    int visitors(int fullCrowd) {
+        return (int) Math.ceil(share * fullCrowd);
     }
 
-    /** How long something takes, for as many people to be there. */
-    long longer(long ofFull) {
-        return Math.round(ofFull / part);
+    /** Stretches a time of the full crowd, so that as many visitors are present at once. */
+    long stretch(long fullCrowd) {
+        return Math.round(fullCrowd / share);
     }
 
-    /** How long somebody waits before looking again. */
-    long pause(long ofFull) {
-        return Math.round(ofFull * patience);
+    /** Stretches a pause between two polls. */
+    long pollPause(long fullCrowd) {
+        return Math.round(fullCrowd * pollPauseFactor);
     }
 
-    /** Of the largest crowd, in a second. */
-    double calls() {
-        return part * (HEARTBEATS + LOOKS / patience);
+    /** Returns the calls per second when the crowd is largest. */
+    double maxCallsPerSecond() {
+        return share * (HEARTBEATS + POLLS / pollPauseFactor);
     }
 
-    boolean isBorne() {
-        return calls() <= SHARE * callsPerSecond * 1.01;
+    boolean isAffordable() {
+        return maxCallsPerSecond() <= LOAD * callsPerSecond * 1.01;
     }
 
     @Override
     public String toString() {
-        var told =
+        var text =
                 "this machine (%d processors) answers %.0f calls/s of people; the crowd is %.0f %% of the full one and asks at "
                         + "most %.0f calls/s%s";
-        return told.formatted(
+        return text.formatted(
                 Runtime.getRuntime().availableProcessors(),
                 callsPerSecond,
-                100 * part,
-                calls(),
-                isBorne() ? "" : ", which is more than it should be: overload may be among the faults");
+                100 * share,
+                maxCallsPerSecond(),
+                isAffordable() ? "" : ", which is more than it should be: overload may be among the faults");
     }
 }

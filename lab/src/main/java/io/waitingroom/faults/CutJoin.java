@@ -10,24 +10,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** A join whose sender cuts the connection before the answer. */
+/** Sends a join and closes the connection before the response. */
 final class CutJoin {
     private CutJoin() {}
 
     /**
-     * Sends a join and cuts the connection so many milliseconds later.
+     * Sends a join and closes the connection after this time.
      *
-     * @return its Idempotency-Key
+     * @return the Idempotency-Key of the join
      */
-    static String send(Api api, int millis) {
+    static String send(ApiClient api, int millis) {
         var key = UUID.randomUUID().toString();
-        var at = api.sessions();
+        var uri = api.sessions();
         var start = System.nanoTime();
-        try (var socket = new Socket(at.getHost(), at.getPort())) {
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
             var head = "POST %s HTTP/1.1\r\nHost: %s\r\nIdempotency-Key: %s\r\nContent-Length: 0\r\n\r\n"
-                    .formatted(at.getPath(), at.getAuthority(), key);
+                    .formatted(uri.getPath(), uri.getAuthority(), key);
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            Patience.pass(Duration.ofMillis(millis));
+            Waits.sleep(Duration.ofMillis(millis));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What can happen to what Redis holds, and to the room that it has for it. */
+/** Faults of the data in Redis, and of its memory and disk. */
 final class DataFaults {
     private static final int SURGE = 300;
-    private static final long ROOM_LEFT = 20_000;
+    private static final long FREE_BYTES = 20_000;
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private DataFaults() {}
@@ -19,66 +19,68 @@ final class DataFaults {
         return List.of(
                 new Fault("scripts-flushed", DataFaults::scriptsFlushed),
                 new Fault("group-destroyed", DataFaults::groupDestroyed),
-                new Fault("everything-flushed", scene -> scene.trail.loseEverything()),
+                new Fault("everything-flushed", context -> context.trail.loseEverything()),
                 new Fault("memory-limit", DataFaults::memoryLimit),
-                new Fault("disk-full", DataFaults::makeLimitable, DataFaults::diskFull),
+                new Fault("disk-full", DataFaults::prepareLimit, DataFaults::diskFull),
                 new Fault("disk-full-always", DataFaults::prepareAlways, DataFaults::diskFullAlways));
     }
 
-    private static void scriptsFlushed(Scene scene) {
+    private static void scriptsFlushed(FaultContext context) {
         for (int i = 0; i < 5; i++) {
-            scene.stage.store.tell(redis -> redis.scriptFlush(FlushMode.SYNC));
-            scene.pass(200);
+            context.deployment.directRedis.callOnce(redis -> redis.scriptFlush(FlushMode.SYNC));
+            context.sleep(200);
         }
     }
 
-    private static void groupDestroyed(Scene scene) {
+    private static void groupDestroyed(FaultContext context) {
         for (int i = 0; i < 5; i++) {
-            scene.stage.store.tell(redis -> redis.xgroupDestroy(Keys.of("stream"), "granters"));
-            scene.pass(200);
+            context.deployment.directRedis.callOnce(redis -> redis.xgroupDestroy(Keys.of("stream"), "granters"));
+            context.sleep(200);
         }
     }
 
-    private static void memoryLimit(Scene scene) {
-        var used = Long.parseLong(scene.stage.store.ask(RedisInfo::of).text("used_memory"));
-        scene.stage.store.tell(redis -> redis.configSet("maxmemory", Long.toString(used + ROOM_LEFT)));
-        scene.crowd.arrive(SURGE);
-        scene.pass(3_000);
-        scene.stage.store.tell(redis -> redis.configSet("maxmemory", "0"));
+    private static void memoryLimit(FaultContext context) {
+        var used = Long.parseLong(
+                context.deployment.directRedis.callWithRetry(RedisInfo::of).text("used_memory"));
+        context.deployment.directRedis.callOnce(
+                redis -> redis.configSet("maxmemory", Long.toString(used + FREE_BYTES)));
+        context.crowd.arrive(SURGE);
+        context.sleep(3_000);
+        context.deployment.directRedis.callOnce(redis -> redis.configSet("maxmemory", "0"));
     }
 
-    // Redis goes on in memory, refuses to be written to, and writes again once there is room.
-    private static void diskFull(Scene scene) {
-        var redis = scene.stage.redis;
+    // Redis keeps its data in memory, refuses writes, and accepts them again once there is space.
+    private static void diskFull(FaultContext context) {
+        var redis = context.deployment.redis;
         FileSizeLimit.set(redis.pid(), FileSizeLimit.largestFile(redis.directory()));
-        scene.pass(4_000);
+        context.sleep(4_000);
         FileSizeLimit.lift(redis.pid());
-        Patience.until(
+        Waits.until(
                 "Redis writes again",
                 LIMIT,
-                () -> scene.stage
-                        .store
-                        .ask(commands -> commands.info("persistence"))
+                () -> context.deployment
+                        .directRedis
+                        .callWithRetry(commands -> commands.info("persistence"))
                         .contains("aof_last_write_status:ok"));
     }
 
-    // With `always` Redis must not go on without having written: it ends, and is started again.
-    private static void diskFullAlways(Scene scene) {
-        var redis = scene.stage.redis;
+    // With `appendfsync always` Redis must not continue after a failed write: it exits, and is started again.
+    private static void diskFullAlways(FaultContext context) {
+        var redis = context.deployment.redis;
         FileSizeLimit.set(redis.pid(), FileSizeLimit.largestFile(redis.directory()));
         redis.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
         redis.restart();
     }
 
-    private static void makeLimitable(Scene scene) {
+    private static void prepareLimit(FaultContext context) {
         FileSizeLimit.require();
-        scene.stage.redis.kill();
-        scene.stage.redis.restart(FileSizeLimit::survivable);
-        scene.stage.tiers.complete();
+        context.deployment.redis.kill();
+        context.deployment.redis.restart(FileSizeLimit::ignoreSignal);
+        context.deployment.tiers.complete();
     }
 
-    private static void prepareAlways(Scene scene) {
-        makeLimitable(scene);
-        scene.stage.store.ask(commands -> commands.configSet("appendfsync", "always"));
+    private static void prepareAlways(FaultContext context) {
+        prepareLimit(context);
+        context.deployment.directRedis.callWithRetry(commands -> commands.configSet("appendfsync", "always"));
     }
 }

@@ -3,44 +3,44 @@ package io.waitingroom.faults;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What becomes of the bytes that pass a {@link Proxy} one way. Nothing is ever left out: TCP would not do so either. */
+/** Delays, holds back or cuts the bytes that pass a {@link Proxy} in one direction. Never drops bytes: TCP would send them again. */
 final class Direction {
     /**
-     * How far a chunk may pass.
+     * The part of a chunk that may pass.
      *
-     * @param bytes how much of it
-     * @param last whether the connection ends after that
+     * @param bytes the number of bytes
+     * @param last whether the connection ends after them
      */
-    record Passage(int bytes, boolean last) {}
+    record Admitted(int bytes, boolean last) {}
 
     private boolean held;
     private String holdAt = "";
-    private int leastDelay;
-    private int mostDelay;
+    private int minDelay;
+    private int maxDelay;
     private boolean cutNext;
 
-    /** Keeps everything back, until healed. */
+    /** Holds back all bytes until healed. */
     synchronized void hold() {
         held = true;
     }
 
-    /** Keeps everything back, from the first chunk on that has this text in it, until healed. */
+    /** Holds back all bytes from the first chunk that contains this text, until healed. */
     synchronized void holdAt(String text) {
         holdAt = text;
     }
 
-    /** Whether everything is being kept back now. */
-    synchronized boolean holds() {
+    /** Returns whether bytes are held back now. */
+    synchronized boolean isHolding() {
         return held;
     }
 
-    /** Lets everything pass late, each chunk by a random time. */
-    synchronized void delay(int leastMillis, int mostMillis) {
-        leastDelay = leastMillis;
-        mostDelay = mostMillis;
+    /** Delays each chunk by a random time. */
+    synchronized void delay(int minMillis, int maxMillis) {
+        minDelay = minMillis;
+        maxDelay = maxMillis;
     }
 
-    /** Ends the connection in the middle of the next chunk. */
+    /** Closes the connection in the middle of the next chunk. */
     synchronized void cutNext() {
         cutNext = true;
     }
@@ -48,16 +48,16 @@ final class Direction {
     synchronized void heal() {
         held = false;
         holdAt = "";
-        leastDelay = 0;
-        mostDelay = 0;
+        minDelay = 0;
+        maxDelay = 0;
         cutNext = false;
         notifyAll();
     }
 
-    /** Waits as long as these bytes have to. */
-    Passage admit(byte[] bytes, int read) throws InterruptedException {
-        var delay = delay();
-        // A sleep of no time would give the processor away, and the chunk would wait for everybody else's turn.
+    /** Blocks as long as these bytes are delayed or held back. */
+    Admitted admit(byte[] bytes, int read) throws InterruptedException {
+        var delay = nextDelay();
+        // Even a sleep of zero yields the processor, and the chunk would wait until other threads have run.
         if (delay > 0) {
             Thread.sleep(delay);
         }
@@ -70,11 +70,11 @@ final class Direction {
             }
             var cut = cutNext;
             cutNext = false;
-            return new Passage(cut ? read / 2 : read, cut);
+            return new Admitted(cut ? read / 2 : read, cut);
         }
     }
 
-    private synchronized int delay() {
-        return mostDelay == 0 ? 0 : ThreadLocalRandom.current().nextInt(leastDelay, mostDelay + 1);
+    private synchronized int nextDelay() {
+        return maxDelay == 0 ? 0 : ThreadLocalRandom.current().nextInt(minDelay, maxDelay + 1);
     }
 }

@@ -6,62 +6,62 @@ import io.waitingroom.history.Verdict;
 import java.time.Duration;
 import java.util.Random;
 
-/** Makes one fault while people come and go, lets everybody go home, and has the history judged. */
+/** Injects a fault while visitors come and go, lets all visitors leave, and checks the recorded history. */
 final class Drill {
-    private static final int FIRST = 150;
-    private static final int PER_SECOND = 30;
-    private static final Duration BEFORE = Duration.ofMillis(1_500);
-    private static final Duration HOME_LIMIT = Duration.ofSeconds(40);
+    private static final int INITIAL_VISITORS = 150;
+    private static final int ARRIVALS_PER_SECOND = 30;
+    private static final Duration TIME_BEFORE_FAULT = Duration.ofMillis(1_500);
+    private static final Duration DISMISS_LIMIT = Duration.ofSeconds(40);
 
-    private final Stage stage;
+    private final Deployment deployment;
     private final CrowdSize size;
 
-    Drill(Stage stage, CrowdSize size) {
-        this.stage = stage;
+    Drill(Deployment deployment, CrowdSize size) {
+        this.deployment = deployment;
         this.size = size;
     }
 
-    /** What came of it. */
+    /** Returns the verdict on the recorded history. */
     Verdict run(Fault fault, long seed) {
-        stage.repair();
-        new Settling(new RestingRoom(stage.store), new Api(stage.doorPorts())).settle();
+        deployment.repair();
+        new Settling(new DrainedRoom(deployment.directRedis), new ApiClient(deployment.apiPorts())).settle();
         var random = new Random(seed);
-        try (var store = new Store(stage::uri);
-                var trail = new Trail(store);
-                var crowd = new Crowd(new Api(stage.doorPorts()), random, size)) {
-            var scene = new Scene(stage, crowd, trail, random);
-            trail.clear();
+        try (var directRedis = new DirectRedis(deployment::uri);
+                var trail = new TrailRecorder(directRedis);
+                var crowd = new Crowd(new ApiClient(deployment.apiPorts()), random, size)) {
+            var context = new FaultContext(deployment, crowd, trail, random);
+            trail.reset();
             try {
-                return Checker.check(play(fault, scene));
+                return Checker.check(record(fault, context));
             } finally {
-                scene.clearUp();
+                context.cleanUp();
             }
         }
     }
 
-    private History play(Fault fault, Scene scene) {
-        fault.preparation().take(scene);
-        var room = new RestingRoom(stage.store);
+    private History record(Fault fault, FaultContext context) {
+        fault.preparation().run(context);
+        var room = new DrainedRoom(deployment.directRedis);
         var bytesBefore = room.bytes();
-        scene.crowd.arrive(FIRST);
-        scene.crowd.startArriving(PER_SECOND);
-        Patience.pass(BEFORE);
-        fault.making().take(scene);
-        var end = scene.end();
-        stage.tiers.complete();
-        Patience.pass(Tiers.LEASE.plusSeconds(1));
-        scene.crowd.goHome(HOME_LIMIT);
+        context.crowd.arrive(INITIAL_VISITORS);
+        context.crowd.startArriving(ARRIVALS_PER_SECOND);
+        Waits.sleep(TIME_BEFORE_FAULT);
+        fault.injection().run(context);
+        var faultEnd = context.faultEnd();
+        deployment.tiers.complete();
+        Waits.sleep(Tiers.LEASE.plusSeconds(1));
+        context.crowd.dismiss(DISMISS_LIMIT);
         room.awaitEmpty();
-        scene.crowd.census();
-        var rest = room.rest(bytesBefore);
+        context.crowd.pollAllSessions();
+        var leftovers = room.leftovers(bytesBefore);
         return new History(
-                scene.crowd.api().calls(),
-                scene.trail.changesBefore(),
-                scene.trail.read(),
-                end,
+                context.crowd.api().calls(),
+                context.trail.changesBefore(),
+                context.trail.read(),
+                faultEnd,
                 Tiers.LEASE,
-                scene.loss(),
-                rest,
-                scene.crowd.stalls());
+                context.loss(),
+                leftovers,
+                context.crowd.stalls());
     }
 }

@@ -1,9 +1,9 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Outcome.BrokeDown;
-import io.waitingroom.faults.Outcome.Judged;
+import io.waitingroom.faults.Outcome.Checked;
+import io.waitingroom.faults.Outcome.DrillFailed;
 import io.waitingroom.faults.Outcome.NotRun;
-import io.waitingroom.faults.Outcome.Worth;
+import io.waitingroom.faults.Outcome.Rating;
 import io.waitingroom.history.Tally;
 import io.waitingroom.history.Verdict;
 import io.waitingroom.history.Violation;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A drill's outcome in lines for people. */
+/** Formats the outcome of a drill as lines of a report. */
 final class DrillReport {
     static final String HEAD = "%-24s %-10s %9s %10s %8s %9s %5s %8s  %s"
             .formatted("fault", "verdict", "checked", "operations", "unknown", "recovered", "lost", "resumed", "");
@@ -25,37 +25,37 @@ final class DrillReport {
         if (outcome instanceof NotRun notRun) {
             return List.of("%-24s %-10s %s".formatted(name, "not run", notRun.why()));
         }
-        if (outcome instanceof BrokeDown down) {
+        if (outcome instanceof DrillFailed failed) {
             var trace = new StringWriter();
-            down.error().printStackTrace(new PrintWriter(trace));
+            failed.error().printStackTrace(new PrintWriter(trace));
             return List.of("%-24s %-10s %s".formatted(name, "BROKE", trace));
         }
-        return judged(name, (Judged) outcome, tookNanos);
+        return checked(name, (Checked) outcome, tookNanos);
     }
 
-    private static List<String> judged(String name, Judged judged, long tookNanos) {
-        var verdict = judged.verdict();
+    private static List<String> checked(String name, Checked checked, long tookNanos) {
+        var verdict = checked.verdict();
         var tally = verdict.tally();
         var lines = new ArrayList<String>();
         lines.add("%-24s %-10s %9d %10d %8d %9d %5d %8s  %s"
                 .formatted(
                         name,
-                        word(judged.worth()),
+                        word(checked.rating()),
                         verdict.checked().size(),
                         tally.operations(),
                         tally.unknown(),
                         tally.recovered(),
                         tally.lost(),
                         tally.resumed().map(DrillReport::seconds).orElse("never"),
-                        "took " + seconds(Duration.ofNanos(tookNanos)) + "; " + judged.shares() + late(tally)
+                        "took " + seconds(Duration.ofNanos(tookNanos)) + "; " + checked.shares() + late(tally)
                                 + loss(verdict)));
         starved(tally).ifPresent(lines::add);
         verdict.violations().forEach(violation -> lines.addAll(lines(violation)));
         return lines;
     }
 
-    private static String word(Worth worth) {
-        return switch (worth) {
+    private static String word(Rating rating) {
+        return switch (rating) {
             case GOOD -> "ok";
             case NOT_PROVEN -> "NOT PROVEN";
             case BAD -> "VIOLATED";
@@ -63,8 +63,8 @@ final class DrillReport {
     }
 
     private static String late(Tally tally) {
-        var longest = tally.starvation().longest();
-        return longest.isZero() ? "" : "; drill was up to " + seconds(longest) + " late";
+        var maxStall = tally.starvation().maxStall();
+        return maxStall.isZero() ? "" : "; drill was up to " + seconds(maxStall) + " late";
     }
 
     private static Optional<String> starved(Tally tally) {
@@ -72,16 +72,16 @@ final class DrillReport {
         return starvation.clients() == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "    starved by the drill: %d of %d clients did not send heartbeats as told, %d of them expired"
+                        "    starved by the drill: %d of %d clients did not send heartbeats in time, %d of them expired"
                                 .formatted(starvation.clients(), tally.clients(), starvation.expired()));
     }
 
     private static String loss(Verdict verdict) {
         var tally = verdict.tally();
-        return tally.lost() == 0 && tally.insideBeyond() == 0
+        return tally.lost() == 0 && tally.insideBeyondCapacity() == 0
                 ? ""
-                : "; lost what was told within %s, %d may be inside beyond capacity"
-                        .formatted(seconds(tally.lossWindow()), tally.insideBeyond());
+                : "; lost acknowledgements span %s, %d visitors may be inside beyond capacity"
+                        .formatted(seconds(tally.lossWindow()), tally.insideBeyondCapacity());
     }
 
     private static List<String> lines(Violation violation) {

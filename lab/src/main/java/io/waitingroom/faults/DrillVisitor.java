@@ -12,197 +12,198 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One person: joins, waits as told, and does what their manner is. Whatever fails is tried again, and no sooner than told.
+ * A visitor of a drill: joins, waits as the server asks for, and behaves in one of three ways. Retries failed calls, and no sooner
+ * than the server allows.
  */
 final class DrillVisitor {
-    /** What people do. */
-    enum Manner {
-        /** Waits, stays for a moment once it is their turn, leaves. */
+    /** The behaviour of a visitor. */
+    enum Behaviour {
+        /** Waits, stays for a moment once ACTIVE, leaves. */
         STAYS,
-        /** Leaves after a while, whether it is their turn or not. */
+        /** Leaves after a while, whether ACTIVE or not. */
         LEAVES,
-        /** Is never heard of again. */
+        /** Sends nothing after the join. */
         VANISHES
     }
 
     private static final int RETRY_MILLIS = 300;
     private static final int POLL_MILLIS = 400;
-    /** Soon enough for another server to know less than the one that answered last. */
-    private static final int AT_ONCE_MILLIS = 50;
-    /** One in so many asks again at once, and one in so many does not say what it knows. */
-    private static final int IMPATIENT = 4;
-
-    private static final int FORGETFUL = 8;
+    /** Short enough for another server's cache to be older than the last answer. */
+    private static final int SHORT_POLL_MILLIS = 50;
+    /** One poll in four comes again at once. */
+    private static final int SHORT_POLL_ONE_IN = 4;
+    /** One call in eight does not send the token back. */
+    private static final int NO_TOKEN_ONE_IN = 8;
 
     private final Crowd crowd;
-    private final Manner manner;
+    private final Behaviour behaviour;
     private final String key;
     private String id;
     private volatile long heartbeatMillis = Tiers.TTL.toMillis() / 3;
-    private volatile long noHeartbeatBefore = System.nanoTime();
+    private volatile long earliestHeartbeat = System.nanoTime();
     private final AtomicLong heartbeats = new AtomicLong();
     private final AtomicReference<String> token = new AtomicReference<>(AsOfCodec.NONE);
     private boolean active;
     private volatile boolean done;
 
-    DrillVisitor(Crowd crowd, Manner manner, String key) {
+    DrillVisitor(Crowd crowd, Behaviour behaviour, String key) {
         this.crowd = crowd;
-        this.manner = manner;
+        this.behaviour = behaviour;
         this.key = key;
     }
 
-    DrillVisitor(Crowd crowd, Manner manner) {
-        this(crowd, manner, UUID.randomUUID().toString());
+    DrillVisitor(Crowd crowd, Behaviour behaviour) {
+        this(crowd, behaviour, UUID.randomUUID().toString());
     }
 
     void join() {
-        ask(() -> crowd.api().join(key), this::join, answer -> {
+        request(() -> crowd.api().join(key), this::join, answer -> {
             if (answer.status() != 202) {
                 done();
                 return;
             }
             id = answer.session();
-            if (manner == Manner.VANISHES) {
+            if (behaviour == Behaviour.VANISHES) {
                 done();
                 return;
             }
             heartbeat();
             poll();
-            if (manner == Manner.LEAVES) {
-                crowd.later(crowd.random().nextInt(1_500), this::leave);
+            if (behaviour == Behaviour.LEAVES) {
+                crowd.schedule(crowd.random().nextInt(1_500), this::leave);
             }
         });
     }
 
-    /** Is never heard of again, from now on. */
+    /** Sends nothing from now on. */
     void vanish() {
         done();
     }
 
-    /** Asks at once, whenever they asked last. */
+    /** Polls at once, whatever the time of the last poll. */
     void pollNow() {
         if (!done && id != null) {
-            ask(this::look, () -> {}, this::see);
+            request(this::sendPoll, () -> {}, this::handle);
         }
     }
 
     private void poll() {
         if (!done) {
-            ask(this::look, this::poll, answer -> {
-                see(answer);
-                crowd.later(crowd.size().pause(pause()), this::poll);
+            request(this::sendPoll, this::poll, answer -> {
+                handle(answer);
+                crowd.schedule(crowd.size().pollPause(pollPause()), this::poll);
             });
         }
     }
 
-    private CompletableFuture<Answer> look() {
-        return crowd.api().poll(id, known());
+    private CompletableFuture<Answer> sendPoll() {
+        return crowd.api().poll(id, tokenToSend());
     }
 
-    private int pause() {
+    private int pollPause() {
         var random = crowd.random();
-        return random.nextInt(IMPATIENT) == 0
-                ? random.nextInt(AT_ONCE_MILLIS)
+        return random.nextInt(SHORT_POLL_ONE_IN) == 0
+                ? random.nextInt(SHORT_POLL_MILLIS)
                 : POLL_MILLIS + random.nextInt(POLL_MILLIS);
     }
 
-    // The latest of all: answers may overtake each other.
-    private String known() {
-        return crowd.random().nextInt(FORGETFUL) == 0 ? AsOfCodec.NONE : token.get();
+    // Sends the greatest token of all answers, since answers may overtake each other.
+    private String tokenToSend() {
+        return crowd.random().nextInt(NO_TOKEN_ONE_IN) == 0 ? AsOfCodec.NONE : token.get();
     }
 
-    // Sent when due, whatever became of the last one: two under way do no harm, a missed one might.
+    // Sent when due, even while the last one is under way: two at once do no harm, but a missed one might.
     private void heartbeat() {
         if (!done) {
             var number = heartbeats.incrementAndGet();
             var sent = System.nanoTime();
-            crowd.later(heartbeatMillis, () -> heartbeatWhenDue(number, sent));
-            crowd.api().heartbeat(id, known()).thenAccept(answer -> heartbeatAnswered(number, sent, answer));
+            crowd.schedule(heartbeatMillis, () -> sendHeartbeatWhenDue(number, sent));
+            crowd.api().heartbeat(id, tokenToSend()).thenAccept(answer -> handleHeartbeat(number, sent, answer));
         }
     }
 
-    // When the next one is due may have been told since the last one was sent.
-    private void heartbeatWhenDue(long last, long sent) {
+    // An answer since the last heartbeat may have changed the time at which the next one is due.
+    private void sendHeartbeatWhenDue(long last, long sent) {
         var now = System.nanoTime();
-        var early = Math.max(
+        var remaining = Math.max(
                 heartbeatMillis - TimeUnit.NANOSECONDS.toMillis(now - sent),
-                TimeUnit.NANOSECONDS.toMillis(noHeartbeatBefore - now));
-        if (early > 0) {
-            crowd.later(early, () -> heartbeatWhenDue(last, sent));
+                TimeUnit.NANOSECONDS.toMillis(earliestHeartbeat - now));
+        if (remaining > 0) {
+            crowd.schedule(remaining, () -> sendHeartbeatWhenDue(last, sent));
         } else {
-            heartbeatAfter(last);
+            sendNextHeartbeat(last);
         }
     }
 
-    private void heartbeatAfter(long last) {
+    private void sendNextHeartbeat(long last) {
         if (heartbeats.get() == last) {
             heartbeat();
         }
     }
 
-    private void heartbeatAnswered(long number, long sent, Answer answer) {
-        if (!(answer instanceof Answered known) || known.status() == 503) {
+    private void handleHeartbeat(long number, long sent, Answer answer) {
+        if (!(answer instanceof Answered response) || response.status() == 503) {
             var pause = retryMillis(answer);
-            noHeartbeatBefore = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
-            crowd.later(pause, () -> heartbeatAfter(number));
+            earliestHeartbeat = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
+            crowd.schedule(pause, () -> sendNextHeartbeat(number));
             return;
         }
-        if (known.heartbeatAfter() > 0) {
-            heartbeatMillis = (long) (known.heartbeatAfter() * 1_000);
-            heartbeatWhenDue(number, sent);
+        if (response.heartbeatAfter() > 0) {
+            heartbeatMillis = (long) (response.heartbeatAfter() * 1_000);
+            sendHeartbeatWhenDue(number, sent);
         }
-        learn(known);
-        see(known);
+        storeToken(response);
+        handle(response);
     }
 
-    private synchronized void see(Answered answer) {
+    private synchronized void handle(Answered answer) {
         if (done) {
             return;
         }
         if (answer.status() == 404) {
             done();
-            crowd.arrive(manner);
+            crowd.arrive(behaviour);
         } else if (answer.state().equals("EXPIRED") || answer.state().equals("LEFT") || answer.status() == 409) {
             done();
         } else if (answer.state().equals("ACTIVE") && !active) {
             active = true;
-            crowd.later(crowd.stayMillis(), this::leave);
+            crowd.schedule(crowd.stayMillis(), this::leave);
         }
     }
 
     private void leave() {
         if (!done) {
-            ask(() -> crowd.api().leave(id), this::leave, answer -> {
+            request(() -> crowd.api().leave(id), this::leave, answer -> {
                 done();
-                look();
+                sendPoll();
             });
         }
     }
 
-    private void ask(Supplier<CompletableFuture<Answer>> question, Runnable again, Consumer<Answered> use) {
-        question.get().thenAccept(answer -> {
-            if (answer instanceof Answered known && known.status() != 503) {
-                learn(known);
-                use.accept(known);
+    private void request(Supplier<CompletableFuture<Answer>> call, Runnable retry, Consumer<Answered> handler) {
+        call.get().thenAccept(answer -> {
+            if (answer instanceof Answered response && response.status() != 503) {
+                storeToken(response);
+                handler.accept(response);
             } else {
-                crowd.later(retryMillis(answer), again);
+                crowd.schedule(retryMillis(answer), retry);
             }
         });
     }
 
     private static long retryMillis(Answer answer) {
-        var told = answer instanceof Answered refusal ? refusal.retryAfter() : 0;
-        return Math.max(RETRY_MILLIS, TimeUnit.SECONDS.toMillis(told));
+        var retryAfter = answer instanceof Answered refusal ? refusal.retryAfter() : 0;
+        return Math.max(RETRY_MILLIS, TimeUnit.SECONDS.toMillis(retryAfter));
     }
 
-    private void learn(Answered answer) {
+    private void storeToken(Answered answer) {
         token.accumulateAndGet(answer.token(), AsOfCodec::later);
     }
 
     private synchronized void done() {
         if (!done) {
             done = true;
-            crowd.gone(this);
+            crowd.remove(this);
         }
     }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** A replica takes over, and a primary that has missed it comes back. Redis replicates behind its answers: that loses. */
+/** Faults where a replica takes over and the old primary comes back. Redis replicates after it answers, so that writes are lost. */
 final class FailoverFaults {
-    /** A demoted primary still answers reads; the tiers notice at their next pulse, and this is two of them. */
-    private static final long PULSES = 500;
+    /** A demoted primary still answers reads. The tiers notice at their next pulse; this time covers two pulses. */
+    private static final long TWO_PULSES_MILLIS = 500;
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -25,90 +25,90 @@ final class FailoverFaults {
     }
 
     /**
-     * The two are parted first, so that the replica lags; then one half of the processes talks to the one, one half to
-     * the other, until the old primary is told.
+     * A fail-over by hand. The replica is cut off first, so that it lags. Then one half of the processes talks to the old
+     * primary and one half to the new one, until the old primary is demoted.
      */
     private static final class ByHand {
         private final String name;
         private final int minReplicas;
-        private Proxy between;
+        private Proxy replicationProxy;
         private EmbeddedRedis replica;
 
-        /** @param minReplicas without how many replicas the primary refuses writes, within a second or two */
+        /** @param minReplicas the primary refuses writes a second or two after it has fewer replicas */
         ByHand(String name, int minReplicas) {
             this.name = name;
             this.minReplicas = minReplicas;
         }
 
         Fault fault() {
-            return new Fault(name, this::prepare, this::make);
+            return new Fault(name, this::prepare, this::inject);
         }
 
-        private void prepare(Scene scene) {
-            between = new Proxy(scene.stage.redis.port());
-            replica = replicaOf(scene.stage, between.port());
-            requireReplicas(scene.stage.redis, minReplicas);
-            scene.afterwards(() -> {
-                requireReplicas(scene.stage.redis, 0);
-                backToTheFirst(scene.stage, replica);
-                between.close();
+        private void prepare(FaultContext context) {
+            replicationProxy = new Proxy(context.deployment.redis.port());
+            replica = startReplica(context.deployment, replicationProxy.port());
+            requireReplicas(context.deployment.redis, minReplicas);
+            context.addCleanUp(() -> {
+                requireReplicas(context.deployment.redis, 0);
+                restoreFirst(context.deployment, replica);
+                replicationProxy.close();
             });
         }
 
-        private void make(Scene scene) {
-            var stage = scene.stage;
-            var leader = stage.tiers.leader();
-            between.requests.hold();
-            between.replies.hold();
-            scene.pass(500);
+        private void inject(FaultContext context) {
+            var deployment = context.deployment;
+            var leader = deployment.tiers.leaderNumber();
+            replicationProxy.requests.hold();
+            replicationProxy.replies.hold();
+            context.sleep(500);
             promote(replica);
-            stage.promote(replica.port());
-            stage.ofApiServer(0).cut();
-            stage.ofGranter(leader).cut();
-            scene.pass(3_000);
-            follow(stage.redis, replica);
-            scene.pass(PULSES);
-            scene.lost();
+            deployment.promote(replica.port());
+            deployment.redisProxyOfApiServer(0).cut();
+            deployment.redisProxyOfGranter(leader).cut();
+            context.sleep(3_000);
+            follow(deployment.redis, replica);
+            context.sleep(TWO_PULSES_MILLIS);
+            context.markLoss();
         }
     }
 
-    /** The primary hangs rather than dies: when it goes on it knows nothing of the one that came after it. */
+    /** A fail-over by Sentinels. The primary hangs instead of dying: when it resumes it does not know of its successor. */
     private static final class BySentinel {
         private EmbeddedRedis replica;
         private Sentinels sentinels;
 
         Fault fault() {
-            return new Fault("failover-sentinel", this::prepare, this::make);
+            return new Fault("failover-sentinel", this::prepare, this::inject);
         }
 
-        private void prepare(Scene scene) {
-            var stage = scene.stage;
-            replica = replicaOf(stage, stage.redis.port());
-            sentinels = new Sentinels(stage.redis);
-            Patience.until("the sentinels know each other", LIMIT, sentinels::areReady);
-            scene.afterwards(() -> {
+        private void prepare(FaultContext context) {
+            var deployment = context.deployment;
+            replica = startReplica(deployment, deployment.redis.port());
+            sentinels = new Sentinels(deployment.redis);
+            Waits.until("the sentinels know each other", LIMIT, sentinels::areReady);
+            context.addCleanUp(() -> {
                 sentinels.close();
-                stage.useProxies();
-                backToTheFirst(stage, replica);
+                deployment.useProxies();
+                restoreFirst(deployment, replica);
             });
-            stage.useSentinels(sentinels.uri());
+            deployment.useSentinels(sentinels.uri());
         }
 
-        private void make(Scene scene) {
-            var stage = scene.stage;
-            stage.redis.pause();
-            Patience.until("the replica is promoted", LIMIT, () -> sentinels.primary() == replica.port());
-            stage.promote(replica.port());
-            stage.redis.resume();
-            Patience.until("the old primary follows the new one", LIMIT, isReplica(stage.redis));
-            scene.pass(PULSES);
-            scene.lost();
+        private void inject(FaultContext context) {
+            var deployment = context.deployment;
+            deployment.redis.pause();
+            Waits.until("the replica is promoted", LIMIT, () -> sentinels.primaryPort() == replica.port());
+            deployment.promote(replica.port());
+            deployment.redis.resume();
+            Waits.until("the old primary follows the new one", LIMIT, isReplica(deployment.redis));
+            context.sleep(TWO_PULSES_MILLIS);
+            context.markLoss();
         }
     }
 
-    private static EmbeddedRedis replicaOf(Stage stage, int port) {
-        var password = URI.create(stage.redis.uri()).getUserInfo().substring(1);
-        stage.store.ask(redis -> redis.configSet("masterauth", password));
+    private static EmbeddedRedis startReplica(Deployment deployment, int port) {
+        var password = URI.create(deployment.redis.uri()).getUserInfo().substring(1);
+        deployment.directRedis.callWithRetry(redis -> redis.configSet("masterauth", password));
         var replica = EmbeddedRedis.startWithPassword(
                 password,
                 "--appendonly",
@@ -119,8 +119,7 @@ final class FailoverFaults {
                 "127.0.0.1 " + port,
                 "--repl-diskless-sync-delay",
                 "0");
-        Patience.until(
-                "the replica is in sync", LIMIT, () -> replication(replica).contains("master_link_status:up"));
+        Waits.until("the replica is in sync", LIMIT, () -> replication(replica).contains("master_link_status:up"));
         return replica;
     }
 
@@ -129,38 +128,38 @@ final class FailoverFaults {
                 replication(redis).contains("role:slave") && replication(redis).contains("master_link_status:up");
     }
 
-    // The first Redis gets all that the second has, and takes over from it while nobody is there.
-    private static void backToTheFirst(Stage stage, EmbeddedRedis replica) {
-        if (!isReplica(stage.redis).getAsBoolean()) {
-            follow(stage.redis, replica);
+    // The first Redis copies the data of the second one, and takes over again while the room is empty.
+    private static void restoreFirst(Deployment deployment, EmbeddedRedis replica) {
+        if (!isReplica(deployment.redis).getAsBoolean()) {
+            follow(deployment.redis, replica);
         }
-        Patience.until("the first Redis is in sync", LIMIT, isReplica(stage.redis));
-        promote(stage.redis);
-        stage.promote(stage.redis.port());
-        stage.proxies.forEach(Proxy::cut);
+        Waits.until("the first Redis is in sync", LIMIT, isReplica(deployment.redis));
+        promote(deployment.redis);
+        deployment.promote(deployment.redis.port());
+        deployment.redisProxies.forEach(Proxy::cut);
         replica.close();
     }
 
     private static void requireReplicas(EmbeddedRedis redis, int replicas) {
-        ask(redis, commands -> commands.configSet("min-replicas-max-lag", "1"));
-        ask(redis, commands -> commands.configSet("min-replicas-to-write", Integer.toString(replicas)));
+        run(redis, commands -> commands.configSet("min-replicas-max-lag", "1"));
+        run(redis, commands -> commands.configSet("min-replicas-to-write", Integer.toString(replicas)));
     }
 
     private static void follow(EmbeddedRedis redis, EmbeddedRedis primary) {
-        ask(redis, commands -> commands.replicaof("127.0.0.1", primary.port()));
+        run(redis, commands -> commands.replicaof("127.0.0.1", primary.port()));
     }
 
     private static void promote(EmbeddedRedis redis) {
-        ask(redis, RedisCommands::replicaofNoOne);
+        run(redis, RedisCommands::replicaofNoOne);
     }
 
     private static String replication(EmbeddedRedis redis) {
-        return ask(redis, commands -> commands.info("replication"));
+        return run(redis, commands -> commands.info("replication"));
     }
 
-    private static <T> T ask(EmbeddedRedis redis, Function<RedisCommands<String, String>, T> question) {
-        try (var store = new Store(redis::uri)) {
-            return store.ask(question);
+    private static <T> T run(EmbeddedRedis redis, Function<RedisCommands<String, String>, T> commands) {
+        try (var directRedis = new DirectRedis(redis::uri)) {
+            return directRedis.callWithRetry(commands);
         }
     }
 }

@@ -1,29 +1,29 @@
 package io.waitingroom.faults;
 
 /**
- * One way to break a waiting room.
+ * A fault that can be injected into a waiting room.
  *
- * @param name what it is called on the command line
- * @param preparation what it takes, done before anybody arrives
- * @param making makes the fault, and mends what it broke but for processes that ended, which are started again later
+ * @param name its name on the command line
+ * @param preparation what must be done before the first visitor arrives
+ * @param injection injects the fault, and repairs what it broke except for ended processes, which are started again later
  */
-record Fault(String name, Step preparation, Step making) {
-    /** Something to do on a stage. */
+record Fault(String name, Step preparation, Step injection) {
+    /** A step of a fault. */
     @FunctionalInterface
     interface Step {
-        /** @throws CannotBeMadeException if this machine lacks what it takes */
-        void take(Scene scene);
+        /** @throws UnsupportedFaultException if this machine lacks a requirement of the fault */
+        void run(FaultContext context);
     }
 
-    Fault(String name, Step making) {
-        this(name, unprepared -> {}, making);
+    Fault(String name, Step injection) {
+        this(name, context -> {}, injection);
     }
 
-    /** This machine cannot produce a fault; the message says what it lacks. */
-    static final class CannotBeMadeException extends RuntimeException {
+    /** Says that this machine cannot produce a fault; the message names what it lacks. */
+    static final class UnsupportedFaultException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        CannotBeMadeException(String why) {
+        UnsupportedFaultException(String why) {
             super(why);
         }
     }

@@ -1,6 +1,6 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Outcome.Worth;
+import io.waitingroom.faults.Outcome.Rating;
 import io.waitingroom.fleet.Descendants;
 import io.waitingroom.process.NumberConverter;
 import io.waitingroom.process.Program;
@@ -15,13 +15,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Breaks a waiting room in every way there is, and says whether it kept its promises. */
+/** Runs the command {@code faults}: injects all faults into a waiting room and reports whether it kept its promises. */
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "Breaks a running waiting room in every way, and proves from the recorded history that it kept "
-                + "its promises. A round takes about ten minutes; exit code 1 if a promise was broken, "
+        description = "Injects every fault into a running waiting room, and checks the recorded history against its "
+                + "promises. A round takes about ten minutes; exit code 1 if a promise was broken, "
                 + "3 if the machine was too busy to tell.")
 public final class Faults implements Callable<Integer> {
     private static final int NOT_PROVEN = 3;
@@ -29,7 +29,7 @@ public final class Faults implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "decides who does what and when, as far as a seed can; default: another each time")
+            description = "the seed of all random decisions; default: a new one for each run")
     private Long seed;
 
     @Option(
@@ -37,18 +37,18 @@ public final class Faults implements Callable<Integer> {
             defaultValue = "1",
             converter = NumberConverter.Count.class,
             paramLabel = "N",
-            description = "how often every fault is made")
+            description = "how often each fault is injected")
     private int rounds;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "this fault alone")
+    @Option(names = "--only", paramLabel = "NAME", description = "run only this fault")
     private String only;
 
     @Override
     public Integer call() {
-        var faults = chosen();
+        var faults = selected();
         Descendants.endWithThisProcess();
-        var first = seed == null ? Campaign.anySeed() : seed;
-        var worst = Worth.GOOD;
+        var first = seed == null ? Campaign.randomSeed() : seed;
+        var worst = Rating.GOOD;
         try (var log = log();
                 var campaign = new Campaign(System.out::println, log::println)) {
             for (int round = 0; round < rounds; round++) {
@@ -56,14 +56,14 @@ public final class Faults implements Callable<Integer> {
                 worst = Collections.max(List.of(worst, campaign.run(faults, first + round)));
             }
         }
-        return end(worst);
+        return exitCode(worst);
     }
 
-    private static int end(Worth worst) {
+    private static int exitCode(Rating worst) {
         System.out.println(
                 switch (worst) {
                     case GOOD -> "every promise was kept";
-                    case NOT_PROVEN -> "NOT PROVEN: this machine held the drill itself up";
+                    case NOT_PROVEN -> "NOT PROVEN: this machine delayed the drill itself";
                     case BAD -> "FAILED";
                 });
         return switch (worst) {
@@ -73,7 +73,7 @@ public final class Faults implements Callable<Integer> {
         };
     }
 
-    private List<Fault> chosen() {
+    private List<Fault> selected() {
         var all = Catalogue.all();
         if (only == null) {
             return all;
@@ -89,7 +89,7 @@ public final class Faults implements Callable<Integer> {
     private static PrintWriter log() {
         try {
             var file = Files.createTempFile("waiting-room-faults", ".log");
-            System.out.println("what the processes print goes to " + file);
+            System.out.println("the output of the processes goes to " + file);
             return new PrintWriter(Files.newBufferedWriter(file), true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Fault.CannotBeMadeException;
+import io.waitingroom.faults.Fault.UnsupportedFaultException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,29 +9,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A disk that is full for one process: a limit on the size of its files (setrlimit), which writes fail at. */
+/** Simulates a full disk for one process by a limit on the size of its files (setrlimit), at which its writes fail. */
 final class FileSizeLimit {
-    private static final long ROOM_LEFT = 4_096;
+    private static final long FREE_BYTES = 4_096;
 
     private FileSizeLimit() {}
 
-    /** @throws CannotBeMadeException where there is no prlimit */
+    /**
+     * Checks that the machine has prlimit.
+     *
+     * @throws UnsupportedFaultException if it has not
+     */
     static void require() {
         if (!Programs.has("prlimit")) {
-            throw new CannotBeMadeException("prlimit (of util-linux) is missing");
+            throw new UnsupportedFaultException("prlimit (of util-linux) is missing");
         }
     }
 
-    /** Makes a process to be started one whose writes fail at the limit, rather than that a signal ends it. */
-    static void survivable(ProcessBuilder builder) {
+    /** Makes the process ignore SIGXFSZ, so that its writes fail at the limit instead of the signal ending it. */
+    static void ignoreSignal(ProcessBuilder builder) {
         var command = new ArrayList<>(List.of("bash", "-c", "trap '' XFSZ; exec \"$@\"", "bash"));
         command.addAll(builder.command());
         builder.command(command);
     }
 
-    /** No file of this process may be longer, from now on, but for a few kilobytes. */
+    /** Limits the files of a process to this size, plus a few kilobytes. */
     static void set(long pid, long bytes) {
-        Programs.run("prlimit", "--pid=" + pid, "--fsize=" + (bytes + ROOM_LEFT) + ":unlimited");
+        Programs.run("prlimit", "--pid=" + pid, "--fsize=" + (bytes + FREE_BYTES) + ":unlimited");
     }
 
     static void lift(long pid) {

@@ -4,12 +4,12 @@ import io.waitingroom.redis.Script;
 import java.time.Duration;
 import java.util.List;
 
-/** What can happen to granters. */
+/** Faults of granters. */
 final class GranterFaults {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** Less than a lease, so that the one who is held keeps it. */
-    private static final long SLOTS_TO_BE_FREE = 400;
+    /** Long enough for slots to become free; less than a lease, so that the leader that is held back keeps its lease. */
+    private static final long HOLD_MILLIS = 400;
 
     private GranterFaults() {}
 
@@ -23,60 +23,62 @@ final class GranterFaults {
                 new Fault("granters-rolling", GranterFaults::rolling));
     }
 
-    private static void leaderKilled(Scene scene) {
-        var leader = scene.stage.tiers.leading();
-        scene.over();
+    private static void leaderKilled(FaultContext context) {
+        var leader = context.deployment.tiers.leader();
+        context.markOver();
         leader.kill();
     }
 
-    // The fault is over when its lease has run out: the one that wakes later is the harm that is looked for.
-    private static void leaderPaused(Scene scene) {
-        var leader = scene.stage.tiers.leading();
-        var standby = scene.stage.tiers.standby();
+    // The fault is over when the lease of the paused leader has run out. The test is whether it does harm when it
+    // resumes.
+    private static void leaderPaused(FaultContext context) {
+        var leader = context.deployment.tiers.leader();
+        var standby = context.deployment.tiers.standby();
         leader.pause();
-        scene.over();
-        Patience.until("the standby leads", LIMIT, standby::leads);
-        scene.pass(2 * Tiers.LEASE.toMillis());
+        context.markOver();
+        Waits.until("the standby leads", LIMIT, standby::isLeader);
+        context.sleep(2 * Tiers.LEASE.toMillis());
         leader.resume();
     }
 
-    // What was held back comes when there are free slots and the new leader has not filled them: it must not either.
-    private static void grantHeldBack(Scene scene) {
-        var leader = scene.stage.tiers.leader();
-        var standby = scene.stage.tiers.standby();
-        var requests = scene.stage.ofGranter(leader).requests;
+    // The delayed grant arrives while slots are free that the new leader has not filled yet: it must not fill them.
+    private static void grantHeldBack(FaultContext context) {
+        var leader = context.deployment.tiers.leaderNumber();
+        var standby = context.deployment.tiers.standby();
+        var requests = context.deployment.redisProxyOfGranter(leader).requests;
         requests.holdAt(Script.GRANT.digest());
-        Patience.until("a grant is held back", LIMIT, requests::holds);
-        scene.over();
-        Patience.until("the standby leads", LIMIT, standby::leads);
-        var others = scene.stage.ofGranter(scene.stage.tiers.leader()).requests;
-        others.hold();
-        scene.pass(SLOTS_TO_BE_FREE);
+        Waits.until("a grant is held back", LIMIT, requests::isHolding);
+        context.markOver();
+        Waits.until("the standby leads", LIMIT, standby::isLeader);
+        var newLeaderRequests =
+                context.deployment.redisProxyOfGranter(context.deployment.tiers.leaderNumber()).requests;
+        newLeaderRequests.hold();
+        context.sleep(HOLD_MILLIS);
         requests.heal();
-        scene.pass(SLOTS_TO_BE_FREE / 4);
-        others.heal();
+        context.sleep(HOLD_MILLIS / 4);
+        newLeaderRequests.heal();
     }
 
-    private static void standbyKilled(Scene scene) {
-        scene.stage.tiers.standby().kill();
+    private static void standbyKilled(FaultContext context) {
+        context.deployment.tiers.standby().kill();
     }
 
-    private static void grantersGone(Scene scene) {
-        var tiers = scene.stage.tiers;
-        tiers.granters.forEach(Slot::kill);
-        scene.pass(3_000);
+    private static void grantersGone(FaultContext context) {
+        var tiers = context.deployment.tiers;
+        tiers.granters.forEach(TierProcess::kill);
+        context.sleep(3_000);
         tiers.granters.forEach(granter -> Tiers.startGranter(granter, Tiers.CAPACITY));
-        Patience.until(
+        Waits.until(
                 "a granter is up",
                 Duration.ofSeconds(30),
-                () -> tiers.granters.stream().anyMatch(Slot::isReady));
+                () -> tiers.granters.stream().anyMatch(TierProcess::isReady));
     }
 
-    private static void rolling(Scene scene) {
+    private static void rolling(FaultContext context) {
         for (int round = 0; round < 2; round++) {
-            for (var granter : scene.stage.tiers.granters) {
+            for (var granter : context.deployment.tiers.granters) {
                 granter.terminate();
-                scene.stage.tiers.complete();
+                context.deployment.tiers.complete();
             }
         }
     }

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** Several faults, one after the other, while the same people wait: which, the seed decides. */
+/** Injects several faults one after the other while the same visitors wait. The seed selects them. */
 final class Mix {
-    private static final int FAULTS = 4;
-    /** Those whose end is not the end of everything else, and that take no preparation. */
-    private static final Set<String> PARTS = Set.of(
+    private static final int COUNT = 4;
+    /** The faults that need no preparation and after which the others are still possible. */
+    private static final Set<String> CANDIDATES = Set.of(
             "leader-killed",
             "leader-paused",
             "grant-held-back",
@@ -32,17 +32,18 @@ final class Mix {
     private Mix() {}
 
     static Fault of(List<Fault> faults) {
-        return new Fault("mix", scene -> make(faults, scene));
+        return new Fault("mix", context -> inject(faults, context));
     }
 
-    private static void make(List<Fault> faults, Scene scene) {
-        var parts = new ArrayList<>(
-                faults.stream().filter(fault -> PARTS.contains(fault.name())).toList());
-        Collections.shuffle(parts, scene.random);
-        for (var part : parts.subList(0, FAULTS)) {
-            scene.begin();
-            part.making().take(scene);
-            scene.stage.tiers.complete();
+    private static void inject(List<Fault> faults, FaultContext context) {
+        var parts = new ArrayList<>(faults.stream()
+                .filter(fault -> CANDIDATES.contains(fault.name()))
+                .toList());
+        Collections.shuffle(parts, context.random);
+        for (var part : parts.subList(0, COUNT)) {
+            context.startFault();
+            part.injection().run(context);
+            context.deployment.tiers.complete();
         }
     }
 }

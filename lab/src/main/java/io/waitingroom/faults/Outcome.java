@@ -1,49 +1,49 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Processors.Shares;
+import io.waitingroom.faults.CpuUsage.Shares;
 import io.waitingroom.history.Verdict;
 
-/** What came of one drill. */
+/** The outcome of a drill. */
 sealed interface Outcome {
-    /** What an outcome is worth, the best first. */
-    enum Worth {
+    /** The rating of an outcome, the best first. */
+    enum Rating {
         GOOD,
-        /** Nothing was broken that anybody could see, and the drill itself was too late to see it. */
+        /** No violation was found, but the drill itself was too slow to find one. */
         NOT_PROVEN,
         BAD
     }
 
     /**
-     * The history was judged.
+     * The history was checked.
      *
-     * @param shares of the processors, while it was made and judged
+     * @param shares the use of the processors during the drill
      */
-    record Judged(Verdict verdict, Shares shares) implements Outcome {
+    record Checked(Verdict verdict, Shares shares) implements Outcome {
         @Override
-        public Worth worth() {
+        public Rating rating() {
             if (!verdict.violations().isEmpty()) {
-                return Worth.BAD;
+                return Rating.BAD;
             }
-            return verdict.isProof() ? Worth.GOOD : Worth.NOT_PROVEN;
+            return verdict.isProof() ? Rating.GOOD : Rating.NOT_PROVEN;
         }
     }
 
-    /** This machine cannot produce the fault. */
+    /** The fault was not injected, because this machine cannot produce it. */
     record NotRun(String why) implements Outcome {
         @Override
-        public Worth worth() {
-            return "true".equals(System.getenv("CI")) ? Worth.BAD : Worth.GOOD;
+        public Rating rating() {
+            return "true".equals(System.getenv("CI")) ? Rating.BAD : Rating.GOOD;
         }
     }
 
-    /** The drill itself broke down. */
-    record BrokeDown(RuntimeException error) implements Outcome {
+    /** The drill itself failed. */
+    record DrillFailed(RuntimeException error) implements Outcome {
         @Override
-        public Worth worth() {
-            return Worth.BAD;
+        public Rating rating() {
+            return Rating.BAD;
         }
     }
 
-    /** Whether the run may still succeed. Where CI=true, a fault that was not made is a failure. */
-    Worth worth();
+    /** Returns the rating. Where CI=true, a fault that could not be injected is a failure. */
+    Rating rating();
 }

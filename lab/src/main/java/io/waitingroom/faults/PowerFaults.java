@@ -8,30 +8,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** A machine that loses its power: what Redis had written, but not synced, is gone. */
+/** Simulates a power loss: data that Redis had written but not synced is gone. */
 final class PowerFaults {
     private PowerFaults() {}
 
     static List<Fault> all() {
         return List.of(
-                new Fault("power-loss-everysec", scene -> prepare(scene, "everysec"), scene -> {
-                    lose(scene);
-                    scene.lost();
+                new Fault("power-loss-everysec", context -> prepare(context, "everysec"), context -> {
+                    losePower(context);
+                    context.markLoss();
                 }),
-                new Fault("power-loss-always", scene -> prepare(scene, "always"), PowerFaults::lose));
+                new Fault("power-loss-always", context -> prepare(context, "always"), PowerFaults::losePower));
     }
 
-    private static void prepare(Scene scene, String policy) {
-        scene.stage.useShim(scene);
-        scene.stage.store.ask(commands -> commands.configSet("appendfsync", policy));
+    private static void prepare(FaultContext context, String policy) {
+        context.deployment.useShim(context);
+        context.deployment.directRedis.callWithRetry(commands -> commands.configSet("appendfsync", policy));
     }
 
-    private static void lose(Scene scene) {
-        var redis = scene.stage.redis;
-        scene.pass(scene.random.nextInt(1_000));
+    private static void losePower(FaultContext context) {
+        var redis = context.deployment.redis;
+        context.sleep(context.random.nextInt(1_000));
         redis.kill();
-        cut(appendOnlyFile(redis.directory()), scene.stage.shim().synced());
-        scene.stage.shim().start(redis);
+        truncate(appendOnlyFile(redis.directory()), context.deployment.shim().syncedBytes());
+        context.deployment.shim().start(redis);
     }
 
     private static Path appendOnlyFile(Path directory) {
@@ -44,7 +44,7 @@ final class PowerFaults {
         }
     }
 
-    private static void cut(Path file, long size) {
+    private static void truncate(Path file, long size) {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(size);
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Programs of this machine. */
+/** Finds and runs programs of this machine. */
 final class Programs {
     private Programs() {}
 
@@ -15,7 +15,7 @@ final class Programs {
         return find(name).isPresent();
     }
 
-    /** Where a program is, if the path has it. */
+    /** Returns the file of a program in the PATH. */
     static Optional<File> find(String name) {
         return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
                 .map(directory -> new File(directory, name))
@@ -23,7 +23,7 @@ final class Programs {
                 .findFirst();
     }
 
-    /** Runs a program to its end. */
+    /** Runs a program and waits for its end. */
     static void run(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -9,19 +9,19 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP proxy on loopback that can treat what passes through it badly. */
+/** A TCP proxy on loopback that can delay, hold back and cut the bytes that pass through it. */
 final class Proxy implements AutoCloseable {
     private static final int BACKLOG = 1_024;
     /** As long as a client waits for a connection. */
     private static final int CONNECT_LIMIT_MILLIS = 1_000;
 
-    /** Towards the server. */
+    /** From the client to the server. */
     final Direction requests = new Direction();
-    /** Back to the client. */
+    /** From the server to the client. */
     final Direction replies = new Direction();
 
     private final ServerSocket listener;
-    private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final Set<ProxyConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile int target;
     private volatile boolean answering = true;
 
@@ -40,22 +40,22 @@ final class Proxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Leads new connections to another server; those that there are stay where they are. */
+    /** Connects new clients to another server; existing connections stay. */
     void retarget(int port) {
         target = port;
     }
 
-    /** Whether a new connection is led to the server, or accepted and left alone. */
-    void answer(boolean answers) {
-        answering = answers;
+    /** Sets whether a new connection is passed to the server, or accepted and left without an answer. */
+    void setAnswering(boolean isAnswering) {
+        answering = isAnswering;
     }
 
-    /** Ends every connection. */
+    /** Closes all connections. */
     void cut() {
-        links.forEach(Link::close);
+        connections.forEach(ProxyConnection::close);
     }
 
-    /** Treats everything well again. */
+    /** Ends all disturbances. */
     void heal() {
         answering = true;
         requests.heal();
@@ -72,25 +72,25 @@ final class Proxy implements AutoCloseable {
         }
     }
 
-    // A server that hangs keeps whoever connects waiting, and nobody else.
+    // Connects in a thread of its own: a server that hangs must not delay other clients.
     private void serve(Socket client) {
-        var link = new Link(client, new Socket());
-        links.add(link);
+        var connection = new ProxyConnection(client, new Socket());
+        connections.add(connection);
         if (answering) {
             var server = new InetSocketAddress(InetAddress.getLoopbackAddress(), target);
-            Threads.start("requests of " + client.getPort(), () -> connect(link, server));
+            Threads.start("requests of " + client.getPort(), () -> connect(connection, server));
         }
     }
 
-    private void connect(Link link, InetSocketAddress server) {
+    private void connect(ProxyConnection connection, InetSocketAddress server) {
         try {
-            link.connect(server, CONNECT_LIMIT_MILLIS);
-            link.carry(requests, replies);
+            connection.connect(server, CONNECT_LIMIT_MILLIS);
+            connection.copy(requests, replies);
         } catch (IOException e) {
-            // The server is not there: what any proxy's client finds out by itself.
+            // The server cannot be reached: the client sees its connection closed.
         } finally {
-            link.close();
-            links.remove(link);
+            connection.close();
+            connections.remove(connection);
         }
     }
 

@@ -2,7 +2,7 @@ package io.waitingroom.faults;
 
 import java.util.List;
 
-/** What can happen to Redis, and on the way to it, without anything being lost. */
+/** Faults of Redis and of the connections to it that lose no data. */
 final class RedisFaults {
     private static final int CUTS = 8;
 
@@ -10,8 +10,8 @@ final class RedisFaults {
 
     static List<Fault> all() {
         return List.of(
-                new Fault("redis-killed", scene -> away(scene, 300)),
-                new Fault("redis-away", scene -> away(scene, Tiers.TTL.toMillis() + 2_000)),
+                new Fault("redis-killed", context -> away(context, 300)),
+                new Fault("redis-away", context -> away(context, Tiers.TTL.toMillis() + 2_000)),
                 new Fault("redis-paused", RedisFaults::paused),
                 new Fault("redis-client-pause", RedisFaults::clientPause),
                 new Fault("redis-slow", RedisFaults::slow),
@@ -21,57 +21,64 @@ final class RedisFaults {
                 new Fault("connections-unanswered", RedisFaults::unanswered));
     }
 
-    // What a process had written is in the page cache, which outlives it: nothing may be lost.
-    private static void away(Scene scene, long millis) {
-        scene.stage.redis.kill();
-        scene.pass(millis);
-        scene.stage.redis.restart();
+    // Written data is in the page cache, which outlives the process: nothing may be lost.
+    private static void away(FaultContext context, long millis) {
+        context.deployment.redis.kill();
+        context.sleep(millis);
+        context.deployment.redis.restart();
     }
 
-    private static void paused(Scene scene) {
-        scene.stage.redis.pause();
-        scene.pass(10_000);
-        scene.stage.redis.resume();
+    private static void paused(FaultContext context) {
+        context.deployment.redis.pause();
+        context.sleep(10_000);
+        context.deployment.redis.resume();
     }
 
-    private static void clientPause(Scene scene) {
-        scene.stage.store.tell(redis -> redis.clientPause(2_500));
-        scene.pass(2_500);
+    private static void clientPause(FaultContext context) {
+        context.deployment.directRedis.callOnce(redis -> redis.clientPause(2_500));
+        context.sleep(2_500);
     }
 
-    private static void slow(Scene scene) {
-        scene.stage.proxies.forEach(proxy -> proxy.replies.delay(50, 200));
-        scene.pass(4_000);
-        scene.stage.proxies.forEach(Proxy::heal);
+    private static void slow(FaultContext context) {
+        context.deployment.redisProxies.forEach(proxy -> proxy.replies.delay(50, 200));
+        context.sleep(4_000);
+        context.deployment.redisProxies.forEach(Proxy::heal);
     }
 
-    private static void repliesCut(Scene scene) {
+    private static void repliesCut(FaultContext context) {
         for (int i = 0; i < CUTS; i++) {
-            var proxy = scene.stage.proxies.get(scene.random.nextInt(scene.stage.proxies.size()));
+            var proxy =
+                    context.deployment.redisProxies.get(context.random.nextInt(context.deployment.redisProxies.size()));
             proxy.replies.cutNext();
-            scene.pass(200);
+            context.sleep(200);
         }
-        scene.stage.proxies.forEach(Proxy::heal);
+        context.deployment.redisProxies.forEach(Proxy::heal);
     }
 
-    private static void requestsBlackHoled(Scene scene) {
-        scene.stage.ofApiServer(0).requests.hold();
-        scene.stage.ofGranter(scene.stage.tiers.leader()).requests.hold();
-        scene.pass(3_000);
-        scene.stage.proxies.forEach(Proxy::heal);
+    private static void requestsBlackHoled(FaultContext context) {
+        context.deployment.redisProxyOfApiServer(0).requests.hold();
+        context.deployment
+                .redisProxyOfGranter(context.deployment.tiers.leaderNumber())
+                .requests
+                .hold();
+        context.sleep(3_000);
+        context.deployment.redisProxies.forEach(Proxy::heal);
     }
 
-    private static void repliesBlackHoled(Scene scene) {
-        scene.stage.ofApiServer(0).replies.hold();
-        scene.stage.ofGranter(scene.stage.tiers.leader()).replies.hold();
-        scene.pass(3_000);
-        scene.stage.proxies.forEach(Proxy::heal);
+    private static void repliesBlackHoled(FaultContext context) {
+        context.deployment.redisProxyOfApiServer(0).replies.hold();
+        context.deployment
+                .redisProxyOfGranter(context.deployment.tiers.leaderNumber())
+                .replies
+                .hold();
+        context.sleep(3_000);
+        context.deployment.redisProxies.forEach(Proxy::heal);
     }
 
-    private static void unanswered(Scene scene) {
-        scene.stage.proxies.forEach(proxy -> proxy.answer(false));
-        scene.stage.proxies.forEach(Proxy::cut);
-        scene.pass(3_000);
-        scene.stage.proxies.forEach(Proxy::heal);
+    private static void unanswered(FaultContext context) {
+        context.deployment.redisProxies.forEach(proxy -> proxy.setAnswering(false));
+        context.deployment.redisProxies.forEach(Proxy::cut);
+        context.sleep(3_000);
+        context.deployment.redisProxies.forEach(Proxy::heal);
     }
 }

@@ -14,20 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Three Redis Sentinels that watch a primary and its replica. */
+/** Runs three Redis Sentinels that watch a primary and its replica. */
 final class Sentinels implements AutoCloseable {
-    private static final String NAME = "primary";
-    private static final int OF_THEM = 3;
+    private static final String PRIMARY_NAME = "primary";
+    private static final int COUNT = 3;
     private static final int QUORUM = 2;
 
     private final String password;
     private final List<Integer> ports = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
 
-    /** @param primary with at least one replica */
+    /** @param primary a primary with at least one replica */
     Sentinels(EmbeddedRedis primary) {
         password = URI.create(primary.uri()).getUserInfo().substring(1);
-        for (int i = 0; i < OF_THEM; i++) {
+        for (int i = 0; i < COUNT; i++) {
             ports.add(EmbeddedRedis.freePort());
             processes.add(start(ports.get(i), primary.port()));
         }
@@ -45,7 +45,7 @@ final class Sentinels implements AutoCloseable {
                     sentinel down-after-milliseconds %3$s 1000
                     sentinel failover-timeout %3$s 5000
                     """.formatted(
-                            port, directory, NAME, primary, QUORUM, password));
+                            port, directory, PRIMARY_NAME, primary, QUORUM, password));
             return run(directory, EmbeddedRedis.executable().getPath(), file.toString(), "--sentinel");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -59,38 +59,38 @@ final class Sentinels implements AutoCloseable {
                 .start();
     }
 
-    /** How the tiers find Redis through these. */
+    /** Returns the URI by which the tiers find Redis through the Sentinels. */
     String uri() {
         var hosts = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
-        return "redis-sentinel://:" + password + "@" + hosts + "#" + NAME;
+        return "redis-sentinel://:" + password + "@" + hosts + "#" + PRIMARY_NAME;
     }
 
-    /** Whether all of them know each other and a replica, so that they can act. */
+    /** Returns whether all Sentinels know each other and a replica, so that they can fail over. */
     boolean areReady() {
-        return ports.stream().allMatch(port -> facts(port).contains("slaves=1,sentinels=" + OF_THEM));
+        return ports.stream().allMatch(port -> info(port).contains("slaves=1,sentinels=" + COUNT));
     }
 
-    /** The port of what these take for the primary now. */
-    int primary() {
+    /** Returns the port of the primary according to the Sentinels. */
+    int primaryPort() {
         try (var client = client(ports.get(0));
                 var connection = client.connectSentinel()) {
-            return ((InetSocketAddress) connection.sync().getMasterAddrByName(NAME)).getPort();
+            return ((InetSocketAddress) connection.sync().getMasterAddrByName(PRIMARY_NAME)).getPort();
         }
     }
 
-    /** Makes all of them take this one for the primary, whatever becomes of the one that they have watched. */
+    /** Makes all Sentinels watch this primary instead of the old one, without a fail-over. */
     void watch(EmbeddedRedis primary) {
         for (var port : ports) {
             try (var client = client(port);
                     var connection = client.connectSentinel()) {
-                connection.sync().remove(NAME);
-                connection.sync().monitor(NAME, "127.0.0.1", primary.port(), QUORUM);
-                connection.sync().set(NAME, "auth-pass", password);
+                connection.sync().remove(PRIMARY_NAME);
+                connection.sync().monitor(PRIMARY_NAME, "127.0.0.1", primary.port(), QUORUM);
+                connection.sync().set(PRIMARY_NAME, "auth-pass", password);
             }
         }
     }
 
-    private static String facts(int port) {
+    private static String info(int port) {
         try (var client = client(port);
                 var connection = client.connectSentinel()) {
             return connection.sync().info("sentinel");
@@ -100,7 +100,7 @@ final class Sentinels implements AutoCloseable {
     }
 
     private static RedisClient client(int port) {
-        return RedisClient.create(RedisURI.Builder.sentinel("127.0.0.1", port, NAME)
+        return RedisClient.create(RedisURI.Builder.sentinel("127.0.0.1", port, PRIMARY_NAME)
                 .withTimeout(Duration.ofSeconds(2))
                 .build());
     }

@@ -6,46 +6,47 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Makes a room one that people have been in and that has forgotten them, before a drill. A new one has yet to make its
- * counters and the nodes of its streams, a warm one still remembers: compared with either, a room at rest proves nothing.
+ * Brings a room into a comparable state before a drill: it has been used, and all its sessions are past their retention. A new
+ * room has yet to create its counters and the nodes of its streams, and a room in use still holds sessions. A comparison with
+ * either of them shows no leak.
  */
 final class Settling {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final RestingRoom room;
-    private final Api api;
+    private final DrainedRoom room;
+    private final ApiClient api;
 
-    /** @param api whose calls are part of no history */
-    Settling(RestingRoom room, Api api) {
+    /** @param api records its calls in no history */
+    Settling(DrainedRoom room, ApiClient api) {
         this.room = room;
         this.api = api;
     }
 
     void settle() {
-        if (!room.wasLivedIn()) {
-            comeIn();
-            api.leave(comeIn()).join();
-            room.passRetention();
+        if (!room.hasBeenUsed()) {
+            becomeActive();
+            api.leave(becomeActive()).join();
+            room.skipRetention();
             room.awaitEmpty();
         }
-        room.forget();
+        room.awaitRetention();
     }
 
-    // Of two who come, one never says a word: some counters are made by that alone.
-    private String comeIn() {
+    // The first of the two sessions neither claims its slot nor leaves: some counters are created only by a no-show.
+    private String becomeActive() {
         var key = UUID.randomUUID().toString();
-        Patience.until("somebody joins", LIMIT, () -> !session(key).isEmpty());
+        Waits.until("a visitor joins", LIMIT, () -> !session(key).isEmpty());
         var id = session(key);
-        Patience.until("somebody is let in", LIMIT, () -> isActive(id));
+        Waits.until("the visitor is let in", LIMIT, () -> isActive(id));
         return id;
     }
 
     private String session(String key) {
-        return api.join(key).join() instanceof Answered known ? known.session() : "";
+        return api.join(key).join() instanceof Answered response ? response.session() : "";
     }
 
     private boolean isActive(String id) {
-        return api.poll(id, AsOfCodec.NONE).join() instanceof Answered known
-                && known.state().equals("ACTIVE");
+        return api.poll(id, AsOfCodec.NONE).join() instanceof Answered response
+                && response.state().equals("ACTIVE");
     }
 }

@@ -1,6 +1,6 @@
 package io.waitingroom.faults;
 
-import io.waitingroom.faults.Fault.CannotBeMadeException;
+import io.waitingroom.faults.Fault.UnsupportedFaultException;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A wall clock that can be put wrong, and a witness of what was synced: a small library preloaded under a process. */
+/** A library preloaded under a process. It can shift the process's wall clock, and notes how many bytes of a file were synced. */
 final class Shim {
-    private static final int WRONG_BY = 0;
-    private static final int SYNCED = 1;
+    private static final int CLOCK_OFFSET = 0;
+    private static final int SYNCED_BYTES = 1;
 
     private final Path preloaded;
     private final Path shared;
@@ -28,11 +28,11 @@ final class Shim {
         this.numbers = numbers;
     }
 
-    /** @throws CannotBeMadeException where there is no C compiler, or no Redis that loads libraries */
+    /** @throws UnsupportedFaultException where there is no C compiler, or no dynamically linked Redis */
     static Shim build() {
         var missing = !Programs.has("cc") ? "a C compiler (cc)" : "a dynamically linked redis-server in the path";
         if (!Programs.has("cc") || !Programs.has("redis-server")) {
-            throw new CannotBeMadeException(missing + " is missing");
+            throw new UnsupportedFaultException(missing + " is missing");
         }
         try {
             var directory = Files.createTempDirectory("waiting-room-shim");
@@ -57,12 +57,12 @@ final class Shim {
         }
     }
 
-    /** What a process needs in its environment. */
+    /** Returns the environment variables that preload the library. */
     Map<String, String> environment() {
         return Map.of("LD_PRELOAD", preloaded.toString(), "WAITING_ROOM_SHIM", shared.toString());
     }
 
-    /** Starts a Redis that has ended again, as this machine's own, with this under it: the one that came along is static. */
+    /** Restarts an ended Redis with the library, as this machine's redis-server: the embedded one is statically linked. */
     void start(EmbeddedRedis redis) {
         redis.restart(builder -> {
             builder.command().set(0, Programs.find("redis-server").orElseThrow().getPath());
@@ -70,12 +70,12 @@ final class Shim {
         });
     }
 
-    void putClockWrongBy(Duration time) {
-        numbers.put(WRONG_BY, time.toSeconds());
+    void shiftClock(Duration offset) {
+        numbers.put(CLOCK_OFFSET, offset.toSeconds());
     }
 
-    /** How many bytes of the file that was synced last were there for certain. */
-    long synced() {
-        return numbers.get(SYNCED);
+    /** Returns how many bytes of the last synced file were certainly written to the disk. */
+    long syncedBytes() {
+        return numbers.get(SYNCED_BYTES);
     }
 }

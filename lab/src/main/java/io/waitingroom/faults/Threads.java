@@ -1,6 +1,6 @@
 package io.waitingroom.faults;
 
-/** Threads that do not keep the process alive. */
+/** Starts daemon threads, which do not keep the process alive. */
 final class Threads {
     private Threads() {}
 

@@ -9,15 +9,15 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Two API servers and two granters as processes. */
+/** The processes of both tiers: two API servers and two granters. */
 final class Tiers implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(1);
     static final Duration TTL = Duration.ofSeconds(6);
     static final int CAPACITY = 30;
 
-    private static final int OF_EACH = 2;
+    private static final int PROCESSES_PER_TIER = 2;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final List<String> GRANTER = List.of(
+    private static final List<String> GRANTER_FLAGS = List.of(
             "--lease-ttl=" + LEASE.toSeconds() + "s",
             "--waiting-ttl=" + TTL.toSeconds() + "s",
             "--active-ttl=" + TTL.toSeconds() + "s",
@@ -25,71 +25,74 @@ final class Tiers implements AutoCloseable {
             "--retention=1m",
             "--audit=10000000");
 
-    final List<Slot> apiServers = new ArrayList<>();
+    final List<TierProcess> apiServers = new ArrayList<>();
     final List<Integer> ports = new ArrayList<>();
-    final List<Slot> granters = new ArrayList<>();
+    final List<TierProcess> granters = new ArrayList<>();
 
     /**
-     * @param redisUri of each process by its number, the API servers first
-     * @param output takes each line that a process prints
+     * @param redisUri returns the URI of Redis for a process, by its number; the API servers come first
+     * @param output receives each line that a process prints
      */
     Tiers(IntFunction<String> redisUri, Consumer<String> output) {
-        for (int i = 0; i < OF_EACH; i++) {
+        for (int i = 0; i < PROCESSES_PER_TIER; i++) {
             ports.add(EmbeddedRedis.freePort());
             var flags = List.of("--host=127.0.0.1", "--port=" + ports.get(i));
             var main = "io.waitingroom.api.ApiServer";
-            apiServers.add(new Slot("api-server-" + (i + 1), main, flags, redisUri.apply(i), output));
+            apiServers.add(new TierProcess("api-server-" + (i + 1), main, flags, redisUri.apply(i), output));
         }
-        for (int i = 0; i < OF_EACH; i++) {
+        for (int i = 0; i < PROCESSES_PER_TIER; i++) {
             var main = "io.waitingroom.granter.GranterWorker";
-            var uri = redisUri.apply(OF_EACH + i);
-            granters.add(new Slot("granter-" + (i + 1), main, GRANTER, uri, output));
+            var uri = redisUri.apply(PROCESSES_PER_TIER + i);
+            granters.add(new TierProcess("granter-" + (i + 1), main, GRANTER_FLAGS, uri, output));
         }
     }
 
-    /** How many processes there are, and so ways to Redis. */
+    /** Returns the number of processes. */
     static int size() {
-        return 2 * OF_EACH;
+        return 2 * PROCESSES_PER_TIER;
     }
 
-    /** Starts whoever is not running, and waits until all are ready and one granter leads. */
+    /** Starts the processes that are not running, and waits until all are ready and one granter leads. */
     void complete() {
-        apiServers.stream().filter(slot -> !slot.isAlive()).forEach(Slot::start);
-        granters.stream().filter(slot -> !slot.isAlive()).forEach(slot -> startGranter(slot, CAPACITY));
-        Patience.until("all processes are ready", START_LIMIT, () -> all().allMatch(Slot::isReady) && leaders() == 1);
+        apiServers.stream().filter(process -> !process.isAlive()).forEach(TierProcess::start);
+        granters.stream().filter(process -> !process.isAlive()).forEach(process -> startGranter(process, CAPACITY));
+        Waits.until(
+                "all processes are ready",
+                START_LIMIT,
+                () -> all().allMatch(TierProcess::isReady) && countLeaders() == 1);
     }
 
-    static void startGranter(Slot granter, int capacity) {
+    static void startGranter(TierProcess granter, int capacity) {
         granter.start("--capacity=" + capacity);
     }
 
-    private long leaders() {
-        return granters.stream().filter(Slot::leads).count();
+    private long countLeaders() {
+        return granters.stream().filter(TierProcess::isLeader).count();
     }
 
-    /** The number of the granter that leads, which there must be soon. */
-    int leader() {
-        Patience.until("a granter leads", START_LIMIT, () -> leaders() > 0);
-        return IntStream.range(0, OF_EACH)
-                .filter(i -> granters.get(i).leads())
+    /** Waits for a leader and returns the number of its granter. */
+    int leaderNumber() {
+        Waits.until("a granter leads", START_LIMIT, () -> countLeaders() > 0);
+        return IntStream.range(0, PROCESSES_PER_TIER)
+                .filter(i -> granters.get(i).isLeader())
                 .findFirst()
-                .orElseGet(this::leader);
+                .orElseGet(this::leaderNumber);
     }
 
-    Slot leading() {
-        return granters.get(leader());
+    TierProcess leader() {
+        return granters.get(leaderNumber());
     }
 
-    Slot standby() {
-        return granters.get(OF_EACH - 1 - leader());
+    TierProcess standby() {
+        return granters.get(PROCESSES_PER_TIER - 1 - leaderNumber());
     }
 
-    Stream<Slot> all() {
+    Stream<TierProcess> all() {
         return Stream.concat(apiServers.stream(), granters.stream());
     }
 
     @Override
     public void close() {
-        all().forEach(Slot::close);
+        all().forEach(TierProcess::close);
     }
 }

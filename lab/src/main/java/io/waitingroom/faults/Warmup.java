@@ -9,57 +9,58 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Work for processes that have just started, so that the first fault is not made to ones that are still being compiled;
- * and how much of it this machine can do.
+ * Warms up new processes, so that their code is compiled before the first fault, and measures how many calls this machine
+ * answers.
  */
 final class Warmup {
-    /** Calls after which most of what serves them is compiled, and how long to wait for that at most. */
-    private static final int UNMEASURED = 1_500;
+    /** The number of calls after which most of the code that serves them is compiled. */
+    private static final int WARMUP_CALLS = 1_500;
+    /** The longest time to wait for these calls. */
+    private static final Duration WARMUP_LIMIT = Duration.ofSeconds(6);
 
-    private static final Duration UNMEASURED_LIMIT = Duration.ofSeconds(6);
-    private static final Duration MEASURED = Duration.ofMillis(1_500);
-    /** A look at a new session may wait 60 ms for a snapshot that knows it: with a few people, that would be measured. */
-    private static final int AT_ONCE = 200;
+    private static final Duration MEASURED_TIME = Duration.ofMillis(1_500);
+    /** A poll of a new session may wait 60 ms for a snapshot that has it. With few threads that wait would be the limit. */
+    private static final int THREADS = 200;
 
     private final LongAdder answered = new LongAdder();
-    private final Api api;
+    private final ApiClient api;
     private volatile boolean over;
 
-    /** @param api whose way to the servers is everybody's */
-    Warmup(Api api) {
+    /** @param api sends requests on the path of the visitors' requests */
+    Warmup(ApiClient api) {
         this.api = api;
     }
 
-    /** How many calls of people, many at once, were answered in a second. */
+    /** Returns how many calls of many concurrent visitors were answered per second. */
     double run() {
-        for (int i = 0; i < AT_ONCE; i++) {
-            Threads.start("warm-up", this::comeAndGo);
+        for (int i = 0; i < THREADS; i++) {
+            Threads.start("warm-up", this::visitRepeatedly);
         }
-        Patience.soon(UNMEASURED_LIMIT, () -> answered.sum() >= UNMEASURED);
+        Waits.holdsWithin(WARMUP_LIMIT, () -> answered.sum() >= WARMUP_CALLS);
         var before = answered.sum();
-        var begun = System.nanoTime();
-        Patience.pass(MEASURED);
+        var start = System.nanoTime();
+        Waits.sleep(MEASURED_TIME);
         var calls = answered.sum() - before;
         over = true;
-        return calls * 1e9 / (System.nanoTime() - begun);
+        return calls * 1e9 / (System.nanoTime() - start);
     }
 
-    private void comeAndGo() {
+    private void visitRepeatedly() {
         while (!over) {
-            if (answer(api.join(UUID.randomUUID().toString())) instanceof Answered known
-                    && !known.session().isEmpty()) {
-                var id = known.session();
-                answer(api.heartbeat(id, AsOfCodec.NONE));
-                answer(api.poll(id, AsOfCodec.NONE));
-                answer(api.poll(id, AsOfCodec.NONE));
-                answer(api.leave(id));
+            if (await(api.join(UUID.randomUUID().toString())) instanceof Answered response
+                    && !response.session().isEmpty()) {
+                var id = response.session();
+                await(api.heartbeat(id, AsOfCodec.NONE));
+                await(api.poll(id, AsOfCodec.NONE));
+                await(api.poll(id, AsOfCodec.NONE));
+                await(api.leave(id));
             }
         }
     }
 
-    private Answer answer(CompletableFuture<Answer> call) {
+    private Answer await(CompletableFuture<Answer> call) {
         var answer = call.join();
-        if (answer instanceof Answered known && known.status() / 100 == 2) {
+        if (answer instanceof Answered response && response.status() / 100 == 2) {
             answered.increment();
         }
         return answer;

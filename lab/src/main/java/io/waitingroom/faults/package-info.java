@@ -1,5 +1,5 @@
 /**
- * Breaks a running waiting room in every way that its operator may think of, and proves from what was recorded
- * meanwhile that it kept its promises.
+ * Injects faults into a running waiting room, as many kinds as an operator may think of, and checks the recorded history
+ * against the promises of the room.
  */
 package io.waitingroom.faults;

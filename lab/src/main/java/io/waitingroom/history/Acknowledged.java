@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Who was told that they have joined is in the trail and ends there, or was lost and is told so. */
+/** Requires that an acknowledged session is in the trail and ends there, or that it was lost and its client is told so. */
 final class Acknowledged {
     private Acknowledged() {}
 
     static Optional<Finding> check(Evidence evidence, Client client) {
-        if (evidence.isGone(client)) {
+        if (evidence.endedBeforeTrail(client)) {
             return Optional.empty();
         }
         if (evidence.isLost(client)) {
-            return told(evidence, client);
+            return checkLost(evidence, client);
         }
         var path = evidence.path(client);
         if (path.isEmpty()) {
@@ -26,17 +26,19 @@ final class Acknowledged {
                 : finding(client, "was acknowledged and has no end", path.get().steps());
     }
 
-    // A refusal tells nobody anything: what counts is the last answer that speaks of the session.
-    private static Optional<Finding> told(Evidence evidence, Client client) {
-        var loss = evidence.loss().orElseThrow().after(client.joins().get(0).end());
-        var steps = evidence.path(client).map(Path::steps).orElse(List.of());
-        var last = client.asks().stream()
-                .filter(ask -> ask.start() > loss && Said.by(ask).isPresent())
+    // A refusal reports no state: the last answer that reports one counts.
+    private static Optional<Finding> checkLost(Evidence evidence, Client client) {
+        var loss =
+                evidence.loss().orElseThrow().firstSince(client.joins().get(0).end());
+        var steps = evidence.path(client).map(SessionPath::steps).orElse(List.of());
+        var last = client.requests().stream()
+                .filter(request ->
+                        request.start() > loss && ReportedState.find(request).isPresent())
                 .max(Comparator.comparingLong(Call::end));
         if (last.isEmpty()) {
             return finding(client, "was lost and never told", steps);
         }
-        return Said.by(last.get()).orElseThrow() == Said.UNKNOWN
+        return ReportedState.find(last.get()).orElseThrow() == ReportedState.UNKNOWN
                 ? Optional.empty()
                 : finding(client, "was lost and told otherwise", steps);
     }
@@ -45,9 +47,9 @@ final class Acknowledged {
         var lines = new ArrayList<Object>();
         lines.add(client.joins().get(0));
         lines.addAll(others);
-        var asks = client.asks();
-        lines.addAll(asks.subList(Math.max(0, asks.size() - 10), asks.size()));
+        var requests = client.requests();
+        lines.addAll(requests.subList(Math.max(0, requests.size() - 10), requests.size()));
         return Optional.of(new Finding(
-                client.person() + " " + what, lines.stream().distinct().toList()));
+                client.holder() + " " + what, lines.stream().distinct().toList()));
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Never are more sessions ACTIVE than capacity allows. A leader with a lower capacity throws nobody out, so that only who
- * becomes ACTIVE is judged. Who does so before any leader is known is not.
+ * Requires that no more sessions are ACTIVE than the capacity allows. A leader with a lower capacity ends no session, so that
+ * only activations are checked. Activations before the first known leader are not checked.
  */
 final class Capacity implements Invariant {
     @Override
@@ -42,7 +42,7 @@ final class Capacity implements Invariant {
         var what = "%s became ACTIVE as number %d, capacity is %d";
         return new Finding(
                 what.formatted(
-                        step.person(), replay.active().size(), replay.capacity().orElseThrow()),
+                        step.holder(), replay.active().size(), replay.capacity().orElseThrow()),
                 lines);
     }
 }

@@ -3,7 +3,7 @@ package io.waitingroom.history;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Proves or refutes what a room promises, over a recorded history. */
+/** Checks a recorded history against all promises of a room. */
 public final class Checker {
     private static final List<Invariant> INVARIANTS = List.of(
             new Capacity(),
@@ -15,11 +15,11 @@ public final class Checker {
             new OwnState(),
             new Standing());
 
-    private static final int MOST_TOLD = 1_000;
+    private static final int MAX_VIOLATIONS = 1_000;
 
     private Checker() {}
 
-    /** Judges all invariants, each by itself. Takes time in proportion to the history, but for sorting it. */
+    /** Checks each invariant independently. Takes time linear in the history, apart from sorting it. */
     public static Verdict check(History history) {
         var evidence = Evidence.of(history);
         return new Verdict(
@@ -32,7 +32,7 @@ public final class Checker {
 
     private static Stream<Violation> violations(Invariant invariant, Evidence evidence) {
         return invariant.check(evidence).stream()
-                .limit(MOST_TOLD)
-                .map(finding -> new Violation(invariant.name(), finding.what(), Lines.of(finding.lines())));
+                .limit(MAX_VIOLATIONS)
+                .map(finding -> new Violation(invariant.name(), finding.what(), HistoryFormat.format(finding.lines())));
     }
 }

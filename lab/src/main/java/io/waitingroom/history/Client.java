@@ -9,31 +9,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the holder of one session id saw.
+ * The calls of the client that holds a session id.
  *
- * @param joins that were answered with the id, the first answer first
- * @param asks calls that named it, the first sent first
+ * @param joins the joins that were answered with the id, in the order of the answers
+ * @param requests the other calls with the id, in the order in which they were sent
  */
-record Client(String id, Person person, List<Call> joins, List<Call> asks) {
+record Client(String id, Holder holder, List<Call> joins, List<Call> requests) {
     private Client(String id) {
-        this(id, read(id), new ArrayList<>(), new ArrayList<>());
+        this(id, holderOf(id), new ArrayList<>(), new ArrayList<>());
     }
 
-    static Map<String, Client> all(List<Call> calls) {
+    static Map<String, Client> bySessionId(List<Call> calls) {
         var clients = new LinkedHashMap<String, Client>();
         calls.stream().sorted(Comparator.comparingLong(Call::start)).forEach(call -> {
             if (call.kind() != Call.Kind.JOIN) {
-                of(call.session(), clients).asks.add(call);
+                get(clients, call.session()).requests.add(call);
             } else {
-                given(call).ifPresent(id -> of(id, clients).joins.add(call));
+                acknowledgedId(call).ifPresent(id -> get(clients, id).joins.add(call));
             }
         });
         clients.values().forEach(client -> client.joins.sort(Comparator.comparingLong(Call::end)));
         return clients;
     }
 
-    /** The id that a join was acknowledged with. */
-    static Optional<String> given(Call join) {
+    /** Returns the session id with which a join was acknowledged. */
+    static Optional<String> acknowledgedId(Call join) {
         return join.answer() instanceof Call.Answered answered
                         && answered.status() / 100 == 2
                         && !answered.session().isEmpty()
@@ -41,16 +41,16 @@ record Client(String id, Person person, List<Call> joins, List<Call> asks) {
                 : Optional.empty();
     }
 
-    private static Client of(String id, Map<String, Client> clients) {
+    private static Client get(Map<String, Client> clients, String id) {
         return clients.computeIfAbsent(id, Client::new);
     }
 
-    // No room gives anybody ticket 0: an id that nobody can read is one that no trail knows.
-    private static Person read(String id) {
+    // No room gives ticket 0, so that an unreadable id matches no entry of a trail.
+    private static Holder holderOf(String id) {
         try {
-            return Person.of(id);
+            return Holder.of(id);
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return new Person(0, id);
+            return new Holder(0, id);
         }
     }
 
@@ -58,8 +58,8 @@ record Client(String id, Person person, List<Call> joins, List<Call> asks) {
         return !joins.isEmpty();
     }
 
-    /** All calls that may tell of the session's state. */
+    /** Returns all calls whose responses may report the session's state. */
     Stream<Call> calls() {
-        return Stream.concat(joins.stream(), asks.stream());
+        return Stream.concat(joins.stream(), requests.stream());
     }
 }

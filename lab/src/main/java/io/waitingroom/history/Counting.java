@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 
-/** Counts what a history consists of, and what a fault cost. */
+/** Counts the calls of a history and what its fault cost. */
 final class Counting {
     private Counting() {}
 
@@ -15,11 +15,11 @@ final class Counting {
         return new Tally(
                 calls.size(),
                 (int) calls.stream().filter(Counting::isUnknown).count(),
-                repeated(calls) + unheld(evidence),
+                answeredOnRetry(calls) + withoutClient(evidence),
                 lost.size(),
                 Resumes.resumed(evidence.history()),
-                window(lost),
-                InsideBeyond.count(evidence),
+                lossWindow(lost),
+                InsideBeyondCapacity.count(evidence),
                 evidence.clients().values().stream()
                         .filter(Client::isAcknowledged)
                         .count(),
@@ -30,10 +30,11 @@ final class Counting {
         return !(call.answer() instanceof Call.Answered);
     }
 
-    private static int repeated(List<Call> calls) {
+    private static int answeredOnRetry(List<Call> calls) {
         var answered = new HashSet<String>();
         calls.stream()
-                .filter(call -> call.kind() == Kind.JOIN && Client.given(call).isPresent())
+                .filter(call ->
+                        call.kind() == Kind.JOIN && Client.acknowledgedId(call).isPresent())
                 .forEach(call -> answered.add(call.session()));
         return (int) calls.stream()
                 .filter(call -> call.kind() == Kind.JOIN && isUnknown(call))
@@ -41,17 +42,17 @@ final class Counting {
                 .count();
     }
 
-    private static int unheld(Evidence evidence) {
-        var held = new HashSet<Person>();
+    private static int withoutClient(Evidence evidence) {
+        var held = new HashSet<Holder>();
         evidence.clients().values().stream()
                 .filter(Client::isAcknowledged)
-                .forEach(client -> held.add(client.person()));
+                .forEach(client -> held.add(client.holder()));
         return (int) evidence.trail().paths().entrySet().stream()
-                .filter(entry -> entry.getValue().isBorn() && !held.contains(entry.getKey()))
+                .filter(entry -> entry.getValue().hasJoin() && !held.contains(entry.getKey()))
                 .count();
     }
 
-    private static Duration window(List<Client> lost) {
+    private static Duration lossWindow(List<Client> lost) {
         var acknowledged =
                 lost.stream().mapToLong(client -> client.joins().get(0).end()).summaryStatistics();
         return lost.isEmpty() ? Duration.ZERO : Duration.ofNanos(acknowledged.getMax() - acknowledged.getMin());

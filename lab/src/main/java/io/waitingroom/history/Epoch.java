@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Each leader of a room has a higher epoch than all before, and nobody acts in the name of an earlier one. Epochs are
- * Redis's clock at least, but a clock may step back: a new room begins anew.
+ * Requires that each leader of a room has a higher epoch than all earlier ones, and that no process acts in the name of an
+ * earlier leader. An epoch is at least the time of Redis's clock, and a clock may step back: a new room may begin with a
+ * lower epoch.
  */
 final class Epoch implements Invariant {
     @Override
@@ -19,20 +20,20 @@ final class Epoch implements Invariant {
         var findings = new ArrayList<Finding>();
         var replay = new Replay();
         for (var event : evidence.events()) {
-            replay.leader().flatMap(leader -> judge(leader, event)).ifPresent(findings::add);
+            replay.leader().flatMap(leader -> violation(leader, event)).ifPresent(findings::add);
             replay.apply(event);
         }
         return findings;
     }
 
-    private static Optional<Finding> judge(Event.Leader leader, Event event) {
+    private static Optional<Finding> violation(Event.Leader leader, Event event) {
         if (event instanceof Event.Leader next && next.epoch() <= leader.epoch()) {
             var what = "a leader of epoch %d followed one of epoch %d".formatted(next.epoch(), leader.epoch());
             return Optional.of(new Finding(what, List.of(leader, next)));
         }
         if (event instanceof Event.Transition step && step.epoch() != leader.epoch()) {
             var what = "%s became %s in epoch %d, during epoch %d"
-                    .formatted(step.person(), step.to(), step.epoch(), leader.epoch());
+                    .formatted(step.holder(), step.to(), step.epoch(), leader.epoch());
             return Optional.of(new Finding(what, List.of(leader, step)));
         }
         return Optional.empty();

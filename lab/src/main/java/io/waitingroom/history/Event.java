@@ -1,29 +1,35 @@
 package io.waitingroom.history;
 
-/** One entry of a room's audit trail. */
+/** An entry of a room's audit trail. */
 public sealed interface Event {
-    /** When the recorder read it at the latest, in nanoseconds of its monotonic clock. It happened before. */
-    long seen();
+    /** Returns the latest time at which it can have happened: when the recorder read it, in ns of its monotonic clock. */
+    long latest();
 
     /**
-     * A session changed its state.
+     * A change of a session's state.
      *
-     * @param after when the recorder looked and it had not happened yet, on the same clock
-     * @param from empty for a session that is new
-     * @param at room time, ms
-     * @param epoch of the leader that did it, or that led when a client did it
+     * @param earliest the earliest time at which it can have happened, on the same clock: when the recorder last read the
+     *     trail and did not find it
+     * @param latest see {@link Event#latest}
+     * @param from the state before; empty for a new session
+     * @param to the state after
+     * @param roomTime when it happened in room time, ms
+     * @param epoch the epoch of the leader that made the change, or that led when a client made it
      */
-    record Transition(long after, long seen, Person person, String from, String to, long at, long epoch)
+    record Transition(long earliest, long latest, Holder holder, String from, String to, long roomTime, long epoch)
             implements Event {}
 
     /**
-     * A granter began to lead.
+     * The start of a granter's leadership.
      *
-     * @param tickets the last one given by then: where a trail begins in the middle, these are WAITING or gone
-     * @param capacity what holds from here on
+     * @param latest see {@link Event#latest}
+     * @param roomTime when it happened in room time, ms
+     * @param tickets the last ticket given by then. Where a trail begins in the middle, the sessions of these tickets are
+     *     WAITING or have ended
+     * @param capacity the capacity from here on
      */
-    record Leader(long seen, long epoch, long at, long tickets, int capacity) implements Event {}
+    record Leader(long latest, long epoch, long roomTime, long tickets, int capacity) implements Event {}
 
-    /** Redis lost everything that the room had; another room begins. Written by the recorder that made it so. */
-    record RoomLost(long seen) implements Event {}
+    /** The loss of all of the room's data in Redis; a new room begins. Written by the recorder, which caused the loss. */
+    record RoomLost(long latest) implements Event {}
 }

@@ -6,33 +6,33 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A history, arranged for those who judge it.
+ * A history, indexed for the invariants.
  *
- * @param loss when acknowledged writes were lost, if any were
- * @param clients by the session id that each holds
+ * @param loss the losses of acknowledged writes, if there were any
+ * @param clients by session id
  */
 record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, Client> clients) {
     static Evidence of(History history) {
-        return new Evidence(history, Loss.of(history), new Trail(history.trail()), Client.all(history.calls()));
+        return new Evidence(history, Loss.of(history), new Trail(history.trail()), Client.bySessionId(history.calls()));
     }
 
     List<Event> events() {
         return history.trail();
     }
 
-    Optional<Path> path(Client client) {
-        return trail.path(client.person());
+    Optional<SessionPath> path(Client client) {
+        return trail.path(client.holder());
     }
 
-    /** What told a client of its session and still has to hold at the end: the first sent first. */
-    List<Call> tellings(Client client) {
+    /** Returns a client's calls that report the session's state and were not undone by a loss, in the order of their start. */
+    List<Call> stateCalls(Client client) {
         return client.calls()
-                .filter(call -> Said.by(call).isPresent() && isAfterLoss(call))
+                .filter(call -> ReportedState.find(call).isPresent() && isAfterLoss(call))
                 .sorted(Comparator.comparingLong(Call::start))
                 .toList();
     }
 
-    /** Whether nothing that this call saw was lost afterwards. */
+    /** Returns whether no later loss can have undone what this call saw. */
     boolean isAfterLoss(Call call) {
         return isAfterLoss(call.start() - Staleness.of(call));
     }
@@ -41,20 +41,20 @@ record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, C
         return loss.isEmpty() || moment > loss.get().last();
     }
 
-    /** Whether an acknowledged session is not in the trail, and may be missing there. */
-    boolean isGone(Client client) {
+    /** Returns whether an acknowledged session is missing in the trail because it ended before the trail began. */
+    boolean endedBeforeTrail(Client client) {
         return path(client).isEmpty()
                 && client.isAcknowledged()
-                && trail.rest().gaps().stream().anyMatch(gap -> gap.explains(client));
+                && trail.roomAtEnd().gaps().stream().anyMatch(gap -> gap.explains(client));
     }
 
-    /** Whether a session was acknowledged and then lost, with the room or by itself. */
+    /** Returns whether a session was acknowledged and then lost, with its room or alone. */
     boolean isLost(Client client) {
         if (loss.isEmpty() || !client.isAcknowledged()) {
             return false;
         }
         return path(client)
-                .map(Path::isLost)
-                .orElseGet(() -> !isAfterLoss(client.joins().get(0)) && !isGone(client));
+                .map(SessionPath::isLost)
+                .orElseGet(() -> !isAfterLoss(client.joins().get(0)) && !endedBeforeTrail(client));
     }
 }

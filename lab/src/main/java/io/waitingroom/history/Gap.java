@@ -3,48 +3,51 @@ package io.waitingroom.history;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Tickets that were given before a room began to keep its trail: each is WAITING, or gone, and whose it is is unknown. */
+/**
+ * A range of tickets that were given before the trail of their room began. Their sessions are WAITING or have ended, and
+ * their holders are unknown.
+ */
 final class Gap {
     private final long from;
     private final long to;
-    private final long since;
-    private final long until;
-    private final Set<Long> adopted = new HashSet<>();
+    private final long roomStart;
+    private final long trailStart;
+    private final Set<Long> identified = new HashSet<>();
 
     /**
-     * @param since when the room began
-     * @param until when the trail did
+     * @param roomStart when the room began
+     * @param trailStart when the trail began
      */
-    Gap(long from, long to, long since, long until) {
+    Gap(long from, long to, long roomStart, long trailStart) {
         this.from = from;
         this.to = to;
-        this.since = since;
-        this.until = until;
+        this.roomStart = roomStart;
+        this.trailStart = trailStart;
     }
 
-    boolean holds(long ticket) {
-        return from <= ticket && ticket <= to && !adopted.contains(ticket);
+    boolean contains(long ticket) {
+        return from <= ticket && ticket <= to && !identified.contains(ticket);
     }
 
-    /** From here on it is known whose ticket this is. */
-    void adopt(long ticket) {
-        adopted.add(ticket);
+    /** Removes a ticket whose holder has become known. */
+    void remove(long ticket) {
+        identified.add(ticket);
     }
 
     /**
-     * Whether a session that the trail does not know may have ended before the trail began. Time does not pass without
-     * a leader, so that its client must have asked for it, or have been told of it.
+     * Returns whether a session that is missing in the trail may have ended before the trail began. Room time stands still
+     * without a leader, so that its client must have asked to leave, or must have been told of the end.
      */
     boolean explains(Client client) {
         var join = client.joins().get(0);
-        return holds(client.person().ticket())
-                && join.end() > since
-                && join.start() < until
-                && client.asks().stream().anyMatch(this::ends);
+        return contains(client.holder().ticket())
+                && join.end() > roomStart
+                && join.start() < trailStart
+                && client.requests().stream().anyMatch(this::showsEnd);
     }
 
-    private boolean ends(Call ask) {
-        return ask.kind() == Call.Kind.LEAVE && ask.start() < until
-                || Said.by(ask).filter(Said::isEnd).isPresent();
+    private boolean showsEnd(Call request) {
+        return request.kind() == Call.Kind.LEAVE && request.start() < trailStart
+                || ReportedState.find(request).filter(ReportedState::isEnd).isPresent();
     }
 }

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Nobody expires who sends heartbeats as told, whether they arrive or not: that a system is away costs nobody a place.
- * As told is: never twice as long as told without an attempt. An attempt counts from when it was under way for certain:
- * a client whose own recorder held it up may not blame the room. Holds for rooms without a limit to being ACTIVE.
+ * Requires that no session expires while its client sends heartbeats in time, whether they arrive or not: an outage costs no
+ * client its place. Heartbeats are in time while no pause between two attempts is longer than twice the interval that the
+ * server asked for. An attempt counts from the time at which it was certainly under way: the room is not to blame for a client
+ * that its own recorder delayed. Holds for rooms without a limit to the time as ACTIVE.
  */
 final class Heartbeats {
     private static final double NANOS = 1e9;
@@ -21,43 +22,44 @@ final class Heartbeats {
     private final Evidence evidence;
     private final Client client;
     private final List<Call> attempts;
-    private final NavigableMap<Long, Double> told;
+    private final NavigableMap<Long, Double> intervals;
 
     Heartbeats(Evidence evidence, Client client) {
         this.evidence = evidence;
         this.client = client;
-        attempts = client.asks().stream()
-                .filter(ask -> ask.kind() == Kind.HEARTBEAT)
+        attempts = client.requests().stream()
+                .filter(request -> request.kind() == Kind.HEARTBEAT)
                 .toList();
-        told = told(client);
+        intervals = intervals(client);
     }
 
     Optional<Finding> check() {
-        return expiry().filter(this::keptForCertain).map(this::finding);
+        return expiry().filter(this::isCertainlyInTime).map(this::finding);
     }
 
-    /** Whether this client expired after heartbeats that it wanted to send as told, and that may have been sent too late. */
-    boolean mayHaveBeenHeldUp() {
-        return expiry().filter(end -> !keptForCertain(end) && keptAsWanted(end)).isPresent();
+    /** Returns whether the session expired although its heartbeats were due in time, since they may have been sent too late. */
+    boolean mayHaveExpiredByDelay() {
+        return expiry().filter(end -> !isCertainlyInTime(end) && isDueInTime(end))
+                .isPresent();
     }
 
-    /** Whether a heartbeat that was wanted in time may have been sent too late, whatever came of it. */
-    boolean wereHeldUp() {
-        return !told.isEmpty() && (hasLateAttempt() || mayHaveBeenHeldUp());
+    /** Returns whether a heartbeat that was due in time may have been sent too late, whatever its result was. */
+    boolean wereDelayed() {
+        return !intervals.isEmpty() && (hasLateAttempt() || mayHaveExpiredByDelay());
     }
 
     private boolean hasLateAttempt() {
-        var latest = client.joins().get(0).end();
-        var wanted = Long.MAX_VALUE;
+        var previous = client.joins().get(0).end();
+        var due = Long.MAX_VALUE;
         for (var attempt : attempts) {
-            wanted = Math.min(wanted, wanted(attempt.start()));
+            due = Math.min(due, due(attempt.start()));
             if (!(attempt.answer() instanceof Call.Unsent)) {
-                var most = most(attempt.start());
-                if (underWay(attempt.start()) - latest > most && wanted - latest <= most) {
+                var maxPause = maxPause(attempt.start());
+                if (certainlySent(attempt.start()) - previous > maxPause && due - previous <= maxPause) {
                     return true;
                 }
-                latest = Math.max(latest, attempt.start());
-                wanted = Long.MAX_VALUE;
+                previous = Math.max(previous, attempt.start());
+                due = Long.MAX_VALUE;
             }
         }
         return false;
@@ -65,64 +67,69 @@ final class Heartbeats {
 
     private Optional<Event.Transition> expiry() {
         return evidence.path(client)
-                .flatMap(Path::end)
+                .flatMap(SessionPath::end)
                 .filter(end -> end.to().equals(Replay.EXPIRED))
                 .filter(end -> !wasRefused(end));
     }
 
     private boolean wasRefused(Event.Transition end) {
-        return client.asks().stream()
-                .filter(ask -> ask.end() <= end.seen())
-                .anyMatch(ask -> ask.answer() instanceof Call.Answered a && (a.status() == 404 || a.status() == 409));
+        return client.requests().stream()
+                .filter(request -> request.end() <= end.latest())
+                .anyMatch(request ->
+                        request.answer() instanceof Call.Answered a && (a.status() == 404 || a.status() == 409));
     }
 
-    private boolean keptForCertain(Event.Transition end) {
-        return kept(end, sent(), this::underWay, this::wanted);
+    private boolean isCertainlyInTime(Event.Transition end) {
+        return isInTime(end, sentAttempts(), this::certainlySent, this::due);
     }
 
-    private boolean keptAsWanted(Event.Transition end) {
-        return kept(end, attempts, this::wanted, LongUnaryOperator.identity());
+    private boolean isDueInTime(Event.Transition end) {
+        return isInTime(end, attempts, this::due, LongUnaryOperator.identity());
     }
 
-    private List<Call> sent() {
+    private List<Call> sentAttempts() {
         return attempts.stream()
                 .filter(attempt -> !(attempt.answer() instanceof Call.Unsent))
                 .toList();
     }
 
     /**
-     * @param of the attempts that count
-     * @param sent when an attempt that began at some moment is taken to be sent
-     * @param told when an answer that was read at some moment is taken to have come
+     * Returns whether the pauses between attempts were short enough until the session ended.
+     *
+     * @param counted the attempts that count
+     * @param sentAt maps the start of an attempt to the time at which it counts as sent
+     * @param receivedAt maps the time at which a response was read to the time at which it counts as received
      */
-    private boolean kept(Event.Transition end, List<Call> of, LongUnaryOperator sent, LongUnaryOperator told) {
-        var before = of.stream()
-                .filter(attempt -> sent.applyAsLong(attempt.start()) <= end.seen())
+    private boolean isInTime(
+            Event.Transition end, List<Call> counted, LongUnaryOperator sentAt, LongUnaryOperator receivedAt) {
+        var before = counted.stream()
+                .filter(attempt -> sentAt.applyAsLong(attempt.start()) <= end.latest())
                 .toList();
-        var since = since(end, before, told);
-        if (before.isEmpty() || since.isEmpty() || this.told.isEmpty()) {
+        var first = firstRenewal(end, before, receivedAt);
+        if (before.isEmpty() || first.isEmpty() || intervals.isEmpty()) {
             return false;
         }
-        long latest = since.get();
+        long previous = first.get();
         for (var attempt : before) {
-            if (attempt.start() > latest) {
-                if (sent.applyAsLong(attempt.start()) - latest > most(attempt.start())) {
+            if (attempt.start() > previous) {
+                if (sentAt.applyAsLong(attempt.start()) - previous > maxPause(attempt.start())) {
                     return false;
                 }
-                latest = attempt.start();
+                previous = attempt.start();
             }
         }
-        return end.seen() - latest <= most(end.seen());
+        return end.latest() - previous <= maxPause(end.latest());
     }
 
-    // A loss may have taken heartbeats with it, or they went to a primary that was none any more while another let this
-    // session expire. What was renewed after the loss was not lost.
-    private Optional<Long> since(Event.Transition end, List<Call> before, LongUnaryOperator told) {
-        var joined = client.joins().get(0);
-        if (evidence.isAfterLoss(joined)) {
-            return Optional.of(Math.max(joined.start(), told.applyAsLong(joined.end())));
+    // A loss may have undone earlier heartbeats, or they went to an old primary while the new one let this session
+    // expire.
+    // A deadline that was renewed after the loss was not lost.
+    private Optional<Long> firstRenewal(Event.Transition end, List<Call> before, LongUnaryOperator receivedAt) {
+        var join = client.joins().get(0);
+        if (evidence.isAfterLoss(join)) {
+            return Optional.of(Math.max(join.start(), receivedAt.applyAsLong(join.end())));
         }
-        if (end.seen() <= evidence.loss().orElseThrow().last()) {
+        if (end.latest() <= evidence.loss().orElseThrow().last()) {
             return Optional.empty();
         }
         return before.stream()
@@ -133,41 +140,45 @@ final class Heartbeats {
                 .findFirst();
     }
 
-    private long underWay(long began) {
+    /** Returns when an attempt that started at this time was certainly under way. */
+    private long certainlySent(long start) {
         return evidence.history().stalls().stream()
-                .filter(stall -> stall.holds(began))
+                .filter(stall -> stall.contains(start))
                 .mapToLong(Stall::done)
-                .reduce(began, Math::max);
+                .reduce(start, Math::max);
     }
 
-    private long wanted(long began) {
+    /** Returns when an attempt that started at this time may have been due. */
+    private long due(long start) {
         return evidence.history().stalls().stream()
-                .filter(stall -> stall.holds(began))
-                .mapToLong(Stall::wanted)
-                .reduce(began, Math::min);
+                .filter(stall -> stall.contains(start))
+                .mapToLong(Stall::due)
+                .reduce(start, Math::min);
     }
 
-    /** When a client was told how often to send one, and how often, in seconds. */
-    private static NavigableMap<Long, Double> told(Client client) {
-        var told = new TreeMap<Long, Double>();
+    /** Returns the heartbeat intervals in seconds that a client was told, by the time at which it read them. */
+    private static NavigableMap<Long, Double> intervals(Client client) {
+        var intervals = new TreeMap<Long, Double>();
         client.calls().forEach(call -> {
             if (call.answer() instanceof Call.Answered answered && answered.heartbeatAfter() > 0) {
-                told.put(call.end(), answered.heartbeatAfter());
+                intervals.put(call.end(), answered.heartbeatAfter());
             }
         });
-        return told;
+        return intervals;
     }
 
-    private double most(long by) {
-        var latest = told.lowerEntry(by);
-        return GRACE * NANOS * (latest == null ? told.firstEntry() : latest).getValue();
+    /** Returns the longest pause that is in time at this moment, in nanoseconds. */
+    private double maxPause(long time) {
+        var latest = intervals.lowerEntry(time);
+        return GRACE * NANOS * (latest == null ? intervals.firstEntry() : latest).getValue();
     }
 
     private Finding finding(Event.Transition end) {
         var lines = new ArrayList<Object>(List.of(client.joins().get(0), end));
-        var asks =
-                client.asks().stream().filter(ask -> ask.start() <= end.seen()).toList();
-        lines.addAll(asks.subList(Math.max(0, asks.size() - 18), asks.size()));
-        return new Finding(client.person() + " expired although its client sent heartbeats as told", lines);
+        var requests = client.requests().stream()
+                .filter(request -> request.start() <= end.latest())
+                .toList();
+        lines.addAll(requests.subList(Math.max(0, requests.size() - 18), requests.size()));
+        return new Finding(client.holder() + " expired although its client sent heartbeats as told", lines);
     }
 }

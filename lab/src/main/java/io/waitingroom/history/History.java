@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * All that was recorded while a fault was made, and after.
+ * The recording of a room during a fault and after it.
  *
- * @param calls what clients saw, in no order
- * @param asOf how many changes of state the room had seen when the trail began, and everybody from before had gone
- * @param trail what the scripts wrote, in the order in which Redis carried them out: of everything that Redis still
- *     knows at the end
+ * @param calls the calls of the clients, in no order
+ * @param asOf the room's number of state changes when the trail began; all earlier sessions had ended by then
+ * @param trail the audit trail that the scripts wrote, in the order in which Redis ran them, as far as Redis still has it
+ *     at the end
  * @param faultEnd when the fault was over, on the clock of the calls
- * @param lease how long a dead leader counts as leading
- * @param loss when Redis lost acknowledged writes, if the fault made it do so
- * @param rest the room, once everybody had left
+ * @param lease how long a dead leader still counts as the leader
+ * @param loss when Redis lost acknowledged writes, if the fault caused that
+ * @param leftovers what the room held once all visitors had left
  * @param stalls when the recorder and its clients were late themselves
  */
 public record History(
@@ -24,5 +24,5 @@ public record History(
         long faultEnd,
         Duration lease,
         OptionalLong loss,
-        Rest rest,
+        Leftovers leftovers,
         List<Stall> stalls) {}

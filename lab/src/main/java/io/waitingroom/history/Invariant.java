@@ -2,19 +2,19 @@ package io.waitingroom.history;
 
 import java.util.List;
 
-/** One promise of a room. */
+/** A promise of a room. */
 sealed interface Invariant permits Capacity, Life, Order, NoLeak, Epoch, Resumes, OwnState, Standing {
-    /** As reports name it. */
+    /** Returns its name in reports. */
     String name();
 
-    /** What refutes it; empty where it holds. */
+    /** Returns what refutes it; empty where it holds. */
     List<Finding> check(Evidence evidence);
 
     /**
-     * One thing that refutes an invariant.
+     * A single violation of an invariant.
      *
-     * @param what with the ticket concerned
-     * @param lines calls and events that show it, in the order in which to read them
+     * @param what a description, with the ticket concerned
+     * @param lines the calls and events that show it, in the order in which to read them
      */
     record Finding(String what, List<?> lines) {}
 }

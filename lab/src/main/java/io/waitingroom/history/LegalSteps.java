@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Each transition begins where the session is, and is one of the six that there are. */
+/** Requires that each transition starts in the session's state and is one of the six legal ones. */
 final class LegalSteps {
     private LegalSteps() {}
 
@@ -14,14 +14,15 @@ final class LegalSteps {
         var replay = new Replay();
         for (var event : evidence.events()) {
             if (event instanceof Event.Transition step) {
-                complaint(replay.before(step), step).ifPresent(what -> findings.add(finding(evidence, step, what)));
+                violation(replay.stateBefore(step), step)
+                        .ifPresent(what -> findings.add(finding(evidence, step, what)));
             }
             replay.apply(event);
         }
         return findings;
     }
 
-    private static Optional<String> complaint(String before, Event.Transition step) {
+    private static Optional<String> violation(String before, Event.Transition step) {
         if (isLegal(before, step.to()) && before.equals(step.from())) {
             return Optional.empty();
         }
@@ -47,7 +48,7 @@ final class LegalSteps {
     }
 
     private static Finding finding(Evidence evidence, Event.Transition step, String what) {
-        var path = evidence.trail().path(step.person()).orElseThrow();
-        return new Finding(step.person() + " " + what, path.steps());
+        var path = evidence.trail().path(step.holder()).orElseThrow();
+        return new Finding(step.holder() + " " + what, path.steps());
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every session has one life: a join, then the legal steps in their order, then one end. None that was acknowledged is
- * forgotten, and none expires whose holder is there.
+ * Requires that each session has one life: a join, then legal transitions in their order, then one end. No acknowledged
+ * session is forgotten, and no session expires while its client sends heartbeats.
  */
 final class Life implements Invariant {
     @Override

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * That Redis lost writes which it had acknowledged.
+ * The losses of acknowledged writes by Redis.
  *
- * @param moments when; at least one, on the clock of the calls
+ * @param moments the times of the losses, at least one, on the clock of the calls
  */
 record Loss(NavigableSet<Long> moments) {
     static Optional<Loss> of(History history) {
@@ -15,7 +15,7 @@ record Loss(NavigableSet<Long> moments) {
         history.loss().ifPresent(moments::add);
         history.trail().stream()
                 .filter(Event.RoomLost.class::isInstance)
-                .map(Event::seen)
+                .map(Event::latest)
                 .forEach(moments::add);
         return moments.isEmpty() ? Optional.empty() : Optional.of(new Loss(moments));
     }
@@ -24,13 +24,13 @@ record Loss(NavigableSet<Long> moments) {
         return moments.first();
     }
 
-    /** What was answered to calls that began later than this is still true. */
+    /** Returns the time of the last loss. No loss undid what later calls were told. */
     long last() {
         return moments.last();
     }
 
-    /** When the first of the losses was that can have taken what was acknowledged at this moment. */
-    long after(long acknowledged) {
+    /** Returns the time of the first loss that can have undone an acknowledgement of this time. */
+    long firstSince(long acknowledged) {
         var moment = moments.ceiling(acknowledged);
         return moment == null ? last() : moment;
     }

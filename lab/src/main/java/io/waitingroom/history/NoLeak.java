@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A room that everybody has left holds nothing: no slot, no place, no memory. */
+/** Requires that a room holds nothing once all visitors have left: no slot, no place in the queue, no memory. */
 final class NoLeak implements Invariant {
-    /** What an empty room may take more than before, where people had been in it: its counters become longer numbers. */
+    /** How many bytes an empty room that had been used before may grow by: its counters become longer numbers. */
     private static final long SLACK = 150;
 
-    /** The keys that a room has for itself. Every other one is somebody's. */
-    private static final Set<String> OWN = Set.of("room", "stream", "due", "lease", "signing-key", "permit-keys");
+    /** The keys of the room itself. All other keys belong to sessions. */
+    private static final Set<String> ROOM_KEYS = Set.of("room", "stream", "due", "lease", "signing-key", "permit-keys");
 
     @Override
     public String name() {
@@ -21,45 +21,50 @@ final class NoLeak implements Invariant {
     @Override
     public List<Finding> check(Evidence evidence) {
         var findings = new ArrayList<Finding>();
-        ofRoom(evidence.history().rest(), findings);
-        var replay = evidence.trail().rest();
-        ofTrail(replay.waiting(), findings);
-        ofTrail(replay.active(), findings);
+        checkLeftovers(evidence.history().leftovers(), findings);
+        var replay = evidence.trail().roomAtEnd();
+        checkTrail(replay.waiting(), findings);
+        checkTrail(replay.active(), findings);
         return findings;
     }
 
-    private static void ofRoom(Rest rest, List<Finding> findings) {
-        none(rest.active(), "slots taken", rest, findings);
-        none(rest.waiting(), "sessions counted as WAITING", rest, findings);
-        none(rest.stream(), "entries in the stream", rest, findings);
-        none(rest.pending(), "entries pending", rest, findings);
-        none(rest.tickets() - rest.left() - rest.expired(), "sessions neither LEFT nor EXPIRED", rest, findings);
-        var more = bytes(rest.bytesAfter()) - bytes(rest.bytesBefore());
-        none(Math.max(0, more - SLACK), "bytes more than slack allows", rest, findings);
-        none(
-                rest.bytesAfter().keySet().stream()
-                        .filter(key -> !OWN.contains(key))
+    private static void checkLeftovers(Leftovers leftovers, List<Finding> findings) {
+        requireZero(leftovers.active(), "slots taken", leftovers, findings);
+        requireZero(leftovers.waiting(), "sessions counted as WAITING", leftovers, findings);
+        requireZero(leftovers.stream(), "entries in the stream", leftovers, findings);
+        requireZero(leftovers.pending(), "entries pending", leftovers, findings);
+        requireZero(
+                leftovers.tickets() - leftovers.left() - leftovers.expired(),
+                "sessions neither LEFT nor EXPIRED",
+                leftovers,
+                findings);
+        var growth = bytes(leftovers.bytesAfter()) - bytes(leftovers.bytesBefore());
+        requireZero(Math.max(0, growth - SLACK), "bytes more than slack allows", leftovers, findings);
+        requireZero(
+                leftovers.bytesAfter().keySet().stream()
+                        .filter(key -> !ROOM_KEYS.contains(key))
                         .count(),
                 "keys of people",
-                rest,
+                leftovers,
                 findings);
     }
 
     private static long bytes(Map<String, Long> keys) {
         return keys.entrySet().stream()
-                .filter(key -> OWN.contains(key.getKey()))
+                .filter(key -> ROOM_KEYS.contains(key.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
-    private static void none(long number, String of, Rest rest, List<Finding> findings) {
+    private static void requireZero(long number, String what, Leftovers leftovers, List<Finding> findings) {
         if (number != 0) {
-            findings.add(new Finding("%d %s in a room that everybody has left".formatted(number, of), List.of(rest)));
+            findings.add(
+                    new Finding("%d %s in a room that everybody has left".formatted(number, what), List.of(leftovers)));
         }
     }
 
-    private static void ofTrail(Map<Person, Event.Transition> living, List<Finding> findings) {
-        living.forEach((person, step) ->
-                findings.add(new Finding("%s is %s at the end".formatted(person, step.to()), List.of(step))));
+    private static void checkTrail(Map<Holder, Event.Transition> living, List<Finding> findings) {
+        living.forEach((holder, step) ->
+                findings.add(new Finding("%s is %s at the end".formatted(holder, step.to()), List.of(step))));
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** Who joined first is activated first. Tells once of each who was overtaken. */
+/** Requires that sessions are activated in the order of their joins. Reports each overtaken session once. */
 final class Order implements Invariant {
     @Override
     public String name() {
@@ -14,17 +14,17 @@ final class Order implements Invariant {
     @Override
     public List<Finding> check(Evidence evidence) {
         var findings = new ArrayList<Finding>();
-        var overtaken = new HashSet<Person>();
+        var overtaken = new HashSet<Holder>();
         var replay = new Replay();
         for (var event : evidence.events()) {
             if (event instanceof Event.Transition step && step.to().equals(Replay.ACTIVE)) {
                 var first = replay.waiting().firstEntry();
                 if (first != null
-                        && first.getKey().ticket() < step.person().ticket()
+                        && first.getKey().ticket() < step.holder().ticket()
                         && overtaken.add(first.getKey())) {
                     var what = "%s became ACTIVE while %s was WAITING";
                     findings.add(new Finding(
-                            what.formatted(step.person(), first.getKey()), List.of(first.getValue(), step)));
+                            what.formatted(step.holder(), first.getKey()), List.of(first.getValue(), step)));
                 }
             }
             replay.apply(event);

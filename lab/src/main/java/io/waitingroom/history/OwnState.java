@@ -3,7 +3,7 @@ package io.waitingroom.history;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whoever asks is told of their own session, and of nobody else's. */
+/** Requires that each client is told about its own session and about no other. */
 final class OwnState implements Invariant {
     @Override
     public String name() {
@@ -12,7 +12,7 @@ final class OwnState implements Invariant {
 
     @Override
     public List<Finding> check(Evidence evidence) {
-        var findings = new ArrayList<Finding>(Holders.check(evidence));
+        var findings = new ArrayList<Finding>(UniqueHolders.check(evidence));
         for (var client : evidence.clients().values()) {
             findings.addAll(Views.check(evidence, client));
         }

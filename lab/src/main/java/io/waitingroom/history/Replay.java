@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** The room as its trail tells it, entry by entry. Believes each entry, so that one that is wrong shows once. */
+/** Replays an audit trail to the state of its room, entry by entry. Accepts each entry as true, so that a wrong one shows once. */
 final class Replay {
     static final String NONE = "";
     static final String WAITING = "WAITING";
@@ -20,59 +20,59 @@ final class Replay {
     static final String LEFT = "LEFT";
     static final String EXPIRED = "EXPIRED";
 
-    private final Map<Person, String> states = new HashMap<>();
-    private final NavigableMap<Person, Event.Transition> waiting =
-            new TreeMap<>(Comparator.comparingLong(Person::ticket).thenComparing(Person::nonce));
-    private final Map<Person, Event.Transition> active = new LinkedHashMap<>();
-    private final List<Gap> gapsOfRoom = new ArrayList<>();
+    private final Map<Holder, String> states = new HashMap<>();
+    private final NavigableMap<Holder, Event.Transition> waiting =
+            new TreeMap<>(Comparator.comparingLong(Holder::ticket).thenComparing(Holder::nonce));
+    private final Map<Holder, Event.Transition> active = new LinkedHashMap<>();
+    private final List<Gap> roomGaps = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private Optional<Event.Leader> leader = Optional.empty();
     private OptionalInt capacity = OptionalInt.empty();
     private long tickets;
-    private long roomSince = Long.MIN_VALUE;
+    private long roomStart = Long.MIN_VALUE;
 
     void apply(Event event) {
         if (event instanceof Event.Transition transition) {
-            move(transition);
+            applyTransition(transition);
         } else if (event instanceof Event.Leader next) {
-            follow(next);
+            setLeader(next);
         } else {
-            begin(event.seen());
+            startRoom(event.latest());
         }
     }
 
-    /** What the session of a transition to come is, or empty where there is none. */
-    String before(Event.Transition transition) {
-        var state = states.get(transition.person());
+    /** Returns the state of a session before its next transition, or empty where there is no session. */
+    String stateBefore(Event.Transition transition) {
+        var state = states.get(transition.holder());
         if (state != null) {
             return state;
         }
-        var known = gapsOfRoom.stream()
-                .noneMatch(gap -> gap.holds(transition.person().ticket()));
-        return known || !transition.from().equals(WAITING) ? NONE : WAITING;
+        var isJoinKnown = roomGaps.stream()
+                .noneMatch(gap -> gap.contains(transition.holder().ticket()));
+        return isJoinKnown || !transition.from().equals(WAITING) ? NONE : WAITING;
     }
 
-    /** Who waits, lowest ticket first, with how they came to. */
-    NavigableMap<Person, Event.Transition> waiting() {
+    /** Returns the holders of WAITING sessions, lowest ticket first, each with its join. */
+    NavigableMap<Holder, Event.Transition> waiting() {
         return Collections.unmodifiableNavigableMap(waiting);
     }
 
-    /** Who is ACTIVE, with how they came to. */
-    Map<Person, Event.Transition> active() {
+    /** Returns the holders of ACTIVE sessions, each with its activation. */
+    Map<Holder, Event.Transition> active() {
         return Collections.unmodifiableMap(active);
     }
 
-    /** Of this room: one that was lost took its leader with it. */
+    /** Returns the leader of the current room. A lost room loses its leader too. */
     Optional<Event.Leader> leader() {
         return leader;
     }
 
-    /** The latest one known: a new room is only granted by a leader, who tells another. */
+    /** Returns the latest known capacity. It stays after a loss: only a leader admits to the new room, and its entry sets it again. */
     OptionalInt capacity() {
         return capacity;
     }
 
-    /** What no trail tells of any room. */
+    /** Returns the ticket ranges, of all rooms, whose joins are missing in the trail. */
     List<Gap> gaps() {
         return Collections.unmodifiableList(gaps);
     }
@@ -81,26 +81,26 @@ final class Replay {
         return state.equals(LEFT) || state.equals(EXPIRED);
     }
 
-    private void move(Event.Transition transition) {
-        var person = transition.person();
-        if (!states.containsKey(person) && !transition.from().isEmpty()) {
-            gapsOfRoom.stream().filter(gap -> gap.holds(person.ticket())).forEach(gap -> gap.adopt(person.ticket()));
+    private void applyTransition(Event.Transition transition) {
+        var holder = transition.holder();
+        if (!states.containsKey(holder) && !transition.from().isEmpty()) {
+            roomGaps.stream().filter(gap -> gap.contains(holder.ticket())).forEach(gap -> gap.remove(holder.ticket()));
         }
-        states.put(person, transition.to());
-        waiting.remove(person);
-        active.remove(person);
+        states.put(holder, transition.to());
+        waiting.remove(holder);
+        active.remove(holder);
         if (transition.to().equals(WAITING)) {
-            waiting.put(person, transition);
+            waiting.put(holder, transition);
         } else if (transition.to().equals(ACTIVE)) {
-            active.put(person, transition);
+            active.put(holder, transition);
         }
-        tickets = Math.max(tickets, person.ticket());
+        tickets = Math.max(tickets, holder.ticket());
     }
 
-    private void follow(Event.Leader next) {
+    private void setLeader(Event.Leader next) {
         if (next.tickets() > tickets) {
-            var gap = new Gap(tickets + 1, next.tickets(), roomSince, next.seen());
-            gapsOfRoom.add(gap);
+            var gap = new Gap(tickets + 1, next.tickets(), roomStart, next.latest());
+            roomGaps.add(gap);
             gaps.add(gap);
             tickets = next.tickets();
         }
@@ -108,14 +108,14 @@ final class Replay {
         capacity = OptionalInt.of(next.capacity());
     }
 
-    private void begin(long seen) {
+    private void startRoom(long time) {
         states.keySet().removeAll(waiting.keySet());
         states.keySet().removeAll(active.keySet());
         waiting.clear();
         active.clear();
-        gapsOfRoom.clear();
+        roomGaps.clear();
         leader = Optional.empty();
         tickets = 0;
-        roomSince = seen;
+        roomStart = time;
     }
 }

@@ -3,30 +3,30 @@ package io.waitingroom.history;
 import java.time.Duration;
 
 /**
- * How old what a call was told may be when the call begins. Polls are answered from what a server remembers: of the room
- * while somebody waits, of the session afterwards. Everything else is asked of Redis.
+ * How old the data of an answer may be when its call starts. Servers answer polls from a cache: of the room while the session
+ * waits, of the session afterwards. All other calls ask Redis.
  */
 final class Staleness {
     /**
-     * Within this time whoever waited sees what became of it. Positions may be as old whatever is asked: they are counted
-     * in what a server remembers of the room.
+     * The time within which the client of a session that waited sees its new state. Positions may be as old in the answers to
+     * all calls: they are counted in the server's cached room.
      */
-    static final long WAITING = Duration.ofSeconds(1).toNanos();
+    static final long MAX_WAITING = Duration.ofSeconds(1).toNanos();
 
-    private static final long OTHERWISE = Duration.ofMillis(500).toNanos();
+    private static final long MAX_OTHER = Duration.ofMillis(500).toNanos();
 
     private Staleness() {}
 
-    /** In nanoseconds. */
+    /** Returns the staleness in nanoseconds. */
     static long of(Call call) {
         if (call.kind() != Call.Kind.POLL) {
             return 0;
         }
-        return Said.by(call)
-                .map(said -> switch (said) {
-                    case WAITING -> WAITING;
+        return ReportedState.find(call)
+                .map(state -> switch (state) {
+                    case WAITING -> MAX_WAITING;
                     case UNKNOWN -> 0L;
-                    default -> OTHERWISE;
+                    default -> MAX_OTHER;
                 })
                 .orElse(0L);
     }

@@ -3,18 +3,18 @@ package io.waitingroom.history;
 import java.time.Duration;
 
 /**
- * The recorder itself was late: what a client wanted at the beginning of this was done only at its end. Whatever a client
- * did or was told within it may have been wanted, sent or answered at any moment of it.
+ * A delay of the recorder itself: a step that was due at its start was done only at its end. Each step and each response of
+ * a client within it may have been due, sent or received at any moment of it.
  *
- * @param wanted in nanoseconds of the recorder's monotonic clock
- * @param done on the same clock
+ * @param due when the step was due, in nanoseconds of the recorder's monotonic clock
+ * @param done when the step was done, on the same clock
  */
-public record Stall(long wanted, long done) {
-    boolean holds(long moment) {
-        return wanted <= moment && moment <= done;
+public record Stall(long due, long done) {
+    boolean contains(long moment) {
+        return due <= moment && moment <= done;
     }
 
     Duration length() {
-        return Duration.ofNanos(done - wanted);
+        return Duration.ofNanos(done - due);
     }
 }

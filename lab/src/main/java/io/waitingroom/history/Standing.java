@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Whoever asks is told truly where they stand. Where the client sends back as of when it was told last, no position grows
- * and no state goes back; each position is the exact one of its moment; nobody sees ACTIVE who is not, and whoever is can
- * see it within a second. What was told before a loss is not judged.
+ * Requires true states and positions in all answers. Where a client sends back the token of an earlier answer, no position
+ * grows and no state goes back. Each position is exact for its moment. No client sees ACTIVE before its session is ACTIVE,
+ * and the client of an ACTIVE session can see it within a second. Answers from before a loss are not checked.
  */
 final class Standing implements Invariant {
     private static final Comparator<Call> BY_STAGE =
-            Comparator.comparingInt(call -> Said.of(call).stage());
+            Comparator.comparingInt(call -> ReportedState.of(call).stage());
     private static final Comparator<Call> BY_POSITION =
             Comparator.comparingLong(Standing::position).reversed();
 
@@ -25,71 +25,73 @@ final class Standing implements Invariant {
         var findings = new ArrayList<Finding>();
         for (var client : evidence.clients().values()) {
             if (evidence.path(client).isPresent() && !evidence.isLost(client)) {
-                states(evidence, client, findings);
-                positions(evidence, client, findings);
+                checkStates(evidence, client, findings);
+                checkPositions(evidence, client, findings);
             }
         }
-        findings.addAll(Places.check(evidence));
+        findings.addAll(ExactPositions.check(evidence));
         return findings;
     }
 
-    /** What the answer says of the place in the queue; 0 where it says nothing of it. */
+    /** Returns the position in the answer, or 0. */
     static long position(Call call) {
         return call.answer() instanceof Call.Answered answered ? answered.position() : 0;
     }
 
-    /** The calls of a client that were told a position, none of them remembered from before a loss. */
-    static List<Call> placed(Evidence evidence, Client client) {
-        return evidence.tellings(client).stream()
-                .filter(call -> Said.of(call) == Said.WAITING && position(call) > 0)
-                .filter(call -> evidence.isAfterLoss(call.start() - Staleness.WAITING))
+    /** Returns a client's calls that report a position, except those that a cache from before a loss may have answered. */
+    static List<Call> positionCalls(Evidence evidence, Client client) {
+        return evidence.stateCalls(client).stream()
+                .filter(call -> ReportedState.of(call) == ReportedState.WAITING && position(call) > 0)
+                .filter(call -> evidence.isAfterLoss(call.start() - Staleness.MAX_WAITING))
                 .toList();
     }
 
-    // What a session never was at all is told by another invariant.
-    private static void states(Evidence evidence, Client client, List<Finding> findings) {
+    // A state that the session never had violates own-state instead.
+    private static void checkStates(Evidence evidence, Client client, List<Finding> findings) {
         var path = evidence.path(client).orElseThrow();
-        var inTime = new InTime(path);
-        var calls = evidence.tellings(client).stream()
-                .filter(call -> Said.of(call).fits(path))
+        var timing = new AnswerTiming(path);
+        var calls = evidence.stateCalls(client).stream()
+                .filter(call -> ReportedState.of(call).occursIn(path))
                 .toList();
-        var backwards = new Backwards(calls, BY_STAGE, Staleness::of);
+        var regressions = new Regressions(calls, BY_STAGE, Staleness::of);
         for (var call : calls) {
-            inTime.complaint(call)
+            timing.violation(call)
                     .map(what -> finding(client, what, lines(call, path)))
-                    .or(() -> backwards.outdoing(call).map(earlier -> goneBack(client, earlier, call)))
+                    .or(() -> regressions.earlierAhead(call).map(earlier -> stateWentBack(client, earlier, call)))
                     .ifPresent(findings::add);
         }
     }
 
-    private static Finding goneBack(Client client, Call earlier, Call call) {
+    private static Finding stateWentBack(Client client, Call earlier, Call call) {
         return finding(
-                client, "was told %s after %s".formatted(Said.of(call), Said.of(earlier)), List.of(earlier, call));
+                client,
+                "was told %s after %s".formatted(ReportedState.of(call), ReportedState.of(earlier)),
+                List.of(earlier, call));
     }
 
-    private static void positions(Evidence evidence, Client client, List<Finding> findings) {
-        var calls = placed(evidence, client);
-        var backwards = new Backwards(calls, BY_POSITION, call -> Staleness.WAITING);
+    private static void checkPositions(Evidence evidence, Client client, List<Finding> findings) {
+        var calls = positionCalls(evidence, client);
+        var regressions = new Regressions(calls, BY_POSITION, call -> Staleness.MAX_WAITING);
         for (var call : calls) {
-            backwards
-                    .outdoing(call)
-                    .map(earlier -> grown(client, earlier, call))
+            regressions
+                    .earlierAhead(call)
+                    .map(earlier -> positionGrew(client, earlier, call))
                     .ifPresent(findings::add);
         }
     }
 
-    private static Finding grown(Client client, Call earlier, Call call) {
+    private static Finding positionGrew(Client client, Call earlier, Call call) {
         var what = "was told position %d after %d".formatted(position(call), position(earlier));
         return finding(client, what, List.of(earlier, call));
     }
 
-    private static List<Object> lines(Call call, Path path) {
+    private static List<Object> lines(Call call, SessionPath path) {
         var lines = new ArrayList<Object>(List.of(call));
         lines.addAll(path.steps());
         return lines;
     }
 
     private static Finding finding(Client client, String what, List<?> lines) {
-        return new Finding(client.person() + " " + what, lines);
+        return new Finding(client.holder() + " " + what, lines);
     }
 }

@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Clients whose own recorder held them up for so long that they did not send heartbeats as told. What happens to them proves
- * nothing for the room, or against it.
+ * Counts the clients that their own recorder delayed so long that they did not send heartbeats in time. Their sessions prove
+ * nothing for the room or against it.
  *
- * @param clients how many
- * @param expired those of them who expired, and would be a violation had they been on time
- * @param longest for which the recorder held somebody up
+ * @param clients the number of these clients
+ * @param expired the number of them whose sessions expired; each would be a violation had its client been on time
+ * @param maxStall the longest delay by the recorder
  */
-public record Starvation(int clients, int expired, Duration longest) {
-    /** More of all clients, and too few sent heartbeats as told for the others to prove anything. */
-    private static final double MOST = 0.05;
+public record Starvation(int clients, int expired, Duration maxStall) {
+    /** The share of all clients above which too few sent heartbeats in time for the others to prove anything. */
+    private static final double MAX_SHARE = 0.05;
 
     static Starvation of(Evidence evidence) {
         var clients = evidence.clients().values().stream()
@@ -21,17 +21,17 @@ public record Starvation(int clients, int expired, Duration longest) {
                 .map(client -> new Heartbeats(evidence, client))
                 .toList();
         return new Starvation(
-                (int) clients.stream().filter(Heartbeats::wereHeldUp).count(),
-                (int) clients.stream().filter(Heartbeats::mayHaveBeenHeldUp).count(),
-                longest(evidence.history().stalls()));
+                (int) clients.stream().filter(Heartbeats::wereDelayed).count(),
+                (int) clients.stream().filter(Heartbeats::mayHaveExpiredByDelay).count(),
+                maxStall(evidence.history().stalls()));
     }
 
-    private static Duration longest(List<Stall> stalls) {
+    private static Duration maxStall(List<Stall> stalls) {
         return stalls.stream().map(Stall::length).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
-    /** Whether a history with so many clients proves what it seems to. */
-    boolean leavesProof(long of) {
-        return expired == 0 && clients <= MOST * of;
+    /** Returns whether a history with this number of clients still proves anything. */
+    boolean allowsProof(long allClients) {
+        return expired == 0 && clients <= MAX_SHARE * allClients;
     }
 }

@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a history consists of, and what a fault cost.
+ * The size of a history and the cost of its fault.
  *
- * @param operations calls of clients
- * @param unknown calls that got no answer; a refusal is one
- * @param recovered joins that happened although their first answer, or every answer, went astray: repeated with the same
- *     Idempotency-Key and then answered, or in the trail and held by nobody
- * @param lost sessions that were acknowledged and that Redis then lost
- * @param resumed from the end of the fault to the next activation seen, where there was one
- * @param lossWindow from the first acknowledgement that was lost to the last; zero where none was
- * @param insideBeyond people who had been told that they are ACTIVE, and were not after the loss: they may be inside
+ * @param operations the number of calls
+ * @param unknown the number of calls without a response; a refusal is a response
+ * @param recovered the number of joins that happened although their first response, or every response, was lost: the client
+ *     repeated the join with the same Idempotency-Key and got an answer, or the session is in the trail and has no client
+ * @param lost the number of sessions that were acknowledged and that Redis then lost
+ * @param resumed the time from the end of the fault to the next activation, if there was one
+ * @param lossWindow the time from the first lost acknowledgement to the last; zero where none was lost
+ * @param insideBeyondCapacity the number of visitors who had been told ACTIVE and were not ACTIVE after the loss: they may be inside
  *     beyond capacity
- * @param clients who were told of a session
- * @param starvation those of them whom the recorder itself held up
+ * @param clients the number of clients with an acknowledged session
+ * @param starvation those of these clients that the recorder itself delayed
  */
 public record Tally(
         int operations,
@@ -25,6 +25,6 @@ public record Tally(
         int lost,
         Optional<Duration> resumed,
         Duration lossWindow,
-        int insideBeyond,
+        int insideBeyondCapacity,
         long clients,
         Starvation starvation) {}

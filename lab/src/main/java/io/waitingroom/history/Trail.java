@@ -5,37 +5,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The trail, session by session. */
+/** Groups the audit trail by session. */
 final class Trail {
-    private final Map<Person, Path> paths = new LinkedHashMap<>();
+    private final Map<Holder, SessionPath> paths = new LinkedHashMap<>();
     private final Replay replay = new Replay();
 
     Trail(List<Event> events) {
-        for (int place = 0; place < events.size(); place++) {
-            read(place, events.get(place));
+        for (int index = 0; index < events.size(); index++) {
+            add(index, events.get(index));
         }
     }
 
-    private void read(int place, Event event) {
+    private void add(int index, Event event) {
         if (event instanceof Event.Transition step) {
-            paths.computeIfAbsent(step.person(), person -> new Path()).add(place, step);
+            paths.computeIfAbsent(step.holder(), holder -> new SessionPath()).add(index, step);
         } else if (event instanceof Event.RoomLost) {
-            replay.waiting().keySet().forEach(person -> paths.get(person).lose());
-            replay.active().keySet().forEach(person -> paths.get(person).lose());
+            replay.waiting().keySet().forEach(holder -> paths.get(holder).markLost());
+            replay.active().keySet().forEach(holder -> paths.get(holder).markLost());
         }
         replay.apply(event);
     }
 
-    Map<Person, Path> paths() {
+    Map<Holder, SessionPath> paths() {
         return paths;
     }
 
-    Optional<Path> path(Person person) {
-        return Optional.ofNullable(paths.get(person));
+    Optional<SessionPath> path(Holder holder) {
+        return Optional.ofNullable(paths.get(holder));
     }
 
-    /** The room at the end. */
-    Replay rest() {
+    /** Returns the room at the end of the trail. */
+    Replay roomAtEnd() {
         return replay;
     }
 }

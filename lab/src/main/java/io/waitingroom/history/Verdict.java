@@ -3,14 +3,14 @@ package io.waitingroom.history;
 import java.util.List;
 
 /**
- * What a history proves.
+ * The result of checking a history.
  *
- * @param checked the names of all invariants, in the order in which they were judged
- * @param violations what refutes them, the first thousand of each; empty where all of them hold
+ * @param checked the names of all invariants, in the order in which they were checked
+ * @param violations the first thousand violations of each invariant; empty where all invariants hold
  */
 public record Verdict(List<String> checked, List<Violation> violations, Tally tally) {
-    /** Whether what was recorded can prove anything: too many clients that were held up by their own recorder cannot. */
+    /** Returns whether the history proves anything. It does not where the recorder itself delayed too many clients. */
     public boolean isProof() {
-        return tally.starvation().leavesProof(tally.clients());
+        return tally.starvation().allowsProof(tally.clients());
     }
 }

@@ -6,60 +6,63 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client is told of its session is what the session was at some time; when, {@link Standing} judges. What was told
- * before a loss is not judged: the trail no longer has it.
+ * Requires that each state that a client is told is one that its session had at some time. {@link Standing} checks the time.
+ * Answers from before a loss are not checked: the trail no longer has what they report.
  */
 final class Views {
     private final Client client;
-    private final Path path;
-    private final long toldEnd;
+    private final SessionPath path;
+    private final long endReported;
 
-    private Views(Client client, Path path) {
+    private Views(Client client, SessionPath path) {
         this.client = client;
         this.path = path;
-        toldEnd = client.calls()
-                .filter(call -> Said.by(call).filter(Said::isEnd).isPresent())
+        endReported = client.calls()
+                .filter(call ->
+                        ReportedState.find(call).filter(ReportedState::isEnd).isPresent())
                 .mapToLong(Call::end)
                 .min()
                 .orElse(Long.MAX_VALUE);
     }
 
     static List<Finding> check(Evidence evidence, Client client) {
-        var calls = evidence.tellings(client);
+        var calls = evidence.stateCalls(client);
         var path = evidence.path(client);
         if (path.isPresent()) {
-            return evidence.isLost(client) ? List.of() : new Views(client, path.get()).judge(calls);
+            return evidence.isLost(client) ? List.of() : new Views(client, path.get()).check(calls);
         }
-        return client.isAcknowledged() ? List.of() : ofNobody(client, calls);
+        return client.isAcknowledged() ? List.of() : checkUnknown(client, calls);
     }
 
-    private static List<Finding> ofNobody(Client client, List<Call> calls) {
+    private static List<Finding> checkUnknown(Client client, List<Call> calls) {
         return calls.stream()
-                .filter(call -> Said.of(call) != Said.UNKNOWN)
-                .map(call -> new Finding(client.person() + " is answered for, and is in no trail", List.of(call)))
+                .filter(call -> ReportedState.of(call) != ReportedState.UNKNOWN)
+                .map(call -> new Finding(client.holder() + " is answered for, and is in no trail", List.of(call)))
                 .toList();
     }
 
-    private List<Finding> judge(List<Call> calls) {
-        return calls.stream().flatMap(call -> judge(call).stream()).toList();
+    private List<Finding> check(List<Call> calls) {
+        return calls.stream().flatMap(call -> check(call).stream()).toList();
     }
 
-    private Optional<Finding> judge(Call call) {
-        var said = Said.of(call);
-        if (!said.fits(path)) {
-            return finding("was told %s, which it never was".formatted(said), call);
+    private Optional<Finding> check(Call call) {
+        var state = ReportedState.of(call);
+        if (!state.occursIn(path)) {
+            return finding("was told %s, which it never was".formatted(state), call);
         }
-        return said == Said.UNKNOWN && !hadEnded(call) ? finding("was unknown before its end", call) : Optional.empty();
+        return state == ReportedState.UNKNOWN && !hadEnded(call)
+                ? finding("was unknown before its end", call)
+                : Optional.empty();
     }
 
-    // A trail that is read again after a loss shows ends later than clients do.
+    // A trail that is read again after a loss shows ends later than the clients saw them.
     private boolean hadEnded(Call call) {
-        return path.end().orElseThrow().seen() <= call.end() || toldEnd < call.start();
+        return path.end().orElseThrow().latest() <= call.end() || endReported < call.start();
     }
 
     private Optional<Finding> finding(String what, Call call) {
         var lines = new ArrayList<Object>(List.of(call));
         lines.addAll(path.steps());
-        return Optional.of(new Finding(client.person() + " " + what, lines));
+        return Optional.of(new Finding(client.holder() + " " + what, lines));
     }
 }

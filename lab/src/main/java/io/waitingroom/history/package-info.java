@@ -1,5 +1,5 @@
 /**
- * What happened in a room, as those saw it who took part, and whether it kept the promises that a room makes: recorded
- * histories and the invariants that they must fulfil. Knows nothing of processes, faults or Redis.
+ * Checks a recorded history of a room against the promises of a room. A history holds the calls of the clients and the
+ * audit trail; each promise is an invariant over them. Knows nothing of processes, faults or Redis.
  */
 package io.waitingroom.history;

@@ -1,9 +1,9 @@
 /*
- * Preloaded under a process, puts its wall clock wrong and notes how much of a file is safe from a power loss. Both
- * through a file of two 64-bit numbers, named by WAITING_ROOM_SHIM, that both sides map:
- *   0  seconds that the wall clock is wrong by, written by whoever makes the fault
- *   8  bytes of the file that was synced last, as they were when the sync began, written here
- * The monotonic clock stays right, as it does where an operator steps the clock.
+ * Preloaded under a process, this library shifts its wall clock and notes how much of a file is safe from a power loss.
+ * Both sides map a file of two 64-bit numbers, which WAITING_ROOM_SHIM names:
+ *   0  offset of the wall clock in seconds, written by the fault
+ *   8  size of the file that was synced last, at the time when the sync began, written here
+ * The monotonic clock stays right, as it does when an operator steps the clock.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

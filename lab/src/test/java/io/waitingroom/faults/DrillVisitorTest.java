@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.waitingroom.faults.DrillVisitor.Manner;
+import io.waitingroom.faults.DrillVisitor.Behaviour;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** People of a drill, who must be as obedient as the README says, and no more. */
+/** Visitors of a drill, which must follow the README's rules for clients, and no stricter ones. */
 class DrillVisitorTest {
     /** Enough for one of the answers to arrive in time on a busy machine. */
     private static final int ANSWERED = 3;
@@ -29,14 +29,14 @@ class DrillVisitorTest {
 
     private record Heartbeat(int port, long at) {}
 
-    /** What a server does with a heartbeat, by how many came before it. */
-    private interface Way {
+    /** Answers a heartbeat, depending on the number of earlier ones. */
+    private interface Responder {
         void answer(HttpExchange exchange, int before) throws IOException;
     }
 
     private final List<Heartbeat> heartbeats = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private Way way;
+    private Responder responder;
     private HttpServer one;
     private HttpServer other;
     private Crowd crowd;
@@ -46,7 +46,7 @@ class DrillVisitorTest {
         one = server();
         other = server();
         var ports = List.of(one.getAddress().getPort(), other.getAddress().getPort());
-        crowd = new Crowd(new Api(ports), new Random(1), CrowdSize.on(100_000));
+        crowd = new Crowd(new ApiClient(ports), new Random(1), CrowdSize.on(100_000));
     }
 
     @AfterEach
@@ -58,8 +58,8 @@ class DrillVisitorTest {
     }
 
     @Test
-    void aHeartbeatIsSentWhenDueWhateverBecameOfTheLastOne() {
-        way = (exchange, before) -> {
+    void aHeartbeatIsSentWhenDueEvenIfTheLastOneHasNoAnswer() {
+        responder = (exchange, before) -> {
             if (before < ANSWERED) {
                 answer(
                         exchange,
@@ -67,8 +67,8 @@ class DrillVisitorTest {
                         "{\"sessionId\":\"" + ID + "\",\"status\":\"WAITING\",\"heartbeatAfterSeconds\":0.3}");
             }
         };
-        crowd.arrive(Manner.STAYS);
-        Patience.until("heartbeats are sent", LIMIT, () -> heartbeats.size() >= ANSWERED + 3);
+        crowd.arrive(Behaviour.STAYS);
+        Waits.until("heartbeats are sent", LIMIT, () -> heartbeats.size() >= ANSWERED + 3);
         assertThat(millis(ANSWERED, ANSWERED + 2))
                 .as("less than one call without an answer takes")
                 .isLessThan(3_000);
@@ -76,13 +76,13 @@ class DrillVisitorTest {
     }
 
     @Test
-    void aHeartbeatThatIsRefusedIsSentAgainElsewhereAndNoSoonerThanTold() {
-        way = (exchange, before) -> {
+    void aRefusedHeartbeatIsRetriedAtAnotherServerAfterRetryAfter() {
+        responder = (exchange, before) -> {
             exchange.getResponseHeaders().set("Retry-After", "1");
             answer(exchange, 503, "");
         };
-        crowd.arrive(Manner.STAYS);
-        Patience.until("six heartbeats are sent", LIMIT, () -> heartbeats.size() >= 6);
+        crowd.arrive(Behaviour.STAYS);
+        Waits.until("six heartbeats are sent", LIMIT, () -> heartbeats.size() >= 6);
         for (int i = 1; i < 6; i++) {
             assertThat(heartbeats.get(i).port())
                     .isNotEqualTo(heartbeats.get(i - 1).port());
@@ -108,7 +108,7 @@ class DrillVisitorTest {
         if (path.endsWith(":heartbeat")) {
             var before = heartbeats.size();
             heartbeats.add(new Heartbeat(exchange.getLocalAddress().getPort(), System.nanoTime()));
-            way.answer(exchange, before);
+            responder.answer(exchange, before);
         } else if (exchange.getRequestMethod().equals("POST")) {
             answer(exchange, 202, "{\"sessionId\":\"" + ID + "\",\"status\":\"WAITING\"}");
         } else {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.waitingroom.faults.Outcome.NotRun;
-import io.waitingroom.faults.Outcome.Worth;
+import io.waitingroom.faults.Outcome.Rating;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -12,14 +12,14 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A short mix of faults with every build; all of them with {@code -Pfaults}. */
+/** Injects a few faults with every build, and all of them with {@code -Pfaults}. */
 @Isolated("a fault must be followed by recovery within three seconds, which a busy machine may not give")
 class FaultsTest {
     private static final List<String> SHORT_MIX =
             List.of("leader-killed", "grant-held-back", "api-killed", "redis-killed", "everything-flushed");
 
     private static final Campaign CAMPAIGN = new Campaign(System.out::println, System.out::println);
-    private static final long SEED = Long.getLong("faults.seed", Campaign.anySeed());
+    private static final long SEED = Long.getLong("faults.seed", Campaign.randomSeed());
 
     @AfterAll
     static void close() {
@@ -35,11 +35,11 @@ class FaultsTest {
 
     private static void check(Fault fault) {
         var outcome = CAMPAIGN.run(fault, SEED);
-        var unknown = outcome instanceof NotRun || outcome.worth() == Worth.NOT_PROVEN;
-        assumeTrue(!unknown || "true".equals(System.getenv("CI")), outcome::toString);
-        assertThat(outcome.worth())
+        var isInconclusive = outcome instanceof NotRun || outcome.rating() == Rating.NOT_PROVEN;
+        assumeTrue(!isInconclusive || "true".equals(System.getenv("CI")), outcome::toString);
+        assertThat(outcome.rating())
                 .as("%s with -Dfaults.seed=%d", fault.name(), SEED)
                 .withFailMessage(outcome::toString)
-                .isEqualTo(Worth.GOOD);
+                .isEqualTo(Rating.GOOD);
     }
 }

@@ -11,34 +11,35 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
-/** A primary that is none any more is left although it answers. */
+/** The link leaves an old primary although it still answers. */
 class OldPrimaryTest {
     private static final String PASSWORD = "shared";
 
     @Test
-    void thatSentinelsHaveReplaced() {
+    void leavesAPrimaryThatSentinelsHaveReplaced() {
         try (var first = EmbeddedRedis.startWithPassword(PASSWORD, "--appendonly", "yes");
                 var second = EmbeddedRedis.startWithPassword(PASSWORD, "--appendonly", "yes");
                 var sentinels = new Sentinels(first);
                 var link = new RedisLink(RedisURI.create(sentinels.uri()), false, new SimpleMeterRegistry()).open()) {
             await().until(() -> link.trouble().isEmpty());
             sentinels.watch(second);
-            await().until(() -> connections(second) > 1);
+            await().until(() -> countConnections(second) > 1);
             await().until(() -> link.trouble().isEmpty());
-            assertThat(connections(first)).isEqualTo(1);
+            assertThat(countConnections(first)).isEqualTo(1);
         }
     }
 
     @Test
-    void thatIsCutOffFromTheReplicasItWants() {
+    void leavesAPrimaryWithoutItsRequiredReplicas() {
         try (var old = EmbeddedRedis.startWithPassword(PASSWORD);
                 var promoted = EmbeddedRedis.startWithPassword(PASSWORD);
                 var proxy = new Proxy(old.port());
-                var link = new RedisLink(RedisURI.create(at(proxy.port())), false, new SimpleMeterRegistry()).open()) {
+                var link =
+                        new RedisLink(RedisURI.create(uriOf(proxy.port())), false, new SimpleMeterRegistry()).open()) {
             await().until(() -> link.trouble().isEmpty());
             proxy.retarget(promoted.port());
-            ask(old, "min-replicas-to-write", "1");
-            await().until(() -> connections(promoted) > 1);
+            configure(old, "min-replicas-to-write", "1");
+            await().until(() -> countConnections(promoted) > 1);
             await().until(() -> link.trouble().isEmpty());
         }
     }
@@ -47,20 +48,21 @@ class OldPrimaryTest {
         return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
     }
 
-    private static String at(int port) {
+    private static String uriOf(int port) {
         return "redis://:" + PASSWORD + "@127.0.0.1:" + port;
     }
 
-    private static void ask(EmbeddedRedis redis, String setting, String value) {
-        try (var store = new Store(redis::uri)) {
-            store.ask(commands -> commands.configSet(setting, value));
+    private static void configure(EmbeddedRedis redis, String setting, String value) {
+        try (var directRedis = new DirectRedis(redis::uri)) {
+            directRedis.callWithRetry(commands -> commands.configSet(setting, value));
         }
     }
 
-    /** Those of this question and, beside it, of the link; Sentinels' do not count. */
-    private static long connections(EmbeddedRedis redis) {
-        try (var store = new Store(redis::uri)) {
-            return store.ask(commands -> commands.clientList())
+    /** Counts the connections of this command and of the link, without those of the Sentinels. */
+    private static long countConnections(EmbeddedRedis redis) {
+        try (var directRedis = new DirectRedis(redis::uri)) {
+            return directRedis
+                    .callWithRetry(commands -> commands.clientList())
                     .lines()
                     .filter(line -> !line.contains("name=sentinel-"))
                     .count();

@@ -17,13 +17,13 @@ class ProxyTest {
     private static final int LONG_MILLIS = 10_000;
 
     @Test
-    void aServerThatHangsKeepsNobodyWaitingWhoIsLedToAnother() throws IOException {
+    void aHangingServerDoesNotDelayConnectionsToAnotherServer() throws IOException {
         try (var hanging = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var answering = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var proxy = new Proxy(hanging.getLocalPort())) {
-            var queue = fill(hanging);
+            var queue = fillBacklog(hanging);
             try (var hung = connect(proxy.port());
-                    var other = otherOf(proxy, answering)) {
+                    var other = connectToOther(proxy, answering)) {
                 Threads.start("answers", () -> answerAll(answering));
                 other.setSoTimeout(LONG_MILLIS);
                 assertThat(other.getInputStream().read()).isEqualTo(1);
@@ -36,7 +36,7 @@ class ProxyTest {
         }
     }
 
-    private static Socket otherOf(Proxy proxy, ServerSocket answering) throws IOException {
+    private static Socket connectToOther(Proxy proxy, ServerSocket answering) throws IOException {
         proxy.retarget(answering.getLocalPort());
         return connect(proxy.port());
     }
@@ -51,8 +51,8 @@ class ProxyTest {
         }
     }
 
-    // The kernel takes a few connections for a server that never accepts, and leaves all others without an answer.
-    private static List<Socket> fill(ServerSocket server) throws IOException {
+    // The kernel accepts a few connections for a server that never does, and leaves all later ones without an answer.
+    private static List<Socket> fillBacklog(ServerSocket server) throws IOException {
         var sockets = new ArrayList<Socket>();
         while (true) {
             var socket = new Socket();

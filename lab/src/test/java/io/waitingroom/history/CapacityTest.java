@@ -28,13 +28,13 @@ class CapacityTest {
     }
 
     @Test
-    void aSlotThatWasGivenUpOrExpiredIsFreeAgain() {
+    void aSlotIsFreeAfterALeaveOrAnExpiry() {
         assertHolds(
                 room.activates(A).activates(B).leaves(A).activates(C).expires(B).leaves(C));
     }
 
     @Test
-    void aLowerCapacityThrowsNobodyOut() {
+    void aLowerCapacityEndsNoSession() {
         assertHolds(room.activates(A)
                 .activates(B)
                 .leader(2, 1, 5)
@@ -45,7 +45,7 @@ class CapacityTest {
     }
 
     @Test
-    void aLowerCapacityHoldsForWhoComesNext() {
+    void aLowerCapacityHoldsForTheNextActivation() {
         assertBroken(
                 room.activates(A)
                         .activates(B)
@@ -72,7 +72,7 @@ class CapacityTest {
     }
 
     @Test
-    void aLostRoomsPeopleHoldNoSlotInTheNext() {
+    void aLostRoomsSessionsHoldNoSlotInTheNext() {
         var one = id(1, 0xef);
         var two = id(2, 0xef);
         var next = room.activates(A).activates(B).leaves(C).losesRoom().leader(2, 2);

@@ -16,36 +16,37 @@ class CheckerTest {
     }
 
     @Test
-    void allInvariantsAreJudged() {
+    void allInvariantsAreChecked() {
         assertThat(Recording.good().check().checked())
                 .containsExactly("capacity", "life", "order", "no-leak", "epoch", "resumes", "own-state", "standing");
     }
 
     @Test
-    void tenTimesThePeopleTakeNotAHundredTimesAsLong() {
-        assertNotQuadratic(2_500, CheckerTest::ofPeople);
+    void theTimeIsNotQuadraticInTheSessions() {
+        assertNotQuadratic(2_500, CheckerTest::manySessions);
     }
 
     @Test
-    void tenTimesTheCallsOfOnePersonTakeNotAHundredTimesAsLong() {
-        assertNotQuadratic(10_000, CheckerTest::ofOne);
+    void theTimeIsNotQuadraticInTheCallsOfOneSession() {
+        assertNotQuadratic(10_000, CheckerTest::manyCalls);
     }
 
     @Test
-    void tenTimesTheWrongsTakeNotAHundredTimesAsLong() {
-        assertNotQuadratic(10_000, CheckerTest::ofWrongs);
+    void theTimeIsNotQuadraticInTheViolations() {
+        assertNotQuadratic(10_000, CheckerTest::manyViolations);
     }
 
     @Test
-    void theFirstThousandViolationsOfEachInvariantAreTold() {
-        assertThat(ofWrongs(2_000).check().violations().stream().collect(groupingBy(Violation::invariant, counting())))
+    void theFirstThousandViolationsOfEachInvariantAreReported() {
+        assertThat(manyViolations(2_000).check().violations().stream()
+                        .collect(groupingBy(Violation::invariant, counting())))
                 .isEqualTo(Map.of("capacity", 1_000L, "no-leak", 1_000L, "own-state", 1_000L));
     }
 
     @Test
-    void manyPeopleOfAGoodHistoryPass() {
-        Verdicts.assertHolds(ofPeople(1_000));
-        Verdicts.assertHolds(ofOne(1_000));
+    void aLargeGoodHistoryPasses() {
+        Verdicts.assertHolds(manySessions(1_000));
+        Verdicts.assertHolds(manyCalls(1_000));
     }
 
     private static void assertNotQuadratic(int few, IntFunction<Recording> history) {
@@ -60,22 +61,22 @@ class CheckerTest {
         return System.nanoTime() - before;
     }
 
-    private static Recording ofPeople(int people) {
-        var recording = new Recording().leader(1, people);
-        for (int i = 1; i <= people; i++) {
-            recording.joins(id(i)).waits(id(i), i, 0);
+    private static Recording manySessions(int sessions) {
+        var recording = new Recording().leader(1, sessions);
+        for (int i = 1; i <= sessions; i++) {
+            recording.joins(id(i)).pollsPosition(id(i), i, 0);
         }
         recording.faultEnds();
-        for (int i = 1; i <= people; i++) {
+        for (int i = 1; i <= sessions; i++) {
             recording.activates(id(i)).heartbeats(id(i), "ACTIVE", 1);
         }
-        for (int i = 1; i <= people; i++) {
+        for (int i = 1; i <= sessions; i++) {
             recording.leaves(id(i));
         }
         return recording;
     }
 
-    private static Recording ofOne(int calls) {
+    private static Recording manyCalls(int calls) {
         var recording = Recording.good().joins(id(3));
         for (int i = 0; i < calls; i++) {
             recording.heartbeats(id(3), "WAITING", 1);
@@ -83,10 +84,10 @@ class CheckerTest {
         return recording.activates(id(3)).leaves(id(3));
     }
 
-    private static Recording ofWrongs(int people) {
+    private static Recording manyViolations(int sessions) {
         var recording = new Recording().leader(1, 0);
-        for (int i = 1; i <= people; i++) {
-            recording.born(id(i)).activates(id(i)).polls(id(i), "LEFT");
+        for (int i = 1; i <= sessions; i++) {
+            recording.joinsInTrail(id(i)).activates(id(i)).polls(id(i), "LEFT");
         }
         return recording;
     }

@@ -11,11 +11,11 @@ class EpochTest {
     private static final String A = id(3);
 
     @Test
-    void whatADeposedLeaderStillDoesIsAViolation() {
+    void aStepOfADeposedLeaderIsAViolation() {
         assertBroken(
                 good().joins(A)
                         .leader(2, 2, 3)
-                        .stepsIn(1, A, "WAITING", "ACTIVE")
+                        .transitionsIn(1, A, "WAITING", "ACTIVE")
                         .leaves(A),
                 "epoch",
                 "ticket 3 (0000abcd) became ACTIVE in epoch 1, during epoch 2",
@@ -24,8 +24,9 @@ class EpochTest {
     }
 
     @Test
-    void anEpochThatNobodyLedInIsAViolation() {
-        assertBroken(good().stepsIn(9, A, "", "WAITING").expires(A), "epoch", "in epoch 9, during epoch 1", "epoch 9");
+    void anEpochWithoutALeaderIsAViolation() {
+        assertBroken(
+                good().transitionsIn(9, A, "", "WAITING").expires(A), "epoch", "in epoch 9, during epoch 1", "epoch 9");
     }
 
     @Test
@@ -51,7 +52,7 @@ class EpochTest {
     void aNewRoomMayBeginInAnEarlierEpochAndWithoutALeader() {
         assertHolds(good().leader(9, 2, 2)
                 .losesRoom()
-                .stepsIn(0, A, "", "WAITING")
+                .transitionsIn(0, A, "", "WAITING")
                 .leader(5, 2, 1)
                 .expires(A));
     }

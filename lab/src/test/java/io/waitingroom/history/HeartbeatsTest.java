@@ -13,11 +13,11 @@ class HeartbeatsTest {
     private static final String A = id(3);
     private static final String WHAT = "ticket 3 (0000abcd) expired although its client sent heartbeats as told";
 
-    // Acknowledged at 1000 ms; told to send one after a second.
-    private final Recording room = good().at(990).born(A).taking(0).acknowledged(A, "");
+    // Acknowledged at 1000 ms, with a heartbeat interval of one second.
+    private final Recording room = good().at(990).joinsInTrail(A).taking(0).acknowledged(A, "");
 
     @Test
-    void whoExpiresAlthoughHeartbeatingIsAViolation() {
+    void anExpiryDespiteHeartbeatsIsAViolation() {
         assertBroken(
                 room.at(3_000)
                         .heartbeats(A, "WAITING", 1)
@@ -34,12 +34,12 @@ class HeartbeatsTest {
     }
 
     @Test
-    void whoSendsTheFirstTooLateMayExpire() {
+    void aSessionMayExpireWhenItsFirstHeartbeatIsTooLate() {
         assertHolds(room.at(3_001).heartbeats(A, "WAITING", 1).at(5_000).expires(A));
     }
 
     @Test
-    void whoPausesForTooLongMayExpire() {
+    void aSessionMayExpireAfterALongPause() {
         assertHolds(room.at(3_000)
                 .heartbeats(A, "WAITING", 1)
                 .at(5_001)
@@ -49,27 +49,27 @@ class HeartbeatsTest {
     }
 
     @Test
-    void whoStopsMayExpire() {
+    void aSessionMayExpireWhenHeartbeatsStop() {
         assertHolds(room.at(3_000).heartbeats(A, "WAITING", 1).at(5_001).expires(A));
     }
 
     @Test
-    void whoSendsNoneMayExpire() {
-        assertHolds(told(1).at(1_100).expires(A));
+    void aSessionMayExpireWithoutHeartbeats() {
+        assertHolds(reportedInterval(1).at(1_100).expires(A));
     }
 
     @Test
-    void whoSendsTheFirstAfterTheEndMayExpire() {
-        assertHolds(told(1).at(1_100).expires(A).answers(Kind.HEARTBEAT, A, 503, ""));
+    void aHeartbeatAfterTheExpiryDoesNotCount() {
+        assertHolds(reportedInterval(1).at(1_100).expires(A).answers(Kind.HEARTBEAT, A, 503, ""));
     }
 
     @Test
-    void whoWasNeverToldHowOftenMayExpire() {
+    void aSessionMayExpireWhenNoIntervalWasGiven() {
         assertHolds(room.answers(Kind.HEARTBEAT, A, 503, "").at(1_100).expires(A));
     }
 
     @Test
-    void attemptsThatGotNoAnswerOrARefusalCount() {
+    void refusedAndUnansweredAttemptsCount() {
         assertBroken(
                 room.at(3_000)
                         .heartbeats(A, "WAITING", 1)
@@ -84,7 +84,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void theLatestThatWasToldIsWhatHolds() {
+    void theLatestIntervalHolds() {
         assertHolds(room.at(2_000)
                 .heartbeats(A, "WAITING", 1)
                 .heartbeats(A, "WAITING", 0.1)
@@ -92,7 +92,7 @@ class HeartbeatsTest {
                 .expires(A));
         assertBroken(
                 good().at(990)
-                        .born(A)
+                        .joinsInTrail(A)
                         .taking(0)
                         .acknowledged(A, "")
                         .at(2_000)
@@ -105,7 +105,7 @@ class HeartbeatsTest {
     }
 
     @Test
-    void whoWasToldOfTheEndIsNotJudged() {
+    void aSessionIsNotCheckedOnceItsClientKnowsTheEnd() {
         assertHolds(room.at(3_000)
                 .heartbeats(A, "WAITING", 1)
                 .at(4_000)
@@ -114,8 +114,12 @@ class HeartbeatsTest {
     }
 
     @Test
-    void heartbeatsThatWereLostDoNotCount() {
-        assertHolds(room.at(2_000).heartbeats(A, "WAITING", 1).loses().at(4_000).expires(A));
+    void lostHeartbeatsDoNotCount() {
+        assertHolds(room.at(2_000)
+                .heartbeats(A, "WAITING", 1)
+                .losesWrites()
+                .at(4_000)
+                .expires(A));
     }
 
     @Test
@@ -123,7 +127,7 @@ class HeartbeatsTest {
         assertBroken(
                 room.at(2_000)
                         .heartbeats(A, "WAITING", 1)
-                        .loses()
+                        .losesWrites()
                         .answers(Kind.HEARTBEAT, A, 503, "")
                         .heartbeats(A, "WAITING", 1)
                         .at(4_000)
@@ -133,8 +137,12 @@ class HeartbeatsTest {
     }
 
     @Test
-    void whatIsToldLaterDoesNotExcuseAnEarlierPause() {
-        assertHolds(told(0.1).at(2_000).heartbeats(A, "WAITING", 5).at(3_000).expires(A));
+    void aLaterIntervalDoesNotExcuseAnEarlierPause() {
+        assertHolds(reportedInterval(0.1)
+                .at(2_000)
+                .heartbeats(A, "WAITING", 5)
+                .at(3_000)
+                .expires(A));
     }
 
     @Test
@@ -148,22 +156,22 @@ class HeartbeatsTest {
     }
 
     @Test
-    void whoExpiredBeforeALossMayHaveSentHeartbeatsToAPrimaryThatWasNoneAnyMore() {
+    void heartbeatsBeforeALossMayHaveGoneToAnOldPrimary() {
         assertHolds(
-                room.at(2_000).heartbeats(A, "WAITING", 1).at(3_000).expires(A).loses());
+                room.at(2_000).heartbeats(A, "WAITING", 1).at(3_000).expires(A).losesWrites());
     }
 
     @Test
-    void anAttemptAfterALossThatWasRefusedRenewedNothing() {
+    void aRefusedAttemptAfterALossRenewsNothing() {
         assertHolds(room.at(2_000)
                 .heartbeats(A, "WAITING", 1)
-                .loses()
+                .losesWrites()
                 .answers(Kind.HEARTBEAT, A, 503, "")
                 .at(3_000)
                 .expires(A));
     }
 
-    private Recording told(double after) {
+    private Recording reportedInterval(double after) {
         return room.call(Kind.POLL, A, new Answered(200, A, "WAITING", after, 1, room.asOf()));
     }
 }

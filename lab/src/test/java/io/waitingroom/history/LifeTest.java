@@ -16,7 +16,7 @@ class LifeTest {
     private static final String A = id(3);
 
     @Test
-    void whoIsActivatedTwiceIsAViolation() {
+    void aSecondActivationIsAViolation() {
         assertBroken(
                 good().joins(A).activates(A).activates(A).leaves(A),
                 "life",
@@ -26,19 +26,21 @@ class LifeTest {
     }
 
     @Test
-    void whoIsActivatedTwiceFromWaitingIsAViolation() {
+    void aSecondActivationFromWaitingIsAViolation() {
         assertBroken(
-                good().joins(A).activates(A).steps(A, "WAITING", "ACTIVE").leaves(A), "life", "was activated twice");
+                good().joins(A).activates(A).transitions(A, "WAITING", "ACTIVE").leaves(A),
+                "life",
+                "was activated twice");
     }
 
     @ParameterizedTest
     @CsvSource({"LEFT", "EXPIRED"})
-    void whoComesBackAfterTheEndIsAViolation(String end) {
+    void anActivationAfterTheEndIsAViolation(String end) {
         assertBroken(
                 good().joins(A)
-                        .steps(A, "WAITING", end)
-                        .steps(A, "WAITING", "ACTIVE")
-                        .ends(A),
+                        .transitions(A, "WAITING", end)
+                        .transitions(A, "WAITING", "ACTIVE")
+                        .leavesInTrail(A),
                 "life",
                 "ticket 3 (0000abcd) was " + end + " and came back as ACTIVE",
                 "WAITING -> " + end,
@@ -46,44 +48,51 @@ class LifeTest {
     }
 
     @Test
-    void whoJoinsAgainAfterTheEndIsAViolation() {
-        assertBroken(good().joins(A).expires(A).steps(A, "", "WAITING").ends(A), "life", "came back as WAITING");
+    void aJoinAfterTheEndIsAViolation() {
+        assertBroken(
+                good().joins(A).expires(A).transitions(A, "", "WAITING").leavesInTrail(A),
+                "life",
+                "came back as WAITING");
     }
 
     @Test
-    void whoIsActiveWithoutAJoinIsAViolation() {
+    void anActivationWithoutAJoinIsAViolation() {
         assertBroken(
-                good().activates(A).ends(A),
+                good().activates(A).leavesInTrail(A),
                 "life",
                 "ticket 3 (0000abcd) became ACTIVE without a join",
                 "ticket 3 (0000abcd) WAITING -> ACTIVE");
     }
 
     @Test
-    void anotherHolderOfAPlaceIsNotTheOneWhoJoined() {
+    void anotherHolderOfATicketNeedsAJoin() {
         assertBroken(
-                good().joins(A).leaves(A).activates(id(3, 0xef)).ends(id(3, 0xef)),
+                good().joins(A).leaves(A).activates(id(3, 0xef)).leavesInTrail(id(3, 0xef)),
                 "life",
                 "ticket 3 (000000ef) became ACTIVE without a join");
     }
 
     @Test
-    void whoIsActiveBeforeWaitingIsAViolation() {
-        assertBroken(good().steps(A, "", "ACTIVE").ends(A), "life", "became ACTIVE without a join", "new -> ACTIVE");
+    void aNewSessionThatIsActiveIsAViolation() {
+        assertBroken(
+                good().transitions(A, "", "ACTIVE").leavesInTrail(A),
+                "life",
+                "became ACTIVE without a join",
+                "new -> ACTIVE");
     }
 
     @Test
-    void aStepThatDoesNotBeginWhereTheSessionIsIsAViolation() {
+    void aTransitionFromAnotherStateIsAViolation() {
         assertBroken(
-                good().joins(A).steps(A, "ACTIVE", "LEFT"),
+                good().joins(A).transitions(A, "ACTIVE", "LEFT"),
                 "life",
                 "ticket 3 (0000abcd) was WAITING and went from 'ACTIVE' to LEFT");
     }
 
     @Test
-    void aStepBackIsAViolation() {
+    void aTransitionBackIsAViolation() {
         assertBroken(
-                good().joins(A).activates(A).steps(A, "ACTIVE", "WAITING").ends(A),
+                good().joins(A).activates(A).transitions(A, "ACTIVE", "WAITING").leavesInTrail(A),
                 "life",
                 "was ACTIVE and went from 'ACTIVE' to WAITING");
     }
@@ -99,7 +108,7 @@ class LifeTest {
     }
 
     @Test
-    void anAcknowledgedIdThatNobodyCanReadIsAViolation() {
+    void anUnreadableAcknowledgedIdIsAViolation() {
         assertBroken(good().acknowledged("?", ""), "life", "was acknowledged and is not in the trail", "JOIN");
     }
 
@@ -122,8 +131,10 @@ class LifeTest {
     }
 
     @Test
-    void whatBeginsAtTheEndIsAViolation() {
+    void aTransitionFromAnEndIsAViolation() {
         assertBroken(
-                good().joins(A).leaves(A).steps(A, "LEFT", "EXPIRED"), "life", "was LEFT and came back as EXPIRED");
+                good().joins(A).leaves(A).transitions(A, "LEFT", "EXPIRED"),
+                "life",
+                "was LEFT and came back as EXPIRED");
     }
 }

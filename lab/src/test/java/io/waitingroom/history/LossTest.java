@@ -15,13 +15,13 @@ class LossTest {
     private static final String B = id(4);
 
     @Test
-    void anAcknowledgedJoinMayBeLostWhereItsHolderIsToldSo() {
+    void anAcknowledgedJoinMayBeLostIfItsClientIsTold() {
         var recording = good().at(1_000)
                 .acknowledged(A, "")
                 .at(1_500)
                 .acknowledged(B, "")
                 .at(2_000)
-                .loses();
+                .losesWrites();
         recording
                 .answers(Kind.POLL, A, 404, "")
                 .answers(Kind.HEARTBEAT, B, 404, "")
@@ -32,11 +32,11 @@ class LossTest {
     }
 
     @Test
-    void aLossThatNobodyIsToldOfIsAViolation() {
+    void aLossThatIsNotReportedIsAViolation() {
         assertBroken(
                 good().acknowledged(A, "")
                         .answers(Kind.POLL, A, 404, "")
-                        .loses()
+                        .losesWrites()
                         .answers(Kind.POLL, A, 503, ""),
                 "life",
                 "ticket 3 (0000abcd) was lost and never told",
@@ -45,10 +45,10 @@ class LossTest {
     }
 
     @Test
-    void aLossThatIsToldOtherwiseInTheEndIsAViolation() {
+    void aLossThatIsDeniedAtTheEndIsAViolation() {
         assertBroken(
                 good().acknowledged(A, "")
-                        .loses()
+                        .losesWrites()
                         .answers(Kind.POLL, A, 404, "")
                         .polls(A, "WAITING"),
                 "life",
@@ -57,15 +57,15 @@ class LossTest {
     }
 
     @Test
-    void whatIsAcknowledgedAfterTheLossIsNotLost() {
+    void aJoinAcknowledgedAfterALossIsNotLost() {
         assertBroken(
-                good().loses().acknowledged(A, "").answers(Kind.POLL, A, 404, ""),
+                good().losesWrites().acknowledged(A, "").answers(Kind.POLL, A, 404, ""),
                 "life",
                 "ticket 3 (0000abcd) was acknowledged and is not in the trail");
     }
 
     @Test
-    void whoWasLostWithTheRoomIsCountedAndTold() {
+    void aSessionLostWithItsRoomIsCounted() {
         var recording = good().at(1_000).joins(A).joins(B).leaves(B).at(2_000).losesRoom();
         recording.answers(Kind.POLL, A, 404, "").answers(Kind.POLL, B, 404, "");
         assertHolds(recording);
@@ -73,73 +73,78 @@ class LossTest {
     }
 
     @Test
-    void whoWasLostWithTheRoomAndIsNeverToldIsAViolation() {
+    void aSessionLostWithItsRoomMustBeReported() {
         assertBroken(
                 good().joins(A).losesRoom(), "life", "ticket 3 (0000abcd) was lost and never told", "new -> WAITING");
     }
 
     @Test
-    void whoWasLostWithTheRoomIsNotActivatedInTheNext() {
-        assertThat(good().joins(A).losesRoom().activates(A).ends(A).check().violations())
+    void aSessionLostWithItsRoomMustNotBecomeActive() {
+        assertThat(good().joins(A)
+                        .losesRoom()
+                        .activates(A)
+                        .leavesInTrail(A)
+                        .check()
+                        .violations())
                 .extracting(Violation::what)
                 .contains("ticket 3 (0000abcd) became ACTIVE without a join");
     }
 
     @Test
-    void whatWasToldBeforeALossNeedNotHoldAfterIt() {
+    void answersFromBeforeALossNeedNotHold() {
         assertHolds(good().joins(A)
                 .polls(A, "ACTIVE")
                 .answers(Kind.LEAVE, A, 204, "")
-                .loses()
+                .losesWrites()
                 .polls(A, "WAITING")
                 .polls(A, "EXPIRED")
                 .expires(A));
     }
 
     @Test
-    void whatWasToldAfterALossMustHold() {
+    void answersFromAfterALossMustHold() {
         assertBroken(
                 good().joins(A)
-                        .loses()
+                        .losesWrites()
                         .activates(A)
                         .at(5_000)
                         .polls(A, "ACTIVE")
-                        .waits(A, 1, 4)
+                        .pollsPosition(A, 1, 4)
                         .expires(A),
                 "standing",
                 "was told WAITING although it was ACTIVE already");
         assertBroken(
-                good().joins(A).loses().at(5_000).polls(A, "ACTIVE").expires(A),
+                good().joins(A).losesWrites().at(5_000).polls(A, "ACTIVE").expires(A),
                 "own-state",
                 "was told ACTIVE, which it never was");
         assertBroken(
-                good().joins(A).loses().heartbeats(A, "ACTIVE", 0).expires(A),
+                good().joins(A).losesWrites().heartbeats(A, "ACTIVE", 0).expires(A),
                 "own-state",
                 "was told ACTIVE, which it never was");
     }
 
     @Test
-    void whoSurvivedALossIsNotUnknownEvenForAMoment() {
+    void aSessionThatSurvivedALossIsNeverUnknown() {
         assertBroken(
-                good().joins(A).loses().answers(Kind.POLL, A, 404, "").expires(A),
+                good().joins(A).losesWrites().answers(Kind.POLL, A, 404, "").expires(A),
                 "own-state",
                 "was unknown before its end");
     }
 
     @Test
-    void whatWasLostMayBeRememberedForAMomentByWhoIsAsked() {
-        assertHolds(good().joins(A).loses().polls(A, "ACTIVE").expires(A));
+    void aPollMayBeAnsweredFromACacheFromBeforeALoss() {
+        assertHolds(good().joins(A).losesWrites().polls(A, "ACTIVE").expires(A));
     }
 
     @Test
     void aLossExcusesNoOtherInvariant() {
-        assertBroken(good().loses().leader(1, 2, 2), "epoch", "a leader of epoch 1 followed one of epoch 1");
+        assertBroken(good().losesWrites().leader(1, 2, 2), "epoch", "a leader of epoch 1 followed one of epoch 1");
     }
 
     @Test
-    void theLossWindowIsFromTheFirstAnswerThatWasLostToTheLast() {
+    void theLossWindowSpansTheLostAcknowledgements() {
         var recording = good().at(1_000).acknowledged(A, "").at(1_200).acknowledged(B, "");
-        recording.at(2_000).loses().answers(Kind.POLL, A, 404, "").answers(Kind.POLL, B, 404, "");
+        recording.at(2_000).losesWrites().answers(Kind.POLL, A, 404, "").answers(Kind.POLL, B, 404, "");
         assertThat(recording.check().tally().lossWindow()).isEqualTo(Duration.ofMillis(200));
     }
 }

@@ -21,15 +21,15 @@ class NoLeakTest {
         "0, 0, 0, 0, 4, 500, 1 sessions neither LEFT nor EXPIRED",
         "0, 0, 0, 0, 3, 651, 1 bytes more than slack allows",
     })
-    void whatAnEmptyRoomHoldsIsAViolation(
+    void leftoversInAnEmptyRoomAreAViolation(
             long waiting, long active, long stream, long pending, long tickets, long bytes, String what) {
-        var rest =
-                new Rest(waiting, active, stream, pending, tickets, 2, 1, Map.of("room", 500L), Map.of("room", bytes));
-        assertBroken(good().rest(room -> rest), "no-leak", what, rest.toString());
+        var leftovers = new Leftovers(
+                waiting, active, stream, pending, tickets, 2, 1, Map.of("room", 500L), Map.of("room", bytes));
+        assertBroken(good().leftovers(room -> leftovers), "no-leak", what, leftovers.toString());
     }
 
     @Test
-    void aRoomMayTakeLessThanBeforeAndLongerNumbersMore() {
+    void aRoomMayShrinkOrGrowByLongerNumbers() {
         assertHolds(takes(Map.of("room", 2_000L, "stream", 900L), Map.of("room", 2_000L)));
         assertHolds(
                 takes(Map.of("room", 2_000L, "stream", 900L), Map.of("room", 2_040L, "stream", 900L, "lease", 60L)));
@@ -37,7 +37,7 @@ class NoLeakTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"s3", "i0:7", "active", "d0123abcd:0"})
-    void aKeyThatIsSomebodysIsAViolationHoweverSmall(String key) {
+    void aSessionsKeyIsAViolationHoweverSmall(String key) {
         assertBroken(
                 takes(Map.of("room", 2_000L), Map.of("room", 2_000L, key, 60L)),
                 "no-leak",
@@ -46,22 +46,22 @@ class NoLeakTest {
     }
 
     private static Recording takes(Map<String, Long> before, Map<String, Long> after) {
-        return good().rest(room -> new Rest(0, 0, 0, 0, 3, 2, 1, before, after));
+        return good().leftovers(room -> new Leftovers(0, 0, 0, 0, 3, 2, 1, before, after));
     }
 
     @Test
-    void whoWaitsForEverIsAViolation() {
+    void aSessionThatWaitsForEverIsAViolation() {
         assertBroken(
-                good().born(id(3)),
+                good().joinsInTrail(id(3)),
                 "no-leak",
                 "ticket 3 (0000abcd) is WAITING at the end",
                 "ticket 3 (0000abcd) new ->");
     }
 
     @Test
-    void whoIsActiveForEverIsAViolation() {
+    void aSessionThatIsActiveForEverIsAViolation() {
         assertBroken(
-                good().born(id(3)).activates(id(3)),
+                good().joinsInTrail(id(3)).activates(id(3)),
                 "no-leak",
                 "ticket 3 (0000abcd) is ACTIVE at the end",
                 "WAITING -> ACTIVE");

@@ -15,7 +15,7 @@ class OrderTest {
     private final Recording room = good().joins(A).joins(B).joins(C);
 
     @Test
-    void whoIsOvertakenIsAViolationThatIsToldOnce() {
+    void anOvertakenSessionIsReportedOnce() {
         assertBroken(
                 room.activates(B).activates(C).leaves(B).leaves(C).activates(A).leaves(A),
                 "order",
@@ -25,21 +25,21 @@ class OrderTest {
     }
 
     @Test
-    void whoLeftOrExpiredIsNotOvertaken() {
+    void anEndedSessionIsNotOvertaken() {
         assertHolds(room.leaves(A).expires(B).activates(C).leaves(C));
     }
 
     @Test
-    void aLostRoomsPeopleAreNotOvertakenByTheNextRooms() {
-        var anew = id(1, 0xef);
+    void aLostRoomsSessionsAreNotOvertakenByTheNextRooms() {
+        var newSession = id(1, 0xef);
         assertHolds(room.activates(A)
                 .leaves(A)
                 .losesRoom()
                 .answers(Call.Kind.POLL, B, 404, "")
                 .answers(Call.Kind.POLL, C, 404, "")
                 .leader(2, 2)
-                .joins(anew)
-                .activates(anew)
-                .leaves(anew));
+                .joins(newSession)
+                .activates(newSession)
+                .leaves(newSession));
     }
 }

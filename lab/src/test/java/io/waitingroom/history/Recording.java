@@ -18,31 +18,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes up histories. Whatever is told next happens 10 ms later, on every clock; times are in milliseconds. Who waits is
- * told the true position, unless something else is said.
+ * Builds histories for tests. Each step happens 10 ms after the one before, on every clock; all times are in milliseconds.
+ * Answers report the true position of a WAITING session, unless a test gives another one.
  */
 final class Recording {
     static final Duration LEASE = Duration.ofSeconds(1);
     private static final SessionIds IDS = new SessionIds(SigningKey.of("k".repeat(32)), "default");
-    private static final long PACE = 10;
+    private static final long STEP = 10;
 
     private final List<Call> calls = new ArrayList<>();
     private final List<Event> trail = new ArrayList<>();
     private final List<Stall> stalls = new ArrayList<>();
     private final Map<String, String> states = new HashMap<>();
     private final NavigableSet<Long> waiting = new TreeSet<>();
-    private UnaryOperator<Rest> rest = UnaryOperator.identity();
+    private UnaryOperator<Leftovers> leftovers = UnaryOperator.identity();
     private OptionalLong loss = OptionalLong.empty();
     private long faultEnd;
     private long now;
     private long epoch;
     private long asOf;
-    private long sent = Call.NONE;
-    private long before;
-    private long unseen = PACE;
-    private long calm = PACE / 2;
+    private long sentAsOf = Call.NONE;
+    private long changesBefore;
+    private long absent = STEP;
+    private long callDuration = STEP / 2;
 
-    /** A room with capacity 2 and epoch 1, and tickets 1 and 2, whose holders came, were let in and left. */
+    /** Creates a room with capacity 2 and epoch 1. The sessions of tickets 1 and 2 joined, became ACTIVE and ended. */
     static Recording good() {
         var recording = new Recording().leader(1, 2);
         var one = id(1);
@@ -65,39 +65,39 @@ final class Recording {
         return IDS.write(new SessionId(1, ticket, nonce));
     }
 
-    /** What comes next happens at this time. */
+    /** Sets the time of the next step. */
     Recording at(long millis) {
         now = millis;
         return this;
     }
 
-    /** How long calls that come next take. */
+    /** Sets the duration of the next calls. */
     Recording taking(long millis) {
-        calm = millis;
+        callDuration = millis;
         return this;
     }
 
-    /** Calls that come next send this back. */
-    Recording sending(long known) {
-        sent = known;
+    /** Sets the {@code asOf} that the next calls send back. */
+    Recording sending(long moment) {
+        sentAsOf = moment;
         return this;
     }
 
-    /** How many changes of state there were so far. */
+    /** Returns the number of state changes so far. */
     long asOf() {
         return asOf;
     }
 
-    /** So many changes of state there were before the trail. */
-    Recording after(long changes) {
-        before = changes;
+    /** Sets the number of state changes before the trail. */
+    Recording afterChanges(long changes) {
+        changesBefore = changes;
         asOf = changes;
         return this;
     }
 
-    /** So long before the recorder sees what comes next it looked in vain. */
-    Recording unseenFor(long millis) {
-        unseen = millis;
+    /** Sets how long before it reads the next events the recorder last looked and did not find them. */
+    Recording absentFor(long millis) {
+        absent = millis;
         return this;
     }
 
@@ -110,49 +110,49 @@ final class Recording {
         return event(new Event.Leader(nanos(now), next, now, tickets, capacity));
     }
 
-    /** A join that was acknowledged, and is in the trail. */
+    /** Adds a join that is acknowledged and in the trail. */
     Recording joins(String id) {
-        return born(id).acknowledged(id, "");
+        return joinsInTrail(id).acknowledged(id, "");
     }
 
     Recording acknowledged(String id, String key) {
         return call(Kind.JOIN, key, new Answered(202, id, "WAITING", 0));
     }
 
-    Recording born(String id) {
-        return steps(id, "", "WAITING");
+    Recording joinsInTrail(String id) {
+        return transitions(id, "", "WAITING");
     }
 
     Recording activates(String id) {
-        return steps(id, states.getOrDefault(id, "WAITING"), "ACTIVE");
+        return transitions(id, states.getOrDefault(id, "WAITING"), "ACTIVE");
     }
 
     Recording expires(String id) {
-        return steps(id, states.getOrDefault(id, "WAITING"), "EXPIRED");
+        return transitions(id, states.getOrDefault(id, "WAITING"), "EXPIRED");
     }
 
-    Recording ends(String id) {
-        return steps(id, states.getOrDefault(id, "WAITING"), "LEFT");
+    Recording leavesInTrail(String id) {
+        return transitions(id, states.getOrDefault(id, "WAITING"), "LEFT");
     }
 
     Recording leaves(String id) {
-        return ends(id).answers(Kind.LEAVE, id, 204, "");
+        return leavesInTrail(id).answers(Kind.LEAVE, id, 204, "");
     }
 
-    Recording steps(String id, String from, String to) {
-        return stepsIn(epoch, id, from, to);
+    Recording transitions(String id, String from, String to) {
+        return transitionsIn(epoch, id, from, to);
     }
 
-    Recording stepsIn(long inEpoch, String id, String from, String to) {
+    Recording transitionsIn(long inEpoch, String id, String from, String to) {
         states.put(id, to);
-        var person = Person.of(id);
+        var holder = Holder.of(id);
         if (to.equals("WAITING")) {
-            waiting.add(person.ticket());
+            waiting.add(holder.ticket());
         } else {
-            waiting.remove(person.ticket());
+            waiting.remove(holder.ticket());
             asOf++;
         }
-        return event(new Event.Transition(nanos(now - unseen), nanos(now), person, from, to, now, inEpoch));
+        return event(new Event.Transition(nanos(now - absent), nanos(now), holder, from, to, now, inEpoch));
     }
 
     Recording polls(String id, String state) {
@@ -169,14 +169,14 @@ final class Recording {
                 : call(kind, id, new Answered(status, "", state, 0, 0, status == 204 ? asOf : Call.NONE));
     }
 
-    /** Somebody who waits is told this position, as of this moment. */
-    Recording waits(String id, long position, long moment) {
+    /** Adds a poll that is answered with this position, as of this moment. */
+    Recording pollsPosition(String id, long position, long moment) {
         return call(Kind.POLL, id, new Answered(200, id, "WAITING", 0, position, moment));
     }
 
     private long position(String id, String state) {
         return state.equals("WAITING")
-                ? waiting.headSet(Person.of(id).ticket(), true).size()
+                ? waiting.headSet(Holder.of(id).ticket(), true).size()
                 : 0;
     }
 
@@ -185,22 +185,22 @@ final class Recording {
     }
 
     Recording call(Kind kind, String session, Answer answer) {
-        calls.add(new Call(kind, session, sent, nanos(now), nanos(now + calm), answer));
-        now += PACE;
+        calls.add(new Call(kind, session, sentAsOf, nanos(now), nanos(now + callDuration), answer));
+        now += STEP;
         return this;
     }
 
     Recording faultEnds() {
         faultEnd = nanos(now);
-        return at(now + PACE);
+        return at(now + STEP);
     }
 
-    Recording loses() {
+    Recording losesWrites() {
         loss = OptionalLong.of(nanos(now));
-        return at(now + PACE);
+        return at(now + STEP);
     }
 
-    /** The recorder's clients are held up from this time to that. */
+    /** Adds a delay of the recorder's clients. */
     Recording stalls(long from, long to) {
         stalls.add(new Stall(nanos(from), nanos(to)));
         return this;
@@ -213,20 +213,21 @@ final class Recording {
         return event(new Event.RoomLost(nanos(now)));
     }
 
-    /** What else than an empty room there is in the end. */
-    Recording rest(UnaryOperator<Rest> change) {
-        rest = change;
+    /** Changes what the room holds at the end, which is nothing otherwise. */
+    Recording leftovers(UnaryOperator<Leftovers> change) {
+        leftovers = change;
         return this;
     }
 
     Verdict check() {
-        var room = new Rest(0, 0, 0, 0, 3, 2, 1, Map.of("room", 500L), Map.of("room", 500L));
-        return Checker.check(new History(calls, before, trail, faultEnd, LEASE, loss, rest.apply(room), stalls));
+        var room = new Leftovers(0, 0, 0, 0, 3, 2, 1, Map.of("room", 500L), Map.of("room", 500L));
+        return Checker.check(
+                new History(calls, changesBefore, trail, faultEnd, LEASE, loss, leftovers.apply(room), stalls));
     }
 
     private Recording event(Event event) {
         trail.add(event);
-        now += PACE;
+        now += STEP;
         return this;
     }
 

@@ -17,7 +17,7 @@ class ResumesTest {
     private final Recording room = good().joins(A).at(END).faultEnds();
 
     @Test
-    void theFirstActivationAfterALeaseAndTwoSecondsIsAViolation() {
+    void aLateFirstActivationIsAViolation() {
         assertBroken(
                 room.at(LATEST + 1).activates(A).leaves(A),
                 "resumes",
@@ -26,14 +26,14 @@ class ResumesTest {
     }
 
     @Test
-    void theFirstActivationInTimeIsTold() {
+    void theFirstActivationInTimeIsReported() {
         room.at(LATEST).activates(A).leaves(A);
         assertHolds(room);
         assertThat(room.check().tally().resumed()).contains(Duration.ofSeconds(3));
     }
 
     @Test
-    void noActivationAtAllIsAViolation() {
+    void noActivationIsAViolation() {
         assertBroken(room.leaves(A), "resumes", "nobody became ACTIVE after the fault was over", "ticket 3");
         assertThat(room.check().tally().resumed()).isEmpty();
     }

@@ -8,7 +8,7 @@ import static io.waitingroom.history.Verdicts.assertHolds;
 import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
-/** States and positions that must not go back for who sends back as of when they were told. */
+/** States and positions, which must not go back for clients that send back their latest token. */
 class StandingTest {
     private static final String A = id(3);
     private static final String B = id(4);
@@ -16,12 +16,12 @@ class StandingTest {
     private final Recording room = good().joins(A).joins(B);
 
     @Test
-    void aStateThatGoesBackForWhoSaysWhatTheyKnowIsAViolation() {
+    void aStateBehindTheSentTokenIsAViolation() {
         assertBroken(
                 room.activates(A)
                         .polls(A, "ACTIVE")
                         .sending(5)
-                        .waits(A, 1, 4)
+                        .pollsPosition(A, 1, 4)
                         .leaves(A)
                         .leaves(B),
                 "standing",
@@ -32,48 +32,48 @@ class StandingTest {
     }
 
     @Test
-    void whoSaysWhatTheyKnewEarlierMayBeToldThat() {
+    void anEarlierTokenAllowsTheEarlierState() {
         assertHolds(room.polls(A, "WAITING")
                 .activates(A)
                 .polls(A, "ACTIVE")
                 .sending(4)
-                .waits(A, 1, 4)
+                .pollsPosition(A, 1, 4)
                 .leaves(A)
                 .leaves(B));
     }
 
     @Test
-    void whoDoesNotSayWhatTheyKnowMayBeToldWhatWasSoASecondAgo() {
+    void withoutATokenTheStateOfASecondAgoIsAllowed() {
         assertHolds(room.activates(A)
                 .at(1_000)
                 .polls(A, "ACTIVE")
                 .at(1_100)
-                .waits(A, 1, 4)
+                .pollsPosition(A, 1, 4)
                 .leaves(A)
                 .leaves(B));
     }
 
     @Test
-    void whatWasToldMoreThanASecondAgoHoldsForEverybody() {
-        assertHolds(seenLate(2_005));
-        assertBroken(seenLate(2_006), "standing", "was told WAITING after ACTIVE");
+    void aStateReportedMoreThanASecondAgoHoldsWithoutAToken() {
+        assertHolds(activeThenWaiting(2_005));
+        assertBroken(activeThenWaiting(2_006), "standing", "was told WAITING after ACTIVE");
     }
 
-    // Told ACTIVE from 1000 to 1005 ms, which the trail shows only at the end.
-    private static Recording seenLate(long again) {
+    // Reports ACTIVE from 1000 to 1005 ms; the recorder reads the activation only at the end.
+    private static Recording activeThenWaiting(long waitingAt) {
         var late = good().joins(A).joins(B).at(1_000).polls(A, "ACTIVE");
-        return late.at(again)
-                .waits(A, 1, 4)
-                .unseenFor(2_000)
+        return late.at(waitingAt)
+                .pollsPosition(A, 1, 4)
+                .absentFor(2_000)
                 .activates(A)
                 .leaves(A)
                 .leaves(B);
     }
 
     @Test
-    void whoWaitsOnAfterALeaveThatWasGrantedIsAViolation() {
+    void aWaitingAnswerAfterAnAcknowledgedLeaveIsAViolation() {
         assertBroken(
-                room.leaves(A).sending(5).waits(A, 1, 4).leaves(B),
+                room.leaves(A).sending(5).pollsPosition(A, 1, 4).leaves(B),
                 "standing",
                 "was told WAITING after ENDED",
                 "LEAVE",
@@ -81,8 +81,8 @@ class StandingTest {
     }
 
     @Test
-    void whoWaitsOnAfterALeaveAndDoesNotSayThatTheyKnowIsToldSoSoon() {
-        assertHolds(room.leaves(A).waits(A, 1, 4).leaves(B));
+    void withoutATokenALeaveMayShowLate() {
+        assertHolds(room.leaves(A).pollsPosition(A, 1, 4).leaves(B));
     }
 
     @Test
@@ -99,7 +99,7 @@ class StandingTest {
     }
 
     @Test
-    void aSessionThatWasForgottenIsNeverKnownAgain() {
+    void aForgottenSessionStaysUnknown() {
         assertHolds(forgotten(10));
         assertBroken(forgotten(510), "standing", "was told LEFT after UNKNOWN");
     }
@@ -110,7 +110,7 @@ class StandingTest {
     }
 
     @Test
-    void whatNeverWasIsNothingToFallBehind() {
+    void aStateThatNeverWasOnlyViolatesOwnState() {
         assertBroken(
                 room.polls(A, "ACTIVE").sending(4).polls(A, "WAITING").leaves(A).leaves(B),
                 "own-state",
@@ -118,21 +118,25 @@ class StandingTest {
     }
 
     @Test
-    void answersOfCallsThatOverlapHaveNoOrder() {
+    void answersToOverlappingCallsHaveNoOrder() {
         assertHolds(room.activates(A)
                 .taking(50)
                 .sending(5)
                 .polls(A, "ACTIVE")
-                .waits(A, 1, 4)
+                .pollsPosition(A, 1, 4)
                 .at(1_000)
                 .leaves(A)
                 .leaves(B));
     }
 
     @Test
-    void aPositionThatGrowsForWhoSaysWhatTheyKnowIsAViolation() {
+    void aPositionThatGrowsDespiteTheTokenIsAViolation() {
         assertBroken(
-                room.leaves(A).polls(B, "WAITING").sending(5).waits(B, 2, 4).leaves(B),
+                room.leaves(A)
+                        .polls(B, "WAITING")
+                        .sending(5)
+                        .pollsPosition(B, 2, 4)
+                        .leaves(B),
                 "standing",
                 "ticket 4 (0000abcd) was told position 2 after 1",
                 "position=1, asOf=5",
@@ -149,24 +153,24 @@ class StandingTest {
     }
 
     @Test
-    void aPositionMayGrowForASecondForWhoDoesNotSayWhatTheyKnow() {
-        assertHolds(grownAt(2_005));
-        assertBroken(grownAt(2_006), "standing", "was told position 2 after 1");
+    void withoutATokenAPositionMayGrowForASecond() {
+        assertHolds(positionGrowsAt(2_005));
+        assertBroken(positionGrowsAt(2_006), "standing", "was told position 2 after 1");
     }
 
-    private static Recording grownAt(long millis) {
+    private static Recording positionGrowsAt(long millis) {
         var shrunk = good().joins(A).joins(B).leaves(A).at(1_000).polls(B, "WAITING");
-        return shrunk.at(millis).waits(B, 2, 4).leaves(B);
+        return shrunk.at(millis).pollsPosition(B, 2, 4).leaves(B);
     }
 
     @Test
-    void aPositionMayGrowByALossAndNotAfterIt() {
+    void aPositionMayGrowByALossButNotAfterIt() {
         assertHolds(afterLoss().leaves(B));
-        assertBroken(afterLoss().waits(B, 2, 4).leaves(B), "standing", "was told position 2 after 1");
+        assertBroken(afterLoss().pollsPosition(B, 2, 4).leaves(B), "standing", "was told position 2 after 1");
     }
 
     private static Recording afterLoss() {
-        var lost = good().joins(A).joins(B).waits(B, 1, 5).loses().at(5_000);
+        var lost = good().joins(A).joins(B).pollsPosition(B, 1, 5).losesWrites().at(5_000);
         return lost.sending(5).polls(B, "WAITING").leaves(A).polls(B, "WAITING");
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class StarvationTest {
     private static final String A = id(3);
 
-    // Acknowledged at 1000 ms; told to send one after a second.
-    private final Recording room = good().at(990).born(A).taking(0).acknowledged(A, "");
+    // Acknowledged at 1000 ms, with a heartbeat interval of one second.
+    private final Recording room = good().at(990).joinsInTrail(A).taking(0).acknowledged(A, "");
 
     @Test
-    void whoseHeartbeatWasHeldUpForTooLongProvesNothing() {
+    void anExpiryAfterADelayedHeartbeatProvesNothing() {
         var held = silentFromThreeToSix().stalls(4_000, 6_000);
         assertHolds(held);
         assertThat(held.check().isProof()).isFalse();
@@ -27,36 +27,37 @@ class StarvationTest {
     }
 
     @Test
-    void whoWasSilentWithoutBeingHeldUpIsNotStarved() {
-        assertNobodyStarved(silentFromThreeToSix());
+    void aSilentClientWithoutAStallIsNotStarved() {
+        assertNoClientStarved(silentFromThreeToSix());
     }
 
     @Test
-    void whoWantedItTooLateAlreadyIsNotStarved() {
-        assertNobodyStarved(silentFromThreeToSix().stalls(5_001, 6_000));
+    void aClientWhoseHeartbeatWasDueTooLateIsNotStarved() {
+        assertNoClientStarved(silentFromThreeToSix().stalls(5_001, 6_000));
     }
 
     @Test
     void aStallAtAnotherTimeIsNoExcuse() {
-        assertNobodyStarved(silentFromThreeToSix().stalls(3_010, 5_990).stalls(6_001, 9_000));
+        assertNoClientStarved(silentFromThreeToSix().stalls(3_010, 5_990).stalls(6_001, 9_000));
     }
 
     @Test
-    void aHeartbeatThatBeganDuringAStallMayHaveBeenSentAtItsEnd() {
-        var held = beating().stalls(4_900, 7_000);
+    void aHeartbeatOfAStallMayHaveBeenSentAtItsEnd() {
+        var held = heartbeating().stalls(4_900, 7_000);
         assertHolds(held);
         assertThat(held.check().tally().starvation().expired()).isEqualTo(1);
     }
 
     @Test
-    void aHeartbeatThatWasUnderWayInTimeForCertainIsTheRoomsToAnswer() {
-        assertBroken(beating().stalls(4_900, 5_000), "life", "expired although its client sent heartbeats as told");
+    void anExpiryAfterAHeartbeatSentInTimeIsAViolation() {
+        assertBroken(
+                heartbeating().stalls(4_900, 5_000), "life", "expired although its client sent heartbeats as told");
     }
 
     @Test
-    void anAnswerThatWasReadLateTellsNotWhenTheSessionBegan() {
+    void aJoinReadLateDoesNotShowWhenTheSessionBegan() {
         var read = good().at(990)
-                .born(A)
+                .joinsInTrail(A)
                 .taking(3_000)
                 .acknowledged(A, "")
                 .taking(0)
@@ -71,7 +72,7 @@ class StarvationTest {
     }
 
     @Test
-    void whoWantedToSendOneBeforeTheEndAndDidAfterItWasHeldUp() {
+    void aHeartbeatDueBeforeTheEndAndSentAfterItWasDelayed() {
         var held = room.at(3_000)
                 .heartbeats(A, "WAITING", 1)
                 .at(5_500)
@@ -84,7 +85,7 @@ class StarvationTest {
     }
 
     @Test
-    void anAttemptThatNeverLeftTheClientIsNoHeartbeat() {
+    void anUnsentAttemptIsNoHeartbeat() {
         var held = room.at(3_000)
                 .heartbeats(A, "WAITING", 1)
                 .at(5_000)
@@ -97,7 +98,7 @@ class StarvationTest {
     }
 
     @Test
-    void whoWasHeldUpAndKeptThePlaceIsCounted() {
+    void aDelayedClientThatKeptItsPlaceIsCounted() {
         var held = room.at(3_000)
                 .heartbeats(A, "WAITING", 1)
                 .at(6_000)
@@ -110,10 +111,10 @@ class StarvationTest {
     }
 
     @Test
-    void fewWhoWereHeldUpAndKeptTheirPlacesLeaveAProof() {
-        assertThat(new Starvation(5, 0, Duration.ofSeconds(3)).leavesProof(100)).isTrue();
-        assertThat(new Starvation(6, 0, Duration.ofSeconds(3)).leavesProof(100)).isFalse();
-        assertThat(new Starvation(1, 1, Duration.ofSeconds(3)).leavesProof(100)).isFalse();
+    void aFewDelayedClientsLeaveAProof() {
+        assertThat(new Starvation(5, 0, Duration.ofSeconds(3)).allowsProof(100)).isTrue();
+        assertThat(new Starvation(6, 0, Duration.ofSeconds(3)).allowsProof(100)).isFalse();
+        assertThat(new Starvation(1, 1, Duration.ofSeconds(3)).allowsProof(100)).isFalse();
         assertThat(good().check().isProof()).isTrue();
     }
 
@@ -126,7 +127,7 @@ class StarvationTest {
                 .expires(A);
     }
 
-    private Recording beating() {
+    private Recording heartbeating() {
         return room.at(3_000)
                 .heartbeats(A, "WAITING", 1)
                 .at(5_000)
@@ -135,7 +136,7 @@ class StarvationTest {
                 .expires(A);
     }
 
-    private static void assertNobodyStarved(Recording recording) {
+    private static void assertNoClientStarved(Recording recording) {
         assertHolds(recording);
         assertThat(recording.check().isProof()).isTrue();
         assertThat(recording.check().tally().starvation().clients()).isZero();

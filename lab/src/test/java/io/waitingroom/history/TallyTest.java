@@ -27,41 +27,50 @@ class TallyTest {
     @Test
     void nothingIsLostInAGoodHistory() {
         var tally = good().check().tally();
-        assertThat(tally.lost() + tally.recovered() + tally.unknown() + tally.insideBeyond())
+        assertThat(tally.lost() + tally.recovered() + tally.unknown() + tally.insideBeyondCapacity())
                 .isZero();
         assertThat(tally.lossWindow()).isEqualTo(Duration.ZERO);
     }
 
     @Test
-    void aJoinWithoutAnAnswerIsRecoveredByItsKeyOrByTheTrail() {
-        var recording = good().getsNoAnswer(Kind.JOIN, KEY).born(A).acknowledged(A, KEY);
+    void anUnansweredJoinIsRecoveredByItsKeyOrByTheTrail() {
+        var recording = good().getsNoAnswer(Kind.JOIN, KEY).joinsInTrail(A).acknowledged(A, KEY);
         recording.getsNoAnswer(Kind.JOIN, "another-key").getsNoAnswer(Kind.JOIN, "");
         assertThat(recording.check().tally().recovered()).isEqualTo(1);
-        assertThat(recording.born(B).expires(B).check().tally().recovered()).isEqualTo(2);
+        assertThat(recording.joinsInTrail(B).expires(B).check().tally().recovered())
+                .isEqualTo(2);
     }
 
     @Test
-    void whoWasLetInAndWaitsAfterTheLossIsInsideBeyond() {
-        assertThat(inside(toldActive().loses().at(5_000).polls(A, "WAITING"))).isEqualTo(1);
-    }
-
-    @Test
-    void whoWasLetInAndIsLostIsInsideBeyond() {
-        assertThat(inside(good().acknowledged(A, "").polls(A, "ACTIVE").loses().answers(Kind.POLL, A, 404, "")))
-                .isEqualTo(1);
-        assertThat(inside(toldActive().activates(A).losesRoom())).isEqualTo(1);
-    }
-
-    @Test
-    void whoExpiresAfterTheLossWithoutHavingBeenActiveIsInsideBeyond() {
-        assertThat(inside(toldActive().loses().at(5_000).polls(A, "EXPIRED").expires(A)))
+    void anActiveSessionThatWaitsAfterALossIsInsideBeyondCapacity() {
+        assertThat(countInside(reportedActive().losesWrites().at(5_000).polls(A, "WAITING")))
                 .isEqualTo(1);
     }
 
     @Test
-    void whoIsStillActiveAfterTheLossIsNotBeyond() {
-        assertThat(inside(toldActive()
-                        .loses()
+    void aLostActiveSessionIsInsideBeyondCapacity() {
+        assertThat(countInside(good().acknowledged(A, "")
+                        .polls(A, "ACTIVE")
+                        .losesWrites()
+                        .answers(Kind.POLL, A, 404, "")))
+                .isEqualTo(1);
+        assertThat(countInside(reportedActive().activates(A).losesRoom())).isEqualTo(1);
+    }
+
+    @Test
+    void anActiveSessionThatExpiresAsWaitingAfterALossIsInsideBeyondCapacity() {
+        assertThat(countInside(reportedActive()
+                        .losesWrites()
+                        .at(5_000)
+                        .polls(A, "EXPIRED")
+                        .expires(A)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aSessionStillActiveAfterALossIsWithinCapacity() {
+        assertThat(countInside(reportedActive()
+                        .losesWrites()
                         .answers(Kind.POLL, A, 503, "")
                         .polls(A, "ACTIVE")
                         .polls(A, "WAITING")))
@@ -69,24 +78,29 @@ class TallyTest {
     }
 
     @Test
-    void whoWasActiveAtTheLossAndEndsLaterIsNotBeyond() {
-        assertThat(inside(toldActive().activates(A).loses().expires(A).polls(A, "EXPIRED")))
+    void anActiveSessionThatEndsAfterALossIsWithinCapacity() {
+        assertThat(countInside(
+                        reportedActive().activates(A).losesWrites().expires(A).polls(A, "EXPIRED")))
                 .isZero();
     }
 
     @Test
-    void whoAskedToLeaveOrWasToldOfTheEndIsNotInside() {
-        assertThat(inside(toldActive().getsNoAnswer(Kind.LEAVE, A).loses().polls(A, "WAITING")))
+    void aSessionThatLeftOrEndedIsNotInside() {
+        assertThat(countInside(reportedActive()
+                        .getsNoAnswer(Kind.LEAVE, A)
+                        .losesWrites()
+                        .polls(A, "WAITING")))
                 .isZero();
-        assertThat(inside(toldActive().polls(A, "EXPIRED").loses().polls(A, "WAITING")))
+        assertThat(countInside(
+                        reportedActive().polls(A, "EXPIRED").losesWrites().polls(A, "WAITING")))
                 .isZero();
     }
 
-    private static Recording toldActive() {
+    private static Recording reportedActive() {
         return good().joins(A).polls(A, "ACTIVE");
     }
 
-    private static int inside(Recording recording) {
-        return recording.check().tally().insideBeyond();
+    private static int countInside(Recording recording) {
+        return recording.check().tally().insideBeyondCapacity();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 
-/** What tests expect of verdicts. */
+/** Assertions about verdicts. */
 final class Verdicts {
     private Verdicts() {}
 
@@ -12,7 +12,7 @@ final class Verdicts {
         assertThat(recording.check().violations()).isEmpty();
     }
 
-    /** Expects one violation, of this invariant, that says what happened and has these lines among its own. */
+    /** Asserts that there is exactly one violation, of this invariant, with this text and these lines among its own. */
     static void assertBroken(Recording recording, String invariant, String what, String... lines) {
         var violations = recording.check().violations();
         assertThat(violations).singleElement().satisfies(violation -> {

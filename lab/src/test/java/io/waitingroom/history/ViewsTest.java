@@ -18,7 +18,7 @@ class ViewsTest {
 
     @ParameterizedTest
     @CsvSource({"ACTIVE", "EXPIRED"})
-    void aStateThatTheSessionNeverHadIsAViolation(String state) {
+    void aStateThatNeverWasIsAViolation(String state) {
         assertBroken(
                 room.polls(A, state).leaves(A),
                 "own-state",
@@ -28,7 +28,7 @@ class ViewsTest {
     }
 
     @Test
-    void whoExpiredNeverLeft() {
+    void anExpiredSessionNeverLeft() {
         assertBroken(room.polls(A, "LEFT").expires(A), "own-state", "was told LEFT, which it never was");
     }
 
@@ -38,9 +38,9 @@ class ViewsTest {
     }
 
     @Test
-    void aLivingSessionThatIsSaidToBeUnknownIsAViolation() {
+    void aNotFoundForALivingSessionIsAViolation() {
         assertBroken(
-                room.answers(Kind.POLL, A, 404, "").ends(A),
+                room.answers(Kind.POLL, A, 404, "").leavesInTrail(A),
                 "own-state",
                 "ticket 3 (0000abcd) was unknown before its end",
                 "status=404",
@@ -48,12 +48,12 @@ class ViewsTest {
     }
 
     @Test
-    void whoWasToldOfTheEndMayBeForgottenBeforeTheTrailIsRead() {
+    void anEndedSessionMayBeForgottenBeforeTheTrailIsRead() {
         assertHolds(room.polls(A, "EXPIRED").answers(Kind.POLL, A, 404, "").expires(A));
     }
 
     @Test
-    void aLeaveThatWasGrantedAndIsNotInTheTrailIsAViolation() {
+    void anAcknowledgedLeaveThatIsNotInTheTrailIsAViolation() {
         var lives = room.answers(Kind.LEAVE, A, 204, "").check().violations();
         assertThat(lives)
                 .filteredOn(violation -> violation.invariant().equals("own-state"))
@@ -63,12 +63,12 @@ class ViewsTest {
     }
 
     @Test
-    void aLeaveThatCameTooLateFindsTheSessionExpired() {
+    void aLateLeaveFindsTheSessionExpired() {
         assertHolds(room.answers(Kind.LEAVE, A, 204, "").expires(A));
     }
 
     @Test
-    void aHeartbeatThatIsRefusedForAnEndThatNeverCameIsAViolation() {
+    void aHeartbeatRefusedForAnEndThatNeverWasIsAViolation() {
         assertBroken(
                 room.activates(A).answers(Kind.HEARTBEAT, A, 409, "LEFT").expires(A),
                 "own-state",
@@ -77,7 +77,7 @@ class ViewsTest {
     }
 
     @Test
-    void anAnswerForASessionThatNobodyJoinedIsAViolation() {
+    void anAnswerForASessionWithoutAJoinIsAViolation() {
         assertBroken(
                 good().polls(A, "WAITING"),
                 "own-state",
@@ -86,12 +86,12 @@ class ViewsTest {
     }
 
     @Test
-    void anIdThatNobodyWasGivenIsUnknown() {
+    void anIdWithoutASessionIsUnknown() {
         assertHolds(good().answers(Kind.POLL, A, 404, "").answers(Kind.POLL, "../?", 404, ""));
     }
 
     @Test
-    void aRefusalTellsNothing() {
+    void aRefusalReportsNoState() {
         assertHolds(room.activates(A)
                 .polls(A, "ACTIVE")
                 .answers(Kind.POLL, A, 503, "WAITING")
@@ -99,7 +99,7 @@ class ViewsTest {
     }
 
     @Test
-    void whoWasNeverToldOfTheEndMayBeForgottenAfterIt() {
+    void anEndedSessionMayBeForgottenBeforeItsEndIsReported() {
         assertHolds(room.expires(A).answers(Kind.POLL, A, 404, ""));
     }
 }

@@ -8,50 +8,50 @@ import static io.waitingroom.history.Verdicts.assertHolds;
 import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
-/** Trails that begin when people wait already. */
-class MiddleTest {
+/** Trails that begin when sessions are WAITING already. */
+class LateTrailTest {
     private static final String A = id(3);
 
     private final Recording room = good().acknowledged(A, "").leader(2, 2, 3);
 
     @Test
-    void whoseTicketWasGivenBeforeMayBeActivatedWithoutAJoin() {
+    void anEarlierTicketMayBeActivatedWithoutAJoin() {
         assertHolds(room.activates(A).leaves(A));
     }
 
     @Test
-    void aTicketHasOneHolderAllTheSame() {
+    void anEarlierTicketHasOneHolder() {
         assertBroken(
-                room.activates(A).leaves(A).activates(id(3, 0xef)).ends(id(3, 0xef)),
+                room.activates(A).leaves(A).activates(id(3, 0xef)).leavesInTrail(id(3, 0xef)),
                 "life",
                 "ticket 3 (000000ef) became ACTIVE without a join");
     }
 
     @Test
-    void whoWasActiveBeforeIsAViolation() {
-        assertBroken(room.steps(A, "ACTIVE", "LEFT"), "life", "ticket 3 (0000abcd) became LEFT without a join");
+    void aSessionThatWasActiveBeforeTheTrailIsAViolation() {
+        assertBroken(room.transitions(A, "ACTIVE", "LEFT"), "life", "ticket 3 (0000abcd) became LEFT without a join");
     }
 
     @Test
-    void aTicketThatIsInTheTrailAlreadyIsNotUnknown() {
+    void aTicketInTheTrailIsNotUnknown() {
         assertBroken(
-                room.leaves(A).activates(id(2, 0xef)).ends(id(2, 0xef)),
+                room.leaves(A).activates(id(2, 0xef)).leavesInTrail(id(2, 0xef)),
                 "life",
                 "ticket 2 (000000ef) became ACTIVE without a join");
     }
 
     @Test
-    void whoAskedToLeaveBeforeTheTrailBeganIsNotMissing() {
+    void aSessionThatLeftBeforeTheTrailIsNotMissing() {
         assertHolds(good().acknowledged(A, "").getsNoAnswer(Kind.LEAVE, A).leader(2, 2, 3));
     }
 
     @Test
-    void whoWasToldOfTheEndIsNotMissing() {
+    void aSessionWhoseEndWasReportedIsNotMissing() {
         assertHolds(room.polls(A, "EXPIRED").answers(Kind.POLL, A, 404, ""));
     }
 
     @Test
-    void whoJoinedAfterTheTrailBeganIsMissing() {
+    void aSessionThatJoinedAfterTheTrailBeganIsMissing() {
         assertBroken(
                 good().leader(2, 2, 3).acknowledged(A, "").polls(A, "LEFT"),
                 "life",
@@ -59,7 +59,7 @@ class MiddleTest {
     }
 
     @Test
-    void whoJoinedAnEarlierRoomIsLost() {
+    void aSessionOfAnEarlierRoomIsLost() {
         assertBroken(
                 good().acknowledged(A, "")
                         .getsNoAnswer(Kind.LEAVE, A)
@@ -70,7 +70,7 @@ class MiddleTest {
     }
 
     @Test
-    void whoDidNotLeaveBeforeTheTrailBeganIsMissing() {
+    void aSessionThatDidNotLeaveBeforeTheTrailIsMissing() {
         assertBroken(
                 room.answers(Kind.POLL, A, 404, ""),
                 "life",
@@ -78,7 +78,7 @@ class MiddleTest {
     }
 
     @Test
-    void whoLeftAfterTheTrailBeganIsMissing() {
+    void aSessionThatLeftAfterTheTrailBeganIsMissing() {
         assertBroken(
                 room.answers(Kind.LEAVE, A, 503, ""),
                 "life",
@@ -88,7 +88,7 @@ class MiddleTest {
     @Test
     void anEarlierRoomsTicketsAreNotUnknown() {
         assertBroken(
-                good().leader(2, 2, 3).losesRoom().activates(id(3, 0xef)).ends(id(3, 0xef)),
+                good().leader(2, 2, 3).losesRoom().activates(id(3, 0xef)).leavesInTrail(id(3, 0xef)),
                 "life",
                 "ticket 3 (000000ef) became ACTIVE without a join");
     }

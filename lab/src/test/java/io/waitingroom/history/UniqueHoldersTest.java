@@ -9,16 +9,16 @@ import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
-class HoldersTest {
+class UniqueHoldersTest {
     private static final String A = id(3);
     private static final String B = id(4);
     private static final String KEY = "an-idempotency-key";
     private static final String WHAT = "ticket 3 (0000abcd) had not ended when its Idempotency-Key was given ticket 4";
 
-    private final Recording room = good().born(A).acknowledged(A, KEY);
+    private final Recording room = good().joinsInTrail(A).acknowledged(A, KEY);
 
     @Test
-    void anotherSessionInAnAnswerIsAViolation() {
+    void anAnswerWithAnotherSessionIsAViolation() {
         assertBroken(
                 room.joins(B)
                         .call(Kind.POLL, A, new Answered(200, B, "WAITING", 0, 1, room.asOf()))
@@ -30,7 +30,7 @@ class HoldersTest {
     }
 
     @Test
-    void oneSessionForTwoWhoJoinIsAViolation() {
+    void oneSessionForTwoJoinsIsAViolation() {
         assertBroken(
                 good().joins(A).acknowledged(A, "").leaves(A),
                 "own-state",
@@ -41,14 +41,14 @@ class HoldersTest {
     }
 
     @Test
-    void aRepeatedJoinIsAnsweredWithTheSameSession() {
+    void aRetriedJoinGetsTheSameSession() {
         assertHolds(room.acknowledged(A, KEY).leaves(A));
     }
 
     @Test
-    void anotherSessionForARepeatedJoinIsAViolation() {
+    void anotherSessionForARetriedJoinIsAViolation() {
         assertBroken(
-                room.born(B).acknowledged(B, KEY).leaves(A).leaves(B),
+                room.joinsInTrail(B).acknowledged(B, KEY).leaves(A).leaves(B),
                 "own-state",
                 WHAT,
                 "JOIN " + KEY,
@@ -57,19 +57,23 @@ class HoldersTest {
     }
 
     @Test
-    void whoEndedMayJoinAgain() {
-        assertHolds(room.leaves(A).born(B).acknowledged(B, KEY).leaves(B));
+    void anEndedSessionsKeyMayJoinAgain() {
+        assertHolds(room.leaves(A).joinsInTrail(B).acknowledged(B, KEY).leaves(B));
     }
 
     @Test
-    void whoseDeadlinePassedMayJoinAgainBeforeTheSweep() {
-        assertHolds(
-                room.at(1_000).born(B).acknowledged(B, KEY).at(3_000).expires(A).leaves(B));
+    void anOverdueSessionsKeyMayJoinAgainBeforeTheExpiry() {
+        assertHolds(room.at(1_000)
+                .joinsInTrail(B)
+                .acknowledged(B, KEY)
+                .at(3_000)
+                .expires(A)
+                .leaves(B));
         assertBroken(
-                good().born(A)
+                good().joinsInTrail(A)
                         .acknowledged(A, KEY)
                         .at(1_000)
-                        .born(B)
+                        .joinsInTrail(B)
                         .acknowledged(B, KEY)
                         .at(3_001)
                         .expires(A)
@@ -80,23 +84,27 @@ class HoldersTest {
 
     @Test
     void aKeyMayBeForgottenAfterTenMinutes() {
-        assertHolds(room.at(1_000_000).born(B).acknowledged(B, KEY).leaves(A).leaves(B));
+        assertHolds(room.at(1_000_000)
+                .joinsInTrail(B)
+                .acknowledged(B, KEY)
+                .leaves(A)
+                .leaves(B));
     }
 
     @Test
-    void whoWasLostMayJoinAgain() {
-        var anew = id(1, 0xef);
+    void aLostSessionsKeyMayJoinAgain() {
+        var newSession = id(1, 0xef);
         assertHolds(room.losesRoom()
                 .answers(Kind.POLL, A, 404, "")
                 .leader(2, 2)
-                .born(anew)
-                .acknowledged(anew, KEY)
-                .leaves(anew));
+                .joinsInTrail(newSession)
+                .acknowledged(newSession, KEY)
+                .leaves(newSession));
     }
 
     @Test
-    void whichSessionAKeyWasGivenFirstIsForTheTrailToSay() {
+    void theTrailDecidesWhichSessionAKeyGotFirst() {
         var slow = good().at(1_000).taking(500).acknowledged(B, KEY).taking(5).acknowledged(A, KEY);
-        assertHolds(slow.born(A).leaves(A).born(B).leaves(B));
+        assertHolds(slow.joinsInTrail(A).leaves(A).joinsInTrail(B).leaves(B));
     }
 }

@@ -11,57 +11,57 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The Redis of a room, asked past all proxies by whoever breaks it and judges it. */
-final class Store implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+/** A connection to the room's Redis without proxies, for the faults and the checks of a drill. */
+final class DirectRedis implements AutoCloseable {
+    private static final Duration RETRY_LIMIT = Duration.ofSeconds(15);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
 
     private final RedisClient client = RedisClient.create();
     private final Supplier<String> uri;
     private StatefulRedisConnection<String, String> connection;
-    private String connected = "";
+    private String connectedUri = "";
 
-    /** @param uri where it is now */
-    Store(Supplier<String> uri) {
+    /** @param uri returns the current URI of Redis */
+    DirectRedis(Supplier<String> uri) {
         this.uri = uri;
         client.setOptions(ClientOptions.builder().autoReconnect(false).build());
     }
 
-    /** Asks, again where it cannot be reached at first; only for what may be asked twice. */
-    <T> T ask(Function<RedisCommands<String, String>, T> question) {
-        var end = System.nanoTime() + PATIENCE.toNanos();
+    /** Runs commands, and retries while Redis cannot be reached; only for commands that may run twice. */
+    <T> T callWithRetry(Function<RedisCommands<String, String>, T> commands) {
+        var end = System.nanoTime() + RETRY_LIMIT.toNanos();
         while (true) {
             try {
-                return tell(question);
+                return callOnce(commands);
             } catch (RedisException e) {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
-                Patience.pass(Duration.ofMillis(20));
+                Waits.sleep(Duration.ofMillis(20));
             }
         }
     }
 
-    /** Asks once. */
-    synchronized <T> T tell(Function<RedisCommands<String, String>, T> question) {
+    /** Runs commands without a retry. */
+    synchronized <T> T callOnce(Function<RedisCommands<String, String>, T> commands) {
         try {
-            return question.apply(commands());
+            return commands.apply(connect());
         } catch (RedisException e) {
             disconnect();
             throw e;
         }
     }
 
-    private RedisCommands<String, String> commands() {
-        var now = uri.get();
-        if (!now.equals(connected)) {
+    private RedisCommands<String, String> connect() {
+        var currentUri = uri.get();
+        if (!currentUri.equals(connectedUri)) {
             disconnect();
         }
         if (connection == null) {
-            var address = RedisURI.create(now);
+            var address = RedisURI.create(currentUri);
             address.setTimeout(CALL_LIMIT);
             connection = client.connect(address);
-            connected = now;
+            connectedUri = currentUri;
         }
         return connection.sync();
     }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One id has one holder, and one Idempotency-Key one living session. */
-final class Holders {
-    // How long a room remembers a key at least, and how long after its deadline a session is swept at most: a key is
-    // given a new session as soon as the deadline has passed. Both in room time, ms.
-    private static final long REMEMBERED = 600_000;
-    private static final long SWEPT = 2_000;
+/** Requires that a session id has one holder, and that an Idempotency-Key has at most one living session. */
+final class UniqueHolders {
+    // A room remembers a key for at least ten minutes, and expires a session at most two seconds after its deadline. A
+    // repeated join gets a new session as soon as the deadline has passed. Both in room time, ms.
+    private static final long KEY_RETENTION = 600_000;
+    private static final long MAX_EXPIRY_DELAY = 2_000;
 
-    private Holders() {}
+    private UniqueHolders() {}
 
     static List<Finding> check(Evidence evidence) {
         var findings = new ArrayList<Finding>();
@@ -24,16 +24,16 @@ final class Holders {
             checkAnswers(client, findings);
             checkJoins(client, findings);
         }
-        byKey(evidence).values().forEach(ids -> checkKey(evidence, ids, findings));
+        idsByKey(evidence).values().forEach(ids -> checkKey(evidence, ids, findings));
         return findings;
     }
 
     private static void checkAnswers(Client client, List<Finding> findings) {
-        for (var ask : client.asks()) {
-            if (ask.answer() instanceof Call.Answered answered
+        for (var request : client.requests()) {
+            if (request.answer() instanceof Call.Answered answered
                     && !answered.session().isEmpty()
                     && !answered.session().equals(client.id())) {
-                findings.add(new Finding(client.person() + " was answered with another session", List.of(ask)));
+                findings.add(new Finding(client.holder() + " was answered with another session", List.of(request)));
             }
         }
     }
@@ -42,11 +42,11 @@ final class Holders {
         var joins = client.joins();
         var keys = joins.stream().map(Call::session).distinct().toList();
         if (joins.size() > 1 && (keys.size() > 1 || keys.get(0).isEmpty())) {
-            findings.add(new Finding(client.person() + " was given to more than one who joined", joins));
+            findings.add(new Finding(client.holder() + " was given to more than one who joined", joins));
         }
     }
 
-    private static Map<String, Set<String>> byKey(Evidence evidence) {
+    private static Map<String, Set<String>> idsByKey(Evidence evidence) {
         var ids = new LinkedHashMap<String, Set<String>>();
         for (var client : evidence.clients().values()) {
             for (var join : client.joins()) {
@@ -63,35 +63,35 @@ final class Holders {
         var clients = ids.stream()
                 .map(evidence.clients()::get)
                 .filter(client -> evidence.path(client).isPresent() && !evidence.isLost(client))
-                .sorted(Comparator.comparingInt(client -> path(evidence, client).begin()))
+                .sorted(Comparator.comparingInt(client -> path(evidence, client).startIndex()))
                 .toList();
         for (int i = 1; i < clients.size(); i++) {
-            var before = clients.get(i - 1);
+            var previous = clients.get(i - 1);
             var next = clients.get(i);
-            if (!mayFollow(path(evidence, before), path(evidence, next))) {
+            if (!mayFollow(path(evidence, previous), path(evidence, next))) {
                 var lines = new ArrayList<Object>();
-                lines.addAll(before.joins());
+                lines.addAll(previous.joins());
                 lines.addAll(next.joins());
-                lines.addAll(path(evidence, before).steps());
+                lines.addAll(path(evidence, previous).steps());
                 lines.addAll(path(evidence, next).steps());
                 var what = "%s had not ended when its Idempotency-Key was given %s";
-                findings.add(new Finding(what.formatted(before.person(), next.person()), lines));
+                findings.add(new Finding(what.formatted(previous.holder(), next.holder()), lines));
             }
         }
     }
 
-    private static boolean mayFollow(Path before, Path next) {
-        if (before.endsBefore(next)) {
+    private static boolean mayFollow(SessionPath previous, SessionPath next) {
+        if (previous.endsBefore(next)) {
             return true;
         }
-        var birth = next.first().at();
-        var wasDue = before.end()
-                .filter(end -> end.to().equals(Replay.EXPIRED) && end.at() - birth <= SWEPT)
+        var joined = next.first().roomTime();
+        var wasOverdue = previous.end()
+                .filter(end -> end.to().equals(Replay.EXPIRED) && end.roomTime() - joined <= MAX_EXPIRY_DELAY)
                 .isPresent();
-        return wasDue || before.isBorn() && birth - before.first().at() > REMEMBERED;
+        return wasOverdue || previous.hasJoin() && joined - previous.first().roomTime() > KEY_RETENTION;
     }
 
-    private static Path path(Evidence evidence, Client client) {
+    private static SessionPath path(Evidence evidence, Client client) {
         return evidence.path(client).orElseThrow();
     }
 }

@@ -16,29 +16,29 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Notes when the drill itself was late: steps that its timer took too late, and requests that took long although they went
- * to a server that answers at once. Those go the way of everybody's, by the same client and a proxy like theirs, each over a
+ * Notes when the drill itself was late: steps that its timer ran too late, and slow requests to a server that answers at once.
+ * These requests take the path of the visitors' requests, with the same HTTP client and a proxy of the same kind, each over a
  * new connection.
  */
-final class Witness implements AutoCloseable {
-    /** Less delays nobody's heartbeat by as much as matters. */
-    /** A request that never ends is noted as well, and does not end the watch. */
-    private static final Duration LONGEST = Duration.ofSeconds(10);
+final class StallMonitor implements AutoCloseable {
+    /** A request that never ends is noted as well, and the next one is sent. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final long LEAST_NANOS = Duration.ofMillis(250).toNanos();
+    /** A shorter stall does not delay a heartbeat by an amount that matters. */
+    private static final long MIN_STALL_NANOS = Duration.ofMillis(250).toNanos();
 
     private static final int NO_CONTENT = 204;
 
     private final Queue<Stall> stalls = new ConcurrentLinkedQueue<>();
     private final HttpServer server;
-    private final Proxy door;
+    private final Proxy proxy;
     private final HttpClient client;
 
-    /** @param client that everybody's requests are sent by */
-    Witness(HttpClient client) {
+    /** @param client the HTTP client of the visitors */
+    StallMonitor(HttpClient client) {
         this.client = client;
         server = server();
-        door = new Proxy(server.getAddress().getPort());
+        proxy = new Proxy(server.getAddress().getPort());
     }
 
     private static HttpServer server() {
@@ -56,22 +56,22 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    /** Sends such a request, then another one, and so on. */
-    void ask(Timer timer) {
-        var wanted = System.nanoTime();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.port()))
-                .timeout(LONGEST)
+    /** Sends one request after the other. */
+    void start(Timer timer) {
+        var due = System.nanoTime();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port()))
+                .timeout(TIMEOUT)
                 .build();
         client.sendAsync(request, BodyHandlers.discarding()).whenComplete((answer, error) -> {
-            note(wanted, System.nanoTime());
-            timer.later(Timer.PAUSE_MILLIS, () -> ask(timer));
+            note(due, System.nanoTime());
+            timer.schedule(Timer.PAUSE_MILLIS, () -> start(timer));
         });
     }
 
-    /** Notes what was wanted at one moment and done at another. */
-    void note(long wanted, long done) {
-        if (done - wanted > LEAST_NANOS) {
-            stalls.add(new Stall(wanted, done));
+    /** Notes a stall if a step was done much later than it was due. */
+    void note(long due, long done) {
+        if (done - due > MIN_STALL_NANOS) {
+            stalls.add(new Stall(due, done));
         }
     }
 
@@ -81,16 +81,16 @@ final class Witness implements AutoCloseable {
 
     @Override
     public void close() {
-        door.close();
+        proxy.close();
         server.stop(0);
     }
 
-    /** Takes steps later. */
+    /** Runs steps later. */
     @FunctionalInterface
     interface Timer {
-        /** Between two requests: often enough to see whatever holds up a heartbeat. */
+        /** The pause between two requests: short enough to notice what delays a heartbeat. */
         long PAUSE_MILLIS = 100;
 
-        void later(long millis, Runnable step);
+        void schedule(long millis, Runnable step);
     }
 }

@@ -4,37 +4,36 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for what must come. */
-final class Patience {
-    private static final long LOOK_MILLIS = 20;
+/** Waits for conditions. */
+final class Waits {
+    private static final long POLL_MILLIS = 20;
 
-    private Patience() {}
+    private Waits() {}
 
     /**
-     * Waits until it holds.
+     * Waits until the condition holds.
      *
      * @throws IllegalStateException if that takes longer than the limit
      */
-    static void until(String what, Duration limit, BooleanSupplier holds) {
-        if (!soon(limit, holds)) {
+    static void until(String what, Duration limit, BooleanSupplier condition) {
+        if (!holdsWithin(limit, condition)) {
             throw new IllegalStateException("waited in vain for " + limit.toSeconds() + " s: " + what);
         }
     }
 
-    /** Waits until it holds or the time is up; whether it holds. */
-    static boolean soon(Duration limit, BooleanSupplier holds) {
+    /** Waits until the condition holds or the time is up. Returns whether it holds. */
+    static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
         var end = System.nanoTime() + limit.toNanos();
-        while (!holds.getAsBoolean()) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
                 return false;
             }
-            pass(Duration.ofMillis(LOOK_MILLIS));
+            sleep(Duration.ofMillis(POLL_MILLIS));
         }
         return true;
     }
 
-    /** Lets time pass. */
-    static void pass(Duration time) {
+    static void sleep(Duration time) {
         try {
             TimeUnit.MILLISECONDS.sleep(time.toMillis());
         } catch (InterruptedException e) {

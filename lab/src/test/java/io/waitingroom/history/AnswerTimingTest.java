@@ -9,17 +9,22 @@ import io.waitingroom.history.Call.Answered;
 import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
-/** How long what is over may still be told. */
-class InTimeTest {
+/** How long a state may still be reported after it ended. */
+class AnswerTimingTest {
     private static final String A = id(3);
 
     private final Recording room = good().joins(A).at(1_000);
 
     @Test
-    void whoIsActiveAndCannotSeeItWithinASecondIsAViolation() {
-        assertHolds(room.activates(A).at(2_000).waits(A, 1, 4).ends(A));
+    void anActivationThatIsNotReportedWithinASecondIsAViolation() {
+        assertHolds(room.activates(A).at(2_000).pollsPosition(A, 1, 4).leavesInTrail(A));
         assertBroken(
-                good().joins(A).at(1_000).activates(A).at(2_001).waits(A, 1, 4).ends(A),
+                good().joins(A)
+                        .at(1_000)
+                        .activates(A)
+                        .at(2_001)
+                        .pollsPosition(A, 1, 4)
+                        .leavesInTrail(A),
                 "standing",
                 "ticket 3 (0000abcd) was told WAITING although it was ACTIVE already",
                 "POLL",
@@ -27,26 +32,26 @@ class InTimeTest {
     }
 
     @Test
-    void whoLeftOrExpiredAndStillWaitsIsAViolation() {
-        assertHolds(room.expires(A).at(2_000).waits(A, 1, 4));
+    void aWaitingAnswerOneSecondAfterTheEndIsAViolation() {
+        assertHolds(room.expires(A).at(2_000).pollsPosition(A, 1, 4));
         assertBroken(
-                good().joins(A).at(1_000).expires(A).at(2_001).waits(A, 1, 4),
+                good().joins(A).at(1_000).expires(A).at(2_001).pollsPosition(A, 1, 4),
                 "standing",
                 "was told WAITING although it was EXPIRED already");
     }
 
     @Test
-    void whoWaitedAndAsksRedisIsToldAtOnce() {
+    void aHeartbeatReportsTheActivationAtOnce() {
         assertBroken(
                 room.activates(A)
                         .call(Kind.HEARTBEAT, A, new Answered(200, A, "WAITING", 1, 1, 4))
-                        .ends(A),
+                        .leavesInTrail(A),
                 "standing",
                 "was told WAITING although it was ACTIVE already");
     }
 
     @Test
-    void whoIsActiveAfterTheEndIsAViolation() {
+    void anActiveAnswerHalfASecondAfterTheEndIsAViolation() {
         assertHolds(room.activates(A).at(2_000).expires(A).at(2_500).polls(A, "ACTIVE"));
         assertBroken(
                 good().joins(A).activates(A).at(2_000).expires(A).at(2_501).polls(A, "ACTIVE"),
@@ -57,7 +62,7 @@ class InTimeTest {
     }
 
     @Test
-    void whoIsActiveAfterTheEndAndAsksRedisIsAViolation() {
+    void aHeartbeatReportsTheEndAtOnce() {
         assertBroken(
                 room.activates(A).expires(A).heartbeats(A, "ACTIVE", 1),
                 "standing",
@@ -65,23 +70,23 @@ class InTimeTest {
     }
 
     @Test
-    void whoIsActiveBeforeRedisKnowsIsAViolation() {
-        // Told by 1005 ms.
-        assertHolds(room.polls(A, "ACTIVE").at(1_015).activates(A).ends(A));
+    void anActiveAnswerBeforeTheActivationIsAViolation() {
+        // The answer is read at 1005 ms.
+        assertHolds(room.polls(A, "ACTIVE").at(1_015).activates(A).leavesInTrail(A));
         assertBroken(
                 good().joins(A)
                         .at(1_000)
                         .polls(A, "ACTIVE")
                         .at(1_016)
                         .activates(A)
-                        .ends(A),
+                        .leavesInTrail(A),
                 "standing",
                 "was told ACTIVE before it was",
                 "POLL");
     }
 
     @Test
-    void whoseDeadlineHasPassedIsExpiredBeforeTheSweep() {
+    void anOverdueSessionMayBeReportedExpiredBeforeTheTrailShowsIt() {
         assertHolds(room.activates(A)
                 .polls(A, "ACTIVE")
                 .polls(A, "EXPIRED")
@@ -90,15 +95,15 @@ class InTimeTest {
     }
 
     @Test
-    void whoWaitsAndIsToldNoPositionIsAViolation() {
+    void aWaitingAnswerWithoutAPositionIsAViolation() {
         assertBroken(
-                room.call(Kind.POLL, A, new Answered(200, A, "WAITING", 1)).ends(A),
+                room.call(Kind.POLL, A, new Answered(200, A, "WAITING", 1)).leavesInTrail(A),
                 "standing",
                 "was told WAITING and no position");
         assertBroken(
                 good().joins(A)
                         .call(Kind.HEARTBEAT, A, new Answered(200, A, "WAITING", 1))
-                        .ends(A),
+                        .leavesInTrail(A),
                 "standing",
                 "was told WAITING and no position");
     }

@@ -28,11 +28,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends people's requests to any of the API servers, and records what came of each. */
-final class Api {
+/** Sends requests of visitors to the API servers, and records each call. */
+final class ApiClient {
     private static final JsonMapper JSON = new JsonMapper();
-    /** More than the two seconds within which an API server answers whatever happens behind it. */
-    private static final Duration LIMIT = Duration.ofMillis(3_500);
+    /** More than the two seconds within which an API server answers even while Redis does not. */
+    private static final Duration TIMEOUT = Duration.ofMillis(3_500);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
@@ -42,8 +42,8 @@ final class Api {
     private final Map<String, Integer> failedAt = new ConcurrentHashMap<>();
     private final List<Integer> ports;
 
-    /** @param ports of the API servers, on loopback; at least two */
-    Api(List<Integer> ports) {
+    /** @param ports the ports of the API servers, on loopback; at least two */
+    ApiClient(List<Integer> ports) {
         this.ports = ports;
     }
 
@@ -51,13 +51,13 @@ final class Api {
         return client;
     }
 
-    /** Every call that was answered or given up so far. */
+    /** Returns all calls that were answered or given up so far. */
     List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    /** Every session that somebody was told of. */
-    Set<String> sessionsKnown() {
+    /** Returns the ids of all acknowledged sessions. */
+    Set<String> acknowledgedSessions() {
         return calls.stream()
                 .filter(call -> call.kind() == Kind.JOIN && call.answer() instanceof Answered)
                 .map(call -> ((Answered) call.answer()).session())
@@ -70,7 +70,7 @@ final class Api {
         return send(Kind.JOIN, key, AsOfCodec.NONE, request);
     }
 
-    /** @param token of an earlier answer, or {@link AsOfCodec#NONE} */
+    /** @param token the token of an earlier answer, or {@link AsOfCodec#NONE} */
     CompletableFuture<Answer> poll(String id, String token) {
         return send(
                 Kind.POLL,
@@ -79,7 +79,7 @@ final class Api {
                 request(Kind.POLL, id, "/" + id + query(token)).GET());
     }
 
-    /** @param token of an earlier answer, or {@link AsOfCodec#NONE} */
+    /** @param token the token of an earlier answer, or {@link AsOfCodec#NONE} */
     CompletableFuture<Answer> heartbeat(String id, String token) {
         var request = request(Kind.HEARTBEAT, id, "/" + id + ":heartbeat" + query(token))
                 .POST(BodyPublishers.noBody());
@@ -98,25 +98,26 @@ final class Api {
         return token.isEmpty() ? "" : "?asOf=" + token;
     }
 
-    // Without the fleet's key: what it tells is believed, and what it believes is judged.
+    // Reads the token without checking its signature, for which it lacks the fleet's key: the invariants check the
+    // answers.
     private static long changes(String token) {
         return AsOfCodec.parseUnverified(token).map(AsOf::changes).orElse(Call.NONE);
     }
 
-    /** Some API server's address. */
+    /** Returns the URI of the sessions at a random API server. */
     URI sessions() {
         return sessions(ports.get(ThreadLocalRandom.current().nextInt(ports.size())));
     }
 
-    // Whom a server gave no answer, or a refusal, tries another one next, as behind any load balancer.
+    // A call that got no response or a 503 is retried at another server, as behind a load balancer.
     private int port(String call) {
         var failed = failedAt.remove(call);
         var others = ports.stream().filter(port -> !port.equals(failed)).toList();
         return others.get(ThreadLocalRandom.current().nextInt(others.size()));
     }
 
-    private void remember(String call, int port, Answer answer) {
-        if (!(answer instanceof Answered known) || known.status() == 503) {
+    private void storeFailure(String call, int port, Answer answer) {
+        if (!(answer instanceof Answered response) || response.status() == 503) {
             failedAt.put(call, port);
         }
     }
@@ -131,21 +132,21 @@ final class Api {
 
     private HttpRequest.Builder request(Kind kind, String session, String path) {
         return HttpRequest.newBuilder(URI.create(sessions(port(kind + session)) + path))
-                .timeout(LIMIT);
+                .timeout(TIMEOUT);
     }
 
     private CompletableFuture<Answer> send(Kind kind, String session, String token, HttpRequest.Builder request) {
         var start = System.nanoTime();
         return client.sendAsync(request.build(), BodyHandlers.ofString()).handle((response, error) -> {
-            var answer = error == null ? answer(response) : none(error);
+            var answer = error == null ? answer(response) : withoutResponse(error);
             record(new Call(kind, session, changes(token), start, System.nanoTime(), answer));
-            remember(kind + session, request.build().uri().getPort(), answer);
+            storeFailure(kind + session, request.build().uri().getPort(), answer);
             return answer;
         });
     }
 
-    // A proxy of the drill is always there to connect to.
-    private static Answer none(Throwable error) {
+    // The drill's proxies accept every connection, so that a timeout while connecting is the client's own delay.
+    private static Answer withoutResponse(Throwable error) {
         return error instanceof HttpConnectTimeoutException || error.getCause() instanceof HttpConnectTimeoutException
                 ? new Unsent(String.valueOf(error.getMessage()))
                 : new Unknown(String.valueOf(error.getMessage()));

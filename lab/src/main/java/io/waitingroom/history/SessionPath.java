@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One session's way through the trail. */
-final class Path {
+/** The path of a session through the audit trail: its transitions in their order. */
+final class SessionPath {
     private final List<Event.Transition> steps = new ArrayList<>();
-    private final List<Integer> places = new ArrayList<>();
+    private final List<Integer> indexes = new ArrayList<>();
     private boolean lost;
 
-    void add(int place, Event.Transition step) {
-        places.add(place);
+    void add(int index, Event.Transition step) {
+        indexes.add(index);
         steps.add(step);
     }
 
-    /** The room was lost, and this session with it. */
-    void lose() {
+    /** Marks the session as lost together with its room. */
+    void markLost() {
         lost = true;
     }
 
@@ -32,12 +32,12 @@ final class Path {
         return steps.get(0);
     }
 
-    /** Whether the trail has the join. */
-    boolean isBorn() {
+    /** Returns whether the trail contains the join. */
+    boolean hasJoin() {
         return first().from().isEmpty();
     }
 
-    boolean leadsTo(String state) {
+    boolean reaches(String state) {
         return steps.stream().anyMatch(step -> step.to().equals(state));
     }
 
@@ -45,8 +45,8 @@ final class Path {
         return steps.stream().filter(step -> Replay.isEnd(step.to())).findFirst();
     }
 
-    /** What ended the wait. */
-    Optional<Event.Transition> turn() {
+    /** Returns the transition that ended the wait. */
+    Optional<Event.Transition> endOfWait() {
         return steps.stream().filter(step -> !step.to().equals(Replay.WAITING)).findFirst();
     }
 
@@ -54,23 +54,23 @@ final class Path {
         return steps.stream().filter(step -> step.to().equals(Replay.ACTIVE)).findFirst();
     }
 
-    /** Where it is in the end. */
+    /** Returns the session's last state. */
     String state() {
         return steps.get(steps.size() - 1).to();
     }
 
-    /** Whether its end stands before the beginning of another in the trail. */
-    boolean endsBefore(Path other) {
+    /** Returns whether the session's end precedes the first transition of another session in the trail. */
+    boolean endsBefore(SessionPath other) {
         for (int i = 0; i < steps.size(); i++) {
             if (Replay.isEnd(steps.get(i).to())) {
-                return places.get(i) < other.places.get(0);
+                return indexes.get(i) < other.indexes.get(0);
             }
         }
         return false;
     }
 
-    /** Where in the trail it begins: before all others where the trail began later than it. */
-    int begin() {
-        return isBorn() ? places.get(0) : -1;
+    /** Returns the index of the join in the trail; -1 where the session joined before the trail began. */
+    int startIndex() {
+        return hasJoin() ? indexes.get(0) : -1;
     }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The place of one process of a tier: started again, it has the same ports and the same way to Redis. */
-final class Slot implements AutoCloseable {
-    /** Small and quickly started: up to a dozen share two cores. */
-    private static final String JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m";
+/** A process of a tier. After a restart it has the same ports and the same URI of Redis. */
+final class TierProcess implements AutoCloseable {
+    /** Small and quick to start: up to a dozen processes share two cores. */
+    private static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m";
 
     private final String name;
     private final String main;
@@ -24,7 +24,7 @@ final class Slot implements AutoCloseable {
     private Map<String, String> environment = Map.of();
     private Child child;
 
-    Slot(String name, String main, List<String> flags, String redisUri, Consumer<String> output) {
+    TierProcess(String name, String main, List<String> flags, String redisUri, Consumer<String> output) {
         this.name = name;
         this.main = main;
         this.flags = flags;
@@ -37,22 +37,22 @@ final class Slot implements AutoCloseable {
         all.addAll(List.of(moreFlags));
         var variables = new HashMap<>(environment);
         variables.put("WAITING_ROOM_REDIS_URI", redisUri);
-        variables.put("JAVA_TOOL_OPTIONS", JVM);
+        variables.put("JAVA_TOOL_OPTIONS", JVM_OPTIONS);
         child = Child.start(name, main, managementPort, all, variables, line -> output.accept(name + " | " + line));
     }
 
-    /** What the process has in its environment from its next start on. */
-    void environment(Map<String, String> variables) {
+    /** Sets the environment of the process from its next start on. */
+    void setEnvironment(Map<String, String> variables) {
         environment = variables;
     }
 
-    /** Ends the process as a crash would, and waits until it is gone. */
+    /** Kills the process as a crash would, and waits until it has ended. */
     void kill() {
         signal("KILL");
         child.awaitEnd();
     }
 
-    /** Asks the process to end, and waits until it has. */
+    /** Asks the process to end, and waits until it has ended. */
     void terminate() {
         child.terminate();
         child.awaitEnd();
@@ -78,7 +78,7 @@ final class Slot implements AutoCloseable {
         return role().isPresent();
     }
 
-    boolean leads() {
+    boolean isLeader() {
         return role().equals(Optional.of("leader"));
     }
 

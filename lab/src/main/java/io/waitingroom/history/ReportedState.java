@@ -2,43 +2,44 @@ package io.waitingroom.history;
 
 import java.util.Optional;
 
-/** What an answer says of a session, in the order in which a session's life goes. */
-enum Said {
+/** The state of a session as an answer reports it, in the order of a session's life. */
+enum ReportedState {
     WAITING(0),
     ACTIVE(1),
     LEFT(2),
     EXPIRED(2),
-    /** One or the other. */
+    /** LEFT or EXPIRED. */
     ENDED(2),
-    /** It is past its retention, or never was. */
+    /** The session is past its retention, or never existed. */
     UNKNOWN(3);
 
     private final int stage;
 
-    Said(int stage) {
+    ReportedState(int stage) {
         this.stage = stage;
     }
 
-    /** Empty where nothing was answered, or nothing that tells of the session. */
-    static Optional<Said> by(Call call) {
+    /** Returns the reported state; empty where there is no response, or it reports no state. */
+    static Optional<ReportedState> find(Call call) {
         if (!(call.answer() instanceof Call.Answered answered)) {
             return Optional.empty();
         }
         return switch (answered.status()) {
             case 404 -> call.kind() == Call.Kind.JOIN ? Optional.empty() : Optional.of(UNKNOWN);
-            case 409 -> Optional.of(named(answered).filter(Said::isEnd).orElse(ENDED));
+            case 409 ->
+                Optional.of(byName(answered).filter(ReportedState::isEnd).orElse(ENDED));
             case 204 -> Optional.of(ENDED);
-            case 200, 202 -> named(answered);
+            case 200, 202 -> byName(answered);
             default -> Optional.empty();
         };
     }
 
-    /** Of a call that tells something. */
-    static Said of(Call call) {
-        return by(call).orElseThrow();
+    /** Returns the reported state of a call that reports one. */
+    static ReportedState of(Call call) {
+        return find(call).orElseThrow();
     }
 
-    private static Optional<Said> named(Call.Answered answered) {
+    private static Optional<ReportedState> byName(Call.Answered answered) {
         return switch (answered.state()) {
             case Replay.WAITING -> Optional.of(WAITING);
             case Replay.ACTIVE -> Optional.of(ACTIVE);
@@ -52,16 +53,16 @@ enum Said {
         return stage == ENDED.stage;
     }
 
-    /** How far on this is: none goes back. */
+    /** Returns the stage of life: no session goes back to an earlier one. */
     int stage() {
         return stage;
     }
 
-    /** Whether a session with this path may be said to be this at some time or other. */
-    boolean fits(Path path) {
+    /** Returns whether a session with this path had this state at any time. */
+    boolean occursIn(SessionPath path) {
         return switch (this) {
             case WAITING -> true;
-            case ACTIVE, LEFT, EXPIRED -> path.leadsTo(name());
+            case ACTIVE, LEFT, EXPIRED -> path.reaches(name());
             case ENDED, UNKNOWN -> path.end().isPresent();
         };
     }

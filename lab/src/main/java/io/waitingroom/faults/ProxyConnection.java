@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
 
-/** One connection through a {@link Proxy}: two sockets. */
-final class Link {
+/** A connection through a {@link Proxy}: the socket of the client and the socket to the server. */
+final class ProxyConnection {
     private static final int CHUNK = 64 * 1024;
 
     private final Socket client;
     private final Socket server;
 
-    Link(Socket client, Socket server) {
+    ProxyConnection(Socket client, Socket server) {
         this.client = client;
         this.server = server;
     }
@@ -22,36 +22,39 @@ final class Link {
         server.connect(target, limitMillis);
     }
 
-    /** Carries bytes both ways, until either side ends. */
-    void carry(Direction requests, Direction replies) throws IOException {
+    /** Copies bytes both ways until either side ends. */
+    void copy(Direction requests, Direction replies) throws IOException {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         var toServer = server.getOutputStream();
-        var toClient = new Departing(client.getOutputStream());
-        Threads.start("replies of " + client.getPort(), () -> carry(server, toClient, replies));
-        carry(client, toServer, requests);
+        var toClient = new LenientOutput(client.getOutputStream());
+        Threads.start("replies of " + client.getPort(), () -> copy(server, toClient, replies));
+        copy(client, toServer, requests);
     }
 
-    private void carry(Socket from, OutputStream to, Direction direction) {
+    private void copy(Socket from, OutputStream to, Direction direction) {
         var bytes = new byte[CHUNK];
         try {
             var in = from.getInputStream();
             for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
-                var passage = direction.admit(bytes, read);
-                to.write(bytes, 0, passage.bytes());
-                if (passage.last()) {
+                var admitted = direction.admit(bytes, read);
+                to.write(bytes, 0, admitted.bytes());
+                if (admitted.last()) {
                     break;
                 }
             }
         } catch (IOException | InterruptedException closed) {
-            // Either end may go at any time: that is what this is for.
+            // Either side may close at any time: faults do so on purpose.
         }
         close();
     }
 
-    /** The way to a client, who may have gone: what they sent before, and is held back, is under way all the same. */
-    private static final class Departing extends FilterOutputStream {
-        Departing(OutputStream client) {
+    /**
+     * The output to a client. Ignores failed writes: a client may disconnect while its requests are held back, and those must
+     * still reach the server.
+     */
+    private static final class LenientOutput extends FilterOutputStream {
+        LenientOutput(OutputStream client) {
             super(client);
         }
 
@@ -60,7 +63,7 @@ final class Link {
             try {
                 out.write(bytes, offset, length);
             } catch (IOException gone) {
-                // Then nobody hears this.
+                // The client is gone and reads no response.
             }
         }
     }
@@ -70,7 +73,7 @@ final class Link {
             try {
                 socket.close();
             } catch (IOException e) {
-                // Closed is what it should be.
+                // There is nothing else to do for a socket that fails to close.
             }
         }
     }

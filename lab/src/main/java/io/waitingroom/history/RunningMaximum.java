@@ -1,0 +1,32 @@
+package io.waitingroom.history;
+
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Finds the greatest call at or below a key. Drops a call once a lower key has one at least as great. */
+final class RunningMaximum {
+    private final TreeMap<Long, Call> maxima = new TreeMap<>();
+    private final Comparator<Call> order;
+
+    /** @param order decides which of two calls is greater */
+    RunningMaximum(Comparator<Call> order) {
+        this.order = order;
+    }
+
+    void add(long key, Call call) {
+        if (greatestUpTo(key).filter(below -> order.compare(below, call) >= 0).isPresent()) {
+            return;
+        }
+        var above = maxima.tailMap(key, true).entrySet().iterator();
+        while (above.hasNext() && order.compare(above.next().getValue(), call) <= 0) {
+            above.remove();
+        }
+        maxima.put(key, call);
+    }
+
+    Optional<Call> greatestUpTo(long key) {
+        return Optional.ofNullable(maxima.floorEntry(key)).map(Map.Entry::getValue);
+    }
+}
