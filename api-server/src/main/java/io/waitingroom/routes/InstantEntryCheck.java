@@ -121,7 +121,7 @@ public final class InstantEntryCheck {
         ctx.status(204);
         entry.session().ifPresent(in -> {
             VerifyRoutes.tell(ctx, in.session(), in.view().remaining());
-            cookies.keepEntry(ctx, in.text());
+            cookies.setSession(ctx, in.text());
         });
         tell(ctx, entry.permit());
     }
