@@ -1,15 +1,15 @@
-// While nobody has to wait, a visit with nothing to show is let in at once: the waiting room gives it a session and a permit.
+// Instant entry: while there is room, the waiting room gives a visit without a permit a session and a permit at once.
 import { request as send } from 'node:http';
 
-const LIMIT = 500;
-const TOLD = ['accept', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-purpose', 'purpose', 'x-requested-with', 'user-agent'];
+const TIMEOUT_MILLIS = 500;
+const FORWARDED = ['accept', 'sec-fetch-mode', 'sec-fetch-dest', 'sec-purpose', 'purpose', 'x-requested-with', 'user-agent'];
 
 function headers(request, origin) {
-  const told = TOLD.filter(name => request.headers[name]).map(name => [name, request.headers[name]]);
-  // Somebody who waits has a place already, and whose permit has run out may have a session.
+  const forwarded = FORWARDED.filter(name => request.headers[name]).map(name => [name, request.headers[name]]);
+  // The browser may have a session already: one that is WAITING, or one whose permit has expired.
   const session = /waiting-room-session=[^;\s]+/.exec(request.headers.cookie ?? '');
   return {
-    ...Object.fromEntries(told),
+    ...Object.fromEntries(forwarded),
     'x-waiting-room-enter': 'true',
     'x-forwarded-for': request.socket.remoteAddress,
     'x-forwarded-method': request.method,
@@ -18,11 +18,11 @@ function headers(request, origin) {
   };
 }
 
-// Resolves to {permit, session}, the latter as a Set-Cookie header has it and undefined for one that the browser has, or to null: not
-// now, or no answer.
+// Resolves to {permit, session}, where session is the value of Set-Cookie, or undefined if the browser has the session already.
+// Resolves to null if the visit has to wait, or the waiting room does not respond.
 export function enter(request, waitingRoom, origin) {
   return new Promise(resolve => {
-    const call = send(`${waitingRoom}/api/waiting-room/verify`, { headers: headers(request, origin), timeout: LIMIT }, answer => {
+    const call = send(`${waitingRoom}/api/waiting-room/verify`, { headers: headers(request, origin), timeout: TIMEOUT_MILLIS }, answer => {
       answer.resume();
       const permit = answer.headers['waiting-room-permit'];
       const session = answer.headers['set-cookie']?.[0];

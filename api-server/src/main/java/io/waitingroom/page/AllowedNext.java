@@ -64,7 +64,8 @@ final class AllowedNext {
                 && URLEncoder.encode(text, StandardCharsets.UTF_8).length() <= MAX_ESCAPED_LENGTH;
     }
 
-    // A path that begins with two slashes needs the origin before it: alone, browsers read it as an address of another host.
+    // A path that begins with two slashes needs the origin before it: alone, browsers read it as an address of another
+    // host.
     private static Destination onOwnHost(Address address) {
         var needsOrigin = !address.path().startsWith("/") || address.path().startsWith("//");
         return new Destination(needsOrigin ? address.text() : address.path() + address.rest(), Optional.empty());

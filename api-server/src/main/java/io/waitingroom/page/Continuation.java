@@ -56,7 +56,7 @@ final class Continuation {
     // Without a permit, an offline check could redirect the browser back here, and so start a redirect loop.
     private static Optional<SessionStatus> requirePermit(Optional<SessionStatus> found) {
         found.filter(SessionStatus::lacksPermit).ifPresent(status -> {
-            throw new RedisUnavailableException("it is somebody's turn, and there is no permit for them");
+            throw new RedisUnavailableException("the session is ACTIVE, but no permit could be signed");
         });
         return found;
     }

@@ -89,8 +89,8 @@ record Page(
     CompletableFuture<Void> start(Context ctx, PageRequest request, PageState state, Destination destination) {
         headers.set(ctx, destination.origin());
         var page = render(model.of(request, state, destination, cookies.attributes(ctx)));
-        // A page with a session id is not compressed. It also holds the address in `next`, which an attacker may choose: the
-        // compressed length would reveal the id (BREACH).
+        // A page with a session id is not compressed. It also holds the address in `next`, which an attacker may
+        // choose: the compressed length would reveal the id (BREACH).
         if (state.session().isPresent() || !Gzip.isAccepted(ctx)) {
             return NonBlockingBody.start(ctx, page);
         }

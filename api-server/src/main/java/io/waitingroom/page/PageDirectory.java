@@ -88,8 +88,8 @@ final class PageDirectory {
         return new UnusableFlagException(FLAG, file + ": " + reason);
     }
 
-    // Symbolic links are followed: Kubernetes mounts each file of a ConfigMap as a link. The hidden directory to which these
-    // links point is skipped.
+    // Symbolic links are followed: Kubernetes mounts each file of a ConfigMap as a link. The hidden directory to
+    // which these links point is skipped.
     private Iterable<String> names(String subdirectory) {
         if (directory == null || !Files.isDirectory(directory.resolve(subdirectory))) {
             return Stream.<String>empty()::iterator;

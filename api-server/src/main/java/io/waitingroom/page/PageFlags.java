@@ -31,16 +31,16 @@ public final class PageFlags {
             defaultValue = "none",
             converter = ContentPolicy.Converter.class,
             paramLabel = "DIRECTIVES",
-            description =
-                    "other hosts that the waiting page may load files from, as directives of its "
-                            + "Content-Security-Policy (img-src https://cdn.example.com; font-src …)")
+            description = "other hosts that the waiting page may load files from, as directives of its "
+                    + "Content-Security-Policy (img-src https://cdn.example.com; font-src …)")
     private ContentPolicy policy;
 
     @Option(
             names = "--page-dir",
             paramLabel = "DIRECTORY",
-            description = "directory with logo.svg, brand.css, texts/<language>.json, page.html and assets/ that replace "
-                    + "the waiting page's own files")
+            description =
+                    "directory with logo.svg, brand.css, texts/<language>.json, page.html and assets/ that replace "
+                            + "the waiting page's own files")
     private Path pageDirectory;
 
     AllowedNext allowedNext() {

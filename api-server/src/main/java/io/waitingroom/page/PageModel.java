@@ -101,7 +101,8 @@ final class PageModel {
         model.put("updated", CLOCK.format(Instant.now().atOffset(ZoneOffset.UTC)));
         model.put(
                 "keep",
-                remaining.map(it -> texts.get("keep", "time", waitText.within(it)))
+                remaining
+                        .map(it -> texts.get("keep", "time", waitText.within(it)))
                         .orElse(""));
     }
 

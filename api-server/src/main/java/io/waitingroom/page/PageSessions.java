@@ -50,7 +50,8 @@ final class PageSessions {
         if (id.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        // Asks Redis, since a cached status may be a moment old. If a slot was granted in that moment, the heartbeat would claim it.
+        // Asks Redis, since a cached status may be a moment old. If a slot was granted in that moment, the heartbeat
+        // would claim it.
         return sessions.lookPastMemory(id.get())
                 .thenCompose(found -> found.filter(status -> status.state() == SessionState.WAITING)
                         .map(status -> sessions.heartbeat(id.get(), AsOfCodec.later(asOf, status.asOf())))

@@ -37,7 +37,8 @@ class DisplayedPositionTest {
         var seen = DisplayedPosition.NOTHING.updatedBy(at(100, 7));
         assertThat(seen).isEqualTo(new DisplayedPosition(asOf(7), 100, 100));
         assertThat(seen.progress()).isZero();
-        assertThat(seen.updatedBy(at(25, 80)).updatedBy(at(30, 60))).isEqualTo(new DisplayedPosition(asOf(80), 100, 25));
+        assertThat(seen.updatedBy(at(25, 80)).updatedBy(at(30, 60)))
+                .isEqualTo(new DisplayedPosition(asOf(80), 100, 25));
         assertThat(seen.updatedBy(at(25, 80)).progress()).isEqualTo(0.75);
     }
 

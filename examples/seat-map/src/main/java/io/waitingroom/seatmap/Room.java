@@ -40,7 +40,10 @@ record Room(URI waitingPage, URI keys) {
 
     private static URI checked(URI address, String path) {
         var isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        if (!isHttp || address.getHost() == null || !address.toString().endsWith(path) || address.getRawQuery() != null) {
+        if (!isHttp
+                || address.getHost() == null
+                || !address.toString().endsWith(path)
+                || address.getRawQuery() != null) {
             throw new IllegalArgumentException("'" + address + "' is not a URL like https://example.com" + path);
         }
         return address;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         name = "seat-map",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "An example of a service that a waiting room protects: the seats of a hall, for visitors with a permit.")
+        description =
+                "An example of a service that a waiting room protects: the seats of a hall, for visitors with a permit.")
 public final class SeatMap implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(SeatMap.class);
 
@@ -47,7 +48,8 @@ public final class SeatMap implements Callable<Integer> {
             names = "--jwks-url",
             defaultValue = "http://localhost:8080/api/waiting-room/jwks.json",
             paramLabel = "URL",
-            description = "URL of the public keys of permits, as this process reaches it; the waiting room's API is at the same host")
+            description =
+                    "URL of the public keys of permits, as this process reaches it; the waiting room's API is at the same host")
     private URI keys;
 
     @Option(

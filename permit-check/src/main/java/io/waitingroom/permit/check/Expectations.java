@@ -36,8 +36,8 @@ record Expectations(String room, String issuer, Duration leeway) {
                 : Optional.of(Reason.BOUND_TO_ANOTHER);
     }
 
-    // A bound permit is refused where no fingerprints are checked. Otherwise a missing setting, and so a binding without effect,
-    // would go unnoticed.
+    // A bound permit is refused where no fingerprints are checked. Otherwise a missing setting would go unnoticed,
+    // and the binding would have no effect.
     private static boolean matchesBinding(Optional<String> fingerprint, Optional<String> binding) {
         if (fingerprint.isEmpty() || binding.isEmpty()) {
             return fingerprint.isEmpty() && binding.isEmpty();

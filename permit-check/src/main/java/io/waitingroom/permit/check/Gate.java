@@ -96,7 +96,8 @@ final class Gate {
     private static boolean mayReplace(Checked inCookies, Entry handedOver) {
         return inCookies
                 .entry()
-                .map(entry -> entry.permit().subject().equals(handedOver.permit().subject()))
+                .map(entry ->
+                        entry.permit().subject().equals(handedOver.permit().subject()))
                 .orElse(true);
     }
 
@@ -136,8 +137,7 @@ final class Gate {
             // The redirect loses the form's data. The waiting page says so.
             Responses.redirect(
                     response,
-                    settings.waitingPage()
-                            .urlFor(address, settings.self().origin(request), Responses.isForm(request)));
+                    settings.waitingPage().urlFor(address, settings.self().origin(request), Responses.isForm(request)));
         } else {
             Responses.unauthorized(response, settings.verifier().room(), settings.waitingPage());
         }

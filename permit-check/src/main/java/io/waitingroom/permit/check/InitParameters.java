@@ -19,7 +19,9 @@ record InitParameters(FilterConfig config) {
         optional("leeway-seconds", text -> verifier.leeway(Duration.ofSeconds(Integer.parseInt(text))));
         var page = required("waiting-page", text -> new WaitingPage(URI.create(text)));
         var filter = PermitFilter.builder(verifier.build(), page.address());
-        optional("open-paths", text -> filter.open(Stream.of(text.split("[\\s,]+")).toArray(String[]::new)));
+        optional(
+                "open-paths",
+                text -> filter.open(Stream.of(text.split("[\\s,]+")).toArray(String[]::new)));
         optional("fingerprint-header", filter::fingerprintHeader);
         optional("public-origin", text -> filter.publicOrigin(URI.create(text)));
         optional("trust-forwarded", text -> filter.trustForwarded(flag(text)));

@@ -33,7 +33,8 @@ final class KeyServer implements PublishedKeys.Source {
             throw new IOException(address + " responds with status " + response.statusCode());
         }
         var keys = keys(new String(response.body(), StandardCharsets.UTF_8));
-        // A room always has a key. An empty set comes from another server, or from an API server that has lost its keys.
+        // A room always has a key. An empty set comes from another server, or from an API server that has lost its
+        // keys.
         if (keys.isEmpty()) {
             throw new IOException(address + " has no key that signs permits");
         }

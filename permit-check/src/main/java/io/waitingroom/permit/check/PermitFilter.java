@@ -89,7 +89,8 @@ public final class PermitFilter implements Filter {
             throws IOException, ServletException {
         var request = (HttpServletRequest) anyRequest;
         var response = (HttpServletResponse) anyResponse;
-        // A further dispatch of a request that was let in already. It may come without our wrapper, but has the attribute.
+        // A further dispatch of a request that was let in already. It may come without our wrapper, but has the
+        // attribute.
         var admitted = permit(request);
         if (admitted.isEmpty() && Responses.isPreflight(request)) {
             chain.doFilter(new PermittedRequest(new PreflightRequest(request), Optional.empty()), response);

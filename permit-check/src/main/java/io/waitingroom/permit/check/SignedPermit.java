@@ -37,7 +37,8 @@ record SignedPermit(SignedJWT token, String keyId, String issuer, String room, I
         }
     }
 
-    // The algorithm is fixed here. A token that chose its own could choose none, or HMAC with the public key as its secret.
+    // The algorithm is fixed here. A token that chose its own could choose none, or HMAC with the public key as its
+    // secret.
     private static boolean isPermit(SignedJWT token) {
         var header = token.getHeader();
         return JWSAlgorithm.ES256.equals(header.getAlgorithm())

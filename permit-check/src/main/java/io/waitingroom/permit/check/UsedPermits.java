@@ -27,8 +27,8 @@ final class UsedPermits {
         return ends.putIfAbsent(permit.id(), end) == null;
     }
 
-    // Entries expire roughly in the order in which they were added, so removal stops at the first one that is still valid. That
-    // one delays the removal of later entries by the lifetime of a permit at most.
+    // Entries expire roughly in the order in which they were added, so removal stops at the first valid entry.
+    // It delays the removal of later entries by the lifetime of a permit at most.
     private void removeExpired(Instant now) {
         var oldest = ends.values().iterator();
         while (oldest.hasNext() && (!oldest.next().isAfter(now) || ends.size() >= MAX_PERMITS)) {

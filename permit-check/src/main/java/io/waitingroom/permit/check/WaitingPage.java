@@ -37,7 +37,8 @@ record WaitingPage(URI address) {
         var page = address.toASCIIString();
         return requested
                 .longestFirst()
-                .flatMap(it -> sameHost ? Stream.of(it.url(origin)) : origin.stream().map(own -> own + it.address()))
+                .flatMap(it ->
+                        sameHost ? Stream.of(it.url(origin)) : origin.stream().map(own -> own + it.address()))
                 .map(next -> URLEncoder.encode(next, StandardCharsets.UTF_8))
                 .filter(next -> next.length() <= MAX_ESCAPED_LENGTH)
                 .findFirst()
