@@ -1,8 +1,8 @@
-// Checks permits of a waiting room without a call for each request. The keys are fetched when they are first needed, kept, and fetched
-// again, seldom, for a permit of a key that is not known. Throws for whatever is not good.
+// Checks permits of a waiting room without a call for each request. The keys are fetched at first use and cached. They are fetched
+// again, at a limited rate, for a permit with an unknown key. Throws if a permit is not valid.
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 
-const LONGEST = 1024;
+const MAX_LENGTH = 1024;
 
 export function permits({ keys, room = 'default', issuer = 'waiting-room', leewaySeconds = 10 }) {
   const published = createRemoteJWKSet(new URL(keys), {
@@ -11,10 +11,10 @@ export function permits({ keys, room = 'default', issuer = 'waiting-room', leewa
     cacheMaxAge: 10 * 60 * 1000,
   });
   return async text => {
-    if (!text || text.length > LONGEST) {
+    if (!text || text.length > MAX_LENGTH) {
       throw new Error('no permit');
     }
-    // The algorithm is ours to choose, and so are the keys: whatever the permit says of either is not followed.
+    // Algorithm and keys are fixed here. What the permit's header says about either is ignored.
     const { payload } = await jwtVerify(text, published, {
       algorithms: ['ES256'],
       typ: 'waiting-room-permit+jwt',
@@ -27,12 +27,12 @@ export function permits({ keys, room = 'default', issuer = 'waiting-room', leewa
   };
 }
 
-// Each permit is exchanged once by this process. Those that have run out are forgotten, and the oldest if there are too many.
-export function once(most = 100000) {
+// Ensures that this process exchanges each permit once. Expired permits are removed, and the oldest if there are too many.
+export function once(max = 100000) {
   const used = new Map();
   return ({ jti, exp }) => {
     for (const [known, end] of used) {
-      if (end > Date.now() / 1000 - 300 && used.size < most) {
+      if (end > Date.now() / 1000 - 300 && used.size < max) {
         break;
       }
       used.delete(known);

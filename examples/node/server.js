@@ -1,4 +1,4 @@
-// A service that needs a permit for everything but /static/, with nothing but node:http and jose.
+// A service that requires a permit for all paths except the open ones, such as /static/. Uses only node:http and jose.
 import { createServer } from 'node:http';
 import { enter, hasSession } from './enter.js';
 import { once, permits } from './permits.js';
@@ -15,29 +15,29 @@ const {
   ALLOWED_ORIGINS = '',
 } = process.env;
 const COOKIE = 'waiting-room-permit';
-// How often the waiting page led somebody here, which is its own affair.
+// The waiting page's redirect counter. The service need not see it.
 const ROUND = /[?&]waiting-room-round=[0-9a-z.]+$/;
-// Where another site, such as one for payments, sends people back to by a form: no cookies of ours come with that.
+// The path to which another site, such as a payment provider, sends visitors back with a form. Such a form comes without our cookies.
 const RETURNED = '/returned';
-// Nothing in it can be read in two ways.
+// The open paths. The pattern matches only unambiguous paths.
 const OPEN = /^\/(static\/[A-Za-z0-9_-][A-Za-z0-9._-]*|\.well-known(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+|robots\.txt|favicon\.ico)$/;
-// As much of a head as is usual; by default Node.js refuses half of that.
-const LONGEST_HEAD = 32 * 1024;
-// Of a way back that takes more than this once it is escaped, the path.
-const LONGEST_NEXT = 6 * 1024;
+// The usual limit for a request head. The default of Node.js is half of it.
+const MAX_HEAD_BYTES = 32 * 1024;
+// The maximum length of the percent-encoded return address. A longer one is cut to its path.
+const MAX_NEXT_LENGTH = 6 * 1024;
 
-// Whether a visit may come in at once, since nobody has to wait: for a waiting page on this host, with which the session is shared.
+// Whether to use instant entry. The waiting page must be on this host, so that both share the session's cookie.
 const mayEnter = WAITING_PAGE.startsWith('/');
 const verify = permits({ keys: `${WAITING_ROOM}/api/waiting-room/jwks.json`, leewaySeconds: Number(LEEWAY_SECONDS) });
 const firstUse = once();
 
-const good = text => verify(text).catch(() => null);
+const validPermit = text => verify(text).catch(() => null);
 
 async function fromCookies(request) {
   const pairs = (request.headers.cookie ?? '').split(';').map(pair => pair.trim());
   const shown = pairs.filter(pair => pair.startsWith(`${COOKIE}=`)).slice(0, 8);
   for (const pair of shown) {
-    const permit = await good(pair.slice(COOKIE.length + 1));
+    const permit = await validPermit(pair.slice(COOKIE.length + 1));
     if (permit) {
       return permit;
     }
@@ -45,11 +45,11 @@ async function fromCookies(request) {
   return null;
 }
 
-// Node.js gives bytes as characters; browsers escape those that are not ASCII.
+// Node.js returns each byte as a character. Bytes that are not ASCII are escaped, as browsers do.
 const ascii = text => text.replace(/[^!-~]/g, c => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
-// What was asked for, as it was, but for a permit that another host may have handed over. Browsers take what begins with two slashes
-// for another host's.
+// The requested address, unchanged except that a permit from another host is removed. Browsers read an address that begins with two
+// slashes as that of another host, so it gets the origin before it.
 function address(request) {
   const url = ascii(request.url);
   const [path, ...rest] = url.split('?');
@@ -61,7 +61,7 @@ function address(request) {
   return { path, handed, here: /^[/\\]{2}/.test(here) ? ORIGIN + here : here };
 }
 
-// Whether a person is to see the answer as a page of its own: browsers say so, and those that are too old for that ask for HTML.
+// A visit is a navigation whose response the browser shows as a page. Browsers say so in Sec-Fetch-*; older ones accept HTML.
 const isVisit = request => ['GET', 'HEAD'].includes(request.method) && isForPage(request);
 const isForm = request => request.method === 'POST' && isForPage(request);
 
@@ -81,7 +81,7 @@ const isCrawler = headers => /bot|spider|crawler|slurp|google/i.test(headers['us
 const isPreflight = ({ method, headers }) =>
   method === 'OPTIONS' && headers.origin && headers['access-control-request-method'];
 
-function lead(response, where, headers = {}) {
+function redirect(response, where, headers = {}) {
   response.writeHead(303, { Location: where, 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer', ...headers }).end();
 }
 
@@ -89,7 +89,7 @@ function refuse(request, response, { path, here }) {
   if (isVisit(request) || isForm(request)) {
     const ways = [here, path, '/'].map(way => encodeURIComponent(way.startsWith(ORIGIN) ? way : ORIGIN + way));
     const posted = isForm(request) ? '&posted=1' : '';
-    return lead(response, `${WAITING_PAGE}?next=${ways.find(way => way.length <= LONGEST_NEXT)}${posted}`);
+    return redirect(response, `${WAITING_PAGE}?next=${ways.find(way => way.length <= MAX_NEXT_LENGTH)}${posted}`);
   }
   const detail = 'A permit of the waiting room is needed.';
   response
@@ -112,14 +112,14 @@ function mayRead({ headers: { origin } }) {
   };
 }
 
-// Another host's waiting page hands the permit over in the address; it becomes a cookie of ours, once.
+// A waiting page on another host hands the permit over in the query. It is exchanged for our own cookie, once.
 async function exchange(request, response, asked) {
   const { handed: [text, ...more], here } = asked;
-  const permit = request.method === 'GET' && more.length === 0 ? await good(text) : null;
+  const permit = request.method === 'GET' && more.length === 0 ? await validPermit(text) : null;
   if (permit && firstUse(permit)) {
-    return lead(response, here, { 'Set-Cookie': cookie(text, permit) });
+    return redirect(response, here, { 'Set-Cookie': cookie(text, permit) });
   }
-  return (await fromCookies(request)) ? lead(response, here) : refuse(request, response, asked);
+  return (await fromCookies(request)) ? redirect(response, here) : refuse(request, response, asked);
 }
 
 function serve(response, permit, headers = {}) {
@@ -132,15 +132,15 @@ function cookie(text, permit) {
   return `${COOKIE}=${text}; Path=/; Max-Age=${seconds}; HttpOnly; ${COOKIE_ATTRIBUTES}${secure}`;
 }
 
-// No cache in front may keep somebody's cookies for somebody else. The permit's cookie does not come with a new session: the next request
-// shows that the browser keeps cookies, and so keeps the slot.
-async function letIn(request, response) {
+// The response sets cookies, so no cache in front may store it for other visitors. It does not set the permit's cookie with a new session:
+// the next request shows that the browser keeps cookies, and so keeps the slot.
+async function enterInstantly(request, response) {
   const given = mayEnter && (isVisit(request) || hasSession(request)) ? await enter(request, WAITING_ROOM, ORIGIN) : null;
   if (given?.retryAfter && isCrawler(request.headers)) {
     response.writeHead(503, { 'Retry-After': given.retryAfter, 'Cache-Control': 'no-store' }).end();
     return true;
   }
-  const permit = given?.permit && (await good(given.permit));
+  const permit = given?.permit && (await validPermit(given.permit));
   if (permit) {
     const cookies = [given.session ?? cookie(given.permit, permit)];
     serve(response, permit, { 'Set-Cookie': cookies, 'Cache-Control': 'private, no-store' });
@@ -153,7 +153,7 @@ async function answer(request, response) {
   if (asked.handed.length > 0) {
     return exchange(request, response, asked);
   }
-  // The service says itself what other sites may do with it.
+  // CORS preflights pass: the service itself decides what other sites may do.
   if (isPreflight(request)) {
     return serve(response, null);
   }
@@ -165,20 +165,20 @@ async function answer(request, response) {
   }
   const permit = await fromCookies(request);
   if (permit && isVisit(request) && ROUND.test(asked.here)) {
-    return lead(response, asked.here.replace(ROUND, ''));
+    return redirect(response, asked.here.replace(ROUND, ''));
   }
   if (permit) {
     return serve(response, permit);
   }
-  return (await letIn(request, response)) ? undefined : refuse(request, response, asked);
+  return (await enterInstantly(request, response)) ? undefined : refuse(request, response, asked);
 }
 
-const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
-  // Nothing here needs a body; one that is left unread may cost its sender the answer.
+const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, (request, response) => {
+  // No request body is needed here, but it must be read: otherwise the client may lose the response.
   request.resume();
   request.on('end', () => answer(request, response).catch(() => response.writeHead(500).end()));
 });
-// Whatever is to become another protocol has to be let in as well; this service speaks none.
+// Protocol upgrades need a permit as well. This service supports none, so it refuses all.
 server.on('upgrade', (request, socket) => socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n'));
 server.listen(Number(PORT), '127.0.0.1');
 for (const signal of ['SIGTERM', 'SIGINT']) {

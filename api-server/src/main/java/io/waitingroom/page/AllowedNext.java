@@ -13,18 +13,21 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Where {@code next} may lead: to any path of the host that the page is asked for at, and to what was named. Anything else leads to
- * a front page: a page that sends people wherever a link says lends its good name to every fraud, and one that refuses to
- * lead them anywhere is a dead end.
+ * Checks the destination in {@code next}. Allowed are all paths of the page's own host, and the origins and URLs that the flag
+ * lists. Any other destination is replaced by a front page. An open redirect would help phishing: the link shows a trusted
+ * host. An error instead of the front page would leave the visitor in a dead end.
  */
 final class AllowedNext {
     static final AllowedNext OWN_HOST_ONLY = new AllowedNext(List.of());
 
-    private static final int LONGEST = 6 * 1024;
-    /** Whoever sends people here measures what is escaped, each by another rule: somewhat more than they send. */
-    private static final int LONGEST_ESCAPED = 8 * 1024;
+    private static final int MAX_LENGTH = 6 * 1024;
+    /**
+     * The maximum length once the address is percent-encoded. The proxies and filters that redirect here limit the encoded
+     * length, each by its own escaping rules, so this is somewhat more than they send.
+     */
+    private static final int MAX_ESCAPED_LENGTH = 8 * 1024;
 
-    private static final Destination OF_OWN_HOST = new Destination("/", Optional.empty());
+    private static final Destination OWN_FRONT_PAGE = new Destination("/", Optional.empty());
 
     private final List<Prefix> prefixes;
 
@@ -33,36 +36,37 @@ final class AllowedNext {
     }
 
     /**
-     * Where to go. An address that is too long leads to its path.
+     * Returns the destination for {@code next}. An address that is too long is cut to its path.
      *
-     * @param isOwn tells of an origin whether the page is asked for there
+     * @param isOwn whether an origin is the one at which the page was requested
      */
     Destination check(String next, Predicate<String> isOwn) {
-        // Ours are added, and must be the only ones.
+        // These parameters are added later by this server. Copies in the request must not remain beside them.
         return Address.read(next)
                 .map(address -> address.without(PermitFormat.COOKIE).without(RedirectLoopGuard.PARAMETER))
                 .flatMap(address -> allowed(address, isOwn))
-                .orElseGet(() -> isPath(next) ? OF_OWN_HOST : frontPage());
+                .orElseGet(() -> isPath(next) ? OWN_FRONT_PAGE : frontPage());
     }
 
     private Optional<Destination> allowed(Address address, Predicate<String> isOwn) {
-        var ofOwnHost = address.origin().map(isOwn::test).orElse(true);
-        if (!ofOwnHost && prefixes.stream().noneMatch(prefix -> prefix.covers(address))) {
+        var isOwnHost = address.origin().map(isOwn::test).orElse(true);
+        if (!isOwnHost && prefixes.stream().noneMatch(prefix -> prefix.covers(address))) {
             return Optional.empty();
         }
         return address.longestFirst()
                 .filter(it -> fits(it.text()))
                 .findFirst()
-                .map(it -> ofOwnHost ? ofOwnHost(it) : new Destination(it.text(), it.origin()));
+                .map(it -> isOwnHost ? onOwnHost(it) : new Destination(it.text(), it.origin()));
     }
 
     private static boolean fits(String text) {
-        return text.length() <= LONGEST
-                && URLEncoder.encode(text, StandardCharsets.UTF_8).length() <= LONGEST_ESCAPED;
+        return text.length() <= MAX_LENGTH
+                && URLEncoder.encode(text, StandardCharsets.UTF_8).length() <= MAX_ESCAPED_LENGTH;
     }
 
-    // Browsers take what begins with two slashes for another host's.
-    private static Destination ofOwnHost(Address address) {
+    // A path that begins with two slashes needs the origin before it: alone, browsers read it as an address of another
+    // host.
+    private static Destination onOwnHost(Address address) {
         var needsOrigin = !address.path().startsWith("/") || address.path().startsWith("//");
         return new Destination(needsOrigin ? address.text() : address.path() + address.rest(), Optional.empty());
     }
@@ -71,31 +75,31 @@ final class AllowedNext {
         return next.startsWith("/") && !next.startsWith("//");
     }
 
-    /** Where to go for want of anything better: to the first that was named. */
+    /** The default destination: the first one in the flag, or the front page of the own host. */
     Destination frontPage() {
-        return prefixes.isEmpty() ? OF_OWN_HOST : prefixes.get(0).frontPage();
+        return prefixes.isEmpty() ? OWN_FRONT_PAGE : prefixes.get(0).frontPage();
     }
 
-    /** An origin, and what a path must begin with: whole steps of it, or any. */
+    /** An allowed origin and path prefix. The prefix matches whole path segments; an empty one matches every path. */
     private record Prefix(String origin, String path) {
         private static final Pattern SLASH = Pattern.compile("%2f|%5c", Pattern.CASE_INSENSITIVE);
         private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
         boolean covers(Address address) {
-            var wanted = address.path();
+            var requested = address.path();
             return address.origin().filter(origin::equals).isPresent()
                     && (path.isEmpty()
-                            || !mayWind(wanted)
-                                    && (wanted.equals(path)
-                                            || wanted.startsWith(path.endsWith("/") ? path : path + "/")));
+                            || !mayTraverse(requested)
+                                    && (requested.equals(path)
+                                            || requested.startsWith(path.endsWith("/") ? path : path + "/")));
         }
 
-        // A server may take slashes and dots in disguise for what they stand for, and so leave what was named.
-        private static boolean mayWind(String path) {
+        // Path traversal: a server may decode escaped slashes and dots, and so serve a path outside the allowed prefix.
+        private static boolean mayTraverse(String path) {
             var plain = DOT.matcher(SLASH.matcher(path).replaceAll("/")).replaceAll(".");
             return Stream.of(plain.split("/", -1))
-                    .map(step -> step.split(";", 2)[0])
-                    .anyMatch(step -> step.equals(".") || step.equals(".."));
+                    .map(segment -> segment.split(";", 2)[0])
+                    .anyMatch(segment -> segment.equals(".") || segment.equals(".."));
         }
 
         Destination frontPage() {
@@ -103,7 +107,7 @@ final class AllowedNext {
         }
     }
 
-    /** Reads {@code none}, or origins and URLs with commas between them. */
+    /** Parses the flag's value: {@code none}, or comma-separated origins and URLs. */
     static final class Converter implements ITypeConverter<AllowedNext> {
         @Override
         public AllowedNext convert(String text) {

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A file that the page loads.
+ * A static file that the page loads.
  *
- * @param gzipped the same in fewer bytes, if there are fewer
- * @param tag what tells it from other files and other releases of it
+ * @param gzipped the compressed bytes, if they are fewer
+ * @param tag the entity tag, a hash of the bytes
  */
 record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
     private static final int TAG_BYTES = 8;
@@ -32,14 +32,14 @@ record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
             Map.entry("woff", "font/woff"),
             Map.entry("woff2", "font/woff2"));
 
-    /** Empty if files of that name are none that pages load. */
+    /** The media type for a file name; empty if files with its extension are not served. */
     static Optional<String> typeOf(String name) {
         var extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(TYPES.get(extension));
     }
 
     static Asset of(byte[] bytes, String type) {
-        var gzipped = Optional.of(Gzip.pack(bytes)).filter(packed -> packed.length < bytes.length);
+        var gzipped = Optional.of(Gzip.compress(bytes)).filter(compressed -> compressed.length < bytes.length);
         return new Asset(bytes, type, gzipped, tagOf(bytes));
     }
 
@@ -51,10 +51,10 @@ record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
         }
     }
 
-    /** Sends it, in fewer bytes where the client takes those, or says that the client has it. */
+    /** Sends the file, compressed if the client accepts gzip; or 304 if the client has it cached. */
     void serve(Context ctx) {
-        var packed = gzipped.filter(bytes -> Gzip.isTaken(ctx));
-        var entityTag = "\"" + tag + (packed.isPresent() ? "-gz" : "") + "\"";
+        var compressed = gzipped.filter(bytes -> Gzip.isAccepted(ctx));
+        var entityTag = "\"" + tag + (compressed.isPresent() ? "-gz" : "") + "\"";
         ctx.header("ETag", entityTag);
         gzipped.ifPresent(bytes -> ctx.header("Vary", "Accept-Encoding"));
         var known = Optional.ofNullable(ctx.header("If-None-Match")).orElse("");
@@ -63,7 +63,7 @@ record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
             return;
         }
         ctx.contentType(type);
-        packed.ifPresent(bytes -> ctx.header("Content-Encoding", Gzip.NAME));
-        NonBlockingBody.send(ctx, packed.orElse(bytes));
+        compressed.ifPresent(bytes -> ctx.header("Content-Encoding", Gzip.NAME));
+        NonBlockingBody.send(ctx, compressed.orElse(bytes));
     }
 }

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The files that the page loads, by name. Their address holds a hash of all of them, so that browsers may keep them for
- * ever and files may name each other; under the hash of another release, as during a rollout, they are served too, to
- * be kept by nobody.
+ * Serves the static files that the page loads. Their URL contains a hash of all of them, so browsers may cache them
+ * forever, and files may refer to each other by relative names. During a rollout, a request may carry the hash of another
+ * release: the file is served as well, but must not be cached.
  */
 final class Assets {
     static final String BASE = "/waiting-room/assets";
-    private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    /** A picture may run scripts if it is opened by itself, and it would do so in this server's name. */
-    private static final String PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+    private static final String CACHE_FOREVER = "public, max-age=31536000, immutable";
+    /** An SVG image that is opened on its own may run scripts, and they would run in this server's origin. */
+    private static final String IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     private final Map<String, Asset> assets;
     private final String hash;
@@ -52,7 +52,7 @@ final class Assets {
         return assets.get(name);
     }
 
-    /** Where they are; a slash and a name is to be added. */
+    /** The base URL of the files, without the slash before the file name. */
     String base() {
         return BASE + "/" + hash;
     }
@@ -62,11 +62,11 @@ final class Assets {
         if (asset == null) {
             throw new NotFoundResponse();
         }
-        var lasting = ctx.pathParam("hash").equals(hash);
-        ctx.header("Cache-Control", lasting ? FOR_EVER : "no-cache");
+        var isCurrent = ctx.pathParam("hash").equals(hash);
+        ctx.header("Cache-Control", isCurrent ? CACHE_FOREVER : "no-cache");
         ctx.header("X-Content-Type-Options", "nosniff");
         if (asset.type().startsWith("image/")) {
-            ctx.header("Content-Security-Policy", PICTURE_POLICY);
+            ctx.header("Content-Security-Policy", IMAGE_POLICY);
         }
         asset.serve(ctx);
     }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The page's files as they come with the server. */
+/** The page's default files, in the resources of this package. */
 final class BuiltInFiles {
     static final List<String> LANGUAGES =
             List.of("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr", "ar", "he", "ja", "zh");
@@ -28,7 +28,7 @@ final class BuiltInFiles {
         return new String(file(name), StandardCharsets.UTF_8);
     }
 
-    /** The scripts as one: a million people who come at once fetch one file each instead of seven. */
+    /** Concatenates the scripts into one, so that each of a million simultaneous visitors fetches one file instead of seven. */
     static byte[] script() {
         return SCRIPTS.stream()
                 .map(name -> text("script/" + name + ".js"))

@@ -9,10 +9,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What the page may load and ask (Content Security Policy, W3C CSP 3): its own files, its own server, and the sources that a
- * team named for its brand.
+ * The page's Content-Security-Policy (W3C CSP 3). It allows the page's own files, its own server, and the sources that the
+ * operator adds for a brand.
  *
- * @param sources by directive
+ * @param sources the allowed sources of each directive
  */
 record ContentPolicy(Map<String, String> sources) {
     private static final Map<String, String> OWN = own();
@@ -30,7 +30,11 @@ record ContentPolicy(Map<String, String> sources) {
         return own;
     }
 
-    /** @param formAction where forms may lead: browsers hold the redirects that answer them to the policy as well */
+    /**
+     * The header's value.
+     *
+     * @param formAction the sources of {@code form-action}. Browsers check the redirects after a form against it as well
+     */
     String text(String formAction) {
         return Stream.concat(
                         sources.entrySet().stream().map(source -> source.getKey() + " " + source.getValue()),
@@ -38,10 +42,10 @@ record ContentPolicy(Map<String, String> sources) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Reads {@code none}, or directives as a policy has them, whose sources are added to the page's own. */
+    /** Parses the flag's value: {@code none}, or directives in the policy's syntax. Their sources are added to the page's own. */
     static final class Converter implements ITypeConverter<ContentPolicy> {
         private static final Pattern DIRECTIVE = Pattern.compile("(script|style|img|font|connect|media)-src");
-        /** A host, perhaps with a path, or what one file hashes to. Whatever stands for more than itself would open the page. */
+        /** A host with an optional path, or the hash of one file. Wildcards and keywords are not allowed: they would weaken the policy. */
         private static final Pattern SOURCE = Pattern.compile(
                 "https?://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?|'sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2}'");
 

@@ -15,51 +15,59 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The last step of waiting: whoever's turn it is claims the slot and goes on, with a permit. A browser without scripts is sent
- * there; the page's script is told where to go.
+ * The step on from the page to the destination. Claims the slot of an ACTIVE session and sets its permit. A browser without
+ * scripts is redirected to the destination; the page's script gets the address as JSON.
  */
 final class Continuation {
     private static final String JSON = "application/json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final Page page;
-    private final PageSessions places;
+    private final PageSessions sessions;
     private final PermitCookie permitCookie;
     private final Function<Context, Binding> bindings;
 
-    Continuation(Page page, PageSessions places, PermitCookie permitCookie, Function<Context, Binding> bindings) {
+    Continuation(Page page, PageSessions sessions, PermitCookie permitCookie, Function<Context, Binding> bindings) {
         this.page = page;
-        this.places = places;
+        this.sessions = sessions;
         this.permitCookie = permitCookie;
         this.bindings = bindings;
     }
 
-    void go(Context ctx, PageRequest visit, Destination next) {
-        page.whenThere(ctx, visit, next, () -> claim(ctx, next).thenApply(Continuation::permitted), found -> {
-            var inside = found.filter(standing -> standing.state() == SessionState.ACTIVE);
-            inside.flatMap(SessionStatus::permit).ifPresent(permit -> permitCookie.set(ctx, permit));
-            var round = RedirectLoopGuard.following(visit.round());
-            inside.ifPresent(
-                    standing -> page.cookies().keepRound(ctx, round, RedirectLoopGuard.fingerprint(next.url())));
-            var where = inside.map(standing -> next.inRound(round).with(standing.permit()));
-            return isScript(ctx) ? tell(ctx, found, where) : Forms.send(ctx, where.orElseGet(visit::address));
-        });
+    void go(Context ctx, PageRequest request, Destination destination) {
+        page.callRoom(
+                ctx,
+                request,
+                destination,
+                () -> claim(ctx, destination).thenApply(Continuation::requirePermit),
+                found -> respond(ctx, request, destination, found));
     }
 
-    // Whoever goes on without a permit may be sent back here by an offline check, and so in circles.
-    private static Optional<SessionStatus> permitted(Optional<SessionStatus> found) {
-        found.filter(SessionStatus::lacksPermit).ifPresent(standing -> {
-            throw new RedisUnavailableException("it is somebody's turn, and there is no permit for them");
+    private CompletableFuture<Void> respond(
+            Context ctx, PageRequest request, Destination destination, Optional<SessionStatus> found) {
+        var active = found.filter(status -> status.state() == SessionState.ACTIVE);
+        active.flatMap(SessionStatus::permit).ifPresent(permit -> permitCookie.set(ctx, permit));
+        var round = RedirectLoopGuard.nextRound(request.round());
+        active.ifPresent(
+                status -> page.cookies().setRound(ctx, round, RedirectLoopGuard.fingerprint(destination.url())));
+        var url = active.map(status -> destination.withRound(round).withPermit(status.permit()));
+        return isScript(ctx) ? sendJson(ctx, found, url) : Forms.redirect(ctx, url.orElseGet(request::address));
+    }
+
+    // Without a permit, an offline check could redirect the browser back here, and so start a redirect loop.
+    private static Optional<SessionStatus> requirePermit(Optional<SessionStatus> found) {
+        found.filter(SessionStatus::lacksPermit).ifPresent(status -> {
+            throw new RedisUnavailableException("the session is ACTIVE, but no permit could be signed");
         });
         return found;
     }
 
-    // A script knows the session's id also where cookies are forbidden.
-    private CompletableFuture<Optional<SessionStatus>> claim(Context ctx, Destination next) {
-        var session = Optional.ofNullable(ctx.header("X-Waiting-Room-Session")).or(() -> places.held(ctx));
-        var handsOver = next.origin().isPresent();
+    // The script sends the session id in a header, which works where cookies are blocked.
+    private CompletableFuture<Optional<SessionStatus>> claim(Context ctx, Destination destination) {
+        var session = Optional.ofNullable(ctx.header("X-Waiting-Room-Session")).or(() -> sessions.held(ctx));
+        var handsOver = destination.origin().isPresent();
         var freshness = handsOver ? Freshness.UNUSED : Freshness.RENEWAL;
-        return session.map(id -> places.claim(id, Cookies.seen(ctx).asOf(), bindings.apply(ctx), freshness))
+        return session.map(id -> sessions.claim(id, Cookies.displayed(ctx).asOf(), bindings.apply(ctx), freshness))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
@@ -67,12 +75,12 @@ final class Continuation {
         return JSON.equals(ctx.header("Accept"));
     }
 
-    // As the API would: what has ended is a conflict, what is not known is not there.
-    private static CompletableFuture<Void> tell(Context ctx, Optional<SessionStatus> found, Optional<String> where) {
+    // The same statuses as the API: 409 for a session that has ended, 404 for an unknown one.
+    private static CompletableFuture<Void> sendJson(Context ctx, Optional<SessionStatus> found, Optional<String> url) {
         var ended = found.map(SessionStatus::state).filter(SessionState::isFinal);
         ctx.status(found.isEmpty() ? 404 : ended.isPresent() ? 409 : 200).contentType(JSON);
         var answer = ended.map(state -> Map.of("sessionStatus", state.name()))
-                .orElseGet(() -> where.map(url -> Map.of("next", url)).orElse(Map.of()));
+                .orElseGet(() -> url.map(next -> Map.of("next", next)).orElse(Map.of()));
         return NonBlockingBody.start(ctx, MAPPER.writeValueAsString(answer).getBytes(StandardCharsets.UTF_8));
     }
 }

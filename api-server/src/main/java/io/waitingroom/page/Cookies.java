@@ -10,21 +10,25 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What the page keeps in a browser. The script keeps the same in the same cookies, so none of them is hidden from it but those
- * that it has no use for.
+ * The cookies that the page sets in a browser. The page's script sets the same ones, so only cookies that it never needs are
+ * HttpOnly.
  */
 public final class Cookies {
-    /** Holds the session's id. */
+    /** Holds the session id. */
     public static final String SESSION = "waiting-room-session";
 
-    private static final String SEEN = "waiting-room-seen";
-    /** Is there before a place is taken: a browser that does not bring it back could not keep the place either. */
+    /** Holds the {@link DisplayedPosition}. */
+    private static final String DISPLAYED = "waiting-room-seen";
+    /**
+     * Holds the Idempotency-Key of the next join. It is set before the join: a browser that does not send it back could not
+     * keep a session either.
+     */
     private static final String KEY = "waiting-room-key";
 
     private static final String LANGUAGE = "waiting-room-language";
     private static final String ROUND = "waiting-room-round";
     private static final Duration DAY = Duration.ofDays(1);
-    /** A visitor who comes back later was inside meanwhile. */
+    /** A visitor who comes back later than this was inside in the meantime, so it is no redirect loop. */
     private static final Duration ROUND_AGE = Duration.ofSeconds(30);
 
     private final CookieRules rules;
@@ -33,25 +37,25 @@ public final class Cookies {
         this.rules = rules;
     }
 
-    /** What the browser may hold its place by, in the order in which it was sent. */
+    /** The values of all session cookies, in the order in which the browser sent them. */
     static Stream<String> sessions(Context ctx) {
         return SentCookies.values(ctx, SESSION);
     }
 
-    static DisplayedPosition seen(Context ctx) {
-        return get(ctx, SEEN).map(DisplayedPosition::read).orElse(DisplayedPosition.NOTHING);
+    static DisplayedPosition displayed(Context ctx) {
+        return get(ctx, DISPLAYED).map(DisplayedPosition::parse).orElse(DisplayedPosition.NOTHING);
     }
 
     static Optional<String> language(Context ctx) {
         return get(ctx, LANGUAGE);
     }
 
-    /** By what the browser is to join, so that to press the button twice is to join once. */
+    /** The Idempotency-Key for the join, so that pressing the button twice joins once. */
     static Optional<IdempotencyKey> key(Context ctx) {
         return get(ctx, KEY).flatMap(IdempotencyKey::parse);
     }
 
-    /** How often in a row the browser was let in to a destination and came back soon. */
+    /** How many times in a row the browser was let in to a destination and came back soon. */
     static int round(Context ctx, String fingerprint) {
         return get(ctx, ROUND)
                 .filter(text -> text.matches("\\d\\." + fingerprint))
@@ -59,34 +63,35 @@ public final class Cookies {
                 .orElse(0);
     }
 
-    void keepRound(Context ctx, int round, String fingerprint) {
+    void setRound(Context ctx, int round, String fingerprint) {
         rules.set(ctx, ROUND, round + "." + fingerprint, ROUND_AGE, true);
     }
 
-    void keepLanguage(Context ctx, Texts texts) {
+    void setLanguage(Context ctx, Texts texts) {
         rules.set(ctx, LANGUAGE, texts.code(), DAY, false);
     }
 
-    void keepKey(Context ctx) {
+    /** Sets a new Idempotency-Key, unless the browser has one. */
+    void ensureKey(Context ctx) {
         if (key(ctx).isEmpty()) {
             rules.set(ctx, KEY, UUID.randomUUID().toString(), DAY, true);
         }
     }
 
-    /** For somebody who came in without having seen the page. */
-    public void keepEntry(Context ctx, String session) {
+    /** Sets the session of an instant entry, whose visitor has not seen the page. */
+    public void setSession(Context ctx, String session) {
         rules.set(ctx, SESSION, session, DAY, false);
     }
 
-    void keep(Context ctx, String session, DisplayedPosition seen) {
-        rules.set(ctx, SESSION, session, DAY, false);
-        rules.set(ctx, SEEN, seen.write(), DAY, false);
+    void setSession(Context ctx, String session, DisplayedPosition displayed) {
+        setSession(ctx, session);
+        rules.set(ctx, DISPLAYED, displayed.format(), DAY, false);
     }
 
-    /** What the browser was told of the room stays true when its place is none any more. */
-    void forget(Context ctx, String asOf) {
+    /** Removes the session. {@code asOf} is kept: it describes the room and stays valid without a session. */
+    void removeSession(Context ctx, String asOf) {
         rules.set(ctx, SESSION, "", Duration.ZERO, false);
-        rules.set(ctx, SEEN, new DisplayedPosition(asOf, 0, 0).write(), DAY, false);
+        rules.set(ctx, DISPLAYED, new DisplayedPosition(asOf, 0, 0).format(), DAY, false);
         rules.set(ctx, KEY, "", Duration.ZERO, true);
     }
 
@@ -94,8 +99,8 @@ public final class Cookies {
         return SentCookies.values(ctx, name).findFirst();
     }
 
-    /** The rules of the cookies that the script sets. */
-    String rules(Context ctx) {
+    /** The attributes that the script appends to the cookies that it sets. */
+    String attributes(Context ctx) {
         return rules.attributes(ctx);
     }
 }

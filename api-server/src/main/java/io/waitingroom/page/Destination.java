@@ -5,33 +5,33 @@ import io.waitingroom.permit.check.PermitFormat;
 import java.util.Optional;
 
 /**
- * Where a browser may be sent.
+ * A checked redirect target.
  *
  * @param url a path of this server, or an absolute URL; ASCII only
- * @param origin that of an absolute URL
+ * @param origin the origin of an absolute URL
  */
 record Destination(String url, Optional<String> origin) {
     /**
-     * Where to go with a permit: another host, which gets none of our cookies, finds it in the address, and exchanges it for a
-     * cookie of its own.
+     * Returns the URL to go to with a permit. Another host does not get our cookies: there the permit is a query parameter,
+     * which that host exchanges for its own cookie.
      */
-    String with(Optional<Permit> permit) {
+    String withPermit(Optional<Permit> permit) {
         return permit.filter(given -> origin.isPresent())
-                .map(given -> with(PermitFormat.COOKIE, given.text()))
+                .map(given -> withParameter(PermitFormat.COOKIE, given.text()))
                 .orElse(url);
     }
 
-    /** The same, telling how many rounds a browser has made: from the second on, since most make one. */
-    Destination inRound(int round) {
+    /** Adds the number of the round, from the second one on: most browsers make only one. */
+    Destination withRound(int round) {
         return round < 2
                 ? this
-                : new Destination(with(RedirectLoopGuard.PARAMETER, RedirectLoopGuard.text(round)), origin);
+                : new Destination(withParameter(RedirectLoopGuard.PARAMETER, RedirectLoopGuard.text(round)), origin);
     }
 
-    private String with(String name, String value) {
+    private String withParameter(String name, String value) {
         var end = url.indexOf('#') < 0 ? url.length() : url.indexOf('#');
         var address = url.substring(0, end);
-        var joint = address.contains("?") ? "&" : "?";
-        return address + joint + name + "=" + value + url.substring(end);
+        var separator = address.contains("?") ? "&" : "?";
+        return address + separator + name + "=" + value + url.substring(end);
     }
 }

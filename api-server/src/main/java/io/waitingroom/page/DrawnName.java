@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The name of a language in its own letters, as lines: a device that has no font for them shows boxes, and whoever looks for their
- * language finds none.
+ * The name of a language, drawn as an SVG path. A device without a font for the language's script would show boxes, and its
+ * user could not find the language in the list.
  *
- * @param lines of an SVG path, in a box that is 20 high
- * @param width of the box
+ * @param lines the data of the SVG path; the drawing is 20 units high
+ * @param width the width of the drawing
  */
 record DrawnName(String lines, int width) {
     private static final Map<String, DrawnName> NAMES = Map.of(

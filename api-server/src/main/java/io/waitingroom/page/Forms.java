@@ -9,56 +9,61 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** What is sent by forms: to join and to leave. Each answer sends the browser to a page that may be reloaded. */
+/**
+ * Handles the forms with which a browser without scripts joins and leaves. A success is a redirect to the page, so that the
+ * browser may reload it without sending the form again.
+ */
 final class Forms {
     private static final int SEE_OTHER = 303;
 
     private final Page page;
-    private final PageSessions places;
+    private final PageSessions sessions;
     private final PermitCookie permitCookie;
-    private final Function<Context, Duration> delays;
+    private final Function<Context, Duration> joinDelays;
 
-    Forms(Page page, PageSessions places, PermitCookie permitCookie, Function<Context, Duration> delays) {
+    /** @param joinDelays the time until the request's client may join; zero if it may join now */
+    Forms(Page page, PageSessions sessions, PermitCookie permitCookie, Function<Context, Duration> joinDelays) {
         this.page = page;
-        this.places = places;
+        this.sessions = sessions;
         this.permitCookie = permitCookie;
-        this.delays = delays;
+        this.joinDelays = joinDelays;
     }
 
-    void join(Context ctx, PageRequest visit, Destination next) {
+    void join(Context ctx, PageRequest request, Destination destination) {
         var key = Cookies.key(ctx);
         if (key.isEmpty()) {
-            page.cookies().keepKey(ctx);
-            page.answer(ctx, visit, PageState.without(PageState.COOKIES), next);
+            page.cookies().ensureKey(ctx);
+            page.send(ctx, request, PageState.withoutSession(PageState.COOKIES), destination);
             return;
         }
-        var delay = delays.apply(ctx);
+        var delay = joinDelays.apply(ctx);
         if (!delay.isZero()) {
             RetryAfter.set(ctx, delay);
-            page.refuse(ctx, visit, 429, "errorBusy");
+            page.refuse(ctx, request, 429, "errorBusy");
             return;
         }
-        page.whenThere(ctx, visit, next, () -> places.join(key.get()), id -> {
-            page.cookies().keep(ctx, id, new DisplayedPosition(Cookies.seen(ctx).asOf(), 0, 0));
-            return send(ctx, visit.left(false).address());
+        page.callRoom(ctx, request, destination, () -> sessions.join(key.get()), id -> {
+            var displayed = new DisplayedPosition(Cookies.displayed(ctx).asOf(), 0, 0);
+            page.cookies().setSession(ctx, id, displayed);
+            return redirect(ctx, request.withLeft(false).address());
         });
     }
 
-    void leave(Context ctx, PageRequest visit, Destination next) {
-        var session = places.held(ctx);
-        page.whenThere(ctx, visit, next, () -> leave(session), asOf -> {
-            page.cookies().forget(ctx, asOf.orElse(AsOfCodec.NONE));
+    void leave(Context ctx, PageRequest request, Destination destination) {
+        var session = sessions.held(ctx);
+        page.callRoom(ctx, request, destination, () -> leave(session), asOf -> {
+            page.cookies().removeSession(ctx, asOf.orElse(AsOfCodec.NONE));
             permitCookie.clear(ctx);
-            return send(ctx, visit.left(true).address());
+            return redirect(ctx, request.withLeft(true).address());
         });
     }
 
     private CompletableFuture<Optional<String>> leave(Optional<String> session) {
-        return session.map(places::leave).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
+        return session.map(sessions::leave).orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    static CompletableFuture<Void> send(Context ctx, String where) {
-        ctx.status(SEE_OTHER).header("Location", where);
+    static CompletableFuture<Void> redirect(Context ctx, String url) {
+        ctx.status(SEE_OTHER).header("Location", url);
         return CompletableFuture.completedFuture(null);
     }
 }

@@ -9,29 +9,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
-/** What goes out in fewer bytes (RFC 1952), for clients that take it. */
+/** Compresses responses with gzip (RFC 1952), for clients that accept it. */
 final class Gzip {
     static final String NAME = "gzip";
-    /** Named, and not by a weight of nothing (RFC 9110, section 12.5.3). */
-    private static final Pattern TAKEN =
+    /** Accept-Encoding lists gzip, with a weight other than zero (RFC 9110, section 12.5.3). */
+    private static final Pattern ACCEPTED =
             Pattern.compile("(^|,)\\s*(x-)?gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
     private Gzip() {}
 
-    static boolean isTaken(Context ctx) {
+    static boolean isAccepted(Context ctx) {
         return Optional.ofNullable(ctx.header("Accept-Encoding"))
                 .filter(encodings ->
-                        TAKEN.matcher(encodings.toLowerCase(Locale.ROOT)).find())
+                        ACCEPTED.matcher(encodings.toLowerCase(Locale.ROOT)).find())
                 .isPresent();
     }
 
-    static byte[] pack(byte[] bytes) {
-        var packed = new ByteArrayOutputStream();
-        try (var out = new GZIPOutputStream(packed)) {
+    static byte[] compress(byte[] bytes) {
+        var compressed = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(compressed)) {
             out.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return packed.toByteArray();
+        return compressed.toByteArray();
     }
 }

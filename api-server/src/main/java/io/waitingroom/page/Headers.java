@@ -3,13 +3,13 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** What the page lets itself do: load its own files and those of its brand, ask its own server, and nothing else. */
+/** Sets the page's response headers. They restrict the page to its own files and server, and to the sources of its brand. */
 record Headers(ContentPolicy policy) {
-    /** @param other the origin that a form may lead to in the end, besides this one */
-    void set(Context ctx, Optional<String> other) {
+    /** @param formOrigin another origin to which a form's redirects may lead */
+    void set(Context ctx, Optional<String> formOrigin) {
         ctx.header(
                 "Content-Security-Policy",
-                policy.text("'self'" + other.map(origin -> " " + origin).orElse("")));
+                policy.text("'self'" + formOrigin.map(origin -> " " + origin).orElse("")));
         ctx.header("X-Content-Type-Options", "nosniff");
         ctx.header("X-Frame-Options", "DENY");
         ctx.header("Referrer-Policy", "same-origin");

@@ -3,8 +3,8 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 
 /**
- * The script that pages of the protected service include, from this host or another one, so that nobody who is busy there loses
- * the slot: it sends heartbeats, and so renews the permit.
+ * Serves {@code keep.js}, which pages of the protected service include, on this host or another one. It sends heartbeats, so
+ * that a visitor who is busy on such a page does not lose the slot, and renews the permit.
  */
 final class KeepScript {
     static final String PATH = "/waiting-room/keep.js";

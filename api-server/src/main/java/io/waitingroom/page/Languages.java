@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The languages that the page speaks, and which of them somebody is spoken to in. */
+/** The page's languages. Chooses one for each request. */
 final class Languages {
     static final String DEFAULT = "en";
 
     private final Map<String, Texts> texts;
 
-    /** @param texts by language, in the order in which they are offered; {@link #DEFAULT} is among them */
+    /** @param texts by language tag, in the order of the page's language list; must contain {@link #DEFAULT} */
     Languages(Map<String, Texts> texts) {
         this.texts = texts;
     }
@@ -23,38 +23,40 @@ final class Languages {
         return texts.values();
     }
 
-    boolean speaks(String code) {
+    boolean supports(String code) {
         return texts.containsKey(code);
     }
 
     /**
-     * The first of those that were asked for expressly, if the page speaks it; else the best for what the browser
-     * prefers (RFC 4647, section 3.4); else English.
+     * Chooses the first supported language that the visitor chose; else the best match for the browser's preferences
+     * (RFC 4647, section 3.4); else English.
      *
-     * @param asked such as by a parameter and a cookie
-     * @param accepted an {@code Accept-Language} header, or null
+     * @param chosen the visitor's choices, such as of a parameter and a cookie
+     * @param acceptLanguage the {@code Accept-Language} header, or null
      */
-    Texts choose(List<Optional<String>> asked, String accepted) {
-        return Stream.concat(asked.stream().flatMap(Optional::stream).filter(this::speaks), accepted(accepted).stream())
+    Texts choose(List<Optional<String>> chosen, String acceptLanguage) {
+        return Stream.concat(
+                        chosen.stream().flatMap(Optional::stream).filter(this::supports),
+                        bestMatch(acceptLanguage).stream())
                 .findFirst()
                 .map(texts::get)
                 .orElseGet(() -> texts.get(DEFAULT));
     }
 
-    private Optional<String> accepted(String header) {
+    private Optional<String> bestMatch(String header) {
         if (header == null) {
             return Optional.empty();
         }
         try {
             return Optional.ofNullable(Locale.lookupTag(LanguageRange.parse(header), texts.keySet()))
-                    .flatMap(this::asWritten);
+                    .flatMap(this::inOurCase);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    // A lookup answers in lower case.
-    private Optional<String> asWritten(String tag) {
+    // Locale.lookupTag returns the tag in lower case.
+    private Optional<String> inOurCase(String tag) {
         return texts.keySet().stream().filter(tag::equalsIgnoreCase).findFirst();
     }
 }

@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Sends what may be more than a connection takes at once, as fast as the client reads it and without a thread that
- * waits meanwhile.
+ * Sends a response body without blocking a thread. The body may be larger than the connection's buffer: it is written in
+ * chunks, as fast as the client reads.
  */
 final class NonBlockingBody implements WriteListener {
     private static final int CHUNK = 8 * 1024;
@@ -25,12 +25,12 @@ final class NonBlockingBody implements WriteListener {
         this.body = body;
     }
 
-    /** Answers with this body. The answer's head is complete. */
+    /** Sends the body as the response. Status and headers must be set before. */
     static void send(Context ctx, byte[] body) {
         ctx.future(() -> start(ctx, body));
     }
 
-    /** As {@link #send}, for a request that a future answers. */
+    /** Starts sending, for a handler that is completed by a future already. The future completes when the body is sent. */
     static CompletableFuture<Void> start(Context ctx, byte[] body) {
         ctx.res().setContentLength(body.length);
         if (ctx.method().equals(HandlerType.HEAD)) {
@@ -58,7 +58,7 @@ final class NonBlockingBody implements WriteListener {
         }
     }
 
-    /** The client has gone: there is nobody left to tell. */
+    /** Completes normally: the client has disconnected, so no error can be reported to it. */
     @Override
     public void onError(Throwable error) {
         done.complete(null);

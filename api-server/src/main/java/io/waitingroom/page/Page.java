@@ -15,13 +15,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The page as it is served: ours, with what a team replaced of it.
+ * The waiting page: its template, texts and files, with those that {@code --page-dir} replaces. Renders and sends it.
  *
- * @param languages that it speaks
- * @param assets that it loads
- * @param headers that it is sent with
- * @param cookies that a browser keeps for it
- * @param held what a browser holds its place by
+ * @param languages the languages of its texts
+ * @param assets the files that it loads
+ * @param headers its response headers
+ * @param cookies the cookies that it sets
+ * @param heldSession the session id that a request's browser holds
  */
 record Page(
         PageTemplate template,
@@ -30,7 +30,7 @@ record Page(
         Assets assets,
         Headers headers,
         Cookies cookies,
-        Function<Context, Optional<String>> held) {
+        Function<Context, Optional<String>> heldSession) {
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
@@ -40,7 +40,7 @@ record Page(
             PageLinks links,
             Headers headers,
             Cookies cookies,
-            Function<Context, Optional<String>> held) {
+            Function<Context, Optional<String>> heldSession) {
         var languages = TextFiles.read(directory);
         var assets = Assets.of(directory);
         var source = directory.text(PageTemplate.FILE).orElseGet(() -> BuiltInFiles.text(PageTemplate.FILE));
@@ -52,76 +52,80 @@ record Page(
                     assets,
                     headers,
                     cookies,
-                    held);
-            page.tryOut();
+                    heldSession);
+            page.renderOnce();
             return page;
         } catch (MustacheException e) {
             throw PageDirectory.broken(PageTemplate.FILE, e.getMessage());
         }
     }
 
-    // A template that names what there is not would fail in front of people.
-    private void tryOut() {
+    // Renders each language once at startup: a template that uses an unknown name would otherwise fail for a visitor.
+    private void renderOnce() {
         for (var texts : languages.all()) {
-            var visit = new PageRequest(texts, true, PageRequest.DEFAULT_EVENT, Optional.of("/"), false, false, 0);
-            var next = new Destination("/", Optional.empty());
-            template.render(model.of(visit, PageState.without(PageState.JOINING), next, ""));
-            template.render(model.ofError(visit, "errorSite"));
+            var request = new PageRequest(texts, true, PageRequest.DEFAULT_EVENT, Optional.of("/"), false, false, 0);
+            var destination = new Destination("/", Optional.empty());
+            template.render(model.of(request, PageState.withoutSession(PageState.JOINING), destination, ""));
+            template.render(model.ofError(request, "errorSite"));
         }
     }
 
-    PageRequest visit(Context ctx) {
+    PageRequest request(Context ctx) {
         return PageRequest.of(ctx, languages);
     }
 
-    /** Refuses a request in words. Nothing of where it wanted to lead is repeated. */
-    void refuse(Context ctx, PageRequest visit, int status, String words) {
+    /** Sends an error page. It does not repeat the destination of the request, which was not checked. */
+    void refuse(Context ctx, PageRequest request, int status, String textPrefix) {
         ctx.status(status);
         headers.set(ctx, Optional.empty());
-        NonBlockingBody.send(ctx, render(model.ofError(visit.leadingTo(Optional.empty()), words)));
+        NonBlockingBody.send(ctx, render(model.ofError(request.withNext(Optional.empty()), textPrefix)));
     }
 
-    void answer(Context ctx, PageRequest visit, PageState shown, Destination next) {
-        ctx.future(() -> start(ctx, visit, shown, next));
+    void send(Context ctx, PageRequest request, PageState state, Destination destination) {
+        ctx.future(() -> start(ctx, request, state, destination));
     }
 
-    /** As {@link #answer}, for a request that a future answers. */
-    CompletableFuture<Void> start(Context ctx, PageRequest visit, PageState shown, Destination next) {
-        headers.set(ctx, next.origin());
-        var page = render(model.of(visit, shown, next, cookies.rules(ctx)));
-        // What holds a session's id is not packed together with an address that others chose: its length would tell of
-        // the id (BREACH).
-        if (shown.session().isPresent() || !Gzip.isTaken(ctx)) {
+    /** Starts sending, for a handler that is completed by a future already. */
+    CompletableFuture<Void> start(Context ctx, PageRequest request, PageState state, Destination destination) {
+        headers.set(ctx, destination.origin());
+        var page = render(model.of(request, state, destination, cookies.attributes(ctx)));
+        // A page with a session id is not compressed. It also holds the address in `next`, which an attacker may
+        // choose: the compressed length would reveal the id (BREACH).
+        if (state.session().isPresent() || !Gzip.isAccepted(ctx)) {
             return NonBlockingBody.start(ctx, page);
         }
         ctx.header("Content-Encoding", Gzip.NAME);
-        return NonBlockingBody.start(ctx, Gzip.pack(page));
+        return NonBlockingBody.start(ctx, Gzip.compress(page));
     }
 
-    /** Answers by a step that asks the room. While that is away the page says so, and tries again. */
-    <T> void whenThere(
+    /**
+     * Calls the room and responds with the result. While the room cannot be reached, the response is a 503 with the page, which
+     * says so and retries.
+     */
+    <T> void callRoom(
             Context ctx,
-            PageRequest visit,
-            Destination next,
-            Supplier<CompletableFuture<T>> step,
-            Function<T, CompletableFuture<Void>> then) {
+            PageRequest request,
+            Destination destination,
+            Supplier<CompletableFuture<T>> call,
+            Function<T, CompletableFuture<Void>> respond) {
         ctx.future(() -> CompletableFuture.completedFuture(null)
-                .thenCompose(nothing -> step.get())
+                .thenCompose(nothing -> call.get())
                 .orTimeout(Sessions.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .handle((result, error) -> {
                     if (error == null) {
-                        return then.apply(result);
+                        return respond.apply(result);
                     }
-                    if (!isAway(error)) {
+                    if (!isUnavailable(error)) {
                         return CompletableFuture.<Void>failedFuture(error);
                     }
                     ctx.status(503).header("Retry-After", RETRY_AFTER_SECONDS);
-                    return start(ctx, visit, PageState.unavailable(held.apply(ctx), Cookies.seen(ctx)), next);
+                    var state = PageState.unavailable(heldSession.apply(ctx), Cookies.displayed(ctx));
+                    return start(ctx, request, state, destination);
                 })
                 .thenCompose(Function.identity()));
     }
 
-    private static boolean isAway(Throwable error) {
+    private static boolean isUnavailable(Throwable error) {
         var cause = Causes.of(error);
         return cause instanceof RedisUnavailableException
                 || cause instanceof RejectedExecutionException

@@ -8,12 +8,13 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the page's script is told, as JSON within the page.
+ * The configuration of the page's script, embedded in the page as JSON.
  *
- * @param cookies the rules of those that the script sets
- * @param stays whether {@code next} is only offered: nobody asked to be led there, or there is something to be read first
- * @param start the first position that this browser was shown, 0 if none
- * @param view what the API would have told of the session
+ * @param cookies the attributes of the cookies that the script sets
+ * @param stays whether the page only offers {@code next} and does not go there by itself: the request named no
+ *     destination, or the visitor has to read something first
+ * @param start the first position that this browser displayed; 0 if none
+ * @param view the view of the session, as the API returns it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageConfig(
@@ -27,38 +28,38 @@ record PageConfig(
         long start,
         Object view,
         Map<String, String> texts) {
-    /** Texts that the page alone shows, never its script. */
-    private static final Pattern UNTOLD =
+    /** The texts that only the template uses. They are left out, since the script never needs them. */
+    private static final Pattern TEMPLATE_ONLY =
             Pattern.compile("(error|join(T|$)|giveUp|order|posted).*|language|languages|direction|"
                     + "position|ahead|wait|updated|progress|notify|go|refresh|privacy|imprint|accessibility|help");
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Safe to stand within a script element: nothing in it ends one or begins a comment. */
-    static String of(PageRequest visit, PageState shown, Destination next, Assets assets, String cookies) {
-        var session = shown.session().orElse(null);
+    /** Returns the JSON, escaped for a script element: it cannot end the element or begin a comment. */
+    static String of(PageRequest request, PageState state, Destination destination, Assets assets, String cookies) {
+        var session = state.session().orElse(null);
         var config = new PageConfig(
-                visit.texts().code(),
+                request.texts().code(),
                 assets.base(),
                 cookies,
-                shown.state(),
+                state.state(),
                 session,
-                visit.next().orElse(next.url()),
-                visit.next().isEmpty() || visit.posted() || shown.state().equals(PageState.ROUND),
-                shown.seen().start(),
-                shown.standing()
-                        .map(standing -> SessionBody.of(session, visit.event(), standing))
+                request.next().orElse(destination.url()),
+                request.next().isEmpty() || request.posted() || state.state().equals(PageState.ROUND),
+                state.displayed().start(),
+                state.status()
+                        .map(status -> SessionBody.of(session, request.event(), status))
                         .orElse(null),
-                texts(visit));
+                texts(request));
         return MAPPER.writeValueAsString(config)
                 .replace("<", "\\u003c")
                 .replace(">", "\\u003e")
                 .replace("&", "\\u0026");
     }
 
-    private static Map<String, String> texts(PageRequest visit) {
-        var texts = new TreeMap<>(visit.texts().all());
-        texts.keySet().removeIf(name -> UNTOLD.matcher(name).matches());
+    private static Map<String, String> texts(PageRequest request) {
+        var texts = new TreeMap<>(request.texts().all());
+        texts.keySet().removeIf(name -> TEMPLATE_ONLY.matcher(name).matches());
         return texts;
     }
 }

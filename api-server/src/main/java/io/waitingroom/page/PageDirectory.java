@@ -15,16 +15,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The files by which a team makes the page its own, read once: {@code logo.svg}, {@code brand.css}, {@code page.html},
- * {@code texts/<language>.json}, and whatever lies under {@code assets/}.
+ * The directory of {@code --page-dir}, with files that replace or extend the page's own. They are read once, at startup:
+ * {@code logo.svg}, {@code brand.css}, {@code page.html}, {@code texts/<language>.json}, and all files under {@code assets/}.
  */
 final class PageDirectory {
     static final String FLAG = "--page-dir";
     static final PageDirectory NONE = new PageDirectory(null);
 
     private static final String JSON = ".json";
-    private static final int DEEPEST = 8;
-    private static final long LARGEST = 2 * 1024 * 1024;
+    private static final int MAX_DEPTH = 8;
+    private static final long MAX_BYTES = 2 * 1024 * 1024;
 
     private final Path directory;
 
@@ -59,7 +59,7 @@ final class PageDirectory {
         });
     }
 
-    /** What lies under {@code assets/}, by its path below that. */
+    /** The files under {@code assets/}, by their path relative to it. */
     Map<String, Asset> assets() {
         var assets = new TreeMap<String, Asset>();
         for (var name : names("assets")) {
@@ -70,7 +70,7 @@ final class PageDirectory {
         return assets;
     }
 
-    /** The languages that there are texts in, each with what its file says. */
+    /** The JSON source of each file under {@code texts/}, by its language. */
     Map<String, String> texts() {
         var texts = new TreeMap<String, String>();
         for (var name : names("texts")) {
@@ -88,27 +88,27 @@ final class PageDirectory {
         return new UnusableFlagException(FLAG, file + ": " + reason);
     }
 
-    // Links are followed, since Kubernetes mounts each file as one; the hidden directory that they lead to is passed
-    // by.
-    private Iterable<String> names(String below) {
-        if (directory == null || !Files.isDirectory(directory.resolve(below))) {
+    // Symbolic links are followed: Kubernetes mounts each file of a ConfigMap as a link. The hidden directory to
+    // which these links point is skipped.
+    private Iterable<String> names(String subdirectory) {
+        if (directory == null || !Files.isDirectory(directory.resolve(subdirectory))) {
             return Stream.<String>empty()::iterator;
         }
-        var root = directory.resolve(below);
-        try (var files = Files.walk(root, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+        var root = directory.resolve(subdirectory);
+        try (var files = Files.walk(root, MAX_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
                     .map(root::relativize)
-                    .filter(PageDirectory::isShown)
+                    .filter(PageDirectory::isVisible)
                     .map(PageDirectory::withSlashes)
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            throw broken(below, "it cannot be read");
+            throw broken(subdirectory, "it cannot be read");
         }
     }
 
-    private static boolean isShown(Path path) {
-        for (var step : path) {
-            if (step.toString().startsWith(".")) {
+    private static boolean isVisible(Path path) {
+        for (var name : path) {
+            if (name.toString().startsWith(".")) {
                 return false;
             }
         }
@@ -121,8 +121,8 @@ final class PageDirectory {
 
     private static byte[] bytes(String name, Path file) {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw broken(name, "it is larger than " + LARGEST + " bytes");
+            if (Files.size(file) > MAX_BYTES) {
+                throw broken(name, "it is larger than " + MAX_BYTES + " bytes");
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

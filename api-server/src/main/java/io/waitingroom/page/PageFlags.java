@@ -4,7 +4,7 @@ import io.waitingroom.process.FromEnvironment;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What a team sets of the page. */
+/** The command-line flags of the page. */
 @FromEnvironment
 public final class PageFlags {
     @Option(
@@ -13,7 +13,7 @@ public final class PageFlags {
             converter = AllowedNext.Converter.class,
             paramLabel = "URLS",
             description =
-                    "origins and URLs that the waiting page may lead to besides paths of this server, with commas")
+                    "origins and URLs that the waiting page may lead to besides paths of this server, comma-separated")
     private AllowedNext allowedNext;
 
     @Option(
@@ -22,7 +22,7 @@ public final class PageFlags {
             converter = PageLinks.Converter.class,
             paramLabel = "LINKS",
             description =
-                    "links at the foot of the waiting page, with commas, of privacy, imprint, accessibility and help "
+                    "links at the foot of the waiting page, comma-separated: privacy, imprint, accessibility and help "
                             + "(privacy=https://example.com/privacy)")
     private PageLinks links;
 
@@ -31,16 +31,16 @@ public final class PageFlags {
             defaultValue = "none",
             converter = ContentPolicy.Converter.class,
             paramLabel = "DIRECTIVES",
-            description =
-                    "other hosts that the waiting page may load files from, as directives of its content security "
-                            + "policy (img-src https://cdn.example.com; font-src …)")
+            description = "other hosts that the waiting page may load files from, as directives of its "
+                    + "Content-Security-Policy (img-src https://cdn.example.com; font-src …)")
     private ContentPolicy policy;
 
     @Option(
             names = "--page-dir",
             paramLabel = "DIRECTORY",
-            description = "logo.svg, brand.css, texts/<language>.json, page.html and assets/ to be used instead of the "
-                    + "waiting page's own")
+            description =
+                    "directory with logo.svg, brand.css, texts/<language>.json, page.html and assets/ that replace "
+                            + "the waiting page's own files")
     private Path pageDirectory;
 
     AllowedNext allowedNext() {
@@ -55,7 +55,7 @@ public final class PageFlags {
         return policy;
     }
 
-    /** @throws io.waitingroom.process.UnusableFlagException if the directory is none */
+    /** @throws io.waitingroom.process.UnusableFlagException if the path is not a directory */
     PageDirectory directory() {
         return pageDirectory == null ? PageDirectory.NONE : PageDirectory.of(pageDirectory);
     }

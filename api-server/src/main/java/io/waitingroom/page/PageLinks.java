@@ -9,22 +9,23 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What the page links to at its foot, for those who are asked to wait.
+ * The links in the page's footer, such as privacy and help.
  *
- * @param addresses by the name of the text that each is under
+ * @param addresses the address of each link, by the name of its label in {@link Texts}
  */
 record PageLinks(Map<String, String> addresses) {
     static final PageLinks NONE = new PageLinks(Map.of());
 
     private static final List<String> NAMES = List.of("privacy", "imprint", "accessibility", "help");
 
-    List<Map<String, String>> in(Texts texts) {
+    /** The links for the template, with their labels in one language. */
+    List<Map<String, String>> labelled(Texts texts) {
         return addresses.entrySet().stream()
                 .map(link -> Map.of("href", link.getValue(), "label", texts.get(link.getKey())))
                 .toList();
     }
 
-    /** Reads {@code none}, or {@code name=address} with commas between them. */
+    /** Parses the flag's value: {@code none}, or comma-separated {@code name=address} pairs. */
     static final class Converter implements ITypeConverter<PageLinks> {
         @Override
         public PageLinks convert(String text) {

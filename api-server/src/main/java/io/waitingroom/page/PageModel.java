@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code page.html} is filled in with. Every name is always there, so that a template that names another fails. */
+/**
+ * Builds the values that are inserted into {@code page.html}. Every name is defined in every state, so that a template with an
+ * unknown name fails at startup.
+ */
 final class PageModel {
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(5);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(15);
     private static final Map<String, String> JOIN_LABELS =
             Map.of(PageState.JOINING, "join", PageState.COOKIES, "again");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'");
@@ -30,35 +33,36 @@ final class PageModel {
         this.links = links;
     }
 
-    /** A page that can do nothing. {@code error} is the first part of the names of its texts. */
-    Map<String, Object> ofError(PageRequest visit, String error) {
-        var model = common(visit, "error", error);
+    /** The model of an error page, which has no forms and no script. */
+    Map<String, Object> ofError(PageRequest request, String textPrefix) {
+        var model = common(request, "error", textPrefix);
         model.put("live", false);
         model.put("refreshes", false);
         model.put("hasNext", false);
         return model;
     }
 
-    /** @param cookies the rules of those that the script sets */
-    Map<String, Object> of(PageRequest visit, PageState shown, Destination next, String cookies) {
-        var state = shown.state();
-        var texts = visit.texts();
-        var model = common(visit, state, state.equals(PageState.JOINING) ? "join" : state);
-        var refresh = refresh(shown);
+    /** @param cookies the attributes of the cookies that the script sets */
+    Map<String, Object> of(PageRequest request, PageState state, Destination destination, String cookies) {
+        var name = state.state();
+        var texts = request.texts();
+        var model = common(request, name, name.equals(PageState.JOINING) ? "join" : name);
+        var refresh = refresh(state);
         model.put("live", true);
-        model.put("message", message(texts, shown));
+        model.put("message", message(texts, state));
         model.put("refreshes", refresh.isPresent());
         model.put("refreshSeconds", refresh.map(RetryAfter::seconds).orElse(0L));
         model.put("hasNext", true);
-        model.put("next", visit.next().orElse(next.url()));
-        model.put("joinLabel", texts.get(JOIN_LABELS.getOrDefault(state, "rejoin")));
-        model.put("config", PageConfig.of(visit, shown, next, assets, cookies));
-        putPlace(model, new WaitText(texts), texts, shown);
+        model.put("next", request.next().orElse(destination.url()));
+        model.put("joinLabel", texts.get(JOIN_LABELS.getOrDefault(name, "rejoin")));
+        model.put("config", PageConfig.of(request, state, destination, assets, cookies));
+        putPlace(model, new WaitText(texts), texts, state);
         return model;
     }
 
-    private Map<String, Object> common(PageRequest visit, String state, String words) {
-        var texts = visit.texts();
+    /** @param textPrefix the first part of the names of the headline and message */
+    private Map<String, Object> common(PageRequest request, String stateName, String textPrefix) {
+        var texts = request.texts();
         var model = new HashMap<String, Object>();
         model.put("lang", texts.code());
         model.put("dir", texts.direction());
@@ -66,56 +70,58 @@ final class PageModel {
         model.put("title", texts.get("room"));
         model.put("assets", assets.base());
         model.put("brandCss", assets.has("brand.css"));
-        model.put("state", state);
-        model.put("headline", texts.get(words + "Title"));
-        model.put("message", texts.get(words + "Text"));
-        model.put("self", visit.address());
-        model.put("posted", visit.posted());
-        model.put("hidden", hidden(visit));
-        model.put("languages", languages(visit));
-        model.put("links", links.in(texts));
+        model.put("state", stateName);
+        model.put("headline", texts.get(textPrefix + "Title"));
+        model.put("message", texts.get(textPrefix + "Text"));
+        model.put("self", request.address());
+        model.put("posted", request.posted());
+        model.put("hidden", hiddenFields(request));
+        model.put("languages", languages(request));
+        model.put("links", links.labelled(texts));
         model.put("hasLinks", !links.addresses().isEmpty());
         return model;
     }
 
-    private static String message(Texts texts, PageState shown) {
-        if (shown.isStalled()) {
+    private static String message(Texts texts, PageState state) {
+        if (state.isStalled()) {
             return texts.get("stalledText");
         }
-        return texts.get(shown.state().equals(PageState.JOINING) ? "joinText" : shown.state() + "Text");
+        return texts.get(state.state().equals(PageState.JOINING) ? "joinText" : state.state() + "Text");
     }
 
-    private static void putPlace(Map<String, Object> model, WaitText words, Texts texts, PageState shown) {
-        var place = shown.place();
-        var position = place.isPresent() ? shown.seen().position() : 0;
-        var remaining = shown.standing().filter(it -> place.isPresent()).flatMap(SessionStatus::remaining);
+    private static void putPlace(Map<String, Object> model, WaitText waitText, Texts texts, PageState state) {
+        var place = state.place();
+        var position = place.isPresent() ? state.displayed().position() : 0;
+        var remaining = state.status().filter(it -> place.isPresent()).flatMap(SessionStatus::remaining);
         model.put("positioned", position > 0);
-        model.put("position", words.number(position));
-        model.put("ahead", words.number(Math.max(0, position - 1)));
-        model.put("wait", words.range(place.flatMap(Place::estimate)));
-        model.put("progress", Double.toString(shown.seen().progress()));
+        model.put("position", waitText.number(position));
+        model.put("ahead", waitText.number(Math.max(0, position - 1)));
+        model.put("wait", waitText.range(place.flatMap(Place::estimate)));
+        model.put("progress", Double.toString(state.displayed().progress()));
         model.put("updated", CLOCK.format(Instant.now().atOffset(ZoneOffset.UTC)));
         model.put(
                 "keep",
-                remaining.map(it -> texts.get("keep", "time", words.within(it))).orElse(""));
+                remaining
+                        .map(it -> texts.get("keep", "time", waitText.within(it)))
+                        .orElse(""));
     }
 
-    private static Optional<Duration> refresh(PageState shown) {
-        if (shown.state().equals(PageState.UNAVAILABLE)) {
-            return Optional.of(TRY_AGAIN);
+    private static Optional<Duration> refresh(PageState state) {
+        if (state.state().equals(PageState.UNAVAILABLE)) {
+            return Optional.of(RETRY_INTERVAL);
         }
-        return shown.standing()
-                .filter(standing -> !standing.state().isFinal())
-                .map(standing -> standing.place().map(Place::pollAfter).orElse(LOOK_AGAIN));
+        return state.status()
+                .filter(status -> !status.state().isFinal())
+                .map(status -> status.place().map(Place::pollAfter).orElse(REFRESH_INTERVAL));
     }
 
-    private static List<Map<String, String>> hidden(PageRequest visit) {
-        return visit.left(false).parameters().entrySet().stream()
+    private static List<Map<String, String>> hiddenFields(PageRequest request) {
+        return request.withLeft(false).parameters().entrySet().stream()
                 .map(parameter -> Map.of("name", parameter.getKey(), "value", parameter.getValue()))
                 .toList();
     }
 
-    private List<Map<String, Object>> languages(PageRequest visit) {
+    private List<Map<String, Object>> languages(PageRequest request) {
         return languages.all().stream()
                 .map(texts -> Map.<String, Object>of(
                         "drawn", DrawnName.of(texts).isPresent(),
@@ -124,8 +130,8 @@ final class PageModel {
                         "code", texts.code(),
                         "dir", texts.direction(),
                         "name", texts.get("language"),
-                        "href", visit.address(texts),
-                        "chosen", texts.code().equals(visit.texts().code())))
+                        "href", request.address(texts),
+                        "chosen", texts.code().equals(request.texts().code())))
                 .toList();
     }
 }

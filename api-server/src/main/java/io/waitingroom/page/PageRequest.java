@@ -13,19 +13,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a request to the page asks for.
+ * A request to the page: its parameters and preferences.
  *
- * @param texts the language
- * @param languageWasAsked whether the person chose it, rather than the browser
+ * @param texts the texts in its language
+ * @param languageChosen whether the visitor chose the language, rather than the browser
  * @param event the room
- * @param next where to go when it is the person's turn
- * @param left whether the place was just given up
- * @param posted whether what led here was a form that did not get through
- * @param round how often in a row the browser was let in and came back at once
+ * @param next the destination once the session is ACTIVE
+ * @param left whether the visitor has just left the queue
+ * @param posted whether the service redirected a form to the page, so that the form's data was lost
+ * @param round how many times in a row the browser was let in and came back at once
  */
 record PageRequest(
         Texts texts,
-        boolean languageWasAsked,
+        boolean languageChosen,
         String event,
         Optional<String> next,
         boolean left,
@@ -38,33 +38,33 @@ record PageRequest(
         Function<String, Optional<String>> parameter = name -> Optional.ofNullable(
                         ctx.method().equals(HandlerType.POST) ? ctx.formParam(name) : ctx.queryParam(name))
                 .filter(value -> !value.isEmpty());
-        var asked = parameter.apply("lang").filter(languages::speaks);
+        var chosen = parameter.apply("lang").filter(languages::supports);
         return new PageRequest(
-                languages.choose(List.of(asked, Cookies.language(ctx)), ctx.header("Accept-Language")),
-                asked.isPresent(),
+                languages.choose(List.of(chosen, Cookies.language(ctx)), ctx.header("Accept-Language")),
+                chosen.isPresent(),
                 parameter.apply("event").orElse(DEFAULT_EVENT),
                 parameter.apply("next"),
                 parameter.apply("left").isPresent(),
                 parameter.apply("posted").isPresent(),
-                RedirectLoopGuard.made(ctx, parameter.apply("next")));
+                RedirectLoopGuard.rounds(ctx, parameter.apply("next")));
     }
 
-    PageRequest leadingTo(Optional<String> other) {
-        return new PageRequest(texts, languageWasAsked, event, other, left, posted, round);
+    PageRequest withNext(Optional<String> other) {
+        return new PageRequest(texts, languageChosen, event, other, left, posted, round);
     }
 
-    PageRequest left(boolean now) {
-        return new PageRequest(texts, languageWasAsked, event, next, now, false, round);
+    PageRequest withLeft(boolean hasLeft) {
+        return new PageRequest(texts, languageChosen, event, next, hasLeft, false, round);
     }
 
-    /** What a form or a link has to repeat. */
+    /** The parameters that a form or link on the page must repeat. */
     Map<String, String> parameters() {
         var parameters = new TreeMap<String, String>();
         if (!event.equals(DEFAULT_EVENT)) {
             parameters.put("event", event);
         }
-        next.ifPresent(target -> parameters.put("next", target));
-        if (languageWasAsked) {
+        next.ifPresent(url -> parameters.put("next", url));
+        if (languageChosen) {
             parameters.put("lang", texts.code());
         }
         if (left) {
@@ -73,12 +73,12 @@ record PageRequest(
         return parameters;
     }
 
-    /** The address of this visit. */
+    /** The address of the page with the same parameters. */
     String address() {
         return address(parameters());
     }
 
-    /** The address of the same in another language. */
+    /** The address of the page in another language. */
     String address(Texts other) {
         var parameters = new TreeMap<>(parameters());
         parameters.put("lang", other.code());

@@ -13,55 +13,59 @@ import io.waitingroom.status.StatusPermits;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** What the page asks of the room for browsers without scripts. An id that is none is a place that is lost. */
+/** Calls the room on behalf of browsers without scripts. An invalid session id counts as a lost session, not as an error. */
 final class PageSessions {
-    private static final int MOST_COOKIES = 8;
+    private static final int MAX_COOKIES = 8;
 
     private final Sessions sessions;
     private final Joins joins;
-    private final StatusPermits permitting;
+    private final StatusPermits permits;
 
-    PageSessions(Sessions sessions, Joins joins, StatusPermits permitting) {
+    PageSessions(Sessions sessions, Joins joins, StatusPermits permits) {
         this.sessions = sessions;
         this.joins = joins;
-        this.permitting = permitting;
+        this.permits = permits;
     }
 
-    /** What a browser holds its place by: of several cookies the first that can be one of ours. */
+    /** The session id that the browser holds: of several cookies the first with a valid id, or the first at all. */
     Optional<String> held(Context ctx) {
         return Cookies.sessions(ctx)
-                .limit(MOST_COOKIES)
+                .limit(MAX_COOKIES)
                 .filter(text -> sessions.read(text).isPresent())
                 .findFirst()
                 .or(() -> Cookies.sessions(ctx).findFirst());
     }
 
-    /** What the new place is held by. */
+    /** Joins, and returns the session id. */
     CompletableFuture<String> join(IdempotencyKey key) {
         return joins.join(Optional.of(key)).thenApply(Joins.Joined::id);
     }
 
-    /** Renews the deadline of one that waits. Anybody else is only looked at: a heartbeat would claim the slot. */
+    /**
+     * Returns the session's status, and renews the deadline of a WAITING session. An ACTIVE session gets no heartbeat, since
+     * that would claim its slot.
+     */
     CompletableFuture<Optional<SessionStatus>> visit(String text, String asOf) {
         var id = sessions.read(text);
         if (id.isEmpty()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        // What is remembered of it may be a moment old, and the heartbeat would claim what was granted in that moment.
+        // Asks Redis, since a cached status may be a moment old. If a slot was granted in that moment, the heartbeat
+        // would claim it.
         return sessions.lookUncached(id.get())
-                .thenCompose(found -> found.filter(standing -> standing.state() == SessionState.WAITING)
-                        .map(standing -> sessions.heartbeat(id.get(), AsOfCodec.later(asOf, standing.asOf())))
+                .thenCompose(found -> found.filter(status -> status.state() == SessionState.WAITING)
+                        .map(status -> sessions.heartbeat(id.get(), AsOfCodec.later(asOf, status.asOf())))
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));
     }
 
-    /** Takes the slot, if there is one for them, with a permit that proves it. */
+    /** Sends a heartbeat, which claims the slot of an ACTIVE session, and adds a permit to its status. */
     CompletableFuture<Optional<SessionStatus>> claim(String text, String asOf, Binding binding, Freshness freshness) {
         return sessions.read(text)
-                .map(id -> permitting.addTo(id, binding, freshness, sessions.heartbeat(id, asOf)))
+                .map(id -> permits.addTo(id, binding, freshness, sessions.heartbeat(id, asOf)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** Tells as of when the session has ended, if there is one. */
+    /** Ends the session. Returns the {@code asOf} of its end; empty if there is no such session. */
     CompletableFuture<Optional<String>> leave(String text) {
         return sessions.read(text)
                 .map(sessions::leave)

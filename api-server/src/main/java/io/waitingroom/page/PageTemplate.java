@@ -6,18 +6,18 @@ import com.samskivert.mustache.Template;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The page's HTML, a mustache template. What is put into it is escaped. */
+/** The page's HTML as a mustache template. Values are escaped when they are inserted. */
 final class PageTemplate {
     static final String FILE = "page.html";
 
     private final Template template;
 
-    /** @throws MustacheException if it is not a template */
+    /** @throws MustacheException if the source is not a valid template */
     PageTemplate(String source) {
         template = Mustache.compiler().strictSections(true).compile(source);
     }
 
-    /** @throws MustacheException if the template names what the model does not have */
+    /** @throws MustacheException if the template uses a name that the model does not define */
     byte[] render(Map<String, Object> model) {
         return template.execute(model).getBytes(StandardCharsets.UTF_8);
     }

@@ -2,38 +2,39 @@ package io.waitingroom.page;
 
 import io.javalin.http.Context;
 
-/** Shows the page: to a browser that holds a place, how that stands. */
+/** Renders the page for a GET: the status of the browser's session, or the form to join. */
 final class PageVisits {
     private final Page page;
-    private final PageSessions places;
-    private final RedirectLoopGuard rounds;
+    private final PageSessions sessions;
+    private final RedirectLoopGuard loopGuard;
 
-    PageVisits(Page page, PageSessions places, RedirectLoopGuard rounds) {
+    PageVisits(Page page, PageSessions sessions, RedirectLoopGuard loopGuard) {
         this.page = page;
-        this.places = places;
-        this.rounds = rounds;
+        this.sessions = sessions;
+        this.loopGuard = loopGuard;
     }
 
-    void show(Context ctx, PageRequest visit, Destination next) {
-        if (visit.languageWasAsked()) {
-            page.cookies().keepLanguage(ctx, visit.texts());
+    void show(Context ctx, PageRequest request, Destination destination) {
+        if (request.languageChosen()) {
+            page.cookies().setLanguage(ctx, request.texts());
         }
-        var session = places.held(ctx);
+        var session = sessions.held(ctx);
         if (session.isEmpty()) {
-            page.cookies().keepKey(ctx);
-            page.answer(ctx, visit, PageState.without(visit.left() ? PageState.LEFT : PageState.JOINING), next);
+            page.cookies().ensureKey(ctx);
+            var state = request.left() ? PageState.LEFT : PageState.JOINING;
+            page.send(ctx, request, PageState.withoutSession(state), destination);
             return;
         }
-        var seen = Cookies.seen(ctx);
-        page.whenThere(ctx, visit, next, () -> places.visit(session.get(), seen.asOf()), found -> {
-            var shown = found.map(standing -> PageState.with(session.get(), standing, seen))
-                    .map(it -> rounds.judge(it, visit.round()))
+        var displayed = Cookies.displayed(ctx);
+        page.callRoom(ctx, request, destination, () -> sessions.visit(session.get(), displayed.asOf()), found -> {
+            var state = found.map(status -> PageState.of(session.get(), status, displayed))
+                    .map(it -> loopGuard.check(it, request.round()))
                     .orElseGet(() -> PageState.lost(session.get()));
-            page.cookies().keep(ctx, session.get(), shown.seen());
-            if (shown.hasEnded()) {
-                page.cookies().keepKey(ctx);
+            page.cookies().setSession(ctx, session.get(), state.displayed());
+            if (state.hasEnded()) {
+                page.cookies().ensureKey(ctx);
             }
-            return page.start(ctx, visit, shown, next);
+            return page.start(ctx, request, state, destination);
         });
     }
 }

@@ -9,7 +9,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the texts: ours, and over them those of a team, which may be few and may be in languages of their own. */
+/**
+ * Reads the page's texts. The texts of {@code --page-dir} override the built-in ones. They may be incomplete, and may add
+ * languages.
+ */
 final class TextFiles {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -28,10 +31,10 @@ final class TextFiles {
         var english = languages.get(Languages.DEFAULT).all();
         directory.texts().forEach((code, source) -> {
             var file = "texts/" + code + ".json";
-            var changed = parse(file, source);
-            check(file, code, changed, english);
-            var base = languages.containsKey(code) ? languages.get(code).all() : foreign(code, english);
-            languages.put(code, new Texts(code, merged(base, changed)));
+            var overrides = parse(file, source);
+            check(file, code, overrides, english);
+            var base = languages.containsKey(code) ? languages.get(code).all() : defaults(code, english);
+            languages.put(code, new Texts(code, merged(base, overrides)));
         });
         return new Languages(languages);
     }
@@ -69,15 +72,15 @@ final class TextFiles {
         }
     }
 
-    // What it does not say is said in English, under its own name.
-    private static Map<String, String> foreign(String code, Map<String, String> english) {
+    // The defaults of an added language: the English texts, with the language's own name.
+    private static Map<String, String> defaults(String code, Map<String, String> english) {
         var locale = Locale.forLanguageTag(code);
         return merged(english, Map.of("language", locale.getDisplayName(locale)));
     }
 
-    private static Map<String, String> merged(Map<String, String> base, Map<String, String> changed) {
+    private static Map<String, String> merged(Map<String, String> base, Map<String, String> overrides) {
         var all = new HashMap<>(base);
-        all.putAll(changed);
+        all.putAll(overrides);
         return all;
     }
 }

@@ -6,13 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the page says in one language.
+ * The page's texts in one language.
  *
- * @param code the language (RFC 5646)
- * @param all each text by its name, among them {@code language}, its own name, and {@code direction}
+ * @param code the language tag (RFC 5646)
+ * @param all each text by its name. Two are special: {@code language} is the language's own name, {@code direction} is the
+ *     direction of its script
  */
 record Texts(String code, Map<String, String> all) {
-    private static final Pattern GAP = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     String get(String name) {
         var text = all.get(name);
@@ -22,21 +23,22 @@ record Texts(String code, Map<String, String> all) {
         return text;
     }
 
-    /** A text with its gap filled in. */
-    String get(String name, String gap, String value) {
-        return get(name, Map.of(gap, value));
+    /** Returns a text with its placeholder replaced. */
+    String get(String name, String placeholder, String value) {
+        return get(name, Map.of(placeholder, value));
     }
 
     String get(String name, Map<String, String> values) {
-        return GAP.matcher(get(name))
-                .replaceAll(gap -> Matcher.quoteReplacement(values.getOrDefault(gap.group(1), gap.group())));
+        return PLACEHOLDER
+                .matcher(get(name))
+                .replaceAll(match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
     }
 
     String direction() {
         return get("direction");
     }
 
-    /** With digits that are the same everywhere: a number that is read out on the phone is the one that is shown. */
+    /** The locale for numbers. Its digits are 0 to 9 in every language, so that a number can be read out to a helpline. */
     Locale locale() {
         return new Locale.Builder()
                 .setLanguageTag(code)

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Numbers and times in one language; what {@code 2-words.js} says, for browsers without scripts. */
+/** Formats numbers and times in one language. The counterpart of {@code 2-words.js}, for browsers without scripts. */
 final class WaitText {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -21,7 +21,7 @@ final class WaitText {
         return NumberFormat.getIntegerInstance(texts.locale()).format(number);
     }
 
-    /** A time to be back within, rounded down. */
+    /** Formats the time within which the visitor must be back, rounded down. */
     String within(Duration time) {
         var seconds = time.toSeconds();
         if (seconds < 2 * MINUTE) {
@@ -30,7 +30,10 @@ final class WaitText {
         return seconds < 2 * HOUR ? span("minutes", seconds / MINUTE) : span("hours", seconds / HOUR);
     }
 
-    /** Both ends in one unit, the lower one rounded down and the upper one up: no more precise than it was given. */
+    /**
+     * Formats a wait as a range. Both ends use the same unit. The lower end is rounded down and the upper end up, so that the
+     * text is no more precise than the estimate.
+     */
     String range(Optional<WaitRange> wait) {
         return wait.map(this::range).orElseGet(() -> texts.get("waitUnknown"));
     }

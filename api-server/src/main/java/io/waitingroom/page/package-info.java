@@ -1,2 +1,2 @@
-/** The page that people wait on. It works with scripts, by the API, and without them, by forms. */
+/** The page on which visitors wait. With scripts it calls the API; without scripts it uses forms. */
 package io.waitingroom.page;

@@ -132,7 +132,7 @@ public final class InstantEntryCheck {
         ctx.status(204);
         entry.session().ifPresent(in -> {
             VerifyRoutes.setSessionHeaders(ctx, in.session(), in.view().remaining());
-            cookies.keepEntry(ctx, in.signedId());
+            cookies.setSession(ctx, in.signedId());
         });
         setPermitHeader(ctx, entry.permit());
     }

@@ -34,17 +34,18 @@ class DisplayedPositionTest {
 
     @Test
     void nobodyMovesBackAndTheBarNeitherRunsBackwards() {
-        var seen = DisplayedPosition.NOTHING.and(at(100, 7));
+        var seen = DisplayedPosition.NOTHING.updatedBy(at(100, 7));
         assertThat(seen).isEqualTo(new DisplayedPosition(asOf(7), 100, 100));
         assertThat(seen.progress()).isZero();
-        assertThat(seen.and(at(25, 80)).and(at(30, 60))).isEqualTo(new DisplayedPosition(asOf(80), 100, 25));
-        assertThat(seen.and(at(25, 80)).progress()).isEqualTo(0.75);
+        assertThat(seen.updatedBy(at(25, 80)).updatedBy(at(30, 60)))
+                .isEqualTo(new DisplayedPosition(asOf(80), 100, 25));
+        assertThat(seen.updatedBy(at(25, 80)).progress()).isEqualTo(0.75);
     }
 
     @Test
     void aCookieIsReadAsItWasWritten() {
         for (var seen : new DisplayedPosition[] {new DisplayedPosition(asOf(7), 100, 25), DisplayedPosition.NOTHING}) {
-            assertThat(DisplayedPosition.read(seen.write())).isEqualTo(seen);
+            assertThat(DisplayedPosition.parse(seen.format())).isEqualTo(seen);
         }
     }
 
@@ -65,6 +66,6 @@ class DisplayedPositionTest {
                 "<b>.1.1"
             })
     void anythingElseIsNothing(String cookie) {
-        assertThat(DisplayedPosition.read(cookie)).isEqualTo(DisplayedPosition.NOTHING);
+        assertThat(DisplayedPosition.parse(cookie)).isEqualTo(DisplayedPosition.NOTHING);
     }
 }

@@ -45,7 +45,7 @@ class PageDirectoryTest {
         var visit = new PageRequest(
                 texts(page, language), false, PageRequest.DEFAULT_EVENT, Optional.empty(), false, false, 0);
         var model = page.model()
-                .of(visit, PageState.without(PageState.JOINING), new Destination("/", Optional.empty()), "");
+                .of(visit, PageState.withoutSession(PageState.JOINING), new Destination("/", Optional.empty()), "");
         return new String(page.template().render(model), StandardCharsets.UTF_8);
     }
 

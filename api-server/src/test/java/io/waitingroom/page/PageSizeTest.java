@@ -28,8 +28,9 @@ class PageSizeTest {
         for (var texts : page.languages().all()) {
             var visit = new PageRequest(texts, true, PageRequest.DEFAULT_EVENT, Optional.of("/seats"), false, false, 0);
             var next = new Destination("/seats", Optional.empty());
-            var model = page.model().of(visit, PageState.without(PageState.JOINING), next, "; SameSite=Lax; Secure");
-            var html = Gzip.pack(page.template().render(model));
+            var model =
+                    page.model().of(visit, PageState.withoutSession(PageState.JOINING), next, "; SameSite=Lax; Secure");
+            var html = Gzip.compress(page.template().render(model));
             assertThat(html.length + files + HEADS).as(texts.code()).isLessThan(MOST);
         }
     }

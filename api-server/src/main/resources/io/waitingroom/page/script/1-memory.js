@@ -1,6 +1,6 @@
-// What this browser knows of its place, the same for all of its tabs: in local storage and, for the server, in cookies.
-// Where storage is forbidden, this tab alone knows it. Fields: id; key, of a join under way; view, the newest answer of
-// the API; start, the first position; seenAt and beatAt, when the server last told something and last heard a heartbeat.
+// The state of this browser's session. All tabs share it in local storage; cookies pass it to the server. Where storage is blocked,
+// each tab has its own. Fields: id; key, the Idempotency-Key of a pending join; view, the last view from the API; start, the first
+// position; seenAt, the time of the last view; beatAt, the time of the last successful heartbeat.
 const STORE = 'waiting-room';
 const SESSION_COOKIE = 'waiting-room-session';
 const SEEN_COOKIE = 'waiting-room-seen';
@@ -9,11 +9,11 @@ const DAY = 24 * 60 * 60;
 
 let memory = {};
 
-function recall() {
+function loadMemory() {
   try {
     memory = JSON.parse(localStorage.getItem(STORE)) || {};
   } catch {
-    // Forbidden, or not ours: what this tab knows is all there is.
+    // Storage is blocked, or its content is not ours: this tab's own state remains.
   }
   if (Date.now() - (memory.seenAt || 0) > DAY * 1000) {
     memory = { key: memory.key };
@@ -21,12 +21,12 @@ function recall() {
   return memory;
 }
 
-function remember(changes) {
+function saveMemory(changes) {
   memory = { ...memory, ...changes };
   try {
     localStorage.setItem(STORE, JSON.stringify(memory));
   } catch {
-    // As above.
+    // Storage is blocked.
   }
   setCookie(SESSION_COOKIE, memory.id);
   const view = memory.view || {};
@@ -37,35 +37,35 @@ function setCookie(name, value) {
   try {
     document.cookie = `${name}=${value || ''}; Path=/; Max-Age=${value ? DAY : 0}${config.cookies}`;
   } catch {
-    // As above.
+    // Cookies are blocked.
   }
 }
 
-// Whether the browser gives back what it is told to keep. Where it does not, nobody could be let in.
-function keepsCookies() {
+// Whether the browser stores cookies. Without them, no visitor could be let in.
+function acceptsCookies() {
   setCookie(PROBE_COOKIE, '1');
   let kept = false;
   try {
     kept = document.cookie.includes(`${PROBE_COOKIE}=1`);
   } catch {
-    // As above.
+    // Cookies are blocked.
   }
   setCookie(PROBE_COOKIE, '');
   return kept;
 }
 
-// As of when this browser knows. To scripts it means nothing, but that of two of one room the greater text is newer.
+// The newest asOf that this browser got. It is opaque, but ordered: of two values of one room, the greater text is the newer one.
 function asOf() {
-  // Earlier versions of the page kept a number.
+  // Earlier versions of the page stored a number.
   return typeof memory.asOf === 'string' ? memory.asOf : '';
 }
 
-function newer(told) {
-  return told > asOf() ? told : asOf();
+function newerAsOf(other) {
+  return other > asOf() ? other : asOf();
 }
 
-// Seconds since a moment. A clock that was set back makes everything due.
-function since(moment) {
+// The seconds since a time. Infinity if the clock was set back, so that everything is due.
+function secondsSince(moment) {
   const passed = (Date.now() - (moment || 0)) / 1000;
   return passed < 0 ? Infinity : passed;
 }

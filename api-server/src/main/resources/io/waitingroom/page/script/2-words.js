@@ -1,27 +1,27 @@
-// How things are said. Digits are the same in all languages, so that a number read out on the phone is the one shown.
+// Formats texts, numbers and times. Digits are 0 to 9 in all languages, so that a number can be read out to a helpline.
 const config = JSON.parse(document.getElementById('config').textContent);
 const texts = config.texts;
-// The browser knows better how its country writes the language.
+// The browser's locale is more exact than the page's language: it may name the country.
 const locale = navigator.language?.split('-')[0] === config.lang ? navigator.language : config.lang;
 const numbers = new Intl.NumberFormat(locale, { numberingSystem: 'latn' });
 const times = new Intl.DateTimeFormat(locale, { numberingSystem: 'latn', timeStyle: 'medium' });
 
-function say(text, values) {
+function format(text, values) {
   return texts[text].replace(/{(\w+)}/g, (all, name) => values[name] ?? all);
 }
 
-function span(seconds, round) {
+function duration(seconds, round) {
   if (seconds < 120) {
-    return say('seconds', { n: numbers.format(round(seconds)) });
+    return format('seconds', { n: numbers.format(round(seconds)) });
   }
   const minutes = seconds / 60;
   return minutes < 120
-    ? say('minutes', { n: numbers.format(round(minutes)) })
-    : say('hours', { n: numbers.format(round(minutes / 60)) });
+    ? format('minutes', { n: numbers.format(round(minutes)) })
+    : format('hours', { n: numbers.format(round(minutes / 60)) });
 }
 
-// Both ends in one unit, the lower one rounded down and the upper one up: the range promises no more than it was given.
-function waitInWords(wait) {
+// Formats a wait as a range in one unit. The lower end is rounded down and the upper end up: no more precise than the estimate.
+function waitText(wait) {
   if (!wait) {
     return texts.waitUnknown;
   }
@@ -32,8 +32,8 @@ function waitInWords(wait) {
   const unit = hours ? 3600 : 60;
   const from = Math.floor(wait.minSeconds / unit);
   const to = Math.ceil(wait.maxSeconds / unit);
-  const max = say(hours ? 'hours' : 'minutes', { n: numbers.format(to) });
+  const max = format(hours ? 'hours' : 'minutes', { n: numbers.format(to) });
   return from === to || from === 0
-    ? say('waitAbout', { max })
-    : say('waitRange', { min: numbers.format(from), max });
+    ? format('waitAbout', { max })
+    : format('waitRange', { min: numbers.format(from), max });
 }

@@ -1,21 +1,21 @@
-// What is on the screen, and what is read out.
+// Updates the page, and announces changes to screen readers.
 const ANNOUNCE_SECONDS = 30;
 const element = id => document.getElementById(id);
 
-let shown = element('status').dataset.state;
+let displayedState = element('status').dataset.state;
 let announcedAt = 0;
 let announcedPosition = Infinity;
 
 function show(state, view) {
-  const changed = shown !== state;
-  shown = state;
+  const changed = displayedState !== state;
+  displayedState = state;
   const text = state === 'waiting' && view?.room === 'stalled' ? texts.stalledText : texts[`${state}Text`];
-  write('headline', texts[`${state}Title`]);
-  write('message', state === 'active' && view?.expiresInSeconds
-    ? `${text} ${say('activeUntil', { time: span(view.expiresInSeconds, Math.floor) })}`
+  setText('headline', texts[`${state}Title`]);
+  setText('message', state === 'active' && view?.expiresInSeconds
+    ? `${text} ${format('activeUntil', { time: duration(view.expiresInSeconds, Math.floor) })}`
     : text);
   element('status').dataset.state = state;
-  write('rejoin', state === 'cookies' ? texts.again : texts.rejoin);
+  setText('rejoin', state === 'cookies' ? texts.again : texts.rejoin);
   if (view?.status === 'WAITING') {
     showPlace(view);
   }
@@ -35,19 +35,19 @@ function titleOf(state, view) {
 function showPlace(view) {
   element('place').hidden = !view.position;
   if (view.position) {
-    write('position', numbers.format(view.position));
-    write('ahead', numbers.format(view.position - 1));
-    write('wait', waitInWords(view.estimatedWait));
+    setText('position', numbers.format(view.position));
+    setText('ahead', numbers.format(view.position - 1));
+    setText('wait', waitText(view.estimatedWait));
     const progress = element('progress');
     progress.value = Math.max(progress.value, 1 - view.position / Math.max(memory.start, view.position));
     announcePosition(view);
   }
-  write('updated', times.format(memory.seenAt));
-  write('keep', memory.timeToLive ? say('keep', { time: span(memory.timeToLive, Math.floor) }) : '');
+  setText('updated', times.format(memory.seenAt));
+  setText('keep', memory.timeToLive ? format('keep', { time: duration(memory.timeToLive, Math.floor) }) : '');
 }
 
-// Writes only what changed, so that a selection, and what a screen reader reads, stay as they are.
-function write(id, text) {
+// Updates only changed texts: an update would clear a selection and interrupt a screen reader.
+function setText(id, text) {
   if (element(id).textContent !== text) {
     element(id).textContent = text;
   }
@@ -58,14 +58,14 @@ function announce(text) {
   element('live').textContent = text;
 }
 
-// Now and then, and when half of the way is done: a voice that never stops tells nothing.
+// Announces a lower position at most every 30 s, and at once when it has halved: constant announcements would be noise.
 function announcePosition(view) {
-  const due = since(announcedAt) > ANNOUNCE_SECONDS && view.position < announcedPosition;
+  const due = secondsSince(announcedAt) > ANNOUNCE_SECONDS && view.position < announcedPosition;
   if (due || view.position <= announcedPosition / 2) {
     const first = announcedPosition === Infinity;
     announcedPosition = view.position;
     if (!first || due) {
-      announce(say('announce', { position: element('position').textContent, wait: element('wait').textContent }));
+      announce(format('announce', { position: element('position').textContent, wait: element('wait').textContent }));
     }
   }
 }

@@ -1,4 +1,4 @@
-// Tells that it is the person's turn, by a sound and a notification, once they have asked for it: browsers allow
+// Alerts the visitor with a sound and a notification when the session is ACTIVE. The visitor has to enable both, since browsers allow
 // neither without a click.
 let sound = null;
 let alerted = false;
@@ -33,7 +33,7 @@ function alertOnce() {
       const notification = new Notification(texts.activeTitle, { body: texts.activeText, tag: STORE });
       notification.onclick = () => window.focus();
     } catch {
-      // Some phones show notifications of service workers only.
+      // Some mobile browsers show notifications of service workers only.
     }
   }
 }

@@ -1,17 +1,17 @@
-// The calls of the API, and what their answers mean.
+// Calls the API and handles its responses.
 const SESSIONS = '/api/waiting-room/sessions';
-const CALL_LIMIT_MILLIS = 10000;
-const LONGEST_PAUSE = 15;
+const CALL_TIMEOUT_MILLIS = 10000;
+const MAX_RETRY_SECONDS = 15;
 
 let failures = 0;
 let notBefore = 0;
 
-const one = () => `${SESSIONS}/${memory.id}`;
+const sessionUrl = () => `${SESSIONS}/${memory.id}`;
 
-// Answers with status 0 where none came. A call that hangs would hold up all that follow.
+// Returns status 0 if there was no response. The timeout is needed because a call that hangs would block all later ones.
 async function call(method, path, options) {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(), CALL_LIMIT_MILLIS);
+  const timer = setTimeout(() => limit.abort(), CALL_TIMEOUT_MILLIS);
   try {
     const answer = await fetch(path, { method, signal: limit.signal, cache: 'no-store', credentials: 'omit', ...options });
     const text = await answer.text();
@@ -23,17 +23,17 @@ async function call(method, path, options) {
   }
 }
 
-// Tries again later, and not everybody at the same moment.
-function fail(answer) {
+// Retries later, with jitter, so that not all browsers retry at the same moment.
+function retryLater(answer) {
   failures++;
-  const told = Number(answer.header('Retry-After'));
-  const pause = told || Math.min(LONGEST_PAUSE, 2 ** failures);
-  notBefore = Date.now() + pause * 1000 * (1 + Math.random() / 2);
+  const retryAfter = Number(answer.header('Retry-After'));
+  const seconds = retryAfter || Math.min(MAX_RETRY_SECONDS, 2 ** failures);
+  notBefore = Date.now() + seconds * 1000 * (1 + Math.random() / 2);
   show(navigator.onLine === false ? 'offline' : 'unavailable', memory.view);
 }
 
-// Takes over what the server tells of the session. One that is older than what is known changes nothing.
-function learn(view, changes) {
+// Stores a view of the session, unless it is older than the stored one.
+function applyView(view, changes) {
   failures = 0;
   notBefore = 0;
   const known = memory.view || {};
@@ -43,12 +43,12 @@ function learn(view, changes) {
   if (view.status === 'WAITING' && view.position && known.position) {
     view.position = Math.min(view.position, known.position);
   }
-  remember({
+  saveMemory({
     view,
     seenAt: Date.now(),
-    asOf: newer(view.asOf),
+    asOf: newerAsOf(view.asOf),
     start: memory.start || view.position,
-    // Three heartbeats fit into it; a heartbeat's answer tells it exactly.
+    // Only the response to a heartbeat has the exact deadline. Otherwise it is estimated: it allows for three heartbeats.
     timeToLive: (view.status === 'WAITING' && (view.expiresInSeconds || 3 * view.heartbeatAfterSeconds))
       || memory.timeToLive,
     ...changes,
@@ -56,14 +56,14 @@ function learn(view, changes) {
   showView();
 }
 
-// What every tab shows of what the browser knows.
+// Shows the stored view. Every tab does so, also after another tab has stored it.
 function showView() {
   const view = memory.view || {};
   switch (view.status) {
     case 'WAITING':
       return show(view.room === 'closed' ? 'closed' : 'waiting', view);
     case 'ACTIVE':
-      return itIsYourTurn(view);
+      return onActive(view);
     case 'LEFT':
       return end('left');
     case 'EXPIRED':
@@ -71,25 +71,25 @@ function showView() {
   }
 }
 
-async function look() {
-  hear(await call('GET', `${one()}?asOf=${asOf()}`));
+async function poll() {
+  handleResponse(await call('GET', `${sessionUrl()}?asOf=${asOf()}`));
 }
 
-async function beat() {
-  hear(await call('POST', `${one()}:heartbeat?asOf=${asOf()}`), { beatAt: Date.now() });
+async function heartbeat() {
+  handleResponse(await call('POST', `${sessionUrl()}:heartbeat?asOf=${asOf()}`), { beatAt: Date.now() });
 }
 
-function hear(answer, changes) {
+function handleResponse(answer, changes) {
   if (answer.status === 200) {
-    learn(answer.body, changes);
+    applyView(answer.body, changes);
   } else if (answer.status === 404 || answer.status === 409) {
-    // A room that was opened anew counts its history from the start.
-    remember({
+    // After a 404, asOf is reset: a room that was opened anew starts its asOf again.
+    saveMemory({
       view: { sessionId: memory.id, status: answer.body.sessionStatus || 'EXPIRED' },
       asOf: answer.status === 404 ? '' : asOf(),
     });
     showView();
   } else {
-    fail(answer);
+    retryLater(answer);
   }
 }

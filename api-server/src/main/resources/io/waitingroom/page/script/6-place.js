@@ -1,31 +1,30 @@
-// What is done for the place. One thing at a time: `task` is done again and again, as often as there is a tick, and
-// becomes another one by what it finds.
+// Joins, keeps and uses the session. One task runs at a time: each tick runs `task`, which may set another task.
 const TICK_MILLIS = 1000;
 const READING_MILLIS = 2500;
 const IDLE_POLL_SECONDS = 10;
-// The tab that listens or looks for the others has told them by then.
-const TOLD_SECONDS = 2;
+// The other tabs wait this much longer than the leader tab, which gets updates for all of them.
+const FOLLOWER_GRACE_SECONDS = 2;
 const STREAM_FAILURES = 2;
 const STREAM_PAUSE_MILLIS = 60000;
-// Tabs that write at once have agreed on one key by then, where there are no locks.
-const AGREE_MILLIS = 150;
-// Whoever comes back sooner was not let in, and is not to go round in circles.
-const BACK_SECONDS = 10;
+// Without locks: the time after which tabs that wrote a key at the same moment all read the same one.
+const KEY_SETTLE_MILLIS = 150;
+// A visitor who comes back sooner than this was not let in: going on at once again would be a redirect loop.
+const LOOP_SECONDS = 10;
 
 let task = null;
 let busy = false;
 let ready = false;
-let leading = false;
+let isLeader = false;
 let stream = null;
 let streamFailures = 0;
-let listenAfter = 0;
-let pollsOnly = null;
-let turn = null;
+let streamAfter = 0;
+let pollOnlySession = null;
+let goTimer = null;
 let clock = null;
 const jitter = 0.9 + Math.random() / 10;
 
 async function tick() {
-  keepTime();
+  startClock();
   if (!ready || busy || !task || Date.now() < notBefore) {
     return;
   }
@@ -37,22 +36,22 @@ async function tick() {
   }
 }
 
-function begin(next) {
+function startTask(next) {
   task = next;
   notBefore = 0;
   tick();
 }
 
 async function join() {
-  if (!keepsCookies()) {
+  if (!acceptsCookies()) {
     task = null;
     return show('cookies');
   }
-  if (shown !== 'unavailable' && shown !== 'offline') {
+  if (displayedState !== 'unavailable' && displayedState !== 'offline') {
     show('joining');
   }
-  await alone('waiting-room-join', async () => {
-    recall();
+  await withLock('waiting-room-join', async () => {
+    loadMemory();
     if (!memory.id && !memory.key) {
       await agreeOnKey();
     }
@@ -65,34 +64,35 @@ async function join() {
     }
     const answer = await call('POST', SESSIONS, { headers: { 'Idempotency-Key': memory.key } });
     if (answer.status !== 202) {
-      return fail(answer);
+      return retryLater(answer);
     }
     const now = Date.now();
-    remember({ id: answer.body.sessionId, key: undefined, seenAt: now, beatAt: now });
+    saveMemory({ id: answer.body.sessionId, key: undefined, seenAt: now, beatAt: now });
     task = watch;
-    await look();
+    await poll();
   });
 }
 
-// The key is kept before it is used: an answer that got lost is asked for again with the same one.
+// Stores the key before it is used, so that a join whose response was lost is repeated with the same key.
 async function agreeOnKey() {
-  remember({ key: newKey() });
+  saveMemory({ key: newKey() });
   if (!navigator.locks) {
-    await new Promise(resolve => setTimeout(resolve, AGREE_MILLIS));
-    recall();
+    await new Promise(resolve => setTimeout(resolve, KEY_SETTLE_MILLIS));
+    loadMemory();
   }
 }
 
-// Tabs that are opened at once join once. Without locks, or where they are forbidden, the key that they share sees to that.
-async function alone(name, action) {
-  let begun = false;
+// Runs an action under a lock that all tabs share, so that tabs which are opened at once join once. Without locks, or where they are
+// blocked, the shared key ensures that.
+async function withLock(name, action) {
+  let started = false;
   try {
     return await navigator.locks.request(name, () => {
-      begun = true;
+      started = true;
       return action();
     });
   } catch (error) {
-    if (begun) {
+    if (started) {
       throw error;
     }
     return action();
@@ -102,142 +102,143 @@ async function alone(name, action) {
 async function watch() {
   const view = memory.view || {};
   const waiting = view.status === 'WAITING';
-  if (waiting && since(memory.beatAt) > view.heartbeatAfterSeconds) {
-    await stay();
-  } else if (since(memory.seenAt) > patience(view) || !view.status) {
-    await look();
+  if (waiting && secondsSince(memory.beatAt) > view.heartbeatAfterSeconds) {
+    await renew();
+  } else if (secondsSince(memory.seenAt) > pollInterval(view) || !view.status) {
+    await poll();
   } else if (view.status === 'ACTIVE' && config.stays && !document.hidden && !memory.claimed) {
     await claim();
   } else if (waiting) {
-    listen();
+    openStream();
   }
 }
 
-// A heartbeat claims what was granted meanwhile. Where nobody is there to use it, that is to be known before.
-async function stay() {
+// Renews the deadline of a WAITING session. If a slot was granted meanwhile, the heartbeat would claim it. A hidden page therefore polls
+// first: its visitor may not be there to use the slot.
+async function renew() {
   if (document.hidden) {
-    await look();
+    await poll();
   }
   if (task === watch && memory.view?.status === 'WAITING') {
-    await beat();
+    await heartbeat();
   }
 }
 
-// How long to go without news, and hardly longer than the server said, or a turn may be lost: a stream may have fallen silent.
-// Other tabs leave the one that listens a moment to tell them.
-function patience(view) {
+// The seconds without news after which to poll, also while the stream is open, since it may have gone silent. Hardly longer than the
+// server's pollAfterSeconds, or the visitor could miss the turn. Other tabs give the leader tab a moment to share its update.
+function pollInterval(view) {
   const pause = (view.pollAfterSeconds || IDLE_POLL_SECONDS) * jitter;
-  return navigator.locks && !leading ? pause + TOLD_SECONDS : pause;
+  return navigator.locks && !isLeader ? pause + FOLLOWER_GRACE_SECONDS : pause;
 }
 
-// Listens in one tab only: browsers have few connections for a server, and tabs share them.
-function listen() {
-  if (stream || !leading || Date.now() < listenAfter || pollsOnly === memory.id) {
+// Opens the event stream, in the leader tab only: browsers limit the connections to a server, and tabs share them.
+function openStream() {
+  if (stream || !isLeader || Date.now() < streamAfter || pollOnlySession === memory.id) {
     return;
   }
-  stream = new EventSource(`${one()}/events?asOf=${asOf()}`);
+  stream = new EventSource(`${sessionUrl()}/events?asOf=${asOf()}`);
   stream.onmessage = event => {
     streamFailures = 0;
-    learn(JSON.parse(event.data));
+    applyView(JSON.parse(event.data));
   };
-  // The place is looked at elsewhere as well: who listened again would only be in the way of the others, and they in ours.
+  // The server ended this stream because the session has too many streams. A new one would end another, whose client would do the same.
   stream.addEventListener('poll', () => {
-    pollsOnly = memory.id;
-    hush();
+    pollOnlySession = memory.id;
+    closeStream();
   });
   stream.onerror = () => {
     streamFailures++;
     if (streamFailures >= STREAM_FAILURES) {
-      listenAfter = Date.now() + STREAM_PAUSE_MILLIS * (1 + Math.random());
+      streamAfter = Date.now() + STREAM_PAUSE_MILLIS * (1 + Math.random());
       streamFailures = 0;
-      hush();
+      closeStream();
     } else if (stream?.readyState === EventSource.CLOSED) {
-      hush();
+      closeStream();
     }
     memory.seenAt = 0;
   };
 }
 
-function hush() {
+function closeStream() {
   stream?.close();
   stream = null;
 }
 
-function itIsYourTurn(view) {
-  hush();
+function onActive(view) {
+  closeStream();
   if (task !== watch) {
     return;
   }
   show(config.state === 'round' ? 'round' : 'active', view);
   alertOnce();
-  goSoon();
+  scheduleGo();
 }
 
-// A page that nobody looks at goes nowhere: what it went to would be taken for used.
-function goSoon() {
-  if (!config.stays && !document.hidden && !turn) {
-    turn = setTimeout(() => begin(go), memory.claimed && since(memory.wentAt) > BACK_SECONDS ? 0 : READING_MILLIS);
+// Goes on after the visitor had time to read. A hidden page does not: that would claim the slot of a visitor who may be absent.
+function scheduleGo() {
+  if (!config.stays && !document.hidden && !goTimer) {
+    goTimer = setTimeout(() => startTask(go), memory.claimed && secondsSince(memory.wentAt) > LOOP_SECONDS ? 0 : READING_MILLIS);
   }
 }
 
-// Servers are not sent what follows the hash: the address that leads here has it, from that which led to us.
-function onward() {
+// The destination with its fragment. Browsers do not send fragments to servers, but keep them in redirects, so it is in our address.
+function destination() {
   return config.next.includes('#') ? config.next : config.next + location.hash;
 }
 
 async function claim() {
-  hear(await call('POST', `${one()}:heartbeat?asOf=${asOf()}`), { claimed: true, beatAt: Date.now() });
+  handleResponse(await call('POST', `${sessionUrl()}:heartbeat?asOf=${asOf()}`), { claimed: true, beatAt: Date.now() });
 }
 
-// Claims the slot, and is told the address: to another host, the permit goes along in it.
+// Claims the slot and goes to the address in the response. For another host, that address contains the permit.
 async function go() {
   show('going', memory.view);
   const answer = await call('POST', '/waiting-room/go', {
     headers: { Accept: 'application/json', 'X-Waiting-Room-Session': memory.id },
-    body: new URLSearchParams({ next: onward() }),
+    body: new URLSearchParams({ next: destination() }),
     credentials: 'same-origin',
   });
   if (answer.status === 200 && answer.body.next) {
     task = null;
-    remember({ claimed: true, wentAt: Date.now() });
+    saveMemory({ claimed: true, wentAt: Date.now() });
     location.replace(answer.body.next);
   } else if (answer.status === 200) {
     task = watch;
-    await look();
+    await poll();
   } else {
-    hear(answer);
+    handleResponse(answer);
   }
 }
 
 async function leave() {
-  const answer = await call('POST', `${one()}:leave`, { credentials: 'same-origin' });
+  const answer = await call('POST', `${sessionUrl()}:leave`, { credentials: 'same-origin' });
   if (answer.status === 204 || answer.status === 404) {
-    remember({ asOf: newer(answer.header('Waiting-Room-As-Of')) });
+    saveMemory({ asOf: newerAsOf(answer.header('Waiting-Room-As-Of')) });
     end('left');
   } else {
-    fail(answer);
+    retryLater(answer);
   }
 }
 
 function end(state) {
-  hush();
-  clearTimeout(turn);
-  turn = null;
+  closeStream();
+  clearTimeout(goTimer);
+  goTimer = null;
   task = null;
   if (state === 'left') {
-    forget();
+    forgetSession();
     markLeft(true);
   }
   show(state);
 }
 
-function forget() {
+function forgetSession() {
   if (memory.id) {
-    remember({ id: undefined, view: undefined, key: undefined, start: undefined, claimed: undefined });
+    saveMemory({ id: undefined, view: undefined, key: undefined, start: undefined, claimed: undefined });
   }
 }
 
-// In the address, so that a reload does not join again.
+// Marks the address, so that a reload does not join again.
 function markLeft(left) {
   const address = new URL(location);
   left ? address.searchParams.set('left', '1') : address.searchParams.delete('left');
@@ -245,8 +246,8 @@ function markLeft(left) {
 }
 
 function rejoin() {
-  forget();
+  forgetSession();
   markLeft(false);
   element('progress').value = 0;
-  begin(join);
+  startTask(join);
 }

@@ -1,16 +1,16 @@
-// What the page does when other tabs, the browser or the person do something, and how it begins.
-// Another tab has joined, heard something, or given the place up.
-function follow(event) {
+// Reacts to other tabs, the browser and the visitor, and starts the script.
+// Another tab has joined, received an update, or left.
+function onStorage(event) {
   if (event.key !== STORE || !event.newValue) {
     return;
   }
   const before = memory.id;
-  recall();
+  loadMemory();
   if (!memory.id) {
     return before && task === watch ? end('left') : undefined;
   }
   if (memory.id !== before) {
-    hush();
+    closeStream();
     markLeft(false);
     element('progress').value = 0;
     task = watch;
@@ -20,40 +20,40 @@ function follow(event) {
   }
 }
 
-function wake() {
+function resume() {
   notBefore = 0;
-  listenAfter = 0;
+  streamAfter = 0;
   if (task === watch && memory.view?.status === 'ACTIVE') {
-    goSoon();
+    scheduleGo();
   }
   tick();
 }
 
-// Timers of hidden pages are held back, those of workers are not.
-function keepTime() {
+// Browsers throttle timers of hidden pages, but not those of workers.
+function startClock() {
   if (document.hidden && task && !clock && window.Worker) {
     clock = new Worker(`${config.assets}/clock.js`);
     clock.onmessage = tick;
   }
 }
 
-function intercept(what, event, action) {
-  what.addEventListener(event, happened => {
-    happened.preventDefault();
+function intercept(target, type, action) {
+  target.addEventListener(type, event => {
+    event.preventDefault();
     action();
   });
 }
 
-// A link shows where it leads; the form is for those who have no scripts.
-function linkOnward() {
+// Replaces the form, which is for browsers without scripts, by a link, which shows where it leads.
+function replaceGoButton() {
   const button = element('go');
   if (button) {
     const link = document.createElement('a');
     link.id = button.id;
-    link.href = onward();
+    link.href = destination();
     link.textContent = button.textContent;
     button.replaceWith(link);
-    intercept(link, 'click', () => begin(go));
+    intercept(link, 'click', () => startTask(go));
   }
 }
 
@@ -64,13 +64,13 @@ function keepHash() {
 }
 
 function start() {
-  recall();
+  loadMemory();
   if (config.session && config.session !== memory.id) {
     memory = { id: config.session, start: config.start, key: memory.key };
   }
   task = memory.id ? watch : join;
   if (config.view) {
-    learn(config.view, config.view.status === 'WAITING' ? { beatAt: Date.now() } : {});
+    applyView(config.view, config.view.status === 'WAITING' ? { beatAt: Date.now() } : {});
   } else if (config.state === 'lost' && (config.session || !memory.id)) {
     end('lost');
   } else if (config.state === 'left' && !memory.id) {
@@ -83,13 +83,13 @@ function start() {
   }
 }
 
-// Once all is loaded: stop() ends the loading of everything. Without it the page would come again by itself, as it does where this
-// script does not come.
+// Starts the ticks. stop() cancels the refresh by <meta>, which is for browsers without scripts. It also aborts all loading, so
+// it is called only once the page has loaded.
 function run() {
   stop();
   ready = true;
   const lead = () => {
-    leading = true;
+    isLeader = true;
     tick();
   };
   navigator.locks?.request('waiting-room-stream', () => new Promise(lead)).catch(lead);
@@ -100,15 +100,15 @@ function run() {
 document.documentElement.classList.add('js');
 offerAlerts();
 intercept(element('join'), 'submit', rejoin);
-linkOnward();
+replaceGoButton();
 keepHash();
-intercept(element('give-up').form, 'submit', () => begin(leave));
-addEventListener('storage', follow);
-addEventListener('online', wake);
+intercept(element('give-up').form, 'submit', () => startTask(leave));
+addEventListener('storage', onStorage);
+addEventListener('online', resume);
 addEventListener('offline', () => task && show('offline', memory.view));
-addEventListener('pageshow', event => event.persisted && wake());
-addEventListener('pagehide', hush);
-document.addEventListener('visibilitychange', () => document.hidden || wake());
+addEventListener('pageshow', event => event.persisted && resume());
+addEventListener('pagehide', closeStream);
+document.addEventListener('visibilitychange', () => document.hidden || resume());
 if (document.prerendering) {
   document.addEventListener('prerenderingchange', start, { once: true });
 } else {

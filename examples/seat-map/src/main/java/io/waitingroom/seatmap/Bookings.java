@@ -6,25 +6,25 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who has which seats, while the process lives. There are no more entries than seats. */
+/** The bookings of seats, in memory. There are no more entries than seats. */
 final class Bookings {
-    static final int MOST_SEATS = 6;
+    static final int MAX_SEATS = 6;
 
-    /** What came of wanting seats. */
+    /** The result of a booking. */
     sealed interface Outcome {
-        /** All of them are the visitor's. */
+        /** The visitor has all of the seats. */
         record Booked() implements Outcome {}
 
-        /** Some are somebody else's, so the visitor got none. */
+        /** Other visitors have some of the seats, so none was booked. */
         record Taken(List<Seat> seats) implements Outcome {}
 
-        /** With what the visitor has already, they would be more than {@link #MOST_SEATS}. */
+        /** The visitor would have more than {@link #MAX_SEATS} seats, so none was booked. */
         record TooMany() implements Outcome {}
     }
 
     private final Map<Seat, String> holders = new HashMap<>();
 
-    /** All of them or none. To want what one has already does no harm: a form may be sent twice. */
+    /** Books all of the seats or none. Idempotent, since a form may be sent twice. */
     synchronized Outcome book(String visitor, Collection<Seat> wanted) {
         var taken = wanted.stream()
                 .filter(seat -> !holders.getOrDefault(seat, visitor).equals(visitor))
@@ -32,18 +32,18 @@ final class Bookings {
         if (!taken.isEmpty()) {
             return new Outcome.Taken(taken);
         }
-        var more = wanted.stream()
+        var added = wanted.stream()
                 .filter(seat -> !holders.containsKey(seat))
                 .distinct()
                 .count();
-        if (of(visitor).size() + more > MOST_SEATS) {
+        if (of(visitor).size() + added > MAX_SEATS) {
             return new Outcome.TooMany();
         }
         wanted.forEach(seat -> holders.put(seat, visitor));
         return new Outcome.Booked();
     }
 
-    /** In the hall's order. */
+    /** The visitor's seats, in the order of the hall. */
     synchronized List<Seat> of(String visitor) {
         var seats = new ArrayList<Seat>();
         for (var seat : Hall.all()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The way through the sale: choose, confirm, have tickets, and let the next person in. */
+/** The routes of the sale: choose seats, confirm them, see the tickets, and end the session. */
 final class BoxOffice {
     static final String THANKS = "/thanks";
 
@@ -46,7 +46,7 @@ final class BoxOffice {
     }
 
     private void book(Context ctx) {
-        if (isOfAnotherSite(ctx)) {
+        if (refuseCrossSite(ctx)) {
             return;
         }
         var chosen = chosen(ctx, ctx.formParams("seat"));
@@ -66,7 +66,7 @@ final class BoxOffice {
         }
     }
 
-    /** @return empty if the choice is none, and was answered */
+    /** @return empty if the choice is invalid; the response is an error page then */
     private Optional<List<Seat>> chosen(Context ctx, List<String> ids) {
         if (ids.isEmpty()) {
             refuse(ctx, HttpStatus.BAD_REQUEST, Map.of("none", true));
@@ -77,17 +77,17 @@ final class BoxOffice {
                 .map(Hall::find)
                 .flatMap(Optional::stream)
                 .toList();
-        if (seats.size() > Bookings.MOST_SEATS || seats.isEmpty()) {
+        if (seats.size() > Bookings.MAX_SEATS || seats.isEmpty()) {
             refuse(ctx, HttpStatus.BAD_REQUEST, Map.of(seats.isEmpty() ? "none" : "tooMany", true));
             return Optional.empty();
         }
         return Optional.of(seats);
     }
 
-    private void refuse(Context ctx, HttpStatus status, Map<String, Object> why) {
+    private void refuse(Context ctx, HttpStatus status, Map<String, Object> reason) {
         var model = new HashMap<String, Object>(
-                Map.of("none", false, "taken", false, "tooMany", false, "most", Bookings.MOST_SEATS));
-        model.putAll(why);
+                Map.of("none", false, "taken", false, "tooMany", false, "most", Bookings.MAX_SEATS));
+        model.putAll(reason);
         ctx.status(status);
         pages.show(ctx, "refused", model);
     }
@@ -101,17 +101,17 @@ final class BoxOffice {
         }
     }
 
-    /** Where the room cannot be reached, the place is free as soon as its heartbeats are missed. */
+    /** Ends the session. If the room cannot be reached, the slot becomes free when the heartbeats stop and the session expires. */
     private void done(Context ctx) {
-        if (!isOfAnotherSite(ctx)) {
+        if (!refuseCrossSite(ctx)) {
             PermitFilter.credential(ctx.req()).ifPresent(sessionEnd::end);
             ctx.cookie(new Cookie("waiting-room-permit", "", "/", 0, false, true, null, SameSite.LAX));
             ctx.redirect(THANKS, HttpStatus.SEE_OTHER);
         }
     }
 
-    private boolean isOfAnotherSite(Context ctx) {
-        if (SentFrom.anotherSite(ctx)) {
+    private boolean refuseCrossSite(Context ctx) {
+        if (CsrfCheck.isCrossSite(ctx)) {
             ctx.status(HttpStatus.FORBIDDEN);
             pages.show(ctx, "strange");
             return true;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What pages load. It is the same for everybody, so it is open to everybody. */
+/** Serves the static files of the pages. They are the same for all visitors, so they need no permit. */
 final class Files {
     static final String BASE = "/files/";
 

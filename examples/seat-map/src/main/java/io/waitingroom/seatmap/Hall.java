@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The hall: rows in arcs around the stage, with an aisle down the middle. */
+/** The layout of the hall: rows in arcs around the stage, with an aisle down the middle. */
 final class Hall {
     static final int WIDTH = 1000;
     static final int HEIGHT = 720;
-    /** What the arcs have in common. It lies behind the stage. */
+    /** The common centre of the arcs. It lies behind the stage. */
     static final int CENTRE_X = WIDTH / 2;
 
     static final int CENTRE_Y = -90;
@@ -26,7 +26,7 @@ final class Hall {
 
     private Hall() {}
 
-    /** Row by row, and from left to right. */
+    /** All seats, row by row, from left to right. */
     static List<Seat> all() {
         return List.copyOf(SEATS.values());
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The pages, mustache templates around a common head and foot. What is put into them is escaped. */
+/** Renders the pages: mustache templates with a common head and foot. Values are escaped when they are inserted. */
 final class Pages {
     private static final List<String> NAMES =
             List.of("seats", "confirm", "refused", "tickets", "thanks", "missing", "strange");
@@ -38,7 +38,7 @@ final class Pages {
         ctx.contentType("text/html; charset=utf-8").result(templates.get(name).execute(all));
     }
 
-    /** What pages say of chosen seats. */
+    /** The model of chosen seats: the list and the total price. */
     static Map<String, Object> choice(List<Seat> seats) {
         return Map.of(
                 "seats",
@@ -47,7 +47,7 @@ final class Pages {
                 seats.stream().mapToInt(seat -> seat.category().euros).sum());
     }
 
-    /** What the map says of the hall. */
+    /** The model of the seat map. */
     static Map<String, Object> hall(Bookings bookings) {
         var rows = Hall.all().stream().collect(Collectors.groupingBy(Seat::row)).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -56,7 +56,7 @@ final class Pages {
                         row.getKey(),
                         "seats",
                         row.getValue().stream()
-                                .map(seat -> shown(seat, bookings))
+                                .map(seat -> seatOnMap(seat, bookings))
                                 .toList()))
                 .toList();
         var free = Hall.all().stream().filter(seat -> !bookings.isTaken(seat)).count();
@@ -79,13 +79,13 @@ final class Pages {
                 "drawing",
                 Plan.drawing(),
                 "most",
-                Bookings.MOST_SEATS);
+                Bookings.MAX_SEATS);
     }
 
-    private static Map<String, Object> shown(Seat seat, Bookings bookings) {
-        var shown = new HashMap<>(seat(seat));
-        shown.put("taken", bookings.isTaken(seat));
-        return shown;
+    private static Map<String, Object> seatOnMap(Seat seat, Bookings bookings) {
+        var model = new HashMap<>(seat(seat));
+        model.put("taken", bookings.isTaken(seat));
+        return model;
     }
 
     private static Map<String, Object> seat(Seat seat) {

@@ -2,20 +2,20 @@ package io.waitingroom.seatmap;
 
 import java.util.Locale;
 
-/** The drawing of the hall beneath its seats, and where the seats are on it. */
+/** Draws the plan of the hall as SVG, and places the seats on it with CSS. */
 final class Plan {
     private static final double HALF_ANGLE = 0.68;
-    private static final int FLOOR_BEYOND = 46;
-    /** From its middle to where it stands. */
+    private static final int FLOOR_MARGIN = 46;
+    /** The distance from the middle of a row's letter down to its baseline. */
     private static final int LETTER_DROP = 7;
 
     private Plan() {}
 
-    /** The floor, the stage, and a line and a letter for each row, as what is within an SVG element. */
+    /** The content of the SVG element: the floor, the stage, and a line and a letter for each row. */
     static String drawing() {
         var svg = new StringBuilder();
-        var outer = Hall.radius(Hall.rows() - 1) + FLOOR_BEYOND;
-        var inner = Hall.radius(0) - FLOOR_BEYOND;
+        var outer = Hall.radius(Hall.rows() - 1) + FLOOR_MARGIN;
+        var inner = Hall.radius(0) - FLOOR_MARGIN;
         svg.append("<path class=\"floor\" d=\"M%s A%d %d 0 0 0 %s L%s A%d %d 0 0 1 %s Z\"/>"
                 .formatted(
                         point(outer, -HALF_ANGLE),
@@ -38,7 +38,7 @@ final class Plan {
                 .toString();
     }
 
-    /** A rule for each seat: a policy without inline styles leaves no other way to put it where it is. */
+    /** A CSS rule with the position of each seat. The Content-Security-Policy forbids inline styles. */
     static String styles() {
         var css = new StringBuilder();
         for (var seat : Hall.all()) {

@@ -3,44 +3,47 @@ package io.waitingroom.seatmap;
 import java.net.URI;
 
 /**
- * Where the waiting room is.
+ * The addresses of the waiting room.
  *
- * @param waitingPage as browsers see it
- * @param keys as this process sees them
+ * @param waitingPage the waiting page, as browsers reach it
+ * @param keys the public keys, as this process reaches them
  */
 record Room(URI waitingPage, URI keys) {
     private static final String PAGE_PATH = "/waiting-room";
     private static final String KEYS_PATH = "/api/waiting-room/jwks.json";
 
-    /** @throws IllegalArgumentException if it is not the URL of a waiting page, nor its path, where it is on our own host */
+    /** @throws IllegalArgumentException if the address is neither the URL of a waiting page nor its path on this host */
     static URI page(URI address) {
         return address.toString().equals(PAGE_PATH) ? address : checked(address, PAGE_PATH);
     }
 
-    /** @throws IllegalArgumentException if it is not the URL of a waiting room's keys */
+    /** @throws IllegalArgumentException if the address is not the URL of a waiting room's keys */
     static URI keys(URI address) {
         return checked(address, KEYS_PATH);
     }
 
-    /** The script that keeps a page's visitor in. */
+    /** The URL of the script that sends heartbeats while a page is open. */
     String keepScript() {
         return waitingPage + "/keep.js";
     }
 
-    /** What browsers have to be allowed to ask, besides ourselves; empty where that is all. */
+    /** The room's origin, for the Content-Security-Policy; empty if the room is on this host. */
     String origin() {
         return !waitingPage.isAbsolute() ? "" : waitingPage.getScheme() + "://" + waitingPage.getRawAuthority();
     }
 
-    /** What this process calls to end a session. */
+    /** The base URL of the room's API, as this process reaches it. */
     URI api() {
         var address = keys.toString();
         return URI.create(address.substring(0, address.length() - KEYS_PATH.length()));
     }
 
     private static URI checked(URI address, String path) {
-        var web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-        if (!web || address.getHost() == null || !address.toString().endsWith(path) || address.getRawQuery() != null) {
+        var isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        if (!isHttp
+                || address.getHost() == null
+                || !address.toString().endsWith(path)
+                || address.getRawQuery() != null) {
             throw new IllegalArgumentException("'" + address + "' is not a URL like https://example.com" + path);
         }
         return address;

@@ -7,11 +7,11 @@ import java.util.Locale;
  *
  * @param row a letter, A is next to the stage
  * @param number from 1, from left to right as seen from the seats
- * @param x of its middle on the plan, of {@link Hall#WIDTH}
- * @param y of its middle on the plan, of {@link Hall#HEIGHT}
+ * @param x the x coordinate of its middle on the plan, from 0 to {@link Hall#WIDTH}
+ * @param y the y coordinate of its middle on the plan, from 0 to {@link Hall#HEIGHT}
  */
 record Seat(char row, int number, Category category, double x, double y) {
-    /** What seats cost. */
+    /** A price category. */
     enum Category {
         FRONT("Front stalls", 95),
         STALLS("Stalls", 70),
@@ -25,18 +25,18 @@ record Seat(char row, int number, Category category, double x, double y) {
             this.euros = euros;
         }
 
-        /** What styles name it. */
+        /** The name of its CSS class. */
         String style() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What forms call it. */
+    /** The id in forms and CSS. */
     String id() {
         return row + "" + number;
     }
 
-    /** What people call it. */
+    /** The name that visitors see. */
     String title() {
         return "Row " + row + ", seat " + number;
     }

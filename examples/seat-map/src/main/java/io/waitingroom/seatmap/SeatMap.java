@@ -18,13 +18,14 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The example service: its flags, and how it is put together. */
+/** The example service: reads its flags and wires its parts. */
 @FromEnvironment(prefix = "SEAT_MAP_")
 @Command(
         name = "seat-map",
         mixinStandardHelpOptions = true,
         versionProvider = Program.Version.class,
-        description = "An example of what a waiting room protects: the seats of a hall, for whoever has a permit.")
+        description =
+                "An example of a service that a waiting room protects: the seats of a hall, for visitors with a permit.")
 public final class SeatMap implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(SeatMap.class);
 
@@ -47,14 +48,15 @@ public final class SeatMap implements Callable<Integer> {
             names = "--jwks-url",
             defaultValue = "http://localhost:8080/api/waiting-room/jwks.json",
             paramLabel = "URL",
-            description = "where this process finds the keys of permits, and with them the waiting room's API")
+            description =
+                    "URL of the public keys of permits, as this process reaches it; the waiting room's API is at the same host")
     private URI keys;
 
     @Option(
             names = "--waiting-page",
             defaultValue = "http://localhost:8080/waiting-room",
             paramLabel = "URL",
-            description = "where browsers find the page that people wait on, a URL or, on this host, /waiting-room")
+            description = "URL of the waiting page, as browsers reach it; or /waiting-room if it is on this host")
     private URI waitingPage;
 
     @Option(
@@ -76,7 +78,7 @@ public final class SeatMap implements Callable<Integer> {
             defaultValue = "10s",
             converter = DurationConverter.OrOff.class,
             paramLabel = "TIME",
-            description = "by how much this machine's clock and the waiting room's may differ, or off")
+            description = "maximum difference between this machine's clock and the waiting room's, or off")
     private Duration leeway;
 
     public static void main(String[] arguments) {
@@ -86,7 +88,7 @@ public final class SeatMap implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var server = start();
-        log.info("Seat map on port {}, people wait at {}", server.port(), waitingPage);
+        log.info("Seat map on port {}, waiting page at {}", server.port(), waitingPage);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             server.close();
             log.info("Seat map has ended");
@@ -109,9 +111,9 @@ public final class SeatMap implements Callable<Integer> {
         return SeatServer.start(host, port, filter, addresses, new SessionEnd(addresses.api()));
     }
 
-    private static <T> T checked(String flag, Supplier<T> reading) {
+    private static <T> T checked(String flag, Supplier<T> parser) {
         try {
-            return reading.get();
+            return parser.get();
         } catch (IllegalArgumentException e) {
             throw new UnusableFlagException(flag, e.getMessage());
         }

@@ -13,17 +13,17 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Javalin with the filter in front of everything. */
+/** The HTTP server: Javalin, with the permit filter in front of all routes. */
 final class SeatServer implements AutoCloseable {
-    /** Tells whoever watches processes that this one serves. */
+    /** The path of the health check. */
     static final String HEALTH = "/health";
 
     private static final int THREADS = 32;
-    /** A choice of seats is a few hundred. */
-    private static final long MOST_BODY_BYTES = 16 * 1024L;
+    /** A form with chosen seats has a few hundred bytes. */
+    private static final long MAX_BODY_BYTES = 16 * 1024L;
 
-    /** With an address of 6 kB, a permit, and the cookies of whoever else is at this host. */
-    private static final int LONGEST_HEAD_BYTES = 32 * 1024;
+    /** Allows for an address of 6 kB, a permit, and the cookies of other services at this host. */
+    private static final int MAX_HEAD_BYTES = 32 * 1024;
 
     private static final long STOP_MILLIS = 3000;
 
@@ -33,7 +33,7 @@ final class SeatServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** @throws UnusableFlagException if the port cannot be had */
+    /** @throws UnusableFlagException if the port is taken */
     static SeatServer start(String host, int port, PermitFilter filter, Room room, SessionEnd sessionEnd) {
         var pages = new Pages(room);
         var office = new BoxOffice(new Bookings(), pages, sessionEnd);
@@ -55,13 +55,13 @@ final class SeatServer implements AutoCloseable {
 
     private static void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
-        config.http.maxRequestSize = MOST_BODY_BYTES;
+        config.http.maxRequestSize = MAX_BODY_BYTES;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.jetty.threadPool = new QueuedThreadPool(THREADS);
         config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
         config.jetty.modifyHttpConfiguration(http -> {
             http.setSendServerVersion(false);
-            http.setRequestHeaderSize(LONGEST_HEAD_BYTES);
+            http.setRequestHeaderSize(MAX_HEAD_BYTES);
         });
     }
 

@@ -3,8 +3,8 @@ package io.waitingroom.seatmap;
 import io.javalin.http.Context;
 
 /**
- * What our pages let themselves do: load our own files and the waiting room's script, which asks the waiting room. Forms
- * may lead there too, since whoever sends one without a permit is sent to wait.
+ * Sets the security headers of all responses. Pages may load our own files and the waiting room's script, which calls the waiting
+ * room's API. Forms may lead to the waiting room as well: a form that is sent without a permit is redirected there.
  */
 final class SecurityHeaders {
     private SecurityHeaders() {}

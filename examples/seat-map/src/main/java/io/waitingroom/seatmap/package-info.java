@@ -1,2 +1,2 @@
-/** The example of a service that a waiting room protects: a hall's seats, for whoever has a permit. */
+/** The example of a service that a waiting room protects: a seat map, for visitors with a permit. */
 package io.waitingroom.seatmap;

@@ -1,12 +1,12 @@
 'use strict';
 
-// The form does without this. It adds the running total, and keeps people from choosing more than they can have.
+// Shows the running total, and prevents a visitor from choosing too many seats. The form works without this script as well.
 const form = document.querySelector('form[data-most]');
 const chosen = document.getElementById('chosen');
 const seats = [...form.querySelectorAll('input[name=seat]:not([disabled])')];
-const most = Number(form.dataset.most);
+const maxSeats = Number(form.dataset.most);
 
-function tell() {
+function update() {
   const checked = seats.filter(seat => seat.checked);
   const total = checked.reduce((sum, seat) => sum + Number(seat.dataset.euros), 0);
   chosen.hidden = false;
@@ -14,10 +14,10 @@ function tell() {
     ? `${checked.map(seat => seat.value).join(', ')}: ${total} €`
     : 'No seat chosen yet';
   for (const seat of seats) {
-    seat.disabled = !seat.checked && checked.length >= most;
+    seat.disabled = !seat.checked && checked.length >= maxSeats;
   }
 }
 
-form.addEventListener('change', tell);
-// A browser that comes back to this page has kept what was checked.
-window.addEventListener('pageshow', tell);
+form.addEventListener('change', update);
+// When the visitor comes back to this page, the browser restores the checked boxes.
+window.addEventListener('pageshow', update);

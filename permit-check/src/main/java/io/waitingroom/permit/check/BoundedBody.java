@@ -9,47 +9,47 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** The body of an answer, which fails where it grows larger than any of a room's is. */
+/** Reads a response body, and fails if it is larger than any response of a room can be. */
 final class BoundedBody implements BodySubscriber<byte[]> {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
-    private final BodySubscriber<byte[]> whole = BodySubscribers.ofByteArray();
+    private final BodySubscriber<byte[]> delegate = BodySubscribers.ofByteArray();
     private Subscription subscription;
     private long bytes;
 
     static BodyHandler<byte[]> handler() {
-        return answer -> new BoundedBody();
+        return response -> new BoundedBody();
     }
 
     @Override
     public CompletionStage<byte[]> getBody() {
-        return whole.getBody();
+        return delegate.getBody();
     }
 
     @Override
-    public void onSubscribe(Subscription given) {
-        subscription = given;
-        whole.onSubscribe(given);
+    public void onSubscribe(Subscription newSubscription) {
+        subscription = newSubscription;
+        delegate.onSubscribe(newSubscription);
     }
 
     @Override
-    public void onNext(List<ByteBuffer> some) {
-        bytes += some.stream().mapToLong(ByteBuffer::remaining).sum();
-        if (bytes > MOST_BYTES) {
+    public void onNext(List<ByteBuffer> buffers) {
+        bytes += buffers.stream().mapToLong(ByteBuffer::remaining).sum();
+        if (bytes > MAX_BYTES) {
             subscription.cancel();
-            whole.onError(new IOException("an answer of more than " + MOST_BYTES + " bytes"));
+            delegate.onError(new IOException("a response of more than " + MAX_BYTES + " bytes"));
         } else {
-            whole.onNext(some);
+            delegate.onNext(buffers);
         }
     }
 
     @Override
     public void onError(Throwable error) {
-        whole.onError(error);
+        delegate.onError(error);
     }
 
     @Override
     public void onComplete() {
-        whole.onComplete();
+        delegate.onComplete();
     }
 }

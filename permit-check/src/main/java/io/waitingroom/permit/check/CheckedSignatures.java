@@ -5,36 +5,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Permits whose signatures were found good, and by which key. A page and what it loads come with the same permit, and to
- * check one takes a third of a millisecond. Only the signature is remembered; everything else is looked at each time.
- * Nobody can fill this who was not given permits.
+ * Caches valid signatures, with the key that verified each. A page and the files that it loads are requested with the same
+ * permit, and a signature check takes a third of a millisecond. Only the signature is cached; all claims are checked each time.
+ * Only valid permits are cached, so an attacker without permits cannot fill the cache.
  */
 final class CheckedSignatures {
-    private static final int MOST = 4096;
+    private static final int MAX_PERMITS = 4096;
 
     private final Map<String, JWSVerifier> keys = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, JWSVerifier> eldest) {
-            return size() > MOST;
+            return size() > MAX_PERMITS;
         }
     };
 
-    boolean isGood(SignedPermit signed, JWSVerifier key) {
+    boolean isValid(SignedPermit signed, JWSVerifier key) {
         var text = signed.token().getParsedString();
         synchronized (keys) {
-            // The very same: a key that was fetched anew may be another one of the same name.
+            // Compared by identity: a key that was fetched again may be a different key with the same id.
             if (keys.get(text) == key) {
                 return true;
             }
         }
-        var good = signed.isSignedBy(key);
-        if (good) {
+        var valid = signed.isSignedBy(key);
+        if (valid) {
             synchronized (keys) {
                 keys.put(text, key);
             }
         }
-        return good;
+        return valid;
     }
 }

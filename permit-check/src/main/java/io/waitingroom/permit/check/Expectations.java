@@ -8,13 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a permit has to say, apart from who signed it.
+ * Checks the claims of a permit, but not its signature.
  *
- * @param leeway by how much the clocks of this machine and the room's may differ
+ * @param leeway the maximum difference between the clocks of this machine and the room's
  */
 record Expectations(String room, String issuer, Duration leeway) {
-    /** @param fingerprint empty where permits are not bound */
-    Optional<Reason> objection(SignedPermit signed, Instant now, Optional<String> fingerprint) {
+    /**
+     * Returns the reason to refuse a permit; empty if its claims are valid.
+     *
+     * @param fingerprint empty where permits are not bound
+     */
+    Optional<Reason> findViolation(SignedPermit signed, Instant now, Optional<String> fingerprint) {
         if (!signed.issuer().equals(issuer)) {
             return Optional.of(Reason.WRONG_ISSUER);
         }
@@ -24,20 +28,21 @@ record Expectations(String room, String issuer, Duration leeway) {
         if (!now.isBefore(signed.permit().expires().plus(leeway))) {
             return Optional.of(Reason.EXPIRED);
         }
-        if (now.plus(leeway).isBefore(signed.begins())) {
+        if (now.plus(leeway).isBefore(signed.validFrom())) {
             return Optional.of(Reason.NOT_YET_VALID);
         }
-        return isBoundTo(fingerprint, signed.permit().binding())
+        return matchesBinding(fingerprint, signed.permit().binding())
                 ? Optional.empty()
                 : Optional.of(Reason.BOUND_TO_ANOTHER);
     }
 
-    // One that is bound is refused where nobody looks at fingerprints: that binding does nothing would go unnoticed.
-    private static boolean isBoundTo(Optional<String> fingerprint, Optional<String> binding) {
+    // A bound permit is refused where no fingerprints are checked. Otherwise a missing setting would go unnoticed,
+    // and the binding would have no effect.
+    private static boolean matchesBinding(Optional<String> fingerprint, Optional<String> binding) {
         if (fingerprint.isEmpty() || binding.isEmpty()) {
             return fingerprint.isEmpty() && binding.isEmpty();
         }
-        // Whoever shows no fingerprint is not the same client as everybody else who shows none.
+        // An empty fingerprint never matches: clients without a fingerprint are not all the same client.
         return !fingerprint.get().isEmpty()
                 && MessageDigest.isEqual(ascii(PermitFormat.digest(fingerprint.get())), ascii(binding.get()));
     }

@@ -3,10 +3,11 @@ package io.waitingroom.permit.check;
 import java.util.Optional;
 
 /**
- * What a {@link PermitFilter} was told.
+ * The settings of a {@link PermitFilter}.
  *
- * @param firstVisit asks whether a visit may come in at once, where that is wanted
- * @param fingerprintHeader whose value permits are bound to, or empty where they are not
+ * @param fingerprintHeader the header with the fingerprint that permits are bound to; empty where they are not bound
+ * @param self the public origin of this service
+ * @param instantEntry asks the room for an instant entry; empty where that is off
  */
 record FilterSettings(
         PermitVerifier verifier,
@@ -14,4 +15,4 @@ record FilterSettings(
         OpenPaths openPaths,
         Optional<String> fingerprintHeader,
         PublicOrigin self,
-        Optional<InstantEntryClient> firstVisit) {}
+        Optional<InstantEntryClient> instantEntry) {}

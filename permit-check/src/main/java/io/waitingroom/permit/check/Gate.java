@@ -10,24 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides who is let through, and answers everybody else. */
+/** Decides whether a request is let in, and responds to the requests that are not. */
 final class Gate {
     private static final Logger log = System.getLogger(Gate.class.getName());
 
     /**
-     * A permit and the text of it.
+     * A valid permit and its text.
      *
-     * @param isFirst whether it was given for this request, whose answer sets its cookies
+     * @param isNew whether the permit was issued for this request, so that its response sets cookies
      */
-    record Entry(Permit permit, String token, boolean isFirst) {}
+    record Entry(Permit permit, String token, boolean isNew) {}
 
     /**
-     * What became of all that was presented.
+     * The result of checking all permits that a request presents.
      *
-     * @param entry the first that is valid
-     * @param verdict of that; else unknown if any is, else of the last
+     * @param entry the first valid permit
+     * @param verdict the verdict on that permit; if there is none: unknown if any verdict is unknown, else the last verdict
      */
-    private record Judged(Optional<Entry> entry, Verdict verdict) {}
+    private record Checked(Optional<Entry> entry, Verdict verdict) {}
 
     private final FilterSettings settings;
     private final UsedPermits used = new UsedPermits();
@@ -36,105 +36,108 @@ final class Gate {
         this.settings = settings;
     }
 
-    /** @return empty if the request was answered */
+    /** @return empty if the request was not let in and has its response already */
     Optional<Entry> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var wanted = RequestedAddress.of(request);
-        var kept = judge(PermitCookie.values(request), request);
-        if (request.getMethod().equals("GET") && !wanted.handedOver().isEmpty()) {
-            exchange(wanted, kept, request, response);
+        var address = RequestedAddress.of(request);
+        var inCookies = check(PermitCookie.values(request), request);
+        if (request.getMethod().equals("GET") && !address.handedOver().isEmpty()) {
+            exchange(address, inCookies, request, response);
             return Optional.empty();
         }
-        if (kept.entry().isPresent() && Responses.isVisit(request) && wanted.isInRound()) {
-            Responses.goTo(response, wanted.outOfRound().at(settings.self().origin(request)));
+        if (inCookies.entry().isPresent() && Responses.isVisit(request) && address.hasRound()) {
+            Responses.redirect(
+                    response, address.withoutRound().url(settings.self().origin(request)));
             return Optional.empty();
         }
-        var entry = kept.entry().or(() -> enter(kept, request, response));
+        var entry = inCookies.entry().or(() -> enterInstantly(inCookies, request, response));
         if (entry.isEmpty()) {
-            refuse(kept.verdict(), wanted, request, response);
+            refuse(inCookies.verdict(), address, request, response);
         }
         return entry;
     }
 
-    // Where keys cannot be had, what the room gives could not be checked either.
-    private Optional<Entry> enter(Judged kept, HttpServletRequest request, HttpServletResponse response) {
-        if (kept.verdict() instanceof Verdict.Unknown || !Responses.isVisit(request)) {
+    // Without keys, a new permit from the room could not be checked either.
+    private Optional<Entry> enterInstantly(
+            Checked inCookies, HttpServletRequest request, HttpServletResponse response) {
+        if (inCookies.verdict() instanceof Verdict.Unknown || !Responses.isVisit(request)) {
             return Optional.empty();
         }
-        var given = settings.firstVisit()
+        var issued = settings.instantEntry()
                 .flatMap(room -> room.ask(request, settings.self().isOverTls(request), settings.fingerprintHeader()));
-        var entry = given.flatMap(it -> judge(List.of(it.permit()), request).entry())
+        var entry = issued.flatMap(it -> check(List.of(it.permit()), request).entry())
                 .map(it -> new Entry(it.permit(), it.token(), true));
         entry.ifPresent(it -> {
-            given.get().cookie().ifPresent(session -> response.addHeader("Set-Cookie", session));
+            issued.get().cookie().ifPresent(session -> response.addHeader("Set-Cookie", session));
             response.addHeader("Set-Cookie", cookie(it, request));
         });
         return entry;
     }
 
     /**
-     * To the same address without the permit, which is in the cookie from then on. A browser that is in already goes on as
-     * who it is: a link with somebody else's permit does not change that.
+     * Stores a permit from the query in the cookie, and redirects to the same address without it. A browser that has a valid
+     * permit of another session keeps it: a link with the permit of another visitor must not replace it.
      */
     private void exchange(
-            RequestedAddress wanted, Judged kept, HttpServletRequest request, HttpServletResponse response)
+            RequestedAddress address, Checked inCookies, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var handed = judge(wanted.handedOver(), request);
-        if (handed.entry().isPresent()
-                && mayReplace(kept, handed.entry().get())
-                && isFirstUse(handed.entry().get())) {
-            response.addHeader("Set-Cookie", cookie(handed.entry().get(), request));
-            Responses.goTo(response, wanted.at(settings.self().origin(request)));
-        } else if (kept.entry().isPresent()) {
-            Responses.goTo(response, wanted.at(settings.self().origin(request)));
+        var handedOver = check(address.handedOver(), request);
+        if (handedOver.entry().isPresent()
+                && mayReplace(inCookies, handedOver.entry().get())
+                && isFirstUse(handedOver.entry().get())) {
+            response.addHeader("Set-Cookie", cookie(handedOver.entry().get(), request));
+            Responses.redirect(response, address.url(settings.self().origin(request)));
+        } else if (inCookies.entry().isPresent()) {
+            Responses.redirect(response, address.url(settings.self().origin(request)));
         } else {
-            refuse(handed.verdict(), wanted, request, response);
+            refuse(handedOver.verdict(), address, request, response);
         }
     }
 
-    private static boolean mayReplace(Judged kept, Entry handed) {
-        return kept.entry()
-                .map(entry -> entry.permit().subject().equals(handed.permit().subject()))
+    private static boolean mayReplace(Checked inCookies, Entry handedOver) {
+        return inCookies
+                .entry()
+                .map(entry ->
+                        entry.permit().subject().equals(handedOver.permit().subject()))
                 .orElse(true);
     }
 
-    private boolean isFirstUse(Entry handed) {
+    private boolean isFirstUse(Entry handedOver) {
         var verifier = settings.verifier();
-        return used.use(handed.permit(), verifier.end(handed.permit()), verifier.now());
+        return used.use(handedOver.permit(), verifier.end(handedOver.permit()), verifier.now());
     }
 
     private String cookie(Entry entry, HttpServletRequest request) {
         var left = Duration.between(settings.verifier().now(), entry.permit().expires());
-        // Within the leeway there is nothing left, and an age of zero would delete it.
+        // Within the leeway no time is left, but a Max-Age of zero would delete the cookie.
         var age = left.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : left;
         return PermitCookie.set(entry.token(), age, settings.self().isOverTls(request));
     }
 
-    private Judged judge(List<String> tokens, HttpServletRequest request) {
+    private Checked check(List<String> tokens, HttpServletRequest request) {
         var fingerprint = settings.fingerprintHeader()
                 .map(name -> Optional.ofNullable(request.getHeader(name)).orElse(""));
         Verdict summary = new Verdict.Refused(Reason.MISSING);
         for (var token : tokens) {
             var verdict = settings.verifier().verify(token, fingerprint);
             if (verdict instanceof Verdict.Valid valid) {
-                return new Judged(Optional.of(new Entry(valid.permit(), token, false)), verdict);
+                return new Checked(Optional.of(new Entry(valid.permit(), token, false)), verdict);
             }
             summary = summary instanceof Verdict.Unknown ? summary : verdict;
         }
-        return new Judged(Optional.empty(), summary);
+        return new Checked(Optional.empty(), summary);
     }
 
     private void refuse(
-            Verdict verdict, RequestedAddress wanted, HttpServletRequest request, HttpServletResponse response)
+            Verdict verdict, RequestedAddress address, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        log.log(Level.DEBUG, "Not let in: {0}", verdict);
+        log.log(Level.DEBUG, "Request refused: {0}", verdict);
         if (verdict instanceof Verdict.Unknown) {
             Responses.unavailable(response);
         } else if (Responses.isVisit(request) || Responses.isForm(request)) {
-            // What a form held is gone, and the page says so.
-            Responses.goTo(
+            // The redirect loses the form's data. The waiting page says so.
+            Responses.redirect(
                     response,
-                    settings.waitingPage()
-                            .leadingTo(wanted, settings.self().origin(request), Responses.isForm(request)));
+                    settings.waitingPage().urlFor(address, settings.self().origin(request), Responses.isForm(request)));
         } else {
             Responses.unauthorized(response, settings.verifier().room(), settings.waitingPage());
         }

@@ -9,21 +9,23 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The settings of a filter that is declared in {@code web.xml}, by the names that {@link PermitFilter} lists. */
+/** Reads the init parameters of a filter that is declared in {@code web.xml}. {@link PermitFilter} lists them. */
 record InitParameters(FilterConfig config) {
-    /** @throws ServletException if one is missing or cannot be used; it names the parameter */
+    /** @throws ServletException if a parameter is missing or invalid; the message names the parameter */
     PermitFilter.Builder builder() throws ServletException {
-        var verifier = needed("jwks-url", text -> PermitVerifier.builder(URI.create(text)));
-        given("room", verifier::room);
-        given("issuer", verifier::issuer);
-        given("leeway-seconds", text -> verifier.leeway(Duration.ofSeconds(Integer.parseInt(text))));
-        var page = needed("waiting-page", text -> new WaitingPage(URI.create(text)));
+        var verifier = required("jwks-url", text -> PermitVerifier.builder(URI.create(text)));
+        optional("room", verifier::room);
+        optional("issuer", verifier::issuer);
+        optional("leeway-seconds", text -> verifier.leeway(Duration.ofSeconds(Integer.parseInt(text))));
+        var page = required("waiting-page", text -> new WaitingPage(URI.create(text)));
         var filter = PermitFilter.builder(verifier.build(), page.address());
-        given("open-paths", text -> filter.open(Stream.of(text.split("[\\s,]+")).toArray(String[]::new)));
-        given("fingerprint-header", filter::fingerprintHeader);
-        given("public-origin", text -> filter.publicOrigin(URI.create(text)));
-        given("trust-forwarded", text -> filter.trustForwarded(flag(text)));
-        given("enter-while-there-is-room", text -> filter.enterWhileThereIsRoom(URI.create(text)));
+        optional(
+                "open-paths",
+                text -> filter.open(Stream.of(text.split("[\\s,]+")).toArray(String[]::new)));
+        optional("fingerprint-header", filter::fingerprintHeader);
+        optional("public-origin", text -> filter.publicOrigin(URI.create(text)));
+        optional("trust-forwarded", text -> filter.trustForwarded(flag(text)));
+        optional("enter-while-there-is-room", text -> filter.enterWhileThereIsRoom(URI.create(text)));
         return filter;
     }
 
@@ -34,19 +36,19 @@ record InitParameters(FilterConfig config) {
         return text.equals("true");
     }
 
-    private <T> T needed(String name, Function<String, T> reading) throws ServletException {
+    private <T> T required(String name, Function<String, T> parser) throws ServletException {
         var text = value(name).orElseThrow(() -> new ServletException(name + " is missing"));
         try {
-            return reading.apply(text);
+            return parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw new ServletException(name + ": " + e.getMessage(), e);
         }
     }
 
-    private void given(String name, Consumer<String> setting) throws ServletException {
+    private void optional(String name, Consumer<String> setter) throws ServletException {
         if (value(name).isPresent()) {
-            needed(name, text -> {
-                setting.accept(text);
+            required(name, text -> {
+                setter.accept(text);
                 return text;
             });
         }

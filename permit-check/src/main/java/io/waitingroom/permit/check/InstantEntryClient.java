@@ -12,51 +12,51 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Asks the room whether a visit that has nothing to show may come in at once, since nobody has to wait. */
+/** Asks the room for an instant entry: a session and a permit for a visit that has none, while there is room. */
 final class InstantEntryClient {
     private static final Logger log = System.getLogger(InstantEntryClient.class.getName());
     private static final String SESSION = "waiting-room-session";
-    /** The room answers within 150 ms; who would wait for longer than this is as well off at the waiting page. */
-    private static final Duration LIMIT = Duration.ofMillis(500);
-    /** Whether it is a visit, and whose: the room judges by the same as we do. */
-    private static final List<String> TOLD = List.of(
+    /** The room responds within 150 ms. After a longer delay, the waiting page is the better choice for the visitor. */
+    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    /** The request headers that are forwarded. By them the room decides, as this filter does, whether the request is a visit. */
+    private static final List<String> FORWARDED = List.of(
             "Accept", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Sec-Purpose", "Purpose", "X-Requested-With", "User-Agent");
 
-    private final ShortCalls calls = new ShortCalls(LIMIT);
+    private final ShortCalls calls = new ShortCalls(TIMEOUT);
     private final URI address;
 
     /**
-     * What the room gave.
+     * An entry that the room has granted.
      *
-     * @param permit to be checked as any other
-     * @param cookie the value of {@code Set-Cookie} by which the browser keeps a new session; empty for one that it has
+     * @param permit the permit's text, not verified yet
+     * @param cookie the value of {@code Set-Cookie} for a new session; empty if the browser has a session already
      */
-    record Given(String permit, Optional<String> cookie) {}
+    record Granted(String permit, Optional<String> cookie) {}
 
-    /** @param room where the room's API is, as {@code http://api:8080} */
+    /** @param room the base URL of the room's API, such as {@code http://api:8080} */
     InstantEntryClient(URI room) {
         address = URI.create(room.toString().replaceAll("/+$", "") + "/api/waiting-room/verify");
     }
 
-    /** Empty where the visit has to wait, and where the room does not answer: the waiting page says more. */
-    Optional<Given> ask(HttpServletRequest request, boolean overTls, Optional<String> fingerprintHeader) {
+    /** Returns empty if the visit has to wait or the room does not respond. In both cases the waiting page explains it. */
+    Optional<Granted> ask(HttpServletRequest request, boolean overTls, Optional<String> fingerprintHeader) {
         try {
             var call = call(request, overTls);
-            fingerprintHeader.ifPresent(name -> tell(call, request, name));
-            var answer = calls.send(call);
-            var permit = answer.headers().firstValue("Waiting-Room-Permit");
-            var cookie = answer.headers().firstValue("Set-Cookie").filter(value -> value.startsWith(SESSION + "="));
-            return answer.statusCode() == 204 ? permit.map(text -> new Given(text, cookie)) : Optional.empty();
+            fingerprintHeader.ifPresent(name -> forward(call, request, name));
+            var response = calls.send(call);
+            var permit = response.headers().firstValue("Waiting-Room-Permit");
+            var cookie = response.headers().firstValue("Set-Cookie").filter(value -> value.startsWith(SESSION + "="));
+            return response.statusCode() == 204 ? permit.map(text -> new Granted(text, cookie)) : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             log.log(
                     Level.DEBUG,
-                    "The room did not say whether a visit may come in: {0}",
+                    "The call to the room for an instant entry failed: {0}",
                     e.getClass().getSimpleName());
             return Optional.empty();
         }
     }
 
-    private static void tell(HttpRequest.Builder call, HttpServletRequest request, String header) {
+    private static void forward(HttpRequest.Builder call, HttpServletRequest request, String header) {
         Optional.ofNullable(request.getHeader(header)).ifPresent(value -> call.header(header, value));
     }
 
@@ -66,8 +66,8 @@ final class InstantEntryClient {
                 .header("X-Forwarded-Proto", overTls ? "https" : "http")
                 .header("X-Forwarded-Method", request.getMethod())
                 .header("X-Waiting-Room-Enter", "true");
-        TOLD.forEach(name -> tell(call, request, name));
-        // Somebody who waits has a place already, and whose permit has run out may have a session.
+        FORWARDED.forEach(name -> forward(call, request, name));
+        // The browser may have a session already: one that is WAITING, or one whose permit has expired.
         Collections.list(request.getHeaders("Cookie")).stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(String::strip)

@@ -16,7 +16,7 @@ import java.text.ParseException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The address at which a room publishes its keys. */
+/** Fetches a room's public keys (JWK set) from the address at which the room publishes them. */
 final class KeyServer implements PublishedKeys.Source {
     private final ShortCalls calls = new ShortCalls();
     private final URI address;
@@ -27,15 +27,16 @@ final class KeyServer implements PublishedKeys.Source {
 
     @Override
     public Map<String, JWSVerifier> fetch() throws IOException {
-        var answer = calls.send(
+        var response = calls.send(
                 HttpRequest.newBuilder(address).header("Accept", "application/json, application/jwk-set+json"));
-        if (answer.statusCode() != 200) {
-            throw new IOException(address + " answers " + answer.statusCode());
+        if (response.statusCode() != 200) {
+            throw new IOException(address + " responds with status " + response.statusCode());
         }
-        var keys = keys(new String(answer.body(), StandardCharsets.UTF_8));
-        // A room has one at any time. Something else answers, or a server that has lost its own.
+        var keys = keys(new String(response.body(), StandardCharsets.UTF_8));
+        // A room always has a key. An empty set comes from another server, or from an API server that has lost its
+        // keys.
         if (keys.isEmpty()) {
-            throw new IOException(address + " names no key that signs permits");
+            throw new IOException(address + " has no key that signs permits");
         }
         return keys;
     }
@@ -50,7 +51,7 @@ final class KeyServer implements PublishedKeys.Source {
             }
             return Map.copyOf(keys);
         } catch (ParseException | JOSEException | RuntimeException e) {
-            throw new IOException(address + " answers no set of keys", e);
+            throw new IOException(address + " does not return a valid JWK set", e);
         }
     }
 

@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is open to everybody, by path within the application. {@code /css/} opens what is beneath, {@code /thanks} itself
- * and what is beneath.
+ * The path prefixes that need no permit, relative to the application. {@code /css/} matches all paths below it; {@code /thanks}
+ * matches itself and all paths below it.
  *
- * <p>Only a path that means the same to everybody can be open: one without escapes, parameters, empty or dot segments.
- * Whoever writes one of ours in another way is asked for a permit.
+ * <p>Only an unambiguous path can match: one without escapes, parameters, empty or dot segments. A request that writes an open path
+ * differently needs a permit.
  */
 record OpenPaths(List<String> prefixes) {
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_~!$&'()*+,=:@./-]*");
     private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 
-    /** @throws IllegalArgumentException for one that could never be asked for, and for one that opens everything */
+    /** @throws IllegalArgumentException for a prefix that matches no path, and for one that matches every path */
     OpenPaths {
         for (var prefix : prefixes) {
-            // A star would be a character like any other, and whoever writes one means a pattern.
+            // A star would be matched literally, but is most likely meant as a wildcard.
             if (prefix.length() < 2 || !isPlain(prefix) || prefix.contains("*")) {
                 throw new IllegalArgumentException("'" + prefix
                         + "' cannot be an open path: it must be like /css/ or /thanks, and not all there is");
@@ -28,28 +28,28 @@ record OpenPaths(List<String> prefixes) {
         prefixes = List.copyOf(prefixes);
     }
 
-    boolean cover(HttpServletRequest request) {
+    boolean matches(HttpServletRequest request) {
         var sent = request.getRequestURI();
         return sent != null
                 && isPlain(sent)
                 && decoded(request)
                         .filter(path -> sent.equals(request.getContextPath() + path))
-                        .filter(this::coverPath)
+                        .filter(this::matchesPath)
                         .isPresent();
     }
 
-    // What the container decoded is what it chose the servlet by.
+    // The path by which the container chose the servlet.
     private static Optional<String> decoded(HttpServletRequest request) {
         try {
-            var beyond = request.getPathInfo();
-            return Optional.of(request.getServletPath() + (beyond == null ? "" : beyond));
+            var pathInfo = request.getPathInfo();
+            return Optional.of(request.getServletPath() + (pathInfo == null ? "" : pathInfo));
         } catch (IllegalArgumentException ambiguous) {
-            // Jetty's answer for a path that it was told to put up with.
+            // Jetty throws this for an ambiguous path, if it is configured to accept such paths.
             return Optional.empty();
         }
     }
 
-    private boolean coverPath(String path) {
+    private boolean matchesPath(String path) {
         return prefixes.stream()
                 .anyMatch(
                         prefix -> path.equals(prefix) || path.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));

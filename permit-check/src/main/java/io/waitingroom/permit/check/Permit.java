@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A permit that was found valid.
+ * A valid permit.
  *
- * @param subject names the session; the same in each of its permits, and no credential
- * @param id this permit's own
- * @param expires when it ends, by wall clock and without any leeway
- * @param binding hash of the fingerprint of the client that it was given to, where the room binds permits
+ * @param subject identifies the session; it is the same in all permits of a session, and is not a credential
+ * @param id the permit's own id
+ * @param expires when it expires, by wall clock and without the leeway
+ * @param binding the hash of its client's fingerprint, if the room binds permits
  */
 public record Permit(String subject, String id, Instant expires, Optional<String> binding) {}

@@ -6,25 +6,30 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The cookie that a browser keeps its permit in. Scripts cannot read it, and forms of other sites do not bring it. */
+/** The cookie with the permit. It is HttpOnly, and SameSite=Lax, so browsers do not send it with forms of other sites. */
 final class PermitCookie {
     private PermitCookie() {}
 
     /**
-     * There may be several: browsers keep one for each domain and path that set it. They are told apart at semicolons alone: a
-     * cookie of another application may hold a quotation mark that never ends, and must not hide ours.
+     * Returns the values of all cookies with this name. There may be several: browsers store one for each domain and path that set
+     * it. The header is split at semicolons only. A cookie of another application may contain an unclosed quotation mark, which
+     * must not hide ours.
      */
     static List<String> values(HttpServletRequest request) {
-        var start = PermitFormat.COOKIE + "=";
+        var prefix = PermitFormat.COOKIE + "=";
         return Collections.list(request.getHeaders("Cookie")).stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(String::strip)
-                .filter(pair -> pair.startsWith(start))
-                .map(pair -> pair.substring(start.length()))
+                .filter(pair -> pair.startsWith(prefix))
+                .map(pair -> pair.substring(prefix.length()))
                 .toList();
     }
 
-    /** @param token a permit that was found valid, so that it holds nothing which a header could not */
+    /**
+     * Returns the value of {@code Set-Cookie}.
+     *
+     * @param token a valid permit, which contains no characters that need escaping in a header
+     */
     static String set(String token, Duration age, boolean overTls) {
         return PermitFormat.COOKIE + "=" + token + "; Path=/; Max-Age=" + age.toSeconds() + "; HttpOnly; SameSite=Lax"
                 + (overTls ? "; Secure" : "");

@@ -17,19 +17,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets through who has a valid permit in the cookie {@code waiting-room-permit}, and sends everybody else to the waiting
- * page (a visit) or away (401, with the page's address: {@code waitingPage}). What other sites may do, the service says: preflights
- * (CORS) pass. Where permits cannot be checked at the moment, the answer is 503.
+ * Lets a request through if its cookie {@code waiting-room-permit} holds a valid permit. A page visit without one is redirected to
+ * the waiting page; any other request gets a 401 with the page's address in {@code waitingPage}. CORS preflights pass, since the
+ * service itself decides what other sites may do. While permits cannot be checked, the response is 503.
  *
- * <p>A permit that the waiting page of another host hands over in the query is put into the cookie, once for each
- * instance of the service. The servlets behind read the header {@code Waiting-Room-Subject}, which names the session:
- * it is the filter's own, whatever a client sends. To be mapped to {@code /*}, before every other filter, and for every
- * kind of dispatch that the service uses: one that is asynchronous, or to an error page, may show the request as it came.
+ * <p>The waiting page on another host hands a permit over in the query. The filter moves it into the cookie, once per permit and
+ * instance of the service. The servlets behind can read the header {@code Waiting-Room-Subject}, which identifies the session.
+ * The filter sets it and replaces any value from the client.
  *
- * <p>In {@code web.xml} it is set up by the parameters {@code jwks-url} and {@code waiting-page}, and if need be
- * {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (with commas or spaces),
- * {@code fingerprint-header}, {@code public-origin}, {@code trust-forwarded} and {@code enter-while-there-is-room}. Each means what the builders' method of
- * its name means.
+ * <p>Map the filter to {@code /*}, before every other filter, and for every dispatcher type that the service uses. An asynchronous
+ * or error dispatch may otherwise see the original request, with the client's header.
+ *
+ * <p>In {@code web.xml}, the init parameters {@code jwks-url} and {@code waiting-page} are required. Optional are
+ * {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (separated by commas or spaces),
+ * {@code fingerprint-header}, {@code public-origin}, {@code trust-forwarded} and {@code enter-while-there-is-room}. Each has the
+ * meaning of the builder method with its name.
  */
 public final class PermitFilter implements Filter {
     private static final String PERMIT = Permit.class.getName();
@@ -38,7 +40,7 @@ public final class PermitFilter implements Filter {
     private FilterSettings settings;
     private Gate gate;
 
-    /** For {@code web.xml}. */
+    /** Creates a filter that is configured by {@code web.xml}. */
     public PermitFilter() {}
 
     private PermitFilter(FilterSettings settings) {
@@ -46,27 +48,32 @@ public final class PermitFilter implements Filter {
     }
 
     /**
-     * @param waitingPage where people wait, as {@code https://queue.example.com/waiting-room}, or a path where this
-     *     service is behind the same host
-     * @throws IllegalArgumentException if it is neither
+     * Returns a builder of a filter.
+     *
+     * @param waitingPage the URL of the waiting page, such as {@code https://queue.example.com/waiting-room}; or its path, if
+     *     this service is behind the same host
+     * @throws IllegalArgumentException if it is neither an http or https URL nor a path
      */
     public static Builder builder(PermitVerifier verifier, URI waitingPage) {
         return new Builder(verifier, waitingPage);
     }
 
-    /** The permit that this request was let through with; empty for open paths. */
+    /** Returns the permit with which this request was let through; empty for open paths. */
     public static Optional<Permit> permit(ServletRequest request) {
         return Optional.ofNullable((Permit) request.getAttribute(PERMIT));
     }
 
-    /** That permit as its holder presented it, to be passed to {@link SessionEnd}. Whoever has it is let in: a secret. */
+    /**
+     * Returns the text of that permit, to be passed to {@link SessionEnd}. It is a secret: any client that presents it is let
+     * in.
+     */
     public static Optional<String> credential(ServletRequest request) {
         return Optional.ofNullable((String) request.getAttribute(CREDENTIAL));
     }
 
-    private void use(FilterSettings given) {
-        settings = given;
-        gate = new Gate(given);
+    private void use(FilterSettings newSettings) {
+        settings = newSettings;
+        gate = new Gate(newSettings);
     }
 
     /** @throws ServletException if a parameter is missing or cannot be used */
@@ -82,7 +89,8 @@ public final class PermitFilter implements Filter {
             throws IOException, ServletException {
         var request = (HttpServletRequest) anyRequest;
         var response = (HttpServletResponse) anyResponse;
-        // Dispatches of what was let in already: they may come without what we wrapped it in.
+        // A further dispatch of a request that was let in already. It may come without our wrapper, but has the
+        // attribute.
         var admitted = permit(request);
         if (admitted.isEmpty() && Responses.isPreflight(request)) {
             chain.doFilter(new PermittedRequest(new PreflightRequest(request), Optional.empty()), response);
@@ -100,14 +108,14 @@ public final class PermitFilter implements Filter {
         if (entry.isPresent()) {
             chain.doFilter(
                     new PermittedRequest(request, entry.map(it -> it.permit().subject())),
-                    entry.get().isFirst() ? new PrivateResponse(response) : response);
+                    entry.get().isNew() ? new PrivateResponse(response) : response);
         }
     }
 
-    // An error page tells of a request that was answered, be it with a refusal of the container's own.
+    // An error dispatch is open: its request already has a response, maybe an error of the container itself.
     private boolean isOpen(HttpServletRequest request) {
         return request.getDispatcherType() == DispatcherType.ERROR
-                || settings.openPaths().cover(request);
+                || settings.openPaths().matches(request);
     }
 
     private Optional<Gate.Entry> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -119,7 +127,7 @@ public final class PermitFilter implements Filter {
         return entry;
     }
 
-    /** How a filter is set up. */
+    /** Builds a {@link PermitFilter}. */
     public static final class Builder {
         private final PermitVerifier verifier;
         private final WaitingPage waitingPage;
@@ -127,7 +135,7 @@ public final class PermitFilter implements Filter {
         private Optional<String> fingerprintHeader = Optional.empty();
         private Optional<URI> publicOrigin = Optional.empty();
         private boolean trustForwarded;
-        private Optional<InstantEntryClient> firstVisit = Optional.empty();
+        private Optional<InstantEntryClient> instantEntry = Optional.empty();
 
         private Builder(PermitVerifier verifier, URI waitingPage) {
             this.verifier = Objects.requireNonNull(verifier);
@@ -135,11 +143,11 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Paths that everybody may ask for, by what they begin with: {@code /css/} is everything beneath, {@code /thanks}
-         * itself and everything beneath. Within the application, case counts, and a request that writes one in another
-         * way (with escapes, parameters, doubled slashes or dots) needs a permit.
+         * Adds path prefixes that need no permit. {@code /css/} matches all paths below it; {@code /thanks} matches itself and all
+         * paths below it. Paths are relative to the application and case-sensitive. A request that writes an open path differently
+         * (with escapes, parameters, doubled slashes or dot segments) needs a permit.
          *
-         * @throws IllegalArgumentException for one that nothing would match, and for one that would open everything
+         * @throws IllegalArgumentException for a prefix that matches no path, and for one that matches every path
          */
         public Builder open(String... paths) {
             open.addAll(new OpenPaths(List.of(paths)).prefixes());
@@ -147,8 +155,8 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * The request header with the client's fingerprint, for a room that binds permits to it. The proxy in front must
-         * set it, and take out what a client sent. By default, permits are not bound, and one that is gets refused.
+         * Sets the request header with the client's fingerprint, for a room that binds permits to it. The proxy in front must
+         * set this header and remove the client's own value. By default permits are not bound, and bound ones are refused.
          */
         public Builder fingerprintHeader(String name) {
             fingerprintHeader = Optional.of(name);
@@ -156,10 +164,10 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Scheme, host and port of this service as browsers see them, for the way back from a waiting page on another
-         * host. By default it is what the request names.
+         * Sets the origin (scheme, host and port) at which browsers reach this service. A waiting page on another host needs it
+         * for the redirect back. By default it is taken from the request.
          *
-         * @throws IllegalArgumentException if it is none
+         * @throws IllegalArgumentException if it is not an origin
          */
         public Builder publicOrigin(URI origin) {
             if (PublicOrigin.origin(origin).isEmpty() || !origin.getRawPath().isEmpty()) {
@@ -171,8 +179,8 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Whether X-Forwarded-Proto and X-Forwarded-Host are believed: only where a proxy in front sets both, whatever a
-         * client sent. By default they are not.
+         * Sets whether X-Forwarded-Proto and X-Forwarded-Host are trusted. Use it only if a proxy in front sets both and replaces
+         * the client's values. By default they are not trusted.
          */
         public Builder trustForwarded(boolean trust) {
             trustForwarded = trust;
@@ -180,12 +188,15 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Where the room's API is, as {@code http://api:8080}, to let visits in at once while nobody has to wait: a visit that has
-         * nothing to show then costs one call, of half a second at most. For a service at the same host as the waiting page, since
-         * the browser keeps the session for both. By default every first visit is led round by the page.
+         * Turns instant entry on: while there is room and the queue is empty, a visit is let in without the waiting page. A visit
+         * without a permit then costs one call to the room, of half a second at most. The service must be at the same host as the
+         * waiting page, so that the browser shares the session's cookie between both. By default it is off, and every first visit
+         * is redirected to the waiting page.
+         *
+         * @param room the base URL of the room's API, such as {@code http://api:8080}
          */
         public Builder enterWhileThereIsRoom(URI room) {
-            firstVisit = Optional.of(new InstantEntryClient(room));
+            instantEntry = Optional.of(new InstantEntryClient(room));
             return this;
         }
 
@@ -196,7 +207,7 @@ public final class PermitFilter implements Filter {
                     new OpenPaths(open),
                     fingerprintHeader,
                     new PublicOrigin(publicOrigin, trustForwarded),
-                    firstVisit);
+                    instantEntry);
         }
 
         public PermitFilter build() {

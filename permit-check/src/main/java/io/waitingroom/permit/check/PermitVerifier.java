@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Tells whether permits are valid, by the keys that the room publishes, which are fetched once a minute and not for each
- * permit. While they cannot be fetched, what was fetched last serves on, for a day. To be shared by all threads; holds
- * nothing that needs to be closed.
+ * Verifies permits with the keys that the room publishes. The keys are fetched once a minute, not for each permit. While they
+ * cannot be fetched, the last ones are used, for a day at most. Thread-safe; share one instance. It holds no resources that
+ * need to be closed.
  */
 public final class PermitVerifier {
     private final Expectations expectations;
@@ -25,37 +25,39 @@ public final class PermitVerifier {
         expectations = new Expectations(builder.room, builder.issuer, builder.leeway);
         clock = builder.clock;
         keys = new PublishedKeys(new KeyServer(builder.keys), builder.nanoTime);
-        keys.renewIfDue();
+        keys.refreshIfDue();
     }
 
     /**
-     * @param keys where the room publishes its keys, as {@code https://…/api/waiting-room/jwks.json}
-     * @throws IllegalArgumentException if that is no http or https URL
+     * Returns a builder of a verifier.
+     *
+     * @param keys the URL of the room's public keys, such as {@code https://…/api/waiting-room/jwks.json}
+     * @throws IllegalArgumentException if it is not an http or https URL
      */
     public static Builder builder(URI keys) {
         return new Builder(keys);
     }
 
     /**
-     * For a room that does not bind permits. One that is bound is refused.
+     * Verifies a permit of a room that does not bind permits. A bound permit is refused.
      *
-     * @param token what was presented, or null. It may be anything
+     * @param token the text that the client presented, valid or not, or null
      */
     public Verdict verify(String token) {
         return verify(token, Optional.empty());
     }
 
     /**
-     * For a room that binds permits. One that is not bound, or bound to another fingerprint, is refused.
+     * Verifies a permit of a room that binds permits. A permit that is not bound, or bound to another fingerprint, is refused.
      *
-     * @param token what was presented, or null. It may be anything
-     * @param fingerprint that of whoever presented it, or null if they have none
+     * @param token the text that the client presented, valid or not, or null
+     * @param fingerprint the client's fingerprint, or null if it has none
      */
     public Verdict verify(String token, String fingerprint) {
         return verify(token, Optional.of(fingerprint == null ? "" : fingerprint));
     }
 
-    /** @param fingerprint empty where permits are not bound, an empty text for whoever has none */
+    /** @param fingerprint empty where permits are not bound; an empty text for a client without a fingerprint */
     Verdict verify(String token, Optional<String> fingerprint) {
         if (token == null || token.isEmpty()) {
             return new Verdict.Refused(Reason.MISSING);
@@ -64,17 +66,17 @@ public final class PermitVerifier {
         if (signed.isEmpty()) {
             return new Verdict.Refused(Reason.MALFORMED);
         }
-        // Before the key is looked for: what is over anyway asks no server.
+        // The claims are checked before the key is looked up, so that an expired permit does not cause a key fetch.
         return expectations
-                .objection(signed.get(), now(), fingerprint)
+                .findViolation(signed.get(), now(), fingerprint)
                 .<Verdict>map(Verdict.Refused::new)
-                .orElseGet(() -> checked(signed.get()));
+                .orElseGet(() -> checkSignature(signed.get()));
     }
 
-    private Verdict checked(SignedPermit signed) {
+    private Verdict checkSignature(SignedPermit signed) {
         var lookup = keys.find(signed.keyId());
         if (lookup instanceof KeyLookup.Found found) {
-            return signatures.isGood(signed, found.key())
+            return signatures.isValid(signed, found.key())
                     ? new Verdict.Valid(signed.permit())
                     : new Verdict.Refused(Reason.BAD_SIGNATURE);
         }
@@ -87,7 +89,7 @@ public final class PermitVerifier {
         return clock.instant();
     }
 
-    /** Until when a permit may be presented to this verifier. */
+    /** The time until which this verifier accepts a permit: its expiry plus the leeway. */
     Instant end(Permit permit) {
         return permit.expires().plus(expectations.leeway());
     }
@@ -96,9 +98,9 @@ public final class PermitVerifier {
         return expectations.room();
     }
 
-    /** How a verifier is set up. */
+    /** Builds a {@link PermitVerifier}. */
     public static final class Builder {
-        private static final Duration MOST_LEEWAY = Duration.ofMinutes(5);
+        private static final Duration MAX_LEEWAY = Duration.ofMinutes(5);
 
         private final URI keys;
         private String room = "default";
@@ -116,44 +118,44 @@ public final class PermitVerifier {
             this.keys = keys;
         }
 
-        /** Whose permits are accepted; {@code default} by default. */
+        /** Sets the room whose permits are accepted; {@code default} by default. */
         public Builder room(String name) {
             room = Objects.requireNonNull(name);
             return this;
         }
 
-        /** What the room's {@code --permit-issuer} is; {@code waiting-room} by default. */
+        /** Sets the issuer whose permits are accepted: the room's {@code --permit-issuer}; {@code waiting-room} by default. */
         public Builder issuer(String name) {
             issuer = Objects.requireNonNull(name);
             return this;
         }
 
         /**
-         * By how much this machine's clock and the room's may differ; 10 s by default.
+         * Sets the maximum difference between this machine's clock and the room's; 10 s by default.
          *
          * @throws IllegalArgumentException if it is negative or more than five minutes
          */
-        public Builder leeway(Duration most) {
-            if (most.isNegative() || most.compareTo(MOST_LEEWAY) > 0) {
-                throw new IllegalArgumentException("A leeway is from 0 s to " + MOST_LEEWAY.toSeconds() + " s");
+        public Builder leeway(Duration maxDifference) {
+            if (maxDifference.isNegative() || maxDifference.compareTo(MAX_LEEWAY) > 0) {
+                throw new IllegalArgumentException("A leeway is from 0 s to " + MAX_LEEWAY.toSeconds() + " s");
             }
-            leeway = most;
+            leeway = maxDifference;
             return this;
         }
 
-        /** What permits' times are compared with, for tests; the system's by default. */
+        /** Sets the clock for the times in permits, for tests; the system's clock by default. */
         public Builder clock(Clock wallClock) {
             clock = Objects.requireNonNull(wallClock);
             return this;
         }
 
-        /** What the age of keys is measured by. */
+        /** Sets the monotonic clock that measures the age of keys. */
         Builder nanoTime(LongSupplier monotonic) {
             nanoTime = monotonic;
             return this;
         }
 
-        /** Fetches the keys, for two seconds at most. Where that fails, permits that come will have it tried again. */
+        /** Builds the verifier. Fetches the keys, for two seconds at most. If that fails, later verifications retry it. */
         public PermitVerifier build() {
             return new PermitVerifier(this);
         }

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A request whose header {@code Waiting-Room-Subject} is what we say, whatever its client sent. */
+/** Sets the request header {@code Waiting-Room-Subject}, in place of any value that the client sent. */
 final class PermittedRequest extends HttpServletRequestWrapper {
     static final String SUBJECT = "Waiting-Room-Subject";
 
     private final Optional<String> subject;
 
-    /** @param subject empty for whoever was let in without a permit */
+    /** @param subject the permit's subject; empty for a request that was let in without a permit */
     PermittedRequest(HttpServletRequest request, Optional<String> subject) {
         super(request);
         this.subject = subject;
@@ -22,12 +22,12 @@ final class PermittedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
-        return isOurs(name) ? subject.orElse(null) : super.getHeader(name);
+        return isSubject(name) ? subject.orElse(null) : super.getHeader(name);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        return isOurs(name) ? Collections.enumeration(subject.stream().toList()) : super.getHeaders(name);
+        return isSubject(name) ? Collections.enumeration(subject.stream().toList()) : super.getHeaders(name);
     }
 
     @Override
@@ -35,14 +35,14 @@ final class PermittedRequest extends HttpServletRequestWrapper {
         var names = super.getHeaderNames();
         var sent = names == null ? List.<String>of() : Collections.list(names);
         return Collections.enumeration(Stream.concat(
-                        sent.stream().filter(name -> !isOurs(name)),
+                        sent.stream().filter(name -> !isSubject(name)),
                         subject.stream().map(any -> SUBJECT))
                 .toList());
     }
 
     @Override
     public int getIntHeader(String name) {
-        if (isOurs(name)) {
+        if (isSubject(name)) {
             return subject.map(Integer::parseInt).orElse(-1);
         }
         return super.getIntHeader(name);
@@ -50,7 +50,7 @@ final class PermittedRequest extends HttpServletRequestWrapper {
 
     @Override
     public long getDateHeader(String name) {
-        if (!isOurs(name)) {
+        if (!isSubject(name)) {
             return super.getDateHeader(name);
         }
         if (subject.isPresent()) {
@@ -59,7 +59,7 @@ final class PermittedRequest extends HttpServletRequestWrapper {
         return -1;
     }
 
-    private static boolean isOurs(String name) {
+    private static boolean isSubject(String name) {
         return SUBJECT.equalsIgnoreCase(name);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A preflight (CORS) without all that browsers never send with one: whoever sends it to get past us shows the service nothing that
- * it could act upon.
+ * Hides the headers that browsers never send with a CORS preflight. A client may forge a preflight to bypass the filter: the
+ * service then sees no credentials and no other method.
  */
 final class PreflightRequest extends HttpServletRequestWrapper {
     private static final Cookie[] NONE = {};

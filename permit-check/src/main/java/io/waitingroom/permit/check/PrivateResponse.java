@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import java.util.Set;
 
-/** An answer that sets somebody's cookies, which no cache may keep for others, whatever the service says of its page. */
+/** Makes a response uncacheable because it sets a visitor's cookies. Ignores the caching headers that the service sets. */
 final class PrivateResponse extends HttpServletResponseWrapper {
     private static final Set<String> CACHING = Set.of("cache-control", "expires");
 
@@ -16,33 +16,33 @@ final class PrivateResponse extends HttpServletResponseWrapper {
 
     @Override
     public void setHeader(String name, String value) {
-        if (!isOfCaches(name)) {
+        if (!controlsCaching(name)) {
             super.setHeader(name, value);
         }
     }
 
     @Override
     public void addHeader(String name, String value) {
-        if (!isOfCaches(name)) {
+        if (!controlsCaching(name)) {
             super.addHeader(name, value);
         }
     }
 
     @Override
     public void setDateHeader(String name, long date) {
-        if (!isOfCaches(name)) {
+        if (!controlsCaching(name)) {
             super.setDateHeader(name, date);
         }
     }
 
     @Override
     public void addDateHeader(String name, long date) {
-        if (!isOfCaches(name)) {
+        if (!controlsCaching(name)) {
             super.addDateHeader(name, date);
         }
     }
 
-    private static boolean isOfCaches(String name) {
+    private static boolean controlsCaching(String name) {
         return CACHING.contains(name.toLowerCase(Locale.ROOT));
     }
 }

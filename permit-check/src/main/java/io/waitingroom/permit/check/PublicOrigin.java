@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How this service is reached from outside.
+ * Determines the origin at which browsers reach this service.
  *
- * @param configured its origin, if it was told
- * @param proxied whether what a proxy says of the request in X-Forwarded-Proto and X-Forwarded-Host is believed
+ * @param configured the configured origin, if any
+ * @param trustForwarded whether the request's X-Forwarded-Proto and X-Forwarded-Host are trusted
  */
-record PublicOrigin(Optional<URI> configured, boolean proxied) {
+record PublicOrigin(Optional<URI> configured, boolean trustForwarded) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Pattern HOST = Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
 
-    /** Scheme, host and port by which the request came, or empty where it names none that could be. */
+    /** The configured origin, or that of the request; empty if the request's is invalid. */
     Optional<String> origin(HttpServletRequest request) {
         return configured.isPresent()
                 ? configured.flatMap(PublicOrigin::origin)
@@ -28,7 +28,7 @@ record PublicOrigin(Optional<URI> configured, boolean proxied) {
         return configured.map(URI::getScheme).orElseGet(() -> scheme(request)).equalsIgnoreCase("https");
     }
 
-    /** That of a URL, without a port that goes without saying. */
+    /** The origin of a URL, without the default port of its scheme. */
     static Optional<String> origin(URI url) {
         return url.getScheme() == null || url.getRawAuthority() == null
                 ? Optional.empty()
@@ -36,13 +36,15 @@ record PublicOrigin(Optional<URI> configured, boolean proxied) {
     }
 
     private static Optional<String> origin(String scheme, String host) {
-        var plain = host.toLowerCase(Locale.ROOT);
-        if (!SCHEMES.contains(scheme) || !HOST.matcher(plain).matches()) {
+        var lowerCase = host.toLowerCase(Locale.ROOT);
+        if (!SCHEMES.contains(scheme) || !HOST.matcher(lowerCase).matches()) {
             return Optional.empty();
         }
-        var implied = scheme.equals("https") ? ":443" : ":80";
+        var defaultPort = scheme.equals("https") ? ":443" : ":80";
         return Optional.of(scheme + "://"
-                + (plain.endsWith(implied) ? plain.substring(0, plain.length() - implied.length()) : plain));
+                + (lowerCase.endsWith(defaultPort)
+                        ? lowerCase.substring(0, lowerCase.length() - defaultPort.length())
+                        : lowerCase));
     }
 
     private String scheme(HttpServletRequest request) {
@@ -57,6 +59,6 @@ record PublicOrigin(Optional<URI> configured, boolean proxied) {
     }
 
     private Optional<String> forwarded(HttpServletRequest request, String header) {
-        return proxied ? Optional.ofNullable(request.getHeader(header)).map(String::strip) : Optional.empty();
+        return trustForwarded ? Optional.ofNullable(request.getHeader(header)).map(String::strip) : Optional.empty();
     }
 }

@@ -10,41 +10,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The keys that a room publishes, as of a minute ago at most. Where they cannot be had, what was known before serves on.
+ * Caches the keys that a room publishes, for a minute. If they cannot be fetched, the cached keys are used for longer.
  *
- * <p>There is no thread that renews them, which somebody would have to end: the request that finds them too old does. It
- * alone waits meanwhile; the others go on with what is known. So a server that is slow, or permits of keys that
- * do not exist, hold up one request at a time, and ask the server every few seconds at most.
+ * <p>There is no refresh thread, which the service would have to stop. Instead, a request that finds the keys too old fetches them.
+ * Only this request waits; the others use the cached keys. So a slow server, or permits with unknown keys, delay one request at
+ * a time, and cause one fetch every few seconds at most.
  */
 final class PublishedKeys {
-    /** Where they come from. */
+    /** Fetches the keys. */
     interface Source {
-        /** @return by id, never none at all */
+        /** @return the keys by id; never empty */
         Map<String, JWSVerifier> fetch() throws IOException;
     }
 
-    /** Half of the time that a key is published before it signs. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
+    /** Half of the time for which a new key is published before it signs. */
+    private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-    /** So long that no outage reaches it, and that a key which was withdrawn meanwhile is not believed for ever. */
-    private static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
+    /** Longer than any outage; but limited, so that a key that was revoked during an outage is not trusted forever. */
+    private static final Duration MAX_OUTAGE = Duration.ofDays(1);
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
-    /** While nobody can be let in at all. */
+    /** Shorter while there are no keys, since no visitor can be let in then. */
     private static final Duration BETWEEN_FIRST_ATTEMPTS = Duration.ofSeconds(1);
 
     private static final Logger log = System.getLogger(PublishedKeys.class.getName());
 
-    private record Known(Map<String, JWSVerifier> byId, long since) {}
+    private record CachedKeys(Map<String, JWSVerifier> byId, long fetchedAt) {}
 
     private final Source source;
     private final LongSupplier nanoTime;
     private final ReentrantLock fetching = new ReentrantLock();
-    private volatile Known known;
+    private volatile CachedKeys cached;
     private volatile long lastAttempt;
-    private volatile boolean away;
+    private volatile boolean unavailable;
 
-    /** @param nanoTime as {@link System#nanoTime()} */
+    /** @param nanoTime a monotonic clock, such as {@link System#nanoTime()} */
     PublishedKeys(Source source, LongSupplier nanoTime) {
         this.source = source;
         this.nanoTime = nanoTime;
@@ -52,22 +52,22 @@ final class PublishedKeys {
     }
 
     KeyLookup find(String id) {
-        if (!isYoungerThan(FRESH) || !known.byId.containsKey(id)) {
-            renewIfDue();
+        if (!isYoungerThan(MAX_AGE) || !cached.byId.containsKey(id)) {
+            refreshIfDue();
         }
-        var now = known;
-        if (now != null && now.byId.containsKey(id) && isYoungerThan(LONGEST_OUTAGE)) {
-            return new KeyLookup.Found(now.byId.get(id));
+        var keys = cached;
+        if (keys != null && keys.byId.containsKey(id) && isYoungerThan(MAX_OUTAGE)) {
+            return new KeyLookup.Found(keys.byId.get(id));
         }
-        return isYoungerThan(FRESH) ? new KeyLookup.NotPublished() : new KeyLookup.Unknown();
+        return isYoungerThan(MAX_AGE) ? new KeyLookup.NotPublished() : new KeyLookup.Unknown();
     }
 
-    /** Fetches them, unless that was tried a moment ago or is being tried. */
-    void renewIfDue() {
+    /** Fetches the keys, unless another thread is fetching them or the last attempt was a moment ago. */
+    void refreshIfDue() {
         if (fetching.tryLock()) {
             try {
-                if (isPast(lastAttempt, known == null ? BETWEEN_FIRST_ATTEMPTS : BETWEEN_ATTEMPTS)) {
-                    renew();
+                if (hasPassed(cached == null ? BETWEEN_FIRST_ATTEMPTS : BETWEEN_ATTEMPTS, lastAttempt)) {
+                    refresh();
                 }
             } finally {
                 fetching.unlock();
@@ -75,29 +75,29 @@ final class PublishedKeys {
         }
     }
 
-    private void renew() {
+    private void refresh() {
         try {
-            known = new Known(source.fetch(), nanoTime.getAsLong());
-            if (away) {
-                log.log(Level.INFO, "The room's keys can be had again");
+            cached = new CachedKeys(source.fetch(), nanoTime.getAsLong());
+            if (unavailable) {
+                log.log(Level.INFO, "The room's keys can be fetched again");
             }
-            away = false;
+            unavailable = false;
         } catch (IOException e) {
-            if (!away) {
-                log.log(Level.WARNING, "The room''s keys cannot be had: {0}", e.getMessage());
+            if (!unavailable) {
+                log.log(Level.WARNING, "The room''s keys cannot be fetched: {0}", e.getMessage());
             }
-            away = true;
+            unavailable = true;
         }
-        // After it, so that a server which is slow to answer does not hold up one request after the other.
+        // Set after the fetch, so that a slow server does not delay one request right after another.
         lastAttempt = nanoTime.getAsLong();
     }
 
     private boolean isYoungerThan(Duration age) {
-        var now = known;
-        return now != null && !isPast(now.since, age);
+        var keys = cached;
+        return keys != null && !hasPassed(age, keys.fetchedAt);
     }
 
-    private boolean isPast(long since, Duration age) {
-        return nanoTime.getAsLong() - since >= age.toNanos();
+    private boolean hasPassed(Duration time, long since) {
+        return nanoTime.getAsLong() - since >= time.toNanos();
     }
 }

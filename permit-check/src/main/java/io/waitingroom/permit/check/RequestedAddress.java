@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What was asked for.
+ * The address of a request, without the permits in its query.
  *
- * @param address path and query of this host as they were sent, in ASCII, without permits
- * @param handedOver the permits that came in the query
+ * @param address path and query as the client sent them, in ASCII, without permits
+ * @param handedOver the permits from the query
  */
 record RequestedAddress(String address, List<String> handedOver) {
-    /** To a browser, what begins with two of these is another host's address. */
+    /** Browsers read an address that begins with two of these as that of another host. */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]*");
 
     private static final Pattern ROUND = Pattern.compile("[?&]waiting-room-round=[0-9a-z.]+$");
@@ -36,27 +36,28 @@ record RequestedAddress(String address, List<String> handedOver) {
     }
 
     /**
-     * Where to send a browser for it.
+     * Returns the URL for a redirect to this address.
      *
-     * @param ours this service's origin, if it can be told: what begins with two slashes cannot do without
+     * @param origin this service's origin, if known. An address that begins with two slashes needs it; without it, they are
+     *     reduced to one
      */
-    String at(Optional<String> ours) {
+    String url(Optional<String> origin) {
         return LEADING_SLASHES.matcher(address).results().anyMatch(slashes -> slashes.end() > 1)
-                ? ours.map(origin -> origin + address)
+                ? origin.map(own -> own + address)
                         .orElseGet(() -> LEADING_SLASHES.matcher(address).replaceFirst("/"))
                 : address;
     }
 
-    /** Whether the waiting page says how often it led somebody here, which is its own affair. */
-    boolean isInRound() {
+    /** Whether the query has the waiting page's redirect counter. The service need not see it. */
+    boolean hasRound() {
         return ROUND.matcher(address).find();
     }
 
-    RequestedAddress outOfRound() {
+    RequestedAddress withoutRound() {
         return new RequestedAddress(ROUND.matcher(address).replaceFirst(""), handedOver);
     }
 
-    /** The same, less and less of it, and in the end the front page, for who has to put it where there is little room. */
+    /** Returns this address, its path alone, and the front page, for a caller that must choose one of limited length. */
     Stream<RequestedAddress> longestFirst() {
         return Stream.of(address, address.split("\\?", 2)[0], "/").map(text -> new RequestedAddress(text, handedOver));
     }

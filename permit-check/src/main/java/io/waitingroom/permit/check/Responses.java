@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What those are told who are not let through. Nothing of it is to be kept by anybody. */
+/** Classifies requests, and writes the responses to those that are not let through. These must not be cached. */
 final class Responses {
     private static final int SEE_OTHER = 303;
     private static final Set<String> VISITS = Set.of("GET", "HEAD");
@@ -17,15 +17,18 @@ final class Responses {
     private Responses() {}
 
     /**
-     * Whether a person is to see the answer as a page of its own. Browsers say what they want it for (W3C Fetch Metadata);
-     * those that are too old for that ask for HTML, and scripts for anything. Method override headers are not looked at: what
-     * a request is, its method says.
+     * Whether the request is a visit: a navigation whose response the browser shows as a page. Browsers say so in their headers (W3C
+     * Fetch Metadata). Older browsers accept HTML, while scripts accept anything. Method override headers are ignored: only
+     * the real method counts.
      */
     static boolean isVisit(HttpServletRequest request) {
         return VISITS.contains(request.getMethod()) && isForPage(request);
     }
 
-    /** Whether it is a form whose answer a person is to see so, such as one by which another site sends somebody back. */
+    /**
+     * Whether the request is a form whose response the browser shows as a page, such as a form with which another site sends a
+     * visitor back.
+     */
     static boolean isForm(HttpServletRequest request) {
         return request.getMethod().equals("POST") && isForPage(request);
     }
@@ -44,15 +47,15 @@ final class Responses {
                 && accept.toLowerCase(Locale.ROOT).contains("text/html");
     }
 
-    /** Whether a browser asks what another site may do here (WHATWG Fetch, section 3.3.4). It never shows who it is. */
+    /** Whether the request is a CORS preflight (WHATWG Fetch, section 3.3.4). Browsers send preflights without credentials. */
     static boolean isPreflight(HttpServletRequest request) {
         return request.getMethod().equals("OPTIONS")
                 && request.getHeader("Origin") != null
                 && request.getHeader("Access-Control-Request-Method") != null;
     }
 
-    static void goTo(HttpServletResponse response, String location) {
-        keepToYourselves(response);
+    static void redirect(HttpServletResponse response, String location) {
+        setPrivacyHeaders(response);
         response.setHeader("Location", location);
         response.setStatus(SEE_OTHER);
     }
@@ -79,22 +82,23 @@ final class Responses {
                 "");
     }
 
-    /** @param more members, each after a comma */
-    private static void problem(HttpServletResponse response, int status, String title, String detail, String more)
+    /** @param extraMembers further JSON members, each with a comma before it */
+    private static void problem(
+            HttpServletResponse response, int status, String title, String detail, String extraMembers)
             throws IOException {
-        keepToYourselves(response);
+        setPrivacyHeaders(response);
         response.setStatus(status);
         response.setContentType("application/problem+json");
         var json = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"%s}"
-                .formatted(title, status, detail, more)
+                .formatted(title, status, detail, extraMembers)
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentLength(json.length);
         response.getOutputStream().write(json);
     }
 
-    private static void keepToYourselves(HttpServletResponse response) {
+    private static void setPrivacyHeaders(HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
-        // The address may hold a permit.
+        // The request's URL may contain a permit.
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("X-Content-Type-Options", "nosniff");
     }

@@ -9,38 +9,38 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls to the room's servers that somebody waits for: they end within a limit, whatever becomes of them. */
+/** Calls the room's servers while a request waits. Each call ends within a timeout, with a response or an exception. */
 final class ShortCalls {
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
-    private static final Duration USUAL = Duration.ofSeconds(2);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
-    private final Duration limit;
+    private final Duration timeout;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT_LIMIT)
+            .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
-    /** Of two seconds. */
+    /** Creates an instance with a timeout of two seconds. */
     ShortCalls() {
-        this(USUAL);
+        this(DEFAULT_TIMEOUT);
     }
 
-    /** @param limit of a call as a whole: an answer that comes byte by byte is none */
-    ShortCalls(Duration limit) {
-        this.limit = limit;
+    /** @param timeout for a whole call, so that a server which sends its response byte by byte cannot exceed it */
+    ShortCalls(Duration timeout) {
+        this.timeout = timeout;
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
-        var built = request.timeout(limit).build();
+        var built = request.timeout(timeout).build();
         var call = client.sendAsync(built, BoundedBody.handler());
         try {
-            return call.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw new IOException(built.uri() + ": " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IOException(built.uri() + ": no answer within " + limit.toMillis() + " ms", e);
+            throw new IOException(built.uri() + ": no response within " + timeout.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -13,18 +13,18 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What has the shape of a permit. Nothing in it is to be believed before its signature was checked.
+ * A parsed permit whose signature has not been verified. None of its claims can be trusted before that.
  *
- * @param room the one audience
- * @param begins the later of when it was issued and from when it is valid
+ * @param room the only audience
+ * @param validFrom the later of its issue time and its not-before time
  */
-record SignedPermit(SignedJWT token, String keyId, String issuer, String room, Instant begins, Permit permit) {
+record SignedPermit(SignedJWT token, String keyId, String issuer, String room, Instant validFrom, Permit permit) {
     private static final JOSEObjectType TYPE = new JOSEObjectType(PermitFormat.TYPE);
     private static final Pattern NAME = Pattern.compile("[\\w-]{1,64}");
 
-    /** @return empty for anything that no room would have signed */
+    /** @return empty for a text that no room would have signed */
     static Optional<SignedPermit> parse(String text) {
-        // First, so that what is long costs nothing.
+        // Checked first, so that parsing a long text costs nothing.
         if (!PermitFormat.matches(text)) {
             return Optional.empty();
         }
@@ -32,12 +32,13 @@ record SignedPermit(SignedJWT token, String keyId, String issuer, String room, I
             var token = SignedJWT.parse(text);
             return isPermit(token) ? read(token, token.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | RuntimeException e) {
-            // Parsers of what anybody may send: whatever they throw, it is no permit.
+            // The text is untrusted input. If the parser throws any exception, the text is not a permit.
             return Optional.empty();
         }
     }
 
-    // The algorithm is ours to fix: a token that chose its own could choose none, or HMAC with the public key.
+    // The algorithm is fixed here. A token that chose its own could choose none, or HMAC with the public key as its
+    // secret.
     private static boolean isPermit(SignedJWT token) {
         var header = token.getHeader();
         return JWSAlgorithm.ES256.equals(header.getAlgorithm())
@@ -57,7 +58,7 @@ record SignedPermit(SignedJWT token, String keyId, String issuer, String room, I
         if (claims.getIssuer() == null || !isName(claims.getSubject()) || !isName(claims.getJWTID())) {
             return Optional.empty();
         }
-        var begins = (issued.after(notBefore) ? issued : notBefore).toInstant();
+        var validFrom = (issued.after(notBefore) ? issued : notBefore).toInstant();
         var binding = Optional.ofNullable(claims.getStringClaim(PermitFormat.BINDING));
         var permit = new Permit(claims.getSubject(), claims.getJWTID(), expires.toInstant(), binding);
         var header = token.getHeader();
@@ -66,7 +67,7 @@ record SignedPermit(SignedJWT token, String keyId, String issuer, String room, I
                 header.getKeyID(),
                 claims.getIssuer(),
                 List.copyOf(audience).get(0),
-                begins,
+                validFrom,
                 permit));
     }
 
@@ -74,7 +75,7 @@ record SignedPermit(SignedJWT token, String keyId, String issuer, String room, I
         return text != null && NAME.matcher(text).matches();
     }
 
-    /** Whether the key signed it. Keys that the token itself brings or points to are never looked at. */
+    /** Whether the key signed the token. Keys that the token's header contains or refers to are ignored. */
     boolean isSignedBy(JWSVerifier key) {
         try {
             return token.verify(key);

@@ -5,30 +5,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Permits that were exchanged for a cookie here, for as long as they are valid: an address that was passed on, or
- * found in a history or a log, lets in nobody else. Each instance of a service remembers its own; an address that one has
- * exchanged may be exchanged once more by each of the others, until the permit in it has run out.
+ * Remembers the permits that were exchanged for a cookie here, until they expire. So a URL with a permit that was shared, or
+ * found in a history or a log, does not let anyone else in. Each instance of a service has its own memory: a URL that was used at one
+ * instance can be used once more at each of the others, until its permit expires.
  *
- * <p>If there are ever too many, the oldest is forgotten: it would be the first to run out.
+ * <p>If there are too many, the oldest is removed, since it would expire first.
  */
 final class UsedPermits {
-    private static final int MOST = 100_000;
+    private static final int MAX_PERMITS = 100_000;
 
     private final Map<String, Instant> ends = new LinkedHashMap<>();
 
     /**
-     * @param end when the permit has run out for good
+     * Marks a permit as used.
+     *
+     * @param end when the permit expires, with the leeway
      * @return false if it was used before
      */
     synchronized boolean use(Permit permit, Instant end, Instant now) {
-        forget(now);
+        removeExpired(now);
         return ends.putIfAbsent(permit.id(), end) == null;
     }
 
-    // The oldest ones run out first, more or less; one that is late holds up the rest for a permit's length at most.
-    private void forget(Instant now) {
+    // Entries expire roughly in the order in which they were added, so removal stops at the first valid entry.
+    // It delays the removal of later entries by the lifetime of a permit at most.
+    private void removeExpired(Instant now) {
         var oldest = ends.values().iterator();
-        while (oldest.hasNext() && (!oldest.next().isAfter(now) || ends.size() >= MOST)) {
+        while (oldest.hasNext() && (!oldest.next().isAfter(now) || ends.size() >= MAX_PERMITS)) {
             oldest.remove();
         }
     }

@@ -1,31 +1,36 @@
 package io.waitingroom.permit.check;
 
-/** What there is to say of something that should be a permit. */
+/** The result of verifying a permit. */
 public sealed interface Verdict {
-    /** Its holder may be let in. */
+    /** The permit is valid: its holder may be let in. */
     record Valid(Permit permit) implements Verdict {}
 
-    /** Its holder may not be let in, and asking again will not help. */
+    /** The permit is invalid: its holder must not be let in, and a retry does not help. */
     record Refused(Reason reason) implements Verdict {}
 
-    /** There are no keys, or none recent enough, to tell by: neither let in nor send away, but ask to try again. */
+    /**
+     * The permit cannot be verified, because there are no keys, or none recent enough. Neither let its holder in nor refuse it:
+     * ask for a retry later, such as with a 503.
+     */
     record Unknown() implements Verdict {}
 
-    /** Why a permit is refused. For logs and metrics; whoever presented it needs to know no more than that it was. */
+    /** Why a permit is refused. For logs and metrics: the client needs to know only that it was refused. */
     enum Reason {
-        /** There is none. */
+        /** The request has no permit. */
         MISSING,
-        /** It is too long, is no JWS, has another type or algorithm than a permit, or lacks a claim. */
+        /** The text is too long, is no JWS, has another type or algorithm than a permit, or lacks a claim. */
         MALFORMED,
         EXPIRED,
         NOT_YET_VALID,
-        /** It is for another room. */
+        /** The permit is for another room. */
         WRONG_ROOM,
         WRONG_ISSUER,
-        /** It names a key that the room does not publish. */
+        /** The permit names a key that the room does not publish. */
         UNKNOWN_KEY,
         BAD_SIGNATURE,
-        /** It was given to a client with another fingerprint, or to any client where it should be bound to one. */
+        /**
+         * The permit is bound to another fingerprint; or it is not bound where permits must be, or bound where permits are not.
+         */
         BOUND_TO_ANOTHER
     }
 }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page that people are sent to who have no permit. */
+/** The waiting page, to which visits without a permit are redirected. */
 record WaitingPage(URI address) {
-    /** Containers give up on answers whose headers take 8 kB. What is longer than this, escaped, leads to its path. */
-    private static final int LONGEST_ESCAPED = 6 * 1024;
+    /**
+     * The maximum length of the percent-encoded return address. Servlet containers fail on response headers of 8 kB. A longer
+     * address is cut to its path.
+     */
+    private static final int MAX_ESCAPED_LENGTH = 6 * 1024;
 
-    /** @throws IllegalArgumentException for what is neither an http or https URL nor a path */
+    /** @throws IllegalArgumentException if the address is neither an http or https URL nor a path */
     WaitingPage {
         var absolute = PublicOrigin.origin(address).isPresent();
         var path = address.getScheme() == null
@@ -23,20 +26,21 @@ record WaitingPage(URI address) {
     }
 
     /**
-     * Its address with the way back.
+     * Returns the URL of the page, with the requested address as its parameter {@code next}.
      *
-     * @param ours the origin that the request came to. Where it cannot be told, a page on another host has to do
-     *     without the way back
-     * @param posted whether what was wanted was asked for by a form
+     * @param origin the origin of this service, if known. Without it, the URL of a page on another host has no {@code next}
+     * @param posted whether the request was a form
      */
-    String leadingTo(RequestedAddress wanted, Optional<String> ours, boolean posted) {
-        var theirs = PublicOrigin.origin(address);
-        var here = theirs.isEmpty() || theirs.equals(ours);
+    String urlFor(RequestedAddress requested, Optional<String> origin, boolean posted) {
+        var pageOrigin = PublicOrigin.origin(address);
+        var sameHost = pageOrigin.isEmpty() || pageOrigin.equals(origin);
         var page = address.toASCIIString();
-        return wanted.longestFirst()
-                .flatMap(some -> here ? Stream.of(some.at(ours)) : ours.stream().map(origin -> origin + some.address()))
+        return requested
+                .longestFirst()
+                .flatMap(it ->
+                        sameHost ? Stream.of(it.url(origin)) : origin.stream().map(own -> own + it.address()))
                 .map(next -> URLEncoder.encode(next, StandardCharsets.UTF_8))
-                .filter(next -> next.length() <= LONGEST_ESCAPED)
+                .filter(next -> next.length() <= MAX_ESCAPED_LENGTH)
                 .findFirst()
                 .map(next -> page + (page.contains("?") ? "&next=" : "?next=") + next + (posted ? "&posted=1" : ""))
                 .orElse(page);

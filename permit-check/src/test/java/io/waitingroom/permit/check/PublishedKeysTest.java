@@ -176,7 +176,7 @@ class PublishedKeysTest {
                     return key;
                 },
                 time::nanoTime);
-        keys.renewIfDue();
+        keys.refreshIfDue();
         time.pass(Duration.ofMinutes(2));
         var held = CompletableFuture.supplyAsync(() -> keys.find("known"));
         await().until(() -> asked.get() == 2);

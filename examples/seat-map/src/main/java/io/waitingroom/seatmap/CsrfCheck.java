@@ -1,0 +1,22 @@
+package io.waitingroom.seatmap;
+
+import io.javalin.http.Context;
+import java.util.Set;
+
+/**
+ * Detects forms that another site sent (CSRF), by the header {@code Sec-Fetch-Site} or, for older browsers, {@code Origin}.
+ */
+final class CsrfCheck {
+    private static final Set<String> OWN = Set.of("same-origin", "none");
+
+    private CsrfCheck() {}
+
+    static boolean isCrossSite(Context ctx) {
+        var site = ctx.header("Sec-Fetch-Site");
+        if (site != null) {
+            return !OWN.contains(site);
+        }
+        var origin = ctx.header("Origin");
+        return origin != null && !origin.replaceFirst("^https?://", "").equalsIgnoreCase(ctx.header("Host"));
+    }
+}
