@@ -98,6 +98,18 @@ class PageWithoutScriptsTest {
     }
 
     @Test
+    void tabsForSeveralDestinationsAtATimeMakeNoCircle() {
+        waiting();
+        room.grant();
+        for (int seat = 1; seat <= 5; seat++) {
+            person.get(PlainBrowser.PAGE + "?next=%2Fseats%2F" + seat);
+            assertThat(person.state()).isEqualTo("active");
+            person.send("go", "next", "/seats/" + seat);
+            assertThat(person.header("Location")).isEqualTo("/seats/" + seat);
+        }
+    }
+
+    @Test
     void roundsAreCountedInTheAddressWhereTheCookieIsLost() {
         waiting();
         room.grant();

@@ -59,17 +59,18 @@ final class Gate {
     // Without keys, a new permit from the room could not be checked either.
     private Optional<Entry> enterInstantly(
             Checked inCookies, HttpServletRequest request, HttpServletResponse response) {
-        if (inCookies.verdict() instanceof Verdict.Unknown || !Responses.isVisit(request)) {
+        var mayEnter = Responses.isVisit(request) || InstantEntryClient.hasSession(request);
+        if (inCookies.verdict() instanceof Verdict.Unknown || !mayEnter) {
             return Optional.empty();
         }
         var issued = settings.instantEntry()
                 .flatMap(room -> room.ask(request, settings.self().isOverTls(request), settings.fingerprintHeader()));
         var entry = issued.flatMap(it -> check(List.of(it.permit()), request).entry())
                 .map(it -> new Entry(it.permit(), it.token(), true));
-        entry.ifPresent(it -> {
-            issued.get().cookie().ifPresent(session -> response.addHeader("Set-Cookie", session));
-            response.addHeader("Set-Cookie", cookie(it, request));
-        });
+        // With a new session, the permit's cookie waits for the next request. It shows that the browser keeps cookies,
+        // and claims the slot.
+        entry.ifPresent(it ->
+                response.addHeader("Set-Cookie", issued.get().cookie().orElseGet(() -> cookie(it, request))));
         return entry;
     }
 

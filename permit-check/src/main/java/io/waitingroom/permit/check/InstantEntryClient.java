@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Asks the room for an instant entry: a session and a permit for a visit that has none, while there is room. */
@@ -20,7 +21,15 @@ final class InstantEntryClient {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     /** The request headers that are forwarded. By them the room decides, as this filter does, whether the request is a visit. */
     private static final List<String> FORWARDED = List.of(
-            "Accept", "Sec-Fetch-Mode", "Sec-Fetch-Dest", "Sec-Purpose", "Purpose", "X-Requested-With", "User-Agent");
+            "Accept",
+            "Sec-Fetch-Mode",
+            "Sec-Fetch-Dest",
+            "Sec-Purpose",
+            "Purpose",
+            "X-Purpose",
+            "X-Moz",
+            "X-Requested-With",
+            "User-Agent");
 
     private final ShortCalls calls = new ShortCalls(TIMEOUT);
     private final URI address;
@@ -67,13 +76,25 @@ final class InstantEntryClient {
                 .header("X-Forwarded-Method", request.getMethod())
                 .header("X-Waiting-Room-Enter", "true");
         FORWARDED.forEach(name -> forward(call, request, name));
-        // The browser may have a session already: one that is WAITING, or one whose permit has expired.
-        Collections.list(request.getHeaders("Cookie")).stream()
+        // The browser may have a session already: one that is WAITING, or one whose permit has expired. An older visit
+        // may have left
+        // another cookie of that name: the room finds the valid one.
+        var sessions = sessions(request).collect(Collectors.joining("; "));
+        if (!sessions.isEmpty()) {
+            call.header("Cookie", sessions);
+        }
+        return call;
+    }
+
+    /** Whether the browser has a session, of whatever state. */
+    static boolean hasSession(HttpServletRequest request) {
+        return sessions(request).findAny().isPresent();
+    }
+
+    private static Stream<String> sessions(HttpServletRequest request) {
+        return Collections.list(request.getHeaders("Cookie")).stream()
                 .flatMap(header -> Stream.of(header.split(";")))
                 .map(String::strip)
-                .filter(pair -> pair.startsWith(SESSION + "="))
-                .findFirst()
-                .ifPresent(pair -> call.header("Cookie", pair));
-        return call;
+                .filter(pair -> pair.startsWith(SESSION + "="));
     }
 }

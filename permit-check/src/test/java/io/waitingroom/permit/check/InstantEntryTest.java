@@ -14,9 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A visit that has nothing to show, while there is room. */
-class FirstVisitTest {
+/** A visit without a permit, while there is room. */
+class InstantEntryTest {
     private static final String SESSION = "waiting-room-session=abc; Path=/; Max-Age=86400; SameSite=Lax";
 
     private final Guarded room = new Guarded();
@@ -31,7 +33,7 @@ class FirstVisitTest {
     private volatile int status = 204;
     private volatile boolean known;
 
-    FirstVisitTest() throws IOException {
+    InstantEntryTest() throws IOException {
         api.createContext("/", this::answer);
         api.setExecutor(Executors.newCachedThreadPool());
         api.start();
@@ -76,26 +78,29 @@ class FirstVisitTest {
     void reachesTheServiceAtOnceAndIsKnownFromThenOn() {
         var answer = visit("Cookie: other=1; waiting-room-session=old");
         assertThat(answer.body()).startsWith(Origin.REACHED + " ").doesNotContain("null");
-        assertThat(answer.headers().get("set-cookie"))
-                .containsExactly(
-                        SESSION, "waiting-room-permit=" + permit + "; Path=/; Max-Age=120; HttpOnly; SameSite=Lax");
+        assertThat(answer.headers().get("set-cookie")).containsExactly(SESSION);
         assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(calls).containsExactly("/api/waiting-room/verify GET text/html,*/*;q=0.8 waiting-room-session=old");
         assertThat(visit(Guarded.cookie(permit)).header("Set-Cookie")).isEmpty();
         assertThat(calls).hasSize(1);
     }
 
-    // The room gives the next permit to whoever shows a session that is ACTIVE.
-    @Test
-    void whosePermitHasRunOutGetsAnotherWithoutADetour() {
+    // The room gives the next permit to each request with a session that is ACTIVE, also to a form that would be lost
+    // otherwise.
+    @ParameterizedTest
+    @ValueSource(strings = {"GET text/html", "POST text/html", "POST */*", "GET */*"})
+    void aSessionWhosePermitHasExpiredGetsTheNextOneAtOnce(String request) {
         known = true;
-        var answer = visit("Cookie: waiting-room-session=mine; waiting-room-permit=old");
+        var method = request.split(" ")[0];
+        var answer = origin.call(
+                method,
+                "/seats",
+                "Accept: " + request.split(" ")[1],
+                "Cookie: my-waiting-room-session=other; waiting-room-session=old; waiting-room-session=mine; waiting-room-permit=old");
         assertThat(answer.body()).startsWith(Origin.REACHED);
         assertThat(answer.headers().get("set-cookie"))
-                .hasSize(1)
-                .first()
-                .asString()
-                .startsWith("waiting-room-permit=");
+                .containsExactly("waiting-room-permit=" + permit + "; Path=/; Max-Age=120; HttpOnly; SameSite=Lax");
+        assertThat(calls).singleElement().asString().endsWith(" waiting-room-session=old; waiting-room-session=mine");
     }
 
     @Test
