@@ -19,9 +19,8 @@ final class KnownMethodsHandler extends Handler.Wrapper {
         super(next);
     }
 
-    // Nothing blocks here: a body is complete before a servlet reads it, a response is small enough to be sent without
-    // waiting, and
-    // calls to Redis are asynchronous. So Jetty need not hand requests over to other threads.
+    // Nothing blocks here: a body is complete before a servlet reads it, a response is small enough to be sent
+    // without waiting, and calls to Redis are asynchronous. So Jetty need not hand requests over to other threads.
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.NON_BLOCKING;

@@ -74,10 +74,9 @@ final class ReadCache {
     }
 
     // All callers for whom this read is too old asked within one period after it started. They share one follow-up
-    // read, which
-    // starts when that period is over. The cache may then hold an entry that is equally old: the same read stored once
-    // more, or
-    // the late result of a heartbeat. So only a read that started at or after that time is used.
+    // read, which starts when that period is over. The cache may then hold an entry that is equally old: the same
+    // read stored once more, or the late result of a heartbeat. So only a read that started at or after that time is
+    // used.
     private CompletableFuture<Optional<SessionView>> followUp(SessionId id, Read tooOld) {
         var mine = new CompletableFuture<Optional<SessionView>>();
         var first = tooOld.followUp.compareAndExchange(null, mine);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 /**
  * Caches the room's snapshot and refreshes it four times a second, so that the number of clients does not change the load on
- * Redis. It refreshes sooner when Redis announces a grant or a caller needs a newer snapshot, but at most twenty times a second.
+ * Redis. It refreshes sooner when Redis announces a grant or a caller needs a newer snapshot, but at most about sixteen times a second.
  * It reads nothing while no caller uses it.
  */
 public final class RoomCache implements AutoCloseable {
@@ -24,12 +24,6 @@ public final class RoomCache implements AutoCloseable {
     static final Duration MAX_AGE = Duration.ofMillis(500);
 
     private static final Duration PERIOD = Duration.ofMillis(250);
-    private static final Duration MIN_PERIOD = Duration.ofMillis(60);
-    /**
-     * How far refreshes may run ahead of an even schedule. A few may follow each other at once, so that a client that joins and is
-     * granted a moment later sees both without delay.
-     */
-    private static final Duration BURST = MIN_PERIOD.multipliedBy(2);
 
     private final RedisSnapshots snapshots;
     private final int maxPollsPerSecond;
@@ -45,8 +39,7 @@ public final class RoomCache implements AutoCloseable {
     private List<CompletableFuture<Optional<CachedRoom>>> pending = new ArrayList<>();
     private boolean isScheduled;
     private boolean isRefreshing;
-    /** When the next refresh is due on an even schedule. */
-    private long nextDue = System.nanoTime();
+    private final RefreshPace pace = new RefreshPace(System::nanoTime);
 
     /** @param maxPollsPerSecond budget for the polls of all WAITING sessions, at all servers together */
     public RoomCache(RedisLink redis, RoomKeys keys, int maxPollsPerSecond) {
@@ -133,17 +126,16 @@ public final class RoomCache implements AutoCloseable {
             return;
         }
         isScheduled = true;
-        var delay = nextDue - BURST.toNanos() - System.nanoTime();
-        timer.schedule(this::refresh, Math.max(0, delay), TimeUnit.NANOSECONDS);
+        timer.schedule(this::refresh, pace.delayNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void refresh() {
-        var requestedAt = System.nanoTime();
+        long requestedAt;
         List<CompletableFuture<Optional<CachedRoom>>> served;
         synchronized (this) {
             isScheduled = false;
             isRefreshing = true;
-            nextDue = requestedAt + Math.max(nextDue - requestedAt, 0) + MIN_PERIOD.toNanos();
+            requestedAt = pace.begin();
             served = pending;
             pending = new ArrayList<>();
         }

@@ -148,10 +148,8 @@ public final class Sessions {
     }
 
     // The position of a WAITING session comes only from a snapshot. A snapshot that is older than the view from Redis
-    // is good
-    // enough if it is not older than what the client knows. A newer snapshot may show that the session is no longer
-    // WAITING; then
-    // the session is read again.
+    // is good enough if it is not older than what the client knows. A newer snapshot may show that the session is no
+    // longer WAITING; then the session is read again.
     private CompletableFuture<Optional<SessionStatus>> status(
             SessionId id, SessionView view, AsOf known, Optional<Duration> remaining) {
         if (view.state() != SessionState.WAITING) {

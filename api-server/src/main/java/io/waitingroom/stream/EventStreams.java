@@ -1,15 +1,10 @@
 package io.waitingroom.stream;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.waitingroom.permit.Freshness;
 import io.waitingroom.process.DaemonTimer;
-import io.waitingroom.session.SessionId;
 import io.waitingroom.status.CachedRoom;
 import io.waitingroom.status.RoomCache;
-import io.waitingroom.status.SessionStatus;
 import io.waitingroom.status.Sessions;
 import io.waitingroom.status.StatusPermits;
 import java.time.Duration;
@@ -43,11 +38,10 @@ public final class EventStreams implements AutoCloseable {
     private static final int TICKS_TO_RENEW_ALL = 10;
 
     private static final int MAX_POSITIONS_PER_BATCH = 500;
-    private static final int MAX_CACHED_HEARTBEATS = 200_000;
 
     private final Sessions sessions;
     private final RoomCache cache;
-    private final StatusPermits permits;
+    private final StatusUpdates updates;
     private final int maxStreams;
     private final Duration maxLifetime;
     private final Counter dropped;
@@ -57,12 +51,6 @@ public final class EventStreams implements AutoCloseable {
     private Iterator<Subscriber> round = Collections.emptyIterator();
     /** A stream that is added after the end is ended at once. Nothing else would end it, and the shutdown would wait for it. */
     private volatile boolean ended;
-    /** The time of each session's last heartbeat from here. It outlives the streams, so that a reconnect causes no further heartbeat. */
-    private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofHours(1))
-            .maximumSize(MAX_CACHED_HEARTBEATS)
-            .build();
-
     private final ScheduledExecutorService timer = DaemonTimer.named("event-streams");
 
     /**
@@ -78,7 +66,7 @@ public final class EventStreams implements AutoCloseable {
             MeterRegistry metrics) {
         this.sessions = sessions;
         this.cache = cache;
-        this.permits = permits;
+        this.updates = new StatusUpdates(sessions, permits);
         this.maxStreams = maxStreams;
         this.maxLifetime = maxLifetime;
         this.dropped = metrics.counter("waitingroom.http.streams.dropped");
@@ -103,7 +91,7 @@ public final class EventStreams implements AutoCloseable {
         if (ended) {
             subscriber.stream.end();
         }
-        heartbeatIfDue(subscriber);
+        updates.heartbeatIfDue(subscriber);
         return closed;
     }
 
@@ -118,14 +106,13 @@ public final class EventStreams implements AutoCloseable {
     }
 
     // First the sessions that may have become ACTIVE, which are quick to find. Then positions, in batches: after a
-    // quiet
-    // period all of them are due at once, and the next activations must not wait for that.
+    // quiet period all of them are due at once, and the next activations must not wait for that.
     private void update() {
         isUpdatePlanned.set(false);
         var now = System.nanoTime();
         subscribers.forEach(subscriber -> {
             if (subscriber.isWaiting() && sessions.position(subscriber.id).isEmpty()) {
-                refresh(subscriber, now);
+                updates.refresh(subscriber, now);
             }
         });
         updatePositions(now);
@@ -148,27 +135,9 @@ public final class EventStreams implements AutoCloseable {
         var position = subscriber.isWaiting() ? sessions.position(subscriber.id) : OptionalLong.empty();
         var due = position.isPresent() && subscriber.isPositionDue(position.getAsLong(), cadence, now);
         if (due) {
-            refresh(subscriber, now);
+            updates.refresh(subscriber, now);
         }
         return due;
-    }
-
-    // Reads the session's status and sends it if it has changed.
-    private void refresh(Subscriber subscriber, long now) {
-        if (subscriber.tryStartRefresh(now)) {
-            var asOf = subscriber.asOf();
-            permits.addTo(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.look(subscriber.id, asOf))
-                    .whenComplete((found, error) -> refreshed(subscriber, asOf, found, error));
-        }
-    }
-
-    private static void refreshed(
-            Subscriber subscriber, String asOfBefore, Optional<SessionStatus> found, Throwable error) {
-        if (error != null) {
-            subscriber.refreshFailed();
-        } else {
-            found.ifPresentOrElse(status -> subscriber.update(status, asOfBefore), subscriber.stream::end);
-        }
     }
 
     private void tick() {
@@ -202,28 +171,10 @@ public final class EventStreams implements AutoCloseable {
         subscriber.keepAlive(available, now);
         if (available) {
             if (!subscriber.isWaiting()) {
-                refresh(subscriber, now);
+                updates.refresh(subscriber, now);
             }
-            heartbeatIfDue(subscriber);
+            updates.heartbeatIfDue(subscriber);
         }
-    }
-
-    private void heartbeatIfDue(Subscriber subscriber) {
-        var interval = subscriber.cadence().toNanos();
-        var now = System.nanoTime();
-        var last = heartbeats.getIfPresent(subscriber.id);
-        if (interval == 0 || last != null && now - last < interval) {
-            return;
-        }
-        heartbeats.put(subscriber.id, now);
-        var asOf = subscriber.asOf();
-        permits.addTo(subscriber.id, subscriber.binding, Freshness.LOOK, sessions.keepAlive(subscriber.id, asOf))
-                .whenComplete((found, error) -> {
-                    if (error != null) {
-                        heartbeats.invalidate(subscriber.id);
-                    }
-                    refreshed(subscriber, asOf, found, error);
-                });
     }
 
     /** Ends all streams: their clients reconnect to another server. Streams that cannot be ended within a tick are aborted. */

@@ -54,8 +54,7 @@ final class Departed implements Measurement {
     }
 
     // Room time stands still while the crowd joins. Then it jumps past all deadlines in one step. The granter takes
-    // over only
-    // after that, so it finds all sessions overdue at the same time.
+    // over only after that, so it finds all sessions overdue at the same time.
     private double seconds(LocalSystem system, Crowd crowd, int people) throws InterruptedException {
         var room = crowd.room(settings());
         var lease = ((Leading) room.lead("bench", LEASE, Optional.empty())).lease();

@@ -122,8 +122,7 @@ final class Heartbeats {
     }
 
     // A loss may have undone earlier heartbeats, or they went to an old primary while the new one let this session
-    // expire.
-    // A deadline that was renewed after the loss was not lost.
+    // expire. A deadline that was renewed after the loss was not lost.
     private Optional<Long> firstRenewal(Event.Transition end, List<Call> before, LongUnaryOperator receivedAt) {
         var join = client.joins().get(0);
         if (evidence.isAfterLoss(join)) {

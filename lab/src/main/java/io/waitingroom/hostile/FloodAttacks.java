@@ -49,8 +49,7 @@ final class FloodAttacks {
     }
 
     // An asOf without the fleet's signature is ignored. The polls then cost as much as any polls of one session: four
-    // reads a
-    // second.
+    // reads a second.
     private static long snapshotReads(Tally tally) {
         return tally.requests() / 50;
     }

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A browser that runs scripts, and gets none that it can run: something blocks it, or it is too old for ours. */
-@ResourceLock(Site.LOCK)
+@ResourceLock(Site.OTHER_LOCK)
 class NoScriptComesTest {
     private static final Duration SOME_POLLS = Duration.ofSeconds(6);
 
     @RegisterExtension
-    static final Site site = new Site("--capacity=1");
+    static final Site site = Site.inTheOtherWorld("--capacity=1");
 
     @Test
     void whoseScriptIsBlockedGetsInAllTheSame() {

@@ -76,9 +76,8 @@ final class InstantEntryClient {
                 .header("X-Forwarded-Method", request.getMethod())
                 .header("X-Waiting-Room-Enter", "true");
         FORWARDED.forEach(name -> forward(call, request, name));
-        // The browser may have a session already: one that is WAITING, or one whose permit has expired. An older visit
-        // may have left
-        // another cookie of that name: the room finds the valid one.
+        // The browser may have a session already: one that is WAITING, or one whose permit has expired. An older
+        // visit may have left another cookie of that name: the room finds the valid one.
         var sessions = sessions(request).collect(Collectors.joining("; "));
         if (!sessions.isEmpty()) {
             call.header("Cookie", sessions);
