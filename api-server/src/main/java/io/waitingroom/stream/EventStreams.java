@@ -51,6 +51,7 @@ public final class EventStreams implements AutoCloseable {
     private Iterator<Subscriber> round = Collections.emptyIterator();
     /** A stream that is added after the end is ended at once. Nothing else would end it, and the shutdown would wait for it. */
     private volatile boolean ended;
+
     private final ScheduledExecutorService timer = DaemonTimer.named("event-streams");
 
     /**

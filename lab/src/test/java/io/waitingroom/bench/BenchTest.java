@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Keeps the program working, at a scale that says nothing about cost. */
+/** Tests that the benchmark program works. The scale is too small for meaningful figures. */
 class BenchTest {
     private static final Scale TINY = new Scale(
             1, 1_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 10, List.of(100, 1_000), 1_000, 40, 1, 1);
-    /** What needs no program that this build does not bring. */
+    /** The subjects that need no program from outside this build. */
     private static final List<Subject> SELF_CONTAINED =
             List.of(Subject.MEMORY, Subject.SIZE, Subject.STREAMS, Subject.SWEEP, Subject.DEPARTED, Subject.START);
 
@@ -27,7 +27,7 @@ class BenchTest {
     private Path directory;
 
     @Test
-    void measuresPrintsATableAndDrawsItsCurves() throws Exception {
+    void benchMeasuresPrintsATableAndDrawsCurves() throws Exception {
         var findings = new ArrayList<Findings>();
         try (var lab = new BenchContext(TINY, line -> {})) {
             for (var subject : SELF_CONTAINED) {
@@ -52,14 +52,14 @@ class BenchTest {
     }
 
     @Test
-    void theHelpNamesEverySubject() {
+    void helpNamesEverySubject() {
         var help = new CommandLine(new Bench()).getUsageMessage().replaceAll("\\s+", " ");
         var names = Stream.of(Subject.values()).map(Subject::toString).collect(Collectors.joining(", "));
         assertThat(help).contains("only these rows: " + names + ";");
     }
 
     @Test
-    void aToolThatIsMissingIsOneLineThatSaysHowToInstallIt() throws Exception {
+    void missingToolIsOneLineWithAnInstallHint() throws Exception {
         var command = List.of(
                 JavaProcess.program("java"),
                 "-cp",

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class MonitorLineTest {
     @Test
-    void becomesTheCommandAsItGoesOverTheWire() throws IOException {
+    void monitorLineBecomesTheCommandOnTheWire() throws IOException {
         var line = "1795365159.951 [0 lua] \"HSET\" \"key\" \"7\" \"W\\x00\\xff\\n\\\"\\\\a\\a\"";
         var out = new ByteArrayOutputStream();
         MonitorLine.writeCommand(line, out);

@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** That the attacks work, and that the server bears them. How long good clients wait is for the program to measure. */
+/** Tests that the attacks work and that the server withstands them. The program itself measures the latency of good clients. */
 class HostileTest {
-    private static final List<String> SOME = List.of(
+    private static final List<String> TESTED_ATTACKS = List.of(
             "slow-bodies",
             "chunk-extensions",
             "random-ids",
@@ -18,10 +18,10 @@ class HostileTest {
             "joins-from-one-address");
 
     @Test
-    void attacksAreAnsweredAsTheyShouldBe() throws Exception {
+    void attacksGetOnlyAllowedResponses() throws Exception {
         try (var target = AttackedSystem.start()) {
             for (var attack : Hostile.all()) {
-                if (SOME.contains(attack.name())) {
+                if (TESTED_ATTACKS.contains(attack.name())) {
                     assertThat(Trial.run(attack, target, Duration.ofMillis(100), Duration.ofSeconds(1)))
                             .as(attack.name())
                             .satisfies(HostileTest::assertBorne);
@@ -40,24 +40,24 @@ class HostileTest {
     }
 
     @Test
-    void aFloodOfLooksIsAnsweredAndHeartbeatsBesideItAreToo() throws Exception {
+    void pollFloodAndHeartbeatsAreBothServed() throws Exception {
         try (var target = AttackedSystem.start()) {
             var id = target.join();
-            var looks = new PollTally();
+            var polls = new PollTally();
             var senders = new HeartbeatSenders(target.port(), List.of(id), Duration.ofMillis(20));
             try (senders;
-                    var load = new PollLoad(target.port(), 20, List.of(id), looks)) {
+                    var load = new PollLoad(target.port(), 20, List.of(id), polls)) {
                 load.openLoop(1000, Duration.ofSeconds(1));
             }
-            assertThat(looks.served()).isPositive();
-            assertThat(looks.other()).isZero();
+            assertThat(polls.served()).isPositive();
+            assertThat(polls.other()).isZero();
             assertThat(senders.answered()).isPositive();
             assertThat(senders.failures()).isEmpty();
         }
     }
 
     @Test
-    void anAttackThatNobodyKnowsIsABadValue() {
+    void unknownAttackIsRejected() {
         assertThat(Program.run(new Hostile(), "--only=politeness")).isEqualTo(2);
     }
 }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.waitingroom.testkit.EmbeddedRedis;
 import org.junit.jupiter.api.Test;
 
-/** Whether people are told the truth about their wait; the benchmark tries all crowds. {@code -Dsimulation.seed=N} tries other crowds. */
+/**
+ * Tests the accuracy of the wait estimates for one crowd; the benchmark tries all of them.
+ * {@code -Dsimulation.seed=N} tries other crowds.
+ */
 class SimulationTest {
     private static final long SEED = Long.getLong("simulation.seed", 1);
 
     @Test
-    void ofASteadyCrowdFourInFiveStillWaitAsLongAsTheyWereToldHalfWay() {
+    void fourInFiveOfASteadyCrowdWaitWithinTheEstimate() {
         try (var redis = EmbeddedRedis.start()) {
             var steady = Simulation.runSome(redis.uri(), SEED, 1).get(0);
             System.out.println(steady.line());

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sends requests as they are written, which no decent client might, and keeps cookies. A GET is a visit, unless it says otherwise. */
+/** Sends raw requests, including malformed ones, and stores cookies. A GET is a page visit, unless its headers say otherwise. */
 final class Browser {
     private static final int SILENCE_LIMIT_MILLIS = 10_000;
 
@@ -25,12 +25,12 @@ final class Browser {
         this.port = port;
     }
 
-    /** A browser without cookies that comes to the same port. */
-    Browser another() {
+    /** A browser without cookies for the same port. */
+    Browser withoutCookies() {
         return new Browser(port);
     }
 
-    Browser holding(String cookie, String value) {
+    Browser withCookie(String cookie, String value) {
         cookies.put(cookie, value);
         return this;
     }
@@ -39,28 +39,28 @@ final class Browser {
         return cookies.getOrDefault(name, "");
     }
 
-    Answer get(String target, String... headers) {
+    Response get(String target, String... headers) {
         return send("GET", target, "", headers);
     }
 
-    Answer post(String target, String body, String... headers) {
+    Response post(String target, String body, String... headers) {
         return send("POST", target, body, headers);
     }
 
-    Answer chunked(String target, String body, String... headers) {
+    Response chunked(String target, String body, String... headers) {
         var half = body.length() / 2;
         var chunks = Stream.of(body.substring(0, half), body.substring(half))
                 .filter(chunk -> !chunk.isEmpty())
                 .map(chunk -> Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n")
                 .collect(Collectors.joining("", "", "0\r\n\r\n"));
-        return request("POST", target, "Transfer-Encoding: chunked", chunks, headers);
+        return sendWith("POST", target, "Transfer-Encoding: chunked", chunks, headers);
     }
 
-    Answer send(String method, String target, String body, String... headers) {
-        return request(method, target, "Content-Length: " + body.length(), body, headers);
+    Response send(String method, String target, String body, String... headers) {
+        return sendWith(method, target, "Content-Length: " + body.length(), body, headers);
     }
 
-    private Answer request(String method, String target, String length, String body, String... headers) {
+    private Response sendWith(String method, String target, String length, String body, String... headers) {
         var lines = new ArrayList<>(List.of(method + " " + target + " HTTP/1.1", length));
         if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Host:"))) {
             lines.add("Host: localhost:" + port);
@@ -68,7 +68,7 @@ final class Browser {
         if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Connection:"))) {
             lines.add("Connection: close");
         }
-        if (method.equals("GET") && Arrays.stream(headers).noneMatch(Browser::tellsWhatFor)) {
+        if (method.equals("GET") && Arrays.stream(headers).noneMatch(Browser::statesPurpose)) {
             lines.add("Accept: text/html,application/xhtml+xml,*/*;q=0.8");
         }
         if (!cookies.isEmpty()) {
@@ -78,16 +78,16 @@ final class Browser {
                             .collect(Collectors.joining("; ")));
         }
         lines.addAll(List.of(headers));
-        var answer = exchange(String.join("\r\n", lines) + "\r\n\r\n" + body);
-        answer.headers().getOrDefault("set-cookie", List.of()).forEach(this::keep);
-        return answer;
+        var response = exchange(String.join("\r\n", lines) + "\r\n\r\n" + body);
+        response.headers().getOrDefault("set-cookie", List.of()).forEach(this::storeCookie);
+        return response;
     }
 
-    private static boolean tellsWhatFor(String header) {
+    private static boolean statesPurpose(String header) {
         return header.startsWith("Accept:") || header.startsWith("Sec-Fetch-");
     }
 
-    private Answer exchange(String request) {
+    private Response exchange(String request) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(SILENCE_LIMIT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -99,7 +99,7 @@ final class Browser {
         }
     }
 
-    private static Answer read(String text) {
+    private static Response read(String text) {
         var parts = text.split("\r\n\r\n", 2);
         var lines = parts[0].split("\r\n");
         var headers = new TreeMap<String, List<String>>();
@@ -109,13 +109,13 @@ final class Browser {
                     .add(pair[1]);
         }
         var body = parts.length > 1 ? parts[1] : "";
-        return new Answer(
+        return new Response(
                 Integer.parseInt(lines[0].split(" ")[1]),
                 headers,
                 headers.containsKey("transfer-encoding") ? body.replaceFirst("^[0-9a-fA-F]+\r\n", "") : body);
     }
 
-    private void keep(String header) {
+    private void storeCookie(String header) {
         var pair = header.split(";", 2)[0].split("=", 2);
         if (pair[1].isEmpty()) {
             cookies.remove(pair[0]);

@@ -26,17 +26,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Permits that are good but for one thing, each under a name that says what. */
+/** Creates permits that are valid except for one defect each. The name of each permit describes its defect. */
 final class Forge {
     final ECKey key;
     private final String subject;
 
-    /** @param subject of a session that is ACTIVE */
-    Forge(Hall hall, String subject) {
+    /** @param subject the subject of an ACTIVE session */
+    Forge(TestWaitingRoom room, String subject) {
         this.subject = subject;
         try {
-            var kept = hall.keys().values().iterator().next();
-            key = ECKey.parse(kept.substring(kept.indexOf(':') + 1));
+            var storedKey = room.keys().values().iterator().next();
+            key = ECKey.parse(storedKey.substring(storedKey.indexOf(':') + 1));
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
@@ -50,12 +50,16 @@ final class Forge {
         }
     }
 
-    /** One that is good. */
+    /** A valid permit. */
     String genuine() {
         return with(claims -> claims);
     }
 
-    /** Those that are not. @param attacker where one would like to have its keys looked up */
+    /**
+     * The invalid permits, by name.
+     *
+     * @param attacker a URL from which an attacker wants its keys to be fetched
+     */
     Map<String, String> forgeries(URI attacker) throws JOSEException {
         var all = new LinkedHashMap<String, String>();
         all.put("nothing", "");
@@ -71,18 +75,18 @@ final class Forge {
         all.put("altered", altered());
         all.put("another type's", sign(header().type(JOSEObjectType.JWT).build(), claims().build(), signer(key)));
         all.put("of no type", sign(header().type(null).build(), claims().build(), signer(key)));
-        all.put("signed by the fleet's key, under another algorithm's name", misnamed());
+        all.put("signed by the fleet's key, under another algorithm's name", withWrongAlgorithm());
         all.put("unsigned", new PlainJWT(claims().build()).serialize());
         all.put("unsigned, with a signature", new PlainJWT(claims().build()).serialize() + "A".repeat(86));
         all.put(
                 "signed with the public key as a secret",
-                byPublicKey(key.toPublicJWK().toJSONString()));
-        all.put("signed with the public key's PEM as a secret", byPublicKey(pem()));
-        all.putAll(ofAnotherKey(attacker));
+                signedWithPublicKey(key.toPublicJWK().toJSONString()));
+        all.put("signed with the public key's PEM as a secret", signedWithPublicKey(pem()));
+        all.putAll(signedByAnotherKey(attacker));
         return all;
     }
 
-    private Map<String, String> ofAnotherKey(URI attacker) throws JOSEException {
+    private Map<String, String> signedByAnotherKey(URI attacker) throws JOSEException {
         var other = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
         var named = header().keyID(other.getKeyID());
         return Map.of(
@@ -102,8 +106,8 @@ final class Forge {
                 + parts[2];
     }
 
-    // No library signs what says that it is something else.
-    private String misnamed() throws JOSEException {
+    // No JWT library signs a token whose header names another algorithm.
+    private String withWrongAlgorithm() throws JOSEException {
         var json = header().build().toString().replace("ES256", "HS256");
         var header = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
         var signed = header + "." + genuine().split("\\.")[1];
@@ -117,7 +121,7 @@ final class Forge {
         }
     }
 
-    private String byPublicKey(String secret) throws JOSEException {
+    private String signedWithPublicKey(String secret) throws JOSEException {
         var header = new JWSHeader.Builder(JWSAlgorithm.HS256)
                 .type(new JOSEObjectType("waiting-room-permit+jwt"))
                 .keyID(key.getKeyID())
@@ -125,7 +129,7 @@ final class Forge {
         return sign(header, claims().build(), new MACSigner(secret.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** The public key as proxies read it that read no JWK sets. */
+    /** The public key in PEM format, for proxies that do not read JWK sets. */
     String pem() throws JOSEException {
         return "-----BEGIN PUBLIC KEY-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'})

@@ -2,8 +2,8 @@ package io.waitingroom.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.system.Sale;
 import io.waitingroom.system.SessionClient;
+import io.waitingroom.system.TestSystem;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -14,62 +14,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** What Traefik and Envoy ask of the waiting room, as their documentation says it: those programs themselves are not run. */
+/** Tests the requests that Traefik and Envoy send to the waiting room, according to their documentation. The programs do not run here. */
 class ForwardedChecksTest {
-    private static Hall hall;
+    private static TestWaitingRoom room;
 
     @BeforeAll
     static void start() {
-        hall = new Hall();
+        room = new TestWaitingRoom();
     }
 
     @AfterAll
     static void end() {
-        hall.close();
+        room.close();
     }
 
     private static String active() {
-        var visitor = new SessionClient(hall.port);
+        var visitor = new SessionClient(room.port);
         var id = visitor.join().join();
-        Sale.await().until(() -> visitor.status(id).equals("ACTIVE"));
+        TestSystem.await().until(() -> visitor.status(id).equals("ACTIVE"));
         return id;
     }
 
     @Test
-    void traefikPassesOurRedirectOnAndTheSubjectIn() {
-        var asks = "/api/waiting-room/verify?otherwise=redirect";
+    void traefikGetsARedirectOnRefusalAndTheSubjectOnPass() {
+        var checkPath = "/api/waiting-room/verify?otherwise=redirect";
         var headers = new String[] {
             "X-Forwarded-Method: GET",
             "X-Forwarded-Proto: http",
             "X-Forwarded-Host: localhost",
             "X-Forwarded-Uri: /seats?row=3"
         };
-        var refused = new Browser(hall.port).get(asks, headers);
+        var refused = new Browser(room.port).get(checkPath, headers);
         assertThat(refused.status()).isEqualTo(303);
         assertThat(refused.header("location")).isEqualTo("/waiting-room?next=%2Fseats%3Frow%3D3");
         var id = active();
-        var passed = new Browser(hall.port).holding("waiting-room-session", id).get(asks, headers);
+        var passed =
+                new Browser(room.port).withCookie("waiting-room-session", id).get(checkPath, headers);
         assertThat(passed.status()).isEqualTo(204);
         assertThat(passed.header("waiting-room-subject")).isNotBlank();
-        new SessionClient(hall.port).leave(id).join();
+        new SessionClient(room.port).leave(id).join();
     }
 
     @Test
-    void envoyPutsWhatWasWantedBehindThePathByItsOwnMethod() {
+    void envoyChecksAppendedPathsWithEveryMethod() {
         var id = active();
         for (var method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
             var target = "/api/waiting-room/verify/seats?row=3";
-            assertThat(new Browser(hall.port).send(method, target, "").status()).isEqualTo(401);
-            var answer =
-                    new Browser(hall.port).holding("waiting-room-session", id).send(method, target, "");
-            assertThat(answer.status()).as(method).isEqualTo(204);
+            assertThat(new Browser(room.port).send(method, target, "").status()).isEqualTo(401);
+            var response = new Browser(room.port)
+                    .withCookie("waiting-room-session", id)
+                    .send(method, target, "");
+            assertThat(response.status()).as(method).isEqualTo(204);
         }
-        new SessionClient(hall.port).leave(id).join();
+        new SessionClient(room.port).leave(id).join();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"traefik/traefik.yml", "traefik/dynamic.yml", "envoy/envoy.yaml"})
-    void theirConfigurationsAreYaml(String file) throws Exception {
+    void configurationsAreValidYaml(String file) throws Exception {
         var path = Installed.example(file.split("/")[0]).resolve(file.split("/")[1]);
         var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
         assertThat(new Load(settings).loadFromString(Files.readString(path))).isNotNull();

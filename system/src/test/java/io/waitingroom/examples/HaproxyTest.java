@@ -13,29 +13,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HAProxy in front of everything, which checks permits by itself. */
-class HaproxyTest extends Offline {
+/** Tests HAProxy in front of all paths. It verifies permits itself. */
+class HaproxyTest extends OfflineCheckContract {
     private static final int PORT = EmbeddedRedis.freePort();
 
     @TempDir
     private static Path directory;
 
-    private static Hall hall;
+    private static TestWaitingRoom room;
     private static Origin origin;
     private static RunningProgram haproxy;
 
     @BeforeAll
     static void start() throws Exception {
         var program = Installed.require("haproxy");
-        hall = new Hall(BRIEF);
+        room = new TestWaitingRoom(SHORT_PERMITS);
         origin = new Origin();
-        var key = Files.writeString(directory.resolve("key.pem"), new Forge(hall, "").pem());
+        var key = Files.writeString(directory.resolve("key.pem"), new Forge(room, "").pem());
         var configuration = Installed.example("haproxy").resolve("haproxy.cfg").toString();
         var environment = new HashMap<>(Map.of(
                 "LISTEN",
                 "127.0.0.1:" + PORT,
                 "WAITING_ROOM",
-                "127.0.0.1:" + hall.port,
+                "127.0.0.1:" + room.port,
                 "ORIGIN",
                 "127.0.0.1:" + origin.port(),
                 "PERMIT_KEY",
@@ -55,7 +55,7 @@ class HaproxyTest extends Offline {
     static void end() {
         haproxy.close();
         origin.close();
-        hall.close();
+        room.close();
     }
 
     @Override
@@ -64,8 +64,8 @@ class HaproxyTest extends Offline {
     }
 
     @Override
-    Hall hall() {
-        return hall;
+    TestWaitingRoom room() {
+        return room;
     }
 
     @Override
@@ -87,18 +87,18 @@ class HaproxyTest extends Offline {
     }
 
     @Override
-    boolean looksAtAllCookies() {
+    boolean checksAllCookies() {
         return false;
     }
 
     @Test
-    void theWaitingRoomIsAtTheSameAddress() {
+    void waitingRoomIsServedOnTheSameOrigin() {
         assertThat(browser().get("/waiting-room?next=%2Fseats").body()).contains("id=\"status\"");
         assertThat(browser().get("/api/waiting-room/jwks.json").status()).isEqualTo(200);
     }
 
     @Test
-    void neitherIdsNorPermitsAreLogged() {
+    void idsAndPermitsAreNotLogged() {
         browser().get("/seats?waiting-room-permit=" + permit());
         browser().get("/api/waiting-room/sessions/" + session());
         assertThat(String.join("\n", haproxy.lines())).contains("127.0.0.0 [").doesNotContain(session(), permit());

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A program of this machine that an example is tried with. */
+/** Finds the installed programs and the example directories that the tests need. */
 final class Installed {
     private Installed() {}
 
-    /** Skips the tests that ask where the program is missing, but fails them where environment variable CI is true. */
+    /** Skips the calling test if the program is missing. Fails it instead if environment variable CI is true. */
     static Path require(String name) {
         var directories = (System.getenv("PATH") + File.pathSeparator + "/usr/sbin").split(File.pathSeparator);
         var found = Arrays.stream(directories)
@@ -19,16 +19,16 @@ final class Installed {
                 .filter(Files::isExecutable)
                 .findFirst();
         if (found.isEmpty()) {
-            var what = name + " is missing: apt-get install " + name;
+            var message = name + " is missing: apt-get install " + name;
             if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError(what);
+                throw new AssertionError(message);
             }
-            Assumptions.abort(what);
+            Assumptions.abort(message);
         }
         return found.orElseThrow();
     }
 
-    /** A directory of the repository's examples. */
+    /** A subdirectory of the repository's examples. */
     static Path example(String name) {
         return Stream.of(Path.of("examples"), Path.of("..", "examples"))
                 .map(root -> root.resolve(name))

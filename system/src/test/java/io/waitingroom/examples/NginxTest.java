@@ -2,8 +2,8 @@ package io.waitingroom.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.system.Sale;
 import io.waitingroom.system.SessionClient;
+import io.waitingroom.system.TestSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,21 +23,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** nginx in front of everything, which asks for each request. */
-class NginxTest extends Returned {
+/** Tests nginx in front of all paths. It asks the API server about each request. */
+class NginxTest extends ReturnAddressContract {
     private static final int PORT = EmbeddedRedis.freePort();
 
     @TempDir
     private static Path directory;
 
-    private static Hall hall;
+    private static TestWaitingRoom room;
     private static Origin origin;
     private static RunningProgram nginx;
 
     @BeforeAll
     static void start() throws IOException {
         var program = Installed.require("nginx");
-        hall = new Hall("--permit-ttl=1m", "--allowed-origins=" + ALLOWED_ORIGIN);
+        room = new TestWaitingRoom("--permit-ttl=1m", "--allowed-origins=" + ALLOWED_ORIGIN);
         origin = new Origin();
         var example = Installed.example("nginx");
         Files.createDirectory(directory.resolve("tmp"));
@@ -47,7 +47,7 @@ class NginxTest extends Returned {
         var listen = Files.readString(example.resolve("listen.conf")).replace("8080", Integer.toString(PORT));
         Files.writeString(directory.resolve("listen.conf"), hasV6() ? listen : "listen " + PORT + ";");
         var upstreams = Files.readString(example.resolve("upstreams.conf"))
-                .replace("api:8080", "127.0.0.1:" + hall.port)
+                .replace("api:8080", "127.0.0.1:" + room.port)
                 .replace("seat-map:8090", "127.0.0.1:" + origin.port());
         Files.writeString(directory.resolve("upstreams.conf"), upstreams);
         var configuration = directory.resolve("nginx.conf").toString();
@@ -72,7 +72,7 @@ class NginxTest extends Returned {
         }
     }
 
-    // Its files go beside it, so that several may run on a machine.
+    // All of nginx's files go into the test's directory, so that several tests can run on one machine.
     private static void copy(Path file) throws IOException {
         Files.writeString(
                 directory.resolve(file.getFileName()),
@@ -85,7 +85,7 @@ class NginxTest extends Returned {
     static void end() {
         nginx.close();
         origin.close();
-        hall.close();
+        room.close();
     }
 
     @Override
@@ -94,8 +94,8 @@ class NginxTest extends Returned {
     }
 
     @Override
-    Hall hall() {
-        return hall;
+    TestWaitingRoom room() {
+        return room;
     }
 
     @Override
@@ -113,52 +113,52 @@ class NginxTest extends Returned {
         return URLEncoder.encode(target, StandardCharsets.UTF_8);
     }
 
-    // nginx refuses it itself, with or without a waiting room.
+    // nginx itself refuses such a path, with or without a waiting room.
     @Override
-    boolean takesBareEscapes() {
+    boolean acceptsBarePercentSigns() {
         return false;
     }
 
     @Test
-    void aPersonWaitsIsLetInLeavesAndIsOutAtOnce() {
+    void accessEndsAtOnceAfterLeave() {
         var visitor = new SessionClient(PORT);
         var second = visitor.join().join();
-        var browser = browser().holding("waiting-room-session", second);
+        var browser = browser().withCookie("waiting-room-session", second);
         assertRefused(browser.get("/seats"), "/seats");
         visitor.leave(session()).join();
-        Sale.await().until(() -> visitor.status(second).equals("ACTIVE"));
-        var going =
+        TestSystem.await().until(() -> visitor.status(second).equals("ACTIVE"));
+        var continuation =
                 browser.post("/waiting-room/go", "next=%2Fseats", "Content-Type: application/x-www-form-urlencoded");
-        assertThat(going.header("location")).isEqualTo("/seats");
-        assertThat(browser.get("/seats").isFromInside()).isTrue();
+        assertThat(continuation.header("location")).isEqualTo("/seats");
+        assertThat(browser.get("/seats").isFromService()).isTrue();
 
         assertThat(browser.post("/api/waiting-room/sessions:leave", "").status())
                 .isEqualTo(204);
-        var kept = browser().holding("waiting-room-session", second);
+        var kept = browser().withCookie("waiting-room-session", second);
         assertThat(kept.get("/seats", "Accept: */*").status()).isEqualTo(401);
     }
 
     @Test
-    void aSearchEngineIsAskedToComeAgainLater() {
-        var answer = browser().get("/seats", "Accept: text/html", "User-Agent: Googlebot/2.1");
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.header("retry-after")).isEqualTo("300");
+    void crawlerGets503WithRetryAfter() {
+        var response = browser().get("/seats", "Accept: text/html", "User-Agent: Googlebot/2.1");
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.header("retry-after")).isEqualTo("300");
     }
 
     @Test
-    void theServiceEndsTheSessionByAHeaderThatNobodyElseSees() {
+    void leaveHeaderOfTheServiceEndsTheSessionAndIsHidden() {
         var visitor = new SessionClient(PORT);
         var next = visitor.join().join();
-        var answer = insider().post("/buy", "seat=A1", "Origin: http://localhost:" + PORT);
-        assertThat(answer.isFromInside()).isTrue();
-        assertThat(answer.headers()).doesNotContainKey("waiting-room-leave");
-        Sale.await().until(() -> visitor.status(session()).equals("LEFT"));
-        Sale.await().until(() -> visitor.status(next).equals("ACTIVE"));
+        var response = browserWithPermit().post("/buy", "seat=A1", "Origin: http://localhost:" + PORT);
+        assertThat(response.isFromService()).isTrue();
+        assertThat(response.headers()).doesNotContainKey("waiting-room-leave");
+        TestSystem.await().until(() -> visitor.status(session()).equals("LEFT"));
+        TestSystem.await().until(() -> visitor.status(next).equals("ACTIVE"));
         visitor.leave(next).join();
     }
 
     @Test
-    void itIsThereForBothKindsOfAddress() throws IOException {
+    void proxyListensOnIpv4AndIpv6() throws IOException {
         Assumptions.assumeTrue(hasV6(), "this machine has no IPv6");
         for (var address : List.of("127.0.0.1", "::1")) {
             try (var socket = new Socket(address, PORT)) {
@@ -168,14 +168,14 @@ class NginxTest extends Returned {
     }
 
     @Test
-    void noOtherAnswerEndsIt() {
-        insider().get("/seats");
+    void otherResponsesDoNotEndTheSession() {
+        browserWithPermit().get("/seats");
         browser().post("/buy", "");
         assertThat(new SessionClient(PORT).status(session())).isEqualTo("ACTIVE");
     }
 
     @Test
-    void aStaticFileIsFetchedOnceForEverybody() {
+    void staticFileIsFetchedOnceFromTheService() {
         var target = "/static/once.css";
         for (int i = 0; i < 5; i++) {
             assertThat(browser().get(target).status()).isEqualTo(200);
@@ -184,57 +184,58 @@ class NginxTest extends Returned {
     }
 
     @Test
-    void theServiceGetsThePathThatWasJudged() {
+    void serviceGetsThePathThatWasChecked() {
         browser().get("/seats/../static/%6audged.css");
         assertThat(origin.requests()).contains("GET /static/judged.css");
         assertThat(browser().send("POST", "/static/seats.css", "").status()).isEqualTo(403);
     }
 
     @Test
-    void whileItCannotBeToldNobodyIsLetInAndThatIsSaidWithinTwoSeconds() {
-        hall.hang();
+    void hangingWaitingRoomGives503WithinTwoSeconds() {
+        room.hang();
         try {
-            var begun = System.nanoTime();
-            var answer = insider().get("/seats");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(2500));
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("retry-after")).isEqualTo("2");
-            assertThat(answer.header("content-type")).isEqualTo("application/problem+json");
-            assertThat(answer.body()).contains("\"title\":\"Service Unavailable\",\"status\":503");
-            assertThat(insider().post("/seats", "x".repeat(100_000)).status()).isEqualTo(503);
+            var start = System.nanoTime();
+            var response = browserWithPermit().get("/seats");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2500));
+            assertThat(response.status()).isEqualTo(503);
+            assertThat(response.header("retry-after")).isEqualTo("2");
+            assertThat(response.header("content-type")).isEqualTo("application/problem+json");
+            assertThat(response.body()).contains("\"title\":\"Service Unavailable\",\"status\":503");
+            assertThat(browserWithPermit().post("/seats", "x".repeat(100_000)).status())
+                    .isEqualTo(503);
         } finally {
-            hall.wake();
+            room.resume();
         }
-        Sale.await().until(() -> insider().get("/seats").isFromInside());
+        TestSystem.await().until(() -> browserWithPermit().get("/seats").isFromService());
     }
 
     @Test
-    void theStatusThatIsLoggedIsTheOneThatTheClientGot() {
-        insider().get("/seats?status");
+    void logShowsTheStatusThatTheClientGot() {
+        browserWithPermit().get("/seats?status");
         browser().get("/seats?status");
         browser().get("/seats?status", "Accept: */*");
-        Sale.await()
+        TestSystem.await()
                 .untilAsserted(() -> assertThat(String.join("\n", nginx.lines()))
                         .contains("\"GET /seats\" 200 ", "\"GET /seats\" 303 ", "\"GET /seats\" 401 ")
                         .doesNotContain("\"GET /seats\" 204 "));
     }
 
     @Test
-    void ofAnAddressOfIpV6TheNetworkAloneIsLogged() throws IOException {
+    void ipv6AddressIsNotLoggedInFull() throws IOException {
         Assumptions.assumeTrue(hasV6(), "this machine has no IPv6");
         try (var socket = new Socket("::1", PORT)) {
             socket.getOutputStream().write("GET /v6 HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(OutputStream.nullOutputStream());
         }
-        Sale.await().until(() -> nginx.lines().stream().anyMatch(line -> line.startsWith("(other) [")));
+        TestSystem.await().until(() -> nginx.lines().stream().anyMatch(line -> line.startsWith("(other) [")));
         assertThat(nginx.lines()).noneMatch(line -> line.startsWith("::1"));
     }
 
     @Test
-    void neitherIdsNorPermitsAreLogged() {
-        insider().get("/seats?waiting-room-permit=" + permit());
+    void idsAndPermitsAreNotLogged() {
+        browserWithPermit().get("/seats?waiting-room-permit=" + permit());
         browser().get("/api/waiting-room/sessions/" + session());
-        Sale.await()
+        TestSystem.await()
                 .until(() -> nginx.lines().stream()
                         .anyMatch(line -> line.contains("/sessions/" + session().substring(0, 14) + "...")));
         assertThat(String.join("\n", nginx.lines()))

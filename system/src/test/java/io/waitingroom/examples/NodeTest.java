@@ -16,28 +16,28 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A service in Node.js on a host of its own, which checks permits by itself. */
-class NodeTest extends Offline {
+/** Tests a Node.js service on a host of its own. It verifies permits itself. */
+class NodeTest extends OfflineCheckContract {
     private static final int PORT = EmbeddedRedis.freePort();
 
     @TempDir
     private static Path directory;
 
-    private static Hall hall;
+    private static TestWaitingRoom room;
     private static RunningProgram node;
 
     @BeforeAll
     static void start() throws Exception {
         var program = Installed.require("node");
         install(Installed.require("npm"));
-        hall = new Hall(BRIEF);
+        room = new TestWaitingRoom(SHORT_PERMITS);
         node = new RunningProgram(
                 directory,
                 Map.of(
                         "PORT",
                         Integer.toString(PORT),
                         "WAITING_ROOM",
-                        "http://127.0.0.1:" + hall.port,
+                        "http://127.0.0.1:" + room.port,
                         "ALLOWED_ORIGINS",
                         "https://app.example," + ALLOWED_ORIGIN,
                         "LEEWAY_SECONDS",
@@ -51,13 +51,13 @@ class NodeTest extends Offline {
         for (var file : List.of("package.json", "package-lock.json", "permits.js", "enter.js", "server.js")) {
             Files.copy(Installed.example("node").resolve(file), directory.resolve(file));
         }
-        var installing = new ProcessBuilder(npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+        var npmProcess = new ProcessBuilder(npm.toString(), "ci", "--no-audit", "--no-fund", "--ignore-scripts")
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("npm.log").toFile())
                 .start();
-        assertThat(installing.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(installing.exitValue())
+        assertThat(npmProcess.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(npmProcess.exitValue())
                 .as(Files.readString(directory.resolve("npm.log")))
                 .isZero();
     }
@@ -65,7 +65,7 @@ class NodeTest extends Offline {
     @AfterAll
     static void end() {
         node.close();
-        hall.close();
+        room.close();
     }
 
     @Override
@@ -74,13 +74,13 @@ class NodeTest extends Offline {
     }
 
     @Override
-    Hall hall() {
-        return hall;
+    TestWaitingRoom room() {
+        return room;
     }
 
     @Override
     String waitingPage() {
-        return "http://127.0.0.1:" + hall.port + "/waiting-room";
+        return "http://127.0.0.1:" + room.port + "/waiting-room";
     }
 
     @Override
@@ -89,25 +89,25 @@ class NodeTest extends Offline {
     }
 
     @Override
-    boolean hasThePage() {
+    boolean servesWaitingPage() {
         return false;
     }
 
     @Test
-    void withThePageAtItsAddressNobodyNoticesTheWaitingRoomWhileThereIsRoom() throws IOException {
+    void pageOnTheSameOriginAllowsInstantEntry() throws IOException {
         visitor().leave(session()).join();
         var port = EmbeddedRedis.freePort();
         var settings = Map.of(
                 "PORT",
                 Integer.toString(port),
                 "WAITING_ROOM",
-                "http://127.0.0.1:" + hall.port,
+                "http://127.0.0.1:" + room.port,
                 "WAITING_PAGE",
                 "/waiting-room");
-        try (var together = new RunningProgram(
+        try (var sameOriginNode = new RunningProgram(
                 directory, settings, port, Installed.require("node").toString(), "server.js")) {
-            assertThat(together.lines()).isNotNull();
-            assertEnters(new Browser(port));
+            assertThat(sameOriginNode.lines()).isNotNull();
+            assertInstantEntry(new Browser(port));
         }
     }
 

@@ -15,13 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The service behind a proxy, which believes whatever gets to it, and takes every address and every body. */
+/** The service behind a proxy. It trusts every request that reaches it, and accepts every path and every body. */
 final class Origin implements AutoCloseable {
     private static final int BACKLOG = 50;
-    /** Says how long the body is that was sent. */
+    /** The header that states the length of the body that the client sent. */
     static final String LENGTH = "X-Body-Length";
 
-    /** Ends an answer to a request that brought the cookie by which a service checks permits itself. */
+    /** Ends the response to a request with a permit cookie, which lets a service verify permits itself. */
     static final String WITH_PERMIT = " with a permit";
 
     private final ServerSocket server;
@@ -43,7 +43,7 @@ final class Origin implements AutoCloseable {
                 var socket = server.accept();
                 threads.execute(() -> serve(socket));
             } catch (IOException e) {
-                // Closed, or a client that has gone already.
+                // The server was closed, or the client has disconnected already.
             }
         }
     }
@@ -62,9 +62,9 @@ final class Origin implements AutoCloseable {
             var complete = Integer.toString(body(in, headers)).equals(value(headers, LENGTH))
                     || value(headers, LENGTH).isEmpty();
             requests.add(request[0] + " " + request[1]);
-            answer(socket, complete ? 200 : 500, request[1], headers);
+            respond(socket, complete ? 200 : 500, request[1], headers);
         } catch (IOException e) {
-            // Whoever asked sees that there is no answer.
+            // The client sees that there is no response.
         }
     }
 
@@ -86,7 +86,7 @@ final class Origin implements AutoCloseable {
         return length;
     }
 
-    private static void answer(Socket socket, int status, String target, List<String> headers) throws IOException {
+    private static void respond(Socket socket, int status, String target, List<String> headers) throws IOException {
         var names = headers.stream()
                 .map(header -> header.split(":")[0])
                 .filter(name -> name.toLowerCase(Locale.ROOT).matches(".*(subject|override|method).*"))
@@ -122,7 +122,7 @@ final class Origin implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** What got here, as method and target. */
+    /** The requests that reached the service, as method and target. */
     List<String> requests() {
         return List.copyOf(requests);
     }

@@ -1,7 +1,7 @@
 package io.waitingroom.examples;
 
 import io.waitingroom.fleet.Output;
-import io.waitingroom.system.Sale;
+import io.waitingroom.system.TestSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/** A program that runs until it is closed, and what it has printed. */
+/** A program that runs until it is closed. Records its output. */
 final class RunningProgram implements AutoCloseable {
     private static final int END_LIMIT_SECONDS = 10;
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Process process;
 
-    /** Starts it, and waits until it listens. */
+    /** Starts the program and waits until it listens. */
     RunningProgram(Path directory, Map<String, String> environment, int port, String... command) {
         try {
             var builder =
@@ -30,7 +30,7 @@ final class RunningProgram implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Output.forward(process, lines::add);
-        Sale.await().until(() -> listens(port) || ended(command[0]));
+        TestSystem.await().until(() -> listens(port) || ended(command[0]));
     }
 
     private boolean ended(String name) {

@@ -8,59 +8,59 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** WCAG 2.2 AA, as far as a program can tell. */
+/** Tests WCAG 2.2 AA, as far as a program can check it. */
 @ResourceLock(Site.LOCK)
 class AccessibilityTest {
     @RegisterExtension
     static final Site site = new Site("--capacity=1");
 
     @Test
-    void theCheckSeesAnImageWithoutWords() {
+    void checkFindsImageWithoutAltText() {
         var page = site.person().browser().newPage();
         page.setContent("<html lang=en><title>A picture</title><img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>");
         assertThat(Axe.violations(page)).anyMatch(line -> line.startsWith("image-alt"));
     }
 
     @Test
-    void whoeverWaits() {
+    void waitingPageIsAccessible() {
         site.room().letIn();
-        requireAccessible(site.person().comes().awaits("waiting"));
+        requireAccessible(site.person().opensPage().awaits("waiting"));
     }
 
     @Test
-    void whoeverIsOffline() {
+    void offlinePageIsAccessible() {
         site.room().letIn();
-        var person = site.person().comes().awaits("waiting");
+        var person = site.person().opensPage().awaits("waiting");
         person.browser().setOffline(true);
         requireAccessible(person.awaits("offline"));
     }
 
     @Test
-    void whoeverGaveUp() {
+    void pageAfterGivingUpIsAccessible() {
         site.room().letIn();
-        requireAccessible(site.person().comes().awaits("waiting").givesUp().awaits("left"));
+        requireAccessible(site.person().opensPage().awaits("waiting").givesUp().awaits("left"));
     }
 
     @Test
-    void whoseverPlaceIsLost() {
+    void lostSessionPageIsAccessible() {
         site.room().letIn();
-        var person = site.person().comes().awaits("waiting");
+        var person = site.person().opensPage().awaits("waiting");
         site.room().empty();
         requireAccessible(person.awaits("lost"));
     }
 
     @Test
-    void whoseTurnItIs() {
+    void activePageIsAccessible() {
         var inside = site.room().letIn();
-        var person = site.person().comes().awaits("waiting");
-        person.looksAway();
+        var person = site.person().opensPage().awaits("waiting");
+        person.hidesTab();
         site.room().leave(inside);
         requireAccessible(person.awaits("active"));
     }
 
     @Test
-    void whoeverFollowedALinkThatLeadsNowhere() {
-        requireAccessible(site.person().comesTo(site.room().page("https://elsewhere.example")));
+    void pageWithForbiddenDestinationIsAccessible() {
+        requireAccessible(site.person().opens(site.room().page("https://elsewhere.example")));
     }
 
     private static void requireAccessible(Person person) {

@@ -19,15 +19,15 @@ class AppearanceTest {
     static final Site site = new Site("--capacity=1");
 
     @BeforeEach
-    void somebodyIsInside() {
+    void fillRoom() {
         site.room().letIn();
     }
 
     @Test
-    void aNarrowPhoneShowsItAllWithoutScrollingSideways() {
+    void pageFitsNarrowPhoneWithoutHorizontalScrolling() {
         for (var language : new String[] {"en", "de", "ar"}) {
             var person = site.person(new NewContextOptions().setLocale(language).setViewportSize(320, 568));
-            person.comes().awaits("waiting");
+            person.opensPage().awaits("waiting");
             assertThat(width(person)).as(language).isLessThanOrEqualTo(320);
         }
     }
@@ -37,33 +37,33 @@ class AppearanceTest {
     }
 
     @Test
-    void arabicRunsFromRightToLeft() {
+    void arabicPageRunsFromRightToLeft() {
         var person =
-                site.person(new NewContextOptions().setLocale("ar")).comes().awaits("waiting");
-        assertThat(person.sees("html")).hasAttribute("dir", "rtl");
-        assertThat(person.sees("html")).hasAttribute("lang", "ar");
+                site.person(new NewContextOptions().setLocale("ar")).opensPage().awaits("waiting");
+        assertThat(person.find("html")).hasAttribute("dir", "rtl");
+        assertThat(person.find("html")).hasAttribute("lang", "ar");
     }
 
-    // A machine of tests has few fonts, and so have some phones.
+    // Test machines have few fonts, and so do some phones.
     @Test
-    void eachLanguageIsNamedInItsOwnLettersWithoutAFontForThem() {
-        var person = site.person().comes().awaits("waiting");
+    void languageNamesNeedNoFont() {
+        var person = site.person().opensPage().awaits("waiting");
         for (var name : new String[] {"日本語", "中文"}) {
-            var link = person.sees("#languages a:has(svg[aria-label='" + name + "'])");
+            var link = person.find("#languages a:has(svg[aria-label='" + name + "'])");
             assertThat(link).isVisible();
             assertThat(link).hasAccessibleName(name);
         }
-        person.sees("#languages a[lang=ja]").click();
-        assertThat(person.sees("html")).hasAttribute("lang", "ja");
+        person.find("#languages a[lang=ja]").click();
+        assertThat(person.find("html")).hasAttribute("lang", "ja");
     }
 
     @Test
-    void theBrowsersColorSchemeIsFollowed() {
+    void pageFollowsTheBrowsersColorScheme() {
         var light = site.person(new NewContextOptions().setColorScheme(ColorScheme.LIGHT))
-                .comes()
+                .opensPage()
                 .awaits("waiting");
         var dark = site.person(new NewContextOptions().setColorScheme(ColorScheme.DARK))
-                .comes()
+                .opensPage()
                 .awaits("waiting");
         assertThat(brightness(light)).isGreaterThan(200);
         assertThat(brightness(dark)).isLessThan(60);
@@ -79,34 +79,35 @@ class AppearanceTest {
     }
 
     @Test
-    void nothingMovesForWhomWantsNoMotion() {
-        assertThat(motions(ReducedMotion.NO_PREFERENCE)).isNotEmpty();
-        assertThat(motions(ReducedMotion.REDUCE)).isEmpty();
+    void reducedMotionDisablesAnimations() {
+        assertThat(animations(ReducedMotion.NO_PREFERENCE)).isNotEmpty();
+        assertThat(animations(ReducedMotion.REDUCE)).isEmpty();
     }
 
-    /** What is animated while the line moves on. */
-    private static List<String> motions(ReducedMotion wish) {
+    /** Records the animations that run while the queue advances. */
+    private static List<String> animations(ReducedMotion preference) {
         var ahead = site.room().join();
-        var person = site.person(new NewContextOptions().setReducedMotion(wish)).comes();
-        var motions = new ArrayList<String>();
+        var person = site.person(new NewContextOptions().setReducedMotion(preference))
+                .opensPage();
+        var animations = new ArrayList<String>();
         var position =
-                Integer.parseInt(person.awaits("waiting").sees("#position").textContent());
+                Integer.parseInt(person.awaits("waiting").find("#position").textContent());
         var tools = person.browser().newCDPSession(person.page());
-        tools.on("Animation.animationStarted", motion -> motions.add(motion.toString()));
+        tools.on("Animation.animationStarted", motion -> animations.add(motion.toString()));
         tools.send("Animation.enable");
         site.room().leave(ahead);
         person.awaitsPosition(position - 1);
         person.page().evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
-        return motions;
+        return animations;
     }
 
     @Test
-    void anotherLanguageIsChosenByALinkAndThePlaceIsKept() {
-        var person = site.person().comes().awaitsPosition(1);
-        person.sees("#languages >> text=Deutsch").click();
-        assertThat(person.sees("html")).hasAttribute("lang", "de");
+    void languageLinkKeepsTheSession() {
+        var person = site.person().opensPage().awaitsPosition(1);
+        person.find("#languages >> text=Deutsch").click();
+        assertThat(person.find("html")).hasAttribute("lang", "de");
         person.awaitsPosition(1);
-        assertThat(person.sees("h1")).not().containsText("line");
+        assertThat(person.find("h1")).not().containsText("line");
         assertThat(person.joins()).isEqualTo(1);
     }
 }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Finds what keeps people with disabilities from using a page, as far as a program can: WCAG 2.2, levels A and AA. */
+/** Finds barriers for people with disabilities in a page, as far as a program can check WCAG 2.2, levels A and AA. */
 final class Axe {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
     private static final String SCRIPT = script();
@@ -20,7 +20,7 @@ final class Axe {
 
     private Axe() {}
 
-    /** A line for each element of the page that breaks a rule. */
+    /** The violations: one line for each element that breaks a rule. */
     static List<String> violations(Page page) {
         page.evaluate(SCRIPT);
         return ((List<?>) page.evaluate(RUN, RULES))

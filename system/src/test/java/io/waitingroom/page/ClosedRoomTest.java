@@ -12,8 +12,8 @@ class ClosedRoomTest {
     static final Site site = new Site("--capacity=0");
 
     @Test
-    void whoComesBeforeTheDoorsOpenIsToldThatTheyAreClosedAndHasAPlace() {
-        var person = site.person().comes().awaits("closed").awaitsPosition(1);
-        assertThat(person.sees("#wait")).hasText("not known yet");
+    void closedRoomIsShownAsClosedWithAPosition() {
+        var person = site.person().opensPage().awaits("closed").awaitsPosition(1);
+        assertThat(person.find("#wait")).hasText("not known yet");
     }
 }

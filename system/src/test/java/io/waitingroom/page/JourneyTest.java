@@ -13,33 +13,33 @@ class JourneyTest {
     static final Site site = new Site("--capacity=2");
 
     @Test
-    void twoGoOnAtOnceAndTheThirdByItselfWhenSomebodyLeaves() {
+    void waitingVisitorContinuesWhenAnActiveSessionLeaves() {
         var first = site.room().letIn();
-        site.person().comes().awaitsArrivalAt(site.shop().seats());
+        site.person().opensPage().awaitsArrivalAt(site.shop().seats());
 
-        var third = site.person().comes().awaits("waiting").awaitsPosition(1);
-        var fourth = site.person().comes().awaits("waiting").awaitsPosition(2);
+        var third = site.person().opensPage().awaits("waiting").awaitsPosition(1);
+        var fourth = site.person().opensPage().awaits("waiting").awaitsPosition(2);
         site.room().leave(first);
         third.awaitsArrivalAt(site.shop().seats());
         fourth.awaitsPosition(1);
     }
 
     @Test
-    void whoseTurnItIsClaimsTheSlotBeforeGoingOn() {
-        var person = site.person().comes();
+    void pageClaimsTheSlotBeforeItContinues() {
+        var person = site.person().opensPage();
         person.awaitsArrivalAt(site.shop().seats());
-        assertThat(first(person.requests(), "/waiting-room/go"))
-                .isLessThan(first(person.requests(), site.shop().seats()));
+        assertThat(indexOfFirst(person.requests(), "/waiting-room/go"))
+                .isLessThan(indexOfFirst(person.requests(), site.shop().seats()));
     }
 
     @Test
-    void thePositionNeverGrowsAndTheBarNeverRunsBackwards() {
+    void positionNeverGrowsAndProgressNeverShrinks() {
         var inside = List.of(site.room().letIn(), site.room().letIn());
         var before = List.of(site.room().join(), site.room().join(), site.room().join());
         var person = site.person();
-        var positions = person.watches("#position", "textContent");
-        var bar = person.watches("#progress", "value");
-        person.comes().awaitsPosition(4);
+        var positions = person.recordsValues("#position", "textContent");
+        var bar = person.recordsValues("#progress", "value");
+        person.opensPage().awaitsPosition(4);
         site.room().leave(before.get(0));
         person.awaitsPosition(3);
         person.page().reload();
@@ -53,21 +53,21 @@ class JourneyTest {
     }
 
     @Test
-    void aServerThatTellsAnOlderStoryMovesNobodyBack() {
+    void outdatedResponseDoesNotRaiseThePosition() {
         site.room().letIn();
         site.room().letIn();
         var person = site.person();
-        var positions = person.watches("#position", "textContent");
-        var news = person.watches("#updated", "textContent");
-        person.hearsInstead("\"position\":\\d+", "\"position\":7");
-        person.comes().awaitsPosition(7);
-        person.hearsInstead("\"position\":\\d+", "\"position\":9");
-        var before = news.seen().size();
-        person.page().waitForCondition(() -> news.seen().size() > before + 1);
+        var positions = person.recordsValues("#position", "textContent");
+        var updates = person.recordsValues("#updated", "textContent");
+        person.rewritesPolls("\"position\":\\d+", "\"position\":7");
+        person.opensPage().awaitsPosition(7);
+        person.rewritesPolls("\"position\":\\d+", "\"position\":9");
+        var before = updates.values().size();
+        person.page().waitForCondition(() -> updates.values().size() > before + 1);
         assertThat(positions.numbers()).containsOnly(7.0);
     }
 
-    private static int first(List<String> requests, String part) {
+    private static int indexOfFirst(List<String> requests, String part) {
         var found = requests.stream().filter(request -> request.contains(part)).findFirst();
         return requests.indexOf(found.orElseThrow());
     }

@@ -9,15 +9,15 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(Site.LOCK)
 class KeyboardTest {
-    private static final int MOST_STEPS = 20;
+    private static final int MAX_STEPS = 20;
 
     @RegisterExtension
     static final Site site = new Site("--capacity=1");
 
     @Test
-    void aPlaceCanBeGivenUpAndTakenAgainWithoutAMouse() {
+    void visitorCanGiveUpAndRejoinByKeyboardAlone() {
         site.room().letIn();
-        var person = site.person().comes().awaits("waiting");
+        var person = site.person().opensPage().awaits("waiting");
         press(person, "summary");
         press(person, "#give-up");
         person.awaits("left");
@@ -25,9 +25,9 @@ class KeyboardTest {
         person.awaits("waiting");
     }
 
-    private static void press(Person person, String what) {
-        var target = person.sees(what);
-        for (int i = 0; i < MOST_STEPS && !hasFocus(person, what); i++) {
+    private static void press(Person person, String selector) {
+        var target = person.find(selector);
+        for (int i = 0; i < MAX_STEPS && !hasFocus(person, selector); i++) {
             person.page().keyboard().press("Tab");
         }
         assertThat(target).isFocused();
@@ -35,8 +35,8 @@ class KeyboardTest {
         person.page().keyboard().press("Enter");
     }
 
-    private static boolean hasFocus(Person person, String what) {
-        return (Boolean) person.page().evaluate("what => document.activeElement.matches(what)", what);
+    private static boolean hasFocus(Person person, String selector) {
+        return (Boolean) person.page().evaluate("what => document.activeElement.matches(what)", selector);
     }
 
     private static String outline(Person person) {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
-/** The programs of this machine that tests in a browser need: Chromium, and the Node.js that Playwright drives it with. */
+/** The programs that the browser tests need: Chromium, and the Node.js that Playwright runs on. */
 record Machine(Path chromium, Path node) {
     private static final List<String> BROWSERS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
 
-    /** Skips the tests that ask where a program is missing, but fails them where environment variable CI is true. */
+    /** Skips the calling test if a program is missing. Fails it instead if environment variable CI is true. */
     static Machine require() {
         var chromium = find("CHROMIUM", BROWSERS);
         var node = find("PLAYWRIGHT_NODEJS_PATH", List.of("node"));
@@ -26,14 +26,14 @@ record Machine(Path chromium, Path node) {
         return new Machine(chromium.orElseThrow(), node.orElseThrow());
     }
 
-    private static void missing(String what) {
+    private static void missing(String message) {
         if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(what);
+            throw new AssertionError(message);
         }
-        Assumptions.abort(what);
+        Assumptions.abort(message);
     }
 
-    /** What the environment names is meant, whatever else is there. */
+    /** A program named by the environment variable takes precedence over the search path. */
     private static Optional<Path> find(String variable, List<String> names) {
         var named = System.getenv(variable);
         return named == null ? inPath(names) : Optional.of(Path.of(named)).filter(Files::isExecutable);

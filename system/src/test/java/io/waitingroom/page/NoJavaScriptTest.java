@@ -13,27 +13,27 @@ class NoJavaScriptTest {
     static final Site site = new Site("--capacity=1");
 
     @Test
-    void theWholeJourneyWorksByFormsAndByThePageThatComesAgain() {
+    void formsAndPageRefreshSufficeForTheWholeJourney() {
         var inside = site.room().letIn();
         var person =
-                site.person(new NewContextOptions().setJavaScriptEnabled(false)).comes();
-        person.sees("#rejoin").click();
+                site.person(new NewContextOptions().setJavaScriptEnabled(false)).opensPage();
+        person.find("#rejoin").click();
         person.awaits("waiting").awaitsPosition(1);
         site.room().leave(inside);
         person.awaits("active");
-        person.sees("form[action$=go] button").click();
+        person.find("form[action$=go] button").click();
         person.awaitsArrivalAt(site.shop().seats());
     }
 
     @Test
-    void whoGivesUpIsOut() {
+    void givingUpEndsTheSession() {
         site.room().letIn();
         var person =
-                site.person(new NewContextOptions().setJavaScriptEnabled(false)).comes();
-        person.sees("#rejoin").click();
+                site.person(new NewContextOptions().setJavaScriptEnabled(false)).opensPage();
+        person.find("#rejoin").click();
         person.awaitsPosition(1);
         person.givesUp();
         person.awaits("left");
-        assertThat(person.sees("#rejoin")).isVisible();
+        assertThat(person.find("#rejoin")).isVisible();
     }
 }

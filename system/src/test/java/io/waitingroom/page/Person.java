@@ -13,72 +13,72 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Somebody with a browser of their own: what they see of the page, and what they do there. */
+/** A person with a separate browser: opens pages, acts on them, and records the requests and errors. */
 final class Person {
     private final BrowserContext context;
     private final String address;
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private Page page;
 
     /**
-     * @param address of the page
-     * @param origins what may be asked for anything; a request to another one is a complaint
+     * @param address the address of the waiting page
+     * @param origins the origins that may get requests; a request to another one counts as an error
      */
     Person(BrowserContext context, String address, List<String> origins) {
         this.context = context;
         this.address = address;
-        context.onConsoleMessage(this::note);
-        context.onWebError(error -> complaints.add(error.error()));
+        context.onConsoleMessage(this::recordError);
+        context.onWebError(error -> errors.add(error.error()));
         context.onRequest(request -> {
             requests.add(request.method() + " " + request.url());
             if (origins.stream().noneMatch(request.url()::startsWith)
                     && !request.url().startsWith("data:")) {
-                complaints.add("asked another host: " + request.url());
+                errors.add("request to another host: " + request.url());
             }
         });
     }
 
-    // What the network does to a request is the test's own doing.
-    private void note(ConsoleMessage message) {
-        var ofNetwork = message.text().startsWith("Failed to load resource");
-        if (List.of("error", "warning").contains(message.type()) && !ofNetwork) {
-            complaints.add(message.text());
+    // The test itself causes network failures.
+    private void recordError(ConsoleMessage message) {
+        var isNetworkFailure = message.text().startsWith("Failed to load resource");
+        if (List.of("error", "warning").contains(message.type()) && !isNetworkFailure) {
+            errors.add(message.text());
         }
     }
 
-    /** Opens the page in a new tab, and looks at that from here on. */
-    Person comes() {
-        return comesTo(address);
+    /** Opens the waiting page in a new tab and switches to it. */
+    Person opensPage() {
+        return opens(address);
     }
 
-    Person comesTo(String where) {
+    Person opens(String address) {
         page = context.newPage();
-        page.navigate(where);
+        page.navigate(address);
         return this;
     }
 
-    /** Opens the page in two tabs at the same time, from the tab that is looked at. */
-    void opensTwice() {
+    /** Opens the waiting page in two new tabs at the same time, from the current tab. */
+    void opensPageInTwoTabs() {
         page.evaluate("address => { open(address); open(address); }", address);
         page.waitForCondition(() -> tabs().size() == 2);
     }
 
-    /** The tabs that show the page, or are to. */
+    /** The tabs that show the waiting page or load it. */
     List<Page> tabs() {
         return context.pages().stream()
                 .filter(tab -> tab.url().startsWith(address))
                 .toList();
     }
 
-    /** Looks at another tab from here on. */
-    Person looksAt(Page tab) {
+    /** Switches to another tab. */
+    Person switchesTo(Page tab) {
         page = tab;
         return this;
     }
 
-    /** The tab is covered by another one or by another window, which a headless browser does not know of. */
-    void looksAway() {
+    /** Makes the current tab believe that it is hidden. A headless browser cannot cover a tab with another tab or window. */
+    void hidesTab() {
         page.evaluate("""
                 () => {
                     Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
@@ -94,20 +94,20 @@ final class Person {
         return this;
     }
 
-    /** Whatever the API answers to a look from here on is changed on its way; what it would tell by itself is cut off. */
-    void hearsInstead(String pattern, String words) {
+    /** Rewrites the API's responses to polls from now on, and blocks the event streams. */
+    void rewritesPolls(String pattern, String replacement) {
         context.route("**/sessions/*/events?*", Route::abort);
         context.route("**/sessions/*?asOf=*", route -> {
-            var answer = route.fetch();
+            var response = route.fetch();
             route.fulfill(new FulfillOptions()
-                    .setResponse(answer)
-                    .setBody(answer.text().replaceAll(pattern, words)));
+                    .setResponse(response)
+                    .setBody(response.text().replaceAll(pattern, replacement)));
         });
     }
 
-    /** Notes what is shown in a place from here on; to be called before the first page. */
-    Watch watches(String what, String property) {
-        return new Watch(context, what, property);
+    /** Records the values that an element shows. Must be called before the first page is opened. */
+    DisplayedValues recordsValues(String selector, String property) {
+        return new DisplayedValues(context, selector, property);
     }
 
     Page page() {
@@ -118,39 +118,39 @@ final class Person {
         return context;
     }
 
-    Locator sees(String selector) {
+    Locator find(String selector) {
         return page.locator(selector);
     }
 
-    /** Waits until the page is in a state. */
+    /** Waits until the page is in this state. */
     Person awaits(String state) {
         assertThat(page.locator("#status")).hasAttribute("data-state", state);
         return this;
     }
 
-    /** Waits until the page shows a position. */
+    /** Waits until the page shows this position. */
     Person awaitsPosition(int position) {
         assertThat(page.locator("#position")).hasText(Integer.toString(position));
         return this;
     }
 
-    /** Waits until the browser has gone on to an address that begins so. */
-    void awaitsArrivalAt(String where) {
-        page.waitForURL(url -> url.startsWith(where));
+    /** Waits until the browser has arrived at an address with this prefix. */
+    void awaitsArrivalAt(String prefix) {
+        page.waitForURL(url -> url.startsWith(prefix));
     }
 
-    /** The requests that this browser has made so far, as in {@code GET http://…}. */
+    /** The requests that this browser has sent so far, for example {@code GET http://…}. */
     List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** Waits until this browser has made so many requests whose address holds that. */
+    /** Waits until this browser has sent this number of requests whose address contains the part. */
     void awaitsRequests(int number, String part) {
         page.waitForCondition(() ->
                 requests.stream().filter(request -> request.contains(part)).count() >= number);
     }
 
-    /** The id of the session whose stream the page has opened. */
+    /** The id of the session whose event stream the page has opened. */
     String session() {
         return requests.stream()
                 .filter(request -> request.contains("/events?"))
@@ -159,7 +159,7 @@ final class Person {
                 .orElseThrow();
     }
 
-    /** How often this browser has joined. */
+    /** The number of join requests that this browser has sent. */
     long joins() {
         return requests.stream()
                 .filter(request -> request.startsWith("POST "))
@@ -167,13 +167,13 @@ final class Person {
                 .count();
     }
 
-    /** What a browser says of that is what the test was after. */
-    void forgives(String part) {
-        complaints.removeIf(complaint -> complaint.contains(part));
+    /** Ignores the errors that the test provokes. */
+    void ignoresErrors(String part) {
+        errors.removeIf(error -> error.contains(part));
     }
 
-    void requireNoComplaints() {
-        assertThat(complaints).isEmpty();
+    void requireNoErrors() {
+        assertThat(errors).isEmpty();
     }
 
     void close() {

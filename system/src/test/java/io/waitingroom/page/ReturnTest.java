@@ -8,21 +8,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The way from the service to the page and back. */
+/** Tests the redirects from the service to the waiting page and back. */
 @ResourceLock(Site.LOCK)
 class ReturnTest {
     @RegisterExtension
     static final Site site = new Site("--capacity=1");
 
     @AfterEach
-    void openTheShop() {
-        site.shop().letsIn();
+    void stopRedirecting() {
+        site.shop().stopRedirecting();
     }
 
     @Test
-    void itLeadsToTheSameViewWithWhatFollowsTheHash() {
-        site.shop().sendsAway(false, site.room()::page);
-        var person = site.person().comesTo(site.shop().seats() + "?a=1;b#/event/7?x");
+    void returnAddressKeepsQueryAndFragment() {
+        site.shop().redirectToPage(false, site.room()::page);
+        var person = site.person().opens(site.shop().seats() + "?a=1;b#/event/7?x");
         person.page().waitForURL(url -> url.contains("waiting-room-permit="));
         assertThat(person.page().url())
                 .startsWith(site.shop().seats() + "?a=1;b&waiting-room-permit=")
@@ -30,22 +30,23 @@ class ReturnTest {
     }
 
     @Test
-    void whoIsSentBackAgainAndAgainIsStoppedAndMayTryOnceMore() {
+    void redirectLoopIsStoppedAndCanBeRetried() {
         site.shop()
-                .sendsAway(true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
-        var person = site.person().comes().awaits("round");
-        assertThat(person.sees("h1")).hasText("You were sent back here");
-        assertThat(goes(person)).isEqualTo(3);
-        person.sees("#go").click();
+                .redirectToPage(
+                        true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
+        var person = site.person().opensPage().awaits("round");
+        assertThat(person.find("h1")).hasText("You were sent back here");
+        assertThat(goRequests(person)).isEqualTo(3);
+        person.find("#go").click();
         person.awaitsRequests(4, "/waiting-room/go");
         person.awaits("round");
-        site.shop().letsIn();
-        person.sees("#go").click();
+        site.shop().stopRedirecting();
+        person.find("#go").click();
         person.awaitsArrivalAt(site.shop().seats());
         assertThat(person.joins()).isEqualTo(1);
     }
 
-    private static long goes(Person person) {
+    private static long goRequests(Person person) {
         return person.requests().stream()
                 .filter(request -> request.endsWith("/waiting-room/go"))
                 .count();

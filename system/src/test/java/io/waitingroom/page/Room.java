@@ -4,8 +4,8 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.LocalSystem;
-import io.waitingroom.system.Sale;
 import io.waitingroom.system.SessionClient;
+import io.waitingroom.system.TestSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A room as processes of this machine: Redis, one API server that serves the page, one granter. */
+/** A room as processes on this machine: Redis, one API server that serves the page, one granter. */
 final class Room implements AutoCloseable {
     private final LocalSystem system = new LocalSystem(System.out::println);
     private final EmbeddedRedis redis = system.startRedis();
@@ -21,7 +21,7 @@ final class Room implements AutoCloseable {
     private final RedisCommands<String, String> raw = client.connect().sync();
     private final int port = EmbeddedRedis.freePort();
     private final String allowedNext;
-    private final SessionClient visitor = new SessionClient(port);
+    private final SessionClient sessions = new SessionClient(port);
     private Child apiServer;
     private Child granter;
     private List<String> settings = List.of();
@@ -31,8 +31,8 @@ final class Room implements AutoCloseable {
         apiServer = launchApiServer();
     }
 
-    /** Puts a granter with such flags in the place of the one that there is. */
-    void govern(List<String> flags) {
+    /** Replaces the granter by one with these flags. */
+    void configure(List<String> flags) {
         if (flags.equals(settings)) {
             return;
         }
@@ -45,7 +45,7 @@ final class Room implements AutoCloseable {
         awaitReady();
     }
 
-    /** The page, for somebody who wants to go on to another address. */
+    /** The address of the waiting page with this destination. */
     String page(String next) {
         return origin() + "/waiting-room?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
     }
@@ -54,56 +54,56 @@ final class Room implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Somebody without a browser joins; the id of their session. */
+    /** Joins without a browser. Returns the session's id. */
     String join() {
-        return visitor.join().join();
+        return sessions.join().join();
     }
 
-    /** Somebody without a browser joins, and is let in; the id of their session. */
+    /** Joins without a browser and waits until the session is ACTIVE. Returns the session's id. */
     String letIn() {
         var id = join();
-        Sale.await().until(() -> visitor.status(id).equals("ACTIVE"));
+        TestSystem.await().until(() -> sessions.status(id).equals("ACTIVE"));
         return id;
     }
 
     void leave(String id) {
-        visitor.leave(id).join();
+        sessions.leave(id).join();
     }
 
-    /** Others open streams of a session, one after the other. */
+    /** Opens this number of streams of a session, one after the other. */
     void follow(String id, int streams) {
         for (int i = 0; i < streams; i++) {
-            visitor.follow(id).join();
+            sessions.follow(id).join();
         }
     }
 
     String status(String id) {
-        return visitor.status(id);
+        return sessions.status(id);
     }
 
-    /** Everything in Redis is lost. */
-    void lose() {
+    /** Deletes all data in Redis. */
+    void flush() {
         raw.flushall();
     }
 
-    /** {@link #lose}, and the room is ready for people again. */
+    /** Deletes all data in Redis and waits until the room is ready again. */
     void empty() {
-        lose();
+        flush();
         awaitReady();
     }
 
-    /** Waits until people can join and are let in. */
+    /** Waits until clients can join and are let in. */
     void awaitReady() {
-        Sale.await().until(() -> granter.management().readyRole().equals(Optional.of("leader")));
-        Sale.await().until(() -> apiServer.management().readyRole().isPresent());
+        TestSystem.await().until(() -> granter.management().readyRole().equals(Optional.of("leader")));
+        TestSystem.await().until(() -> apiServer.management().readyRole().isPresent());
     }
 
-    /** The API server is gone at once, as when its machine fails. */
+    /** Kills the API server at once, as if its machine had failed. */
     void killApiServer() {
         apiServer.process().destroyForcibly().onExit().join();
     }
 
-    /** Starts an API server where the one was that has been killed, and waits until it serves. */
+    /** Starts a new API server on the port of the killed one and waits until it is ready. */
     void startApiServer() {
         apiServer = launchApiServer();
         awaitReady();

@@ -14,11 +14,11 @@ class SafetyTest {
     static final Site site = new Site("--capacity=1");
 
     @Test
-    void nobodyIsSentWhereTheRoomDoesNotLead() {
+    void pageNeverLeadsToForbiddenDestinations() {
         var shop = site.shop().origin();
-        // As long as it waits, the page stays and can be looked at.
+        // While the session waits, the page stays open and can be examined.
         var inside = site.room().letIn();
-        var person = site.person().comes();
+        var person = site.person().opensPage();
         for (var next : List.of(
                 "https://evil.example/",
                 "//evil.example/",
@@ -31,7 +31,7 @@ class SafetyTest {
                 "http://evil.example/?" + shop,
                 "http://evil.example/#" + shop)) {
             person.page().navigate(site.room().page(next));
-            assertThat(person.sees("[href*=evil], [action*=evil], [value*=evil]"))
+            assertThat(person.find("[href*=evil], [action*=evil], [value*=evil]"))
                     .hasCount(0);
             assertThat(person.page().evaluate("JSON.parse(document.getElementById('config').textContent).next"))
                     .isIn("/", shop + "/");
@@ -42,12 +42,12 @@ class SafetyTest {
     }
 
     @Test
-    void noOtherHostIsAskedForAnything() {
+    void pageSendsNoRequestToOtherHosts() {
         var inside = site.room().letIn();
-        var person = site.person().comes().awaitsPosition(1);
+        var person = site.person().opensPage().awaitsPosition(1);
         site.room().leave(inside);
         person.awaitsArrivalAt(site.shop().seats());
         assertThat(person.requests()).hasSizeGreaterThan(3);
-        person.requireNoComplaints();
+        person.requireNoErrors();
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Takes the pictures of the README, where a directory for them is named. */
+/** Takes the README's screenshots if the system property names a directory for them. */
 @EnabledIfSystemProperty(named = Screenshots.DIRECTORY, matches = ".+")
 @ResourceLock(Site.LOCK)
 class Screenshots {
@@ -31,113 +31,121 @@ class Screenshots {
     private String inside;
 
     @BeforeEach
-    void aLineThatMoves() {
+    void buildMovingQueue() {
         for (int i = 0; i < 8; i++) {
             site.room().leave(site.room().letIn());
         }
         inside = site.room().letIn();
     }
 
-    private Person inTheMiddle(NewContextOptions habits) {
+    private Person visitorInTheMiddle(NewContextOptions options) {
         for (int i = 1; i < PEOPLE; i++) {
             others.add(site.room().join());
         }
-        var person = site.person(habits).comes().awaitsPosition(PEOPLE);
+        var person = site.person(options).opensPage().awaitsPosition(PEOPLE);
         others.subList(0, PEOPLE - POSITION).forEach(site.room()::leave);
         return person.awaitsPosition(POSITION);
     }
 
-    // A bar on its way would be a bar at a wrong place.
-    private static NewContextOptions still() {
+    // An animated progress bar would be captured at a wrong position.
+    private static NewContextOptions withoutMotion() {
         return new NewContextOptions().setReducedMotion(ReducedMotion.REDUCE);
     }
 
     private static NewContextOptions phone(String language) {
-        return still().setViewportSize(390, 880).setLocale(language);
+        return withoutMotion().setViewportSize(390, 880).setLocale(language);
     }
 
     @Test
     void waiting() {
-        take(inTheMiddle(phone("en-GB")), "waiting");
+        take(visitorInTheMiddle(phone("en-GB")), "waiting");
     }
 
     @Test
     void waitingInTheDark() {
-        var desktop = still().setViewportSize(1000, 880).setLocale("en-GB").setColorScheme(ColorScheme.DARK);
-        take(inTheMiddle(desktop), "waiting-dark");
+        var desktop =
+                withoutMotion().setViewportSize(1000, 880).setLocale("en-GB").setColorScheme(ColorScheme.DARK);
+        take(visitorInTheMiddle(desktop), "waiting-dark");
     }
 
     @Test
     void waitingFromRightToLeft() {
-        take(inTheMiddle(phone("ar")), "waiting-rtl");
+        take(visitorInTheMiddle(phone("ar")), "waiting-rtl");
     }
 
     @Test
     void active() {
-        var person =
-                site.person(phone("en-GB").setViewportSize(390, 500)).comes().awaits("waiting");
-        person.looksAway();
+        var person = site.person(phone("en-GB").setViewportSize(390, 500))
+                .opensPage()
+                .awaits("waiting");
+        person.hidesTab();
         site.room().leave(inside);
         take(person.awaits("active"), "active");
     }
 
     @Test
     void lost() {
-        var person =
-                site.person(phone("en-GB").setViewportSize(390, 500)).comes().awaits("waiting");
+        var person = site.person(phone("en-GB").setViewportSize(390, 500))
+                .opensPage()
+                .awaits("waiting");
         site.room().empty();
         take(person.awaits("lost"), "lost");
     }
 
-    /** A phone, a screen that prefers the dark, and a phone from right to left. */
-    private static Map<String, NewContextOptions> everybody() {
+    /** A phone, a desktop browser with the dark color scheme, and a phone with right-to-left text. */
+    private static Map<String, NewContextOptions> variants() {
         return Map.of(
                 "", phone("en-GB").setViewportSize(390, 700),
-                "-dark", still().setViewportSize(1000, 700).setLocale("en-GB").setColorScheme(ColorScheme.DARK),
+                "-dark",
+                        withoutMotion()
+                                .setViewportSize(1000, 700)
+                                .setLocale("en-GB")
+                                .setColorScheme(ColorScheme.DARK),
                 "-rtl", phone("ar").setViewportSize(390, 700));
     }
 
     @Test
-    void cookiesAreNeeded() {
-        everybody().forEach((kind, habits) -> {
-            var person = site.person(habits);
+    void cookiesNeeded() {
+        variants().forEach((suffix, options) -> {
+            var person = site.person(options);
             person.browser()
                     .addInitScript("Object.defineProperty(Document.prototype, 'cookie', { get: () => '', set() {} })");
-            take(person.comes().awaits("cookies"), "cookies" + kind);
+            take(person.opensPage().awaits("cookies"), "cookies" + suffix);
         });
     }
 
     @Test
-    void goingRound() {
+    void redirectLoop() {
         site.shop()
-                .sendsAway(true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
+                .redirectToPage(
+                        true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
         try {
-            everybody().forEach((kind, habits) -> {
+            variants().forEach((suffix, options) -> {
                 site.room().empty();
-                take(site.person(habits).comes().awaits("round"), "round" + kind);
+                take(site.person(options).opensPage().awaits("round"), "round" + suffix);
             });
         } finally {
-            site.shop().letsIn();
+            site.shop().stopRedirecting();
         }
     }
 
     @Test
-    void aFormThatDidNotGetThrough() {
-        everybody().forEach((kind, habits) -> {
+    void lostFormPost() {
+        variants().forEach((suffix, options) -> {
             site.room().empty();
-            var person = site.person(habits);
-            person.comesTo(site.room().page(site.shop().seats()) + "&posted=1");
-            take(person.awaits("active"), "posted" + kind);
+            var person = site.person(options);
+            person.opens(site.room().page(site.shop().seats()) + "&posted=1");
+            take(person.awaits("active"), "posted" + suffix);
         });
     }
 
     @Test
-    void theScriptIsMissing() {
-        everybody().forEach((kind, habits) -> {
-            var person = site.person(habits);
+    void scriptMissing() {
+        variants().forEach((suffix, options) -> {
+            var person = site.person(options);
             person.browser().route("**/page.js", Route::abort);
-            person.comes().sees("#rejoin").click();
-            take(person.awaits("waiting"), "script-missing" + kind);
+            person.opensPage().find("#rejoin").click();
+            take(person.awaits("waiting"), "script-missing" + suffix);
         });
     }
 

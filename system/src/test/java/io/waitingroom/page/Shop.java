@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** What the room stands in front of: a site of its own, where people are sent once it is their turn. */
+/** The protected site behind the room. Visitors are sent there when their turn comes. */
 final class Shop implements AutoCloseable {
     private final HttpServer server;
-    private volatile UnaryOperator<String> away = address -> "";
+    private volatile UnaryOperator<String> redirect = address -> "";
     private final List<URI> visits = new CopyOnWriteArrayList<>();
 
     Shop() {
@@ -28,21 +28,21 @@ final class Shop implements AutoCloseable {
         server.start();
     }
 
-    /** Sends people to wait who come without a permit, or everybody. */
-    void sendsAway(boolean everybody, UnaryOperator<String> toPage) {
-        away = address -> everybody || !address.contains("waiting-room-permit=") ? toPage.apply(address) : "";
+    /** Redirects visits to the waiting page: those without a permit, or all of them. */
+    void redirectToPage(boolean all, UnaryOperator<String> toPage) {
+        redirect = address -> all || !address.contains("waiting-room-permit=") ? toPage.apply(address) : "";
     }
 
-    /** Lets everybody in again. */
-    void letsIn() {
-        away = address -> "";
+    /** Stops the redirects. */
+    void stopRedirecting() {
+        redirect = address -> "";
     }
 
     private void serve(HttpExchange exchange) throws IOException {
-        var where = away.apply(origin() + exchange.getRequestURI());
-        if (!where.isEmpty() && exchange.getRequestURI().getPath().startsWith("/seats")) {
+        var location = redirect.apply(origin() + exchange.getRequestURI());
+        if (!location.isEmpty() && exchange.getRequestURI().getPath().startsWith("/seats")) {
             try (exchange) {
-                exchange.getResponseHeaders().set("Location", where);
+                exchange.getResponseHeaders().set("Location", location);
                 exchange.sendResponseHeaders(303, -1);
             }
             return;
@@ -63,12 +63,12 @@ final class Shop implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** Where people are to go. */
+    /** The address of the protected page. */
     String seats() {
         return origin() + "/seats";
     }
 
-    /** What was asked for of {@link #seats}, in order. */
+    /** The requests for {@link #seats}, in order. */
     List<URI> visits() {
         return List.copyOf(visits);
     }

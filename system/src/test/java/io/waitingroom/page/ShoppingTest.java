@@ -8,7 +8,7 @@ import com.microsoft.playwright.Route.FulfillOptions;
 import io.lettuce.core.RedisClient;
 import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.LocalSystem;
-import io.waitingroom.system.Sale;
+import io.waitingroom.system.TestSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,20 +24,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The whole story in a browser, as {@code ./waiting-room local} shows it: refused, the waiting page, your turn, seats for as long
- * as it takes, done, the next person. A session lives for 5 s unless it is kept, and a permit for 4 s, so that 13 s of
- * shopping are what ten minutes and more are with the usual settings.
+ * Tests the whole journey in a browser, as {@code ./waiting-room local} shows it: refusal, waiting page, turn, seat map for as long as
+ * it takes, done, next visitor. A session expires after 5 s without a heartbeat and a permit after 4 s. So 13 s of shopping correspond
+ * to ten minutes and more with the default settings.
  */
 @ResourceLock(Site.OTHER_LOCK)
 class ShoppingTest {
     private static final int PERMIT_SECONDS = 4;
-    /** One in 5/3 s: each visit outlasts a session, and a permit. */
+    /** One heartbeat is sent every 5/3 s, so each page view outlasts a session and a permit. */
     private static final int HEARTBEATS = 4;
 
-    private static final int VISITS = 2;
+    private static final int PAGE_VIEWS = 2;
 
     @RegisterExtension
-    static final Site site = Site.inTheOtherWorld("--capacity=1");
+    static final Site site = Site.inOtherEnvironment("--capacity=1");
 
     private static final LocalSystem system = new LocalSystem(System.out::println);
     private static final int port = EmbeddedRedis.freePort();
@@ -62,14 +62,14 @@ class ShoppingTest {
                 "--leeway=off");
     }
 
-    // A server that has not noticed yet that somebody's stream is gone keeps their slot for them.
+    // A server that has not yet noticed a closed stream keeps that session's slot.
     @BeforeEach
     void empty() {
         var client = RedisClient.create(redis.uri());
         client.connect().sync().flushall();
         client.shutdown(0, 1, TimeUnit.SECONDS);
-        Sale.await().until(() -> granter.management().readyRole().equals(Optional.of("leader")));
-        Sale.await().until(() -> api.management().readyRole().isPresent());
+        TestSystem.await().until(() -> granter.management().readyRole().equals(Optional.of("leader")));
+        TestSystem.await().until(() -> api.management().readyRole().isPresent());
     }
 
     @AfterAll
@@ -78,7 +78,7 @@ class ShoppingTest {
     }
 
     private static Locator seat(Person person, String name) {
-        return person.sees("input[value=" + name + "]");
+        return person.find("input[value=" + name + "]");
     }
 
     private static Person visitor() {
@@ -86,39 +86,39 @@ class ShoppingTest {
     }
 
     @Test
-    void fromTheFirstRefusalToTheNextPersonsTurn() {
-        var first = visitor().comes();
+    void journeyLeadsFromRefusalToTheNextVisitorsTurn() {
+        var first = visitor().opensPage();
         assertThat(first.page())
                 .hasURL(room + "/waiting-room?next=" + URLEncoder.encode(seats + "/seats", StandardCharsets.UTF_8));
         first.awaitsArrivalAt(seats + "/seats");
         assertThat(first.page()).hasURL(seats + "/seats");
-        var second = visitor().comes().awaits("waiting").awaitsPosition(1);
+        var second = visitor().opensPage().awaits("waiting").awaitsPosition(1);
 
         shopFor(first, HEARTBEATS);
         second.awaitsPosition(1);
         seat(first, "C7").check();
         seat(first, "C8").check();
-        first.sees(".bar button").click();
-        first.sees("form[method=post] button").click();
-        assertThat(first.sees("h1")).hasText("The tickets are yours");
+        first.find(".bar button").click();
+        first.find("form[method=post] button").click();
+        assertThat(first.find("h1")).hasText("The tickets are yours");
 
-        first.sees("form[action='/done'] button").click();
-        assertThat(first.sees("h1")).hasText("Thank you");
+        first.find("form[action='/done'] button").click();
+        assertThat(first.find("h1")).hasText("Thank you");
         second.awaitsArrivalAt(seats + "/seats");
         assertThat(seat(second, "C7")).isDisabled();
-        first.comesTo(seats + "/seats").awaits("left");
+        first.opens(seats + "/seats").awaits("left");
     }
 
-    // The waiting page is gone: the page with the seats alone keeps the slot, by itself, and renews the permit.
+    // The waiting page is closed. The seat map alone keeps the slot and renews the permit.
     private static void shopFor(Person person, int heartbeats) {
-        var pages = waitingPages(person);
-        for (int visit = 0; visit < VISITS; visit++) {
+        var pageLoads = waitingPageLoads(person);
+        for (int view = 0; view < PAGE_VIEWS; view++) {
             person.page().reload();
-            assertThat(person.sees("h1")).hasText("Choose your seats");
+            assertThat(person.find("h1")).hasText("Choose your seats");
             var requests = person.requests().size();
             person.page().waitForCondition(() -> heartbeats(person, requests) >= heartbeats);
         }
-        assertThat(waitingPages(person)).isEqualTo(pages);
+        assertThat(waitingPageLoads(person)).isEqualTo(pageLoads);
     }
 
     private static long heartbeats(Person person, int since) {
@@ -128,41 +128,41 @@ class ShoppingTest {
                 .count();
     }
 
-    private static long waitingPages(Person person) {
+    private static long waitingPageLoads(Person person) {
         return person.requests().stream()
                 .filter(request -> request.contains("/waiting-room?"))
                 .count();
     }
 
     @Test
-    void aPageWhoseHeartbeatGotNoPermitSoonAsksForOne() {
-        var shopper = visitor().comes();
+    void heartbeatWithoutPermitIsRepeatedSoon() {
+        var shopper = visitor().opensPage();
         shopper.awaitsArrivalAt(seats + "/seats");
-        var answer = new FulfillOptions()
+        var response = new FulfillOptions()
                 .setHeaders(Map.of(
                         "Access-Control-Allow-Origin", seats,
                         "Access-Control-Allow-Credentials", "true",
                         "Content-Type", "application/json"))
                 .setBody("{\"status\":\"ACTIVE\",\"heartbeatAfterSeconds\":200}");
-        shopper.page().route("**/sessions:heartbeat", route -> route.fulfill(answer));
+        shopper.page().route("**/sessions:heartbeat", route -> route.fulfill(response));
         var requests = shopper.requests().size();
         shopper.page().waitForCondition(() -> heartbeats(shopper, requests) >= 3);
     }
 
     @Test
-    void whoClosesTheSeatsLosesTheSlotAndComesBackToTheEnd() {
-        var shopper = visitor().comes();
+    void closingTheSeatMapLosesTheSlot() {
+        var shopper = visitor().opensPage();
         shopper.awaitsArrivalAt(seats + "/seats");
-        var next = visitor().comes().awaits("waiting");
+        var next = visitor().opensPage().awaits("waiting");
         shopper.page().navigate("about:blank");
         next.awaitsArrivalAt(seats + "/seats");
-        shopper.comes().awaits("lost");
+        shopper.opensPage().awaits("lost");
     }
 
     @Test
-    void neitherPageMayBeFramed() {
+    void pagesCannotBeFramed() {
         var person = visitor();
-        person.comesTo(site.shop().origin());
+        person.opens(site.shop().origin());
         for (var target : List.of(room + "/waiting-room", seats + "/thanks")) {
             person.page().evaluate("""
                     target => new Promise(done => {
@@ -178,6 +178,6 @@ class ShoppingTest {
                     .doesNotContain("Lantern Hall")
                     .doesNotContain("id=\"status\"");
         }
-        person.forgives("frame");
+        person.ignoresErrors("frame");
     }
 }

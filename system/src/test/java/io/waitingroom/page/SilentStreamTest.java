@@ -4,18 +4,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Whoever listens looks as often as they are told to all the same. */
+/** Tests that a client with an open but silent stream still polls at the given intervals. */
 @ResourceLock(Site.LOCK)
 class SilentStreamTest {
     @RegisterExtension
     static final Site site = new Site("--capacity=1", "--claim-ttl=10s");
 
     @Test
-    void whoseStreamFallsSilentSeesTheirTurnInTimeToClaimIt() {
+    void visitorWithSilentStreamClaimsTheSlotInTime() {
         var inside = site.room().letIn();
         var person = site.person();
         person.browser().addInitScript("window.EventSource = class { addEventListener() {} close() {} };");
-        person.comes().awaitsPosition(1);
+        person.opensPage().awaitsPosition(1);
         site.room().leave(inside);
         person.awaitsArrivalAt(site.shop().seats());
     }

@@ -13,25 +13,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * One of two {@link World}s for the tests of one class, and the people who come to it. Each test finds the room empty, and none
- * passes in which a browser complained. A class that has one needs {@code @ResourceLock(Site.LOCK)}, or {@code Site.OTHER_LOCK}
- * with {@link #inTheOtherWorld}: classes of different worlds run at the same time.
+ * Gives one test class a {@link BrowserEnvironment}, of which there are two, and creates its visitors. Each test starts with an empty
+ * room, and fails if a browser reported an error. A class with a site needs {@code @ResourceLock(Site.LOCK)}, or
+ * {@code Site.OTHER_LOCK} with {@link #inOtherEnvironment}: classes with different environments run at the same time.
  */
 final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
-    /** Names what one test class at a time may use. */
+    /** The lock that only one test class at a time may hold. */
     static final String LOCK = "browser";
 
     static final String OTHER_LOCK = "another browser";
 
-    /** Patience for what takes as long as it takes on a busy machine, in milliseconds. */
-    private static final double PATIENCE = Duration.ofSeconds(30).toMillis();
+    /** A timeout that is long enough for a busy machine. */
+    private static final double TIMEOUT_MILLIS = Duration.ofSeconds(30).toMillis();
 
     private final String lock;
     private final List<String> settings;
     private final List<Person> people = new ArrayList<>();
-    private World world;
+    private BrowserEnvironment environment;
 
-    /** @param settings the room's, as flags of a granter */
+    /** @param settings the granter's flags */
     Site(String... settings) {
         this(LOCK, List.of(settings));
     }
@@ -41,16 +41,16 @@ final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
         this.settings = settings;
     }
 
-    static Site inTheOtherWorld(String... settings) {
+    static Site inOtherEnvironment(String... settings) {
         return new Site(OTHER_LOCK, List.of(settings));
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-        var store = context.getRoot().getStore(Namespace.create(World.class));
-        world = store.computeIfAbsent(lock, key -> new World(), World.class);
-        room().govern(settings);
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MILLIS);
+        var store = context.getRoot().getStore(Namespace.create(BrowserEnvironment.class));
+        environment = store.computeIfAbsent(lock, key -> new BrowserEnvironment(), BrowserEnvironment.class);
+        room().configure(settings);
     }
 
     @Override
@@ -59,39 +59,40 @@ final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     }
 
     Room room() {
-        return world.room;
+        return environment.room;
     }
 
     Shop shop() {
-        return world.shop;
+        return environment.shop;
     }
 
-    /** Somebody with a browser of their own, who has not come to the page yet. */
+    /** A person with a separate browser that has not opened the page yet. */
     Person person() {
         return person(new NewContextOptions().setLocale("en-GB"));
     }
 
-    /** {@link #person()} with other habits. */
-    Person person(NewContextOptions habits) {
-        return person(habits, room().page(shop().seats()), List.of(room().origin(), shop().origin()));
+    /** {@link #person()} with other browser options. */
+    Person person(NewContextOptions options) {
+        return person(options, room().page(shop().seats()), List.of(room().origin(), shop().origin()));
     }
 
-    /** Somebody whose browser blocks all cookies. */
+    /** A person whose browser blocks all cookies. */
     Person personWithoutCookies() {
-        return person(world.withoutCookies(), room().page(shop().seats()), List.of(room().origin(), shop().origin()));
+        return person(
+                environment.withoutCookies(), room().page(shop().seats()), List.of(room().origin(), shop().origin()));
     }
 
-    /** Somebody who comes to another address, where nothing but these origins may be asked for anything. */
+    /** A person who starts at another address, and whose browser may send requests to these origins only. */
     Person personAt(String address, List<String> origins) {
         return person(new NewContextOptions().setLocale("en-GB"), address, origins);
     }
 
-    private Person person(NewContextOptions habits, String address, List<String> origins) {
-        return person(world.browser.newContext(habits), address, origins);
+    private Person person(NewContextOptions options, String address, List<String> origins) {
+        return person(environment.browser.newContext(options), address, origins);
     }
 
     private Person person(BrowserContext browser, String address, List<String> origins) {
-        browser.setDefaultTimeout(PATIENCE);
+        browser.setDefaultTimeout(TIMEOUT_MILLIS);
         var person = new Person(browser, address, origins);
         people.add(person);
         return person;
@@ -100,7 +101,7 @@ final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
     @Override
     public void afterEach(ExtensionContext context) {
         try {
-            people.forEach(Person::requireNoComplaints);
+            people.forEach(Person::requireNoErrors);
         } finally {
             people.forEach(Person::close);
             people.clear();

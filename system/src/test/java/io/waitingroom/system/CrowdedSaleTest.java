@@ -27,80 +27,90 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of people, three API servers, two granters, fifty slots, and a leader that is killed half-way.
+ * Runs a sale with thousands of people, three API servers, two granters and fifty slots, and kills the leader half-way.
  * {@code -Dcrowd.people=N} tries other crowds.
  */
 class CrowdedSaleTest {
     private static final int PEOPLE = Integer.getInteger("crowd.people", 4_000);
     private static final int CAPACITY = 50;
-    private static final int AT_ONCE = 64;
+    private static final int MAX_CONCURRENT_JOINS = 64;
     private static final Pattern SLOT_CHANGE =
             Pattern.compile(".* lua\\] \"(ZADD|ZREM)\" \"[^\"]*:active\" (?:\"[0-9.]+\" )?\"(\\d+)\"");
     private static final Pattern RECORD_LEFT =
             Pattern.compile(".* lua\\] \"HSET\" \"[^\"]*:s(\\d+)\" \"(\\d+)\" \"L.*");
 
     private final Random random = new Random(42);
-    /** Bytes of averages and of the last 200 estimates that were judged. Of who left, there are 2 bytes each in a log. */
-    private static final int WHAT_THE_ROOM_LEARNT = 6_000;
+    /**
+     * Memory of the averages and of the last 200 estimates that were compared with the real wait. The log of left sessions takes
+     * another 2 bytes for each of them.
+     */
+    private static final int ESTIMATE_BYTES = 6_000;
 
     private final Map<Long, CompletableFuture<String>> ids = new ConcurrentHashMap<>();
     private final Set<Long> leftWhileWaiting = ConcurrentHashMap.newKeySet();
     private final Set<Long> activated = ConcurrentHashMap.newKeySet();
     private final List<Long> activations = new ArrayList<>();
     private final Set<Long> active = new HashSet<>();
-    private final Semaphore atOnce = new Semaphore(AT_ONCE);
+    private final Semaphore joinSlots = new Semaphore(MAX_CONCURRENT_JOINS);
     private final List<CompletableFuture<Void>> joins = new ArrayList<>();
-    private final Set<CompletableFuture<Integer>> answers = ConcurrentHashMap.newKeySet();
-    private volatile int mostActive;
-    private Sale sale;
+    private final Set<CompletableFuture<Integer>> leaveStatuses = ConcurrentHashMap.newKeySet();
+    private volatile int maxActive;
+    private TestSystem testSystem;
 
     @Test
-    void keepsCapacityAndOrderAndLosesNobody() {
-        try (var opened = new Sale(3, 2, "--capacity=" + CAPACITY, "--lease-ttl=1s", "--batch-size=1000000");
-                var monitor = new RedisMonitor(opened.redis.uri(), this::follow)) {
-            sale = opened;
+    void crowdKeepsCapacityAndOrderAndLosesNoSession() {
+        try (var started = new TestSystem(3, 2, "--capacity=" + CAPACITY, "--lease-ttl=1s", "--batch-size=1000000");
+                var monitor = new RedisMonitor(started.redis.uri(), this::recordCommand)) {
+            testSystem = started;
             var emptyRoom = usedMemory();
             for (int i = 0; i < PEOPLE; i++) {
                 if (i == PEOPLE / 2) {
-                    Signals.send("KILL", sale.leader().process().pid());
+                    Signals.send("KILL", testSystem.leader().process().pid());
                 }
-                oneMore();
+                addVisitor();
             }
             CompletableFuture.allOf(joins.toArray(CompletableFuture[]::new)).join();
-            Sale.await().until(() -> activated.size() + leftWhileWaiting.size() == PEOPLE);
-            CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new)).join();
-            assertThat(answers).allMatch(answer -> answer.join() == 204);
+            TestSystem.await().until(() -> activated.size() + leftWhileWaiting.size() == PEOPLE);
+            CompletableFuture.allOf(leaveStatuses.toArray(CompletableFuture[]::new))
+                    .join();
+            assertThat(leaveStatuses).allMatch(status -> status.join() == 204);
 
-            assertThat(mostActive).isEqualTo(CAPACITY);
+            assertThat(maxActive).isEqualTo(CAPACITY);
             assertThat(activations).isSorted().doesNotHaveDuplicates().doesNotContainAnyElementsOf(leftWhileWaiting);
-            assertThat(sale.raw.zcard(Sale.ROOM + "active")).isZero();
-            assertThat(sale.raw.xlen(Sale.ROOM + "stream")).isZero();
-            assertThat(sale.raw.xpending(Sale.ROOM + "stream", "granters").getCount())
+            assertThat(testSystem.raw.zcard(TestSystem.ROOM + "active")).isZero();
+            assertThat(testSystem.raw.xlen(TestSystem.ROOM + "stream")).isZero();
+            assertThat(testSystem
+                            .raw
+                            .xpending(TestSystem.ROOM + "stream", "granters")
+                            .getCount())
                     .isZero();
-            sale.system.children().forEach(Child::terminate);
-            sale.system.children().forEach(Child::awaitEnd);
-            letTimePass();
-            assertThat(usedMemory()).isLessThan(emptyRoom + WHAT_THE_ROOM_LEARNT + 4L * leftWhileWaiting.size());
+            testSystem.system.children().forEach(Child::terminate);
+            testSystem.system.children().forEach(Child::awaitEnd);
+            advanceTime();
+            assertThat(usedMemory()).isLessThan(emptyRoom + ESTIMATE_BYTES + 4L * leftWhileWaiting.size());
         }
     }
 
-    // One in ten leaves at once, which finds some of them WAITING and some ACTIVE already.
-    private void oneMore() {
-        atOnce.acquireUninterruptibly();
+    // One in ten leaves at once, when some of the sessions are still WAITING and others ACTIVE already.
+    private void addVisitor() {
+        joinSlots.acquireUninterruptibly();
         var leaves = random.nextInt(10) == 0;
-        joins.add(visitor().join().whenComplete((id, error) -> atOnce.release()).thenAccept(id -> {
-            id(SessionClient.ticket(id)).complete(id);
-            if (leaves) {
-                answers.add(visitor().leave(id));
-            }
-        }));
+        joins.add(visitor()
+                .join()
+                .whenComplete((id, error) -> joinSlots.release())
+                .thenAccept(id -> {
+                    id(SessionClient.ticket(id)).complete(id);
+                    if (leaves) {
+                        leaveStatuses.add(visitor().leave(id));
+                    }
+                }));
     }
 
-    private void follow(String command) {
+    private void recordCommand(String command) {
         var slot = SLOT_CHANGE.matcher(command);
         var left = RECORD_LEFT.matcher(command);
         if (slot.matches()) {
-            follow(slot.group(1).equals("ZADD"), Long.parseLong(slot.group(2)));
+            recordSlotChange(slot.group(1).equals("ZADD"), Long.parseLong(slot.group(2)));
         } else if (left.matches()) {
             var ticket = Long.parseLong(left.group(1)) * 100 + Long.parseLong(left.group(2));
             if (!activated.contains(ticket)) {
@@ -109,7 +119,7 @@ class CrowdedSaleTest {
         }
     }
 
-    private void follow(boolean added, long ticket) {
+    private void recordSlotChange(boolean added, long ticket) {
         if (!added) {
             active.remove(ticket);
             return;
@@ -117,11 +127,11 @@ class CrowdedSaleTest {
         active.add(ticket);
         activated.add(ticket);
         activations.add(ticket);
-        mostActive = Math.max(mostActive, active.size());
-        answers.add(leaveWhenKnown(ticket));
+        maxActive = Math.max(maxActive, active.size());
+        leaveStatuses.add(leaveWhenKnown(ticket));
     }
 
-    // The answer to the join may still be on its way when its session is ACTIVE already.
+    // The session may become ACTIVE before the response to its join arrives.
     private CompletableFuture<Integer> leaveWhenKnown(long ticket) {
         return id(ticket).thenCompose(id -> visitor().leave(id));
     }
@@ -131,18 +141,19 @@ class CrowdedSaleTest {
     }
 
     private SessionClient visitor() {
-        return sale.visitors.get((int) (Math.random() * sale.visitors.size()));
+        return testSystem.visitors.get((int) (Math.random() * testSystem.visitors.size()));
     }
 
-    private void letTimePass() {
+    private void advanceTime() {
         var settings = RoomSettings.DEFAULTS;
-        try (var redis = new RedisLink(RedisURI.create(sale.redis.uri()), false, new SimpleMeterRegistry()).open()) {
-            Sale.await().until(() -> redis.trouble().isEmpty());
+        try (var redis =
+                new RedisLink(RedisURI.create(testSystem.redis.uri()), false, new SimpleMeterRegistry()).open()) {
+            TestSystem.await().until(() -> redis.trouble().isEmpty());
             var granter = new RedisRoom(redis, RoomKeys.DEFAULT, settings);
             var outcome = granter.lead("test", Duration.ofMinutes(1), Optional.empty());
             var lease = ((LeadOutcome.Leading) outcome).lease();
             for (int i = 0; i < 3; i++) {
-                sale.raw.hset(Sale.ROOM + "room", "at", "0");
+                testSystem.raw.hset(TestSystem.ROOM + "room", "at", "0");
                 granter.tick(lease, Duration.ofMinutes(1), Duration.ofHours(1)).orElseThrow();
                 sweep(granter, lease);
             }
@@ -151,12 +162,14 @@ class CrowdedSaleTest {
 
     private static void sweep(RedisRoom granter, Lease lease) {
         while (granter.sweep(lease).orElseThrow()) {
-            // until nothing is due
+            // Until nothing is due.
         }
     }
 
-    // Of the room's own keys: connections, buffers and scripts take their share of used_memory as they please.
+    // The memory of the room's keys only: connections, buffers and scripts change used_memory unpredictably.
     private long usedMemory() {
-        return sale.raw.keys("*").stream().mapToLong(sale.raw::memoryUsage).sum();
+        return testSystem.raw.keys("*").stream()
+                .mapToLong(testSystem.raw::memoryUsage)
+                .sum();
     }
 }

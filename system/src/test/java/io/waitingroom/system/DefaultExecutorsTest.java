@@ -19,36 +19,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * No tier leaves work to an executor that it did not choose. Java's own starts a thread for each task on two processors,
- * and on more it shares a pool with everybody.
+ * Tests that the tiers use only executors that they chose. Java's default starts a thread for each task on up to two processors,
+ * and uses a pool shared by the whole process on more.
  */
 class DefaultExecutorsTest {
-    /** A method and the types that it takes, as the JDK's disassembler shows a call. */
-    private static final Pattern LEFT_TO_JAVA = Pattern.compile("Method \\S*(Complet\\w+"
+    /** A call of a method that uses a default executor, in the output of the JDK's disassembler. */
+    private static final Pattern DEFAULT_EXECUTOR_CALL = Pattern.compile("Method \\S*(Complet\\w+"
             + "\\.(delayedExecutor|\\w+Async):\\((?!\\S*Ljava/util/concurrent/Executor;\\S*\\))"
             + "|\\.(commonPool|parallelStream|parallel|newCachedThreadPool):)");
 
     @ParameterizedTest
     @ValueSource(strings = {"shared-model", "api-server", "granter-worker"})
-    void noTierUsesOne(String module) throws IOException {
-        assertThat(leftToJava(Path.of("..", module, "target", "classes"))).isEmpty();
+    void tierNeverUsesADefaultExecutor(String module) throws IOException {
+        assertThat(defaultExecutorCalls(Path.of("..", module, "target", "classes")))
+                .isEmpty();
     }
 
     @Test
-    void oneThatIsUsedIsFound() throws IOException {
-        var found = leftToJava(Path.of("target", "test-classes", "io", "waitingroom", "system"));
+    void checkFindsDefaultExecutors() throws IOException {
+        var found = defaultExecutorCalls(Path.of("target", "test-classes", "io", "waitingroom", "system"));
         assertThat(found).hasSize(3);
     }
 
-    private static List<String> leftToJava(Path classes) throws IOException {
+    private static List<String> defaultExecutorCalls(Path classes) throws IOException {
         try (var files = Files.walk(classes)) {
             var names = files.map(Path::toString).filter(name -> name.endsWith(".class"));
-            var lines = disassembled(names.toArray(String[]::new)).lines();
-            return lines.filter(line -> LEFT_TO_JAVA.matcher(line).find()).toList();
+            var lines = disassemble(names.toArray(String[]::new)).lines();
+            return lines.filter(line -> DEFAULT_EXECUTOR_CALL.matcher(line).find())
+                    .toList();
         }
     }
 
-    private static String disassembled(String... files) {
+    private static String disassemble(String... files) {
         var lines = new StringWriter();
         var errors = new StringWriter();
         var options = Stream.of("-c", "-p");
@@ -62,7 +64,7 @@ class DefaultExecutorsTest {
         return lines.toString();
     }
 
-    /** Leaves three tasks to Java, and one to an executor of its own. */
+    /** Uses a default executor three times, and an explicit one once. */
     static final class Sample {
         void run(Executor mine, CompletableFuture<Void> before) {
             CompletableFuture.runAsync(() -> {});

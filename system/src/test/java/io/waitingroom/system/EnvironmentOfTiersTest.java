@@ -11,40 +11,40 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever k8s/ and docker-compose.yml put into a tier's environment, that tier reads. */
+/** Tests that each tier reads all environment variables that k8s/ and docker-compose.yml set for it. */
 class EnvironmentOfTiersTest {
     @ParameterizedTest
     @ValueSource(strings = {"api-server", "granter-worker"})
-    void kubernetesSetsOnlyWhatTheTierReadsAndTakes(String name) {
+    void kubernetesSetsOnlyValidVariablesOfTheTier(String name) {
         var tier = Tier.named(name);
-        var given = givenByKubernetes(name);
-        assertThat(tier.variables().keySet()).containsAll(given.keySet());
-        assertThat(given).containsKey("WAITING_ROOM_REDIS_URI");
-        assertThatNoException().isThrownBy(() -> tier.read(given));
+        var variables = kubernetesVariables(name);
+        assertThat(tier.variables().keySet()).containsAll(variables.keySet());
+        assertThat(variables).containsKey("WAITING_ROOM_REDIS_URI");
+        assertThatNoException().isThrownBy(() -> tier.read(variables));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"api-server", "granter-worker"})
-    void composeSetsOnlyWhatTheTierReads(String name) {
-        var given = givenByCompose(name);
-        assertThat(Tier.named(name).variables().keySet()).containsAll(given);
-        assertThat(given).contains("WAITING_ROOM_REDIS_URI");
+    void composeSetsOnlyVariablesOfTheTier(String name) {
+        var variables = composeVariables(name);
+        assertThat(Tier.named(name).variables().keySet()).containsAll(variables);
+        assertThat(variables).contains("WAITING_ROOM_REDIS_URI");
     }
 
-    private static Map<String, String> givenByKubernetes(String tier) {
-        var given = new HashMap<String, String>();
+    private static Map<String, String> kubernetesVariables(String tier) {
+        var variables = new HashMap<String, String>();
         for (var container : Manifests.workload(tier).template().getSpec().getContainers()) {
             for (var source : container.getEnvFrom()) {
                 var name = source.getConfigMapRef() != null
                         ? source.getConfigMapRef().getName()
                         : source.getSecretRef().getName();
-                given.putAll(generated(name));
+                variables.putAll(generated(name));
             }
             if (container.getEnv() != null) {
-                container.getEnv().forEach(variable -> given.put(variable.getName(), variable.getValue()));
+                container.getEnv().forEach(variable -> variables.put(variable.getName(), variable.getValue()));
             }
         }
-        return given;
+        return variables;
     }
 
     private static Map<String, String> generated(String name) {
@@ -60,7 +60,7 @@ class EnvironmentOfTiersTest {
         return values;
     }
 
-    private static List<String> givenByCompose(String tier) {
+    private static List<String> composeVariables(String tier) {
         var compose =
                 Repository.documents(Repository.text("docker-compose.yml")).get(0);
         return ((Map<?, ?>) compose.get("services"))

@@ -2,7 +2,7 @@ package io.waitingroom.system;
 
 import java.util.List;
 
-/** The fields of a kustomization.yaml that we use; kustomize refuses those that it does not know. */
+/** The fields of a kustomization.yaml that this project uses. kustomize refuses unknown fields. */
 record Kustomization(
         String apiVersion,
         String kind,
@@ -14,6 +14,6 @@ record Kustomization(
 
     record Image(String name, String newName, String newTag, String digest) {}
 
-    /** @param literals each NAME=value */
+    /** @param literals each {@code NAME=value} */
     record Generator(String name, List<String> literals, List<String> envs, List<String> files) {}
 }

@@ -24,18 +24,18 @@ class LocalTest {
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     @Test
-    void startsServesSaysWhoDiedAndLeavesNothingBehind() throws Exception {
+    void launcherReportsADeadProcessAndLeavesNoneBehind() throws Exception {
         var launcher = launch("--capacity=1", "--lease-ttl=1s");
-        Sale.await().until(() -> lines.contains("ready: http://localhost:" + port));
+        TestSystem.await().until(() -> lines.contains("ready: http://localhost:" + port));
         var visitor = new SessionClient(port);
         var first = visitor.join().join();
-        Sale.await().until(() -> visitor.status(first).equals("ACTIVE"));
+        TestSystem.await().until(() -> visitor.status(first).equals("ACTIVE"));
 
         Signals.send("KILL", leader());
-        Sale.await().until(() -> lines.stream().anyMatch(line -> line.endsWith("has died, exit code 137")));
+        TestSystem.await().until(() -> lines.stream().anyMatch(line -> line.endsWith("has died, exit code 137")));
         var second = visitor.join().join();
         assertThat(visitor.leave(first).join()).isEqualTo(204);
-        Sale.await().until(() -> visitor.status(second).equals("ACTIVE"));
+        TestSystem.await().until(() -> visitor.status(second).equals("ACTIVE"));
 
         var children = launcher.descendants().toList();
         assertThat(children).hasSizeGreaterThanOrEqualTo(3);
@@ -46,12 +46,12 @@ class LocalTest {
     }
 
     @Test
-    void aPortInUseIsOneClearLine() throws Exception {
+    void portInUseIsOneErrorLine() throws Exception {
         try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             var launcher = launch();
             assertThat(launcher.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(launcher.exitValue()).isEqualTo(2);
-            Sale.await().until(() -> !lines.isEmpty());
+            TestSystem.await().until(() -> !lines.isEmpty());
             assertThat(lines)
                     .containsExactly("local: --port: " + taken.getLocalPort() + " cannot be used: it is taken");
         }

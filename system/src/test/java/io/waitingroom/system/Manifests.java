@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What is in k8s/. */
+/** Reads the manifests in k8s/. */
 final class Manifests {
     private static final Map<String, Class<?>> MODELS = Map.of(
             "v1 Namespace", V1Namespace.class,
@@ -28,7 +28,7 @@ final class Manifests {
 
     private Manifests() {}
 
-    /** @param selector the labels by which it knows its pods */
+    /** @param selector the labels that select the workload's pods */
     record Workload(String name, Map<String, String> selector, V1PodTemplateSpec template) {}
 
     static List<Map<String, Object>> documents() {

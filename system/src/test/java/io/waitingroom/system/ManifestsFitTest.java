@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests fit one another and the programs. */
+/** Tests that the manifests match one another and the programs. */
 class ManifestsFitTest {
     @ParameterizedTest
     @ValueSource(strings = {"api-server", "granter-worker"})
-    void everyProbeAsksTheManagementPort(String tier) {
+    void everyProbeUsesTheManagementPort(String tier) {
         var container = container(tier);
         assertThat(ports(container)).containsEntry("management", port(tier, "--management-port"));
         assertThat(List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe()))
@@ -29,12 +29,12 @@ class ManifestsFitTest {
     }
 
     @Test
-    void theApiIsOnItsPort() {
+    void apiContainerExposesTheDefaultPort() {
         assertThat(ports(container("api-server"))).containsEntry("api", port("api-server", "--port"));
     }
 
     @Test
-    void everyWorkloadFindsItsPods() {
+    void everyWorkloadSelectsItsPods() {
         assertThat(Manifests.workloads())
                 .hasSize(3)
                 .allSatisfy(it ->
@@ -42,7 +42,7 @@ class ManifestsFitTest {
     }
 
     @Test
-    void eachTierHasABudgetOfDisruptionsWithItsOwnLabels() {
+    void eachTierHasADisruptionBudgetWithItsLabels() {
         assertThat(Manifests.all(V1PodDisruptionBudget.class))
                 .hasSize(2)
                 .allSatisfy(budget -> assertThat(budget.getSpec().getSelector().getMatchLabels())
@@ -51,7 +51,7 @@ class ManifestsFitTest {
     }
 
     @Test
-    void theAutoscalerScalesADeployment() {
+    void autoscalerTargetsTheApiServerDeployment() {
         assertThat(Manifests.all(V2HorizontalPodAutoscaler.class))
                 .extracting(it -> it.getSpec().getScaleTargetRef().getKind() + " "
                         + it.getSpec().getScaleTargetRef().getName())
@@ -59,7 +59,7 @@ class ManifestsFitTest {
     }
 
     @Test
-    void everyServiceLeadsToPortsOfAWorkload() {
+    void everyServiceTargetsPortsOfAWorkload() {
         assertThat(Manifests.all(V1Service.class)).hasSize(4).allSatisfy(service -> {
             var selected = Manifests.workloads().stream()
                     .filter(it -> it.selector().equals(service.getSpec().getSelector()))
@@ -74,11 +74,11 @@ class ManifestsFitTest {
     }
 
     @Test
-    void everyPodIsAsRestrictedAsItsNamespaceDemands() {
-        assertThat(Manifests.workloads()).isNotEmpty().allSatisfy(ManifestsFitTest::isRestricted);
+    void everyPodMeetsTheRestrictedPodSecurityStandard() {
+        assertThat(Manifests.workloads()).isNotEmpty().allSatisfy(ManifestsFitTest::assertRestricted);
     }
 
-    private static void isRestricted(Workload workload) {
+    private static void assertRestricted(Workload workload) {
         var pod = workload.template().getSpec();
         assertThat(pod.getAutomountServiceAccountToken()).isFalse();
         assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();

@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 class ManifestsTest {
     @Test
-    void everyDocumentHasOnlyFieldsThatKubernetesKnows() {
+    void everyDocumentHasOnlyKnownFields() {
         assertThat(Manifests.documents())
                 .hasSizeGreaterThan(10)
                 .allSatisfy(document -> assertThat(Schema.problems(Manifests.model(document), document))
@@ -21,7 +21,7 @@ class ManifestsTest {
     }
 
     @Test
-    void kustomizeIsToldOfEveryFileAndOfNoOther() {
+    void kustomizationListsExactlyTheFiles() {
         var resources = Manifests.kustomization().resources();
         assertThat(Repository.files("k8s"))
                 .contains("kustomization.yaml")
@@ -31,7 +31,7 @@ class ManifestsTest {
     }
 
     @Test
-    void composeHasNoKeyTwice() {
+    void composeFileIsOneDocumentWithoutDuplicateKeys() {
         assertThat(Repository.documents(Repository.text("docker-compose.yml"))).hasSize(1);
     }
 
@@ -44,15 +44,15 @@ class ManifestsTest {
         "cpu: 100m, cpu: 100 m, V1Deployment.spec.template.spec.containers[0].resources.requests.cpu",
         "{path: /health/live, {paths: /health/live, V1Deployment.spec.template.spec.containers[0].livenessProbe"
     })
-    void aMisspeltFieldOrAValueOfAnotherTypeIsFound(String right, String wrong, String where) {
+    void misspeltFieldOrWrongTypeIsFound(String right, String wrong, String path) {
         var text = Repository.text("k8s/granter.yaml");
         assertThat(text).contains(right);
         var document = Repository.documents(text.replace(right, wrong)).get(0);
-        assertThat(Schema.problems(V1Deployment.class, document)).anyMatch(problem -> problem.startsWith(where));
+        assertThat(Schema.problems(V1Deployment.class, document)).anyMatch(problem -> problem.startsWith(path));
     }
 
     @Test
-    void aFieldThatIsMissingIsFound() {
+    void missingFieldIsFound() {
         var text = Repository.text("k8s/granter.yaml").replace("- name: granter-worker", "- stdin: false");
         assertThat(Schema.problems(
                         V1Deployment.class, Repository.documents(text).get(0)))
@@ -61,7 +61,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a: 1\na: 2", "a: {b: 1, b: 1}", "a:\n  - b: 1\n    b: 2"})
-    void aKeyThatComesTwiceIsFound(String yaml) {
+    void duplicateKeyIsFound(String yaml) {
         assertThatThrownBy(() -> Repository.documents(yaml)).isInstanceOf(YamlEngineException.class);
     }
 }

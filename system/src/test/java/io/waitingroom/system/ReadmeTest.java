@@ -15,8 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
 class ReadmeTest {
     private final String readme = Repository.text("README.md");
 
-    /** A row of a table of settings. */
-    private record Row(String flag, String variable, String meaning, String standard) {
+    /** A row of a settings table. */
+    private record Row(String flag, String variable, String meaning, String defaultValue) {
         static Row read(String line) {
             var cells = Arrays.stream(line.split(" \\| "))
                     .map(cell -> cell.replaceAll("^\\| | \\|$", ""))
@@ -31,7 +31,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"api-server", "granter-worker"})
-    void theTableOfATierHasExactlyItsFlagsEachWithItsVariable(String tier) {
+    void tableListsExactlyTheFlagsOfATierWithTheirVariables(String tier) {
         var flags = Tier.named(tier).flags();
         assertThat(table(tier))
                 .extracting(row -> row.flag + " " + row.variable)
@@ -43,19 +43,19 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"api-server", "granter-worker"})
-    void theTableOfATierTellsTheDefaultThatHolds(String tier) {
+    void tableStatesTheDefaultOfEveryFlag(String tier) {
         for (var row : table(tier)) {
-            var standard = flag(tier, row.flag).defaultValue();
-            assertThat(row.standard)
+            var defaultValue = flag(tier, row.flag).defaultValue();
+            assertThat(row.defaultValue)
                     .as(row.flag)
-                    .matches(told -> Optional.ofNullable(standard)
-                            .map(value -> told.startsWith("`" + value + "`"))
-                            .orElse(!told.startsWith("`")));
+                    .matches(cell -> Optional.ofNullable(defaultValue)
+                            .map(value -> cell.startsWith("`" + value + "`"))
+                            .orElse(!cell.startsWith("`")));
         }
     }
 
     @Test
-    void namesEveryFlagOfTheLauncher() {
+    void readmeNamesEveryFlagOfTheLauncher() {
         var launcher = new Tier("local", new Local());
         assertThat(launcher.flags())
                 .extracting(OptionSpec::longestName)
@@ -79,7 +79,7 @@ class ReadmeTest {
                 .toList();
     }
 
-    // Wholly, not as a part of a longer name.
+    // Matches the whole name, not a part of a longer one.
     private boolean isNamed(String name) {
         return Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
                 .matcher(readme)

@@ -8,27 +8,28 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** {@code -Daway.seconds=N} tries longer outages. */
+/** Tests an outage of Redis. {@code -Daway.seconds=N} tries longer ones. */
 class RedisAwayTest {
-    /** Twice as long as anybody lives without a heartbeat. */
-    private static final Duration AWAY = Duration.ofSeconds(Integer.getInteger("away.seconds", 20));
+    /** Twice the time after which a session without a heartbeat expires. */
+    private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("away.seconds", 20));
 
     @Test
-    void anOutageOfRedisCostsNobodyAPlaceHoweverLongAndNeedsNoRestart() {
-        try (var sale = new Sale(1, 2, "--capacity=1", "--waiting-ttl=10s", "--active-ttl=10s", "--lease-ttl=1s")) {
-            var visitor = sale.visitors.get(0);
+    void redisOutageLosesNoSessionAndNeedsNoRestart() {
+        try (var testSystem =
+                new TestSystem(1, 2, "--capacity=1", "--waiting-ttl=10s", "--active-ttl=10s", "--lease-ttl=1s")) {
+            var visitor = testSystem.visitors.get(0);
             var active = visitor.join().join();
-            Sale.await().until(() -> visitor.status(active).equals("ACTIVE"));
+            TestSystem.await().until(() -> visitor.status(active).equals("ACTIVE"));
             var waiting =
                     IntStream.range(0, 20).mapToObj(i -> visitor.join().join()).toList();
 
-            sale.redis.kill();
-            Sale.await().until(() -> visitor.status(active).equals("HTTP 503"));
+            testSystem.redis.kill();
+            TestSystem.await().until(() -> visitor.status(active).equals("HTTP 503"));
             Awaitility.await()
-                    .atMost(AWAY.plusSeconds(10))
-                    .during(AWAY)
+                    .atMost(OUTAGE.plusSeconds(10))
+                    .during(OUTAGE)
                     .until(() -> visitor.status(active).equals("HTTP 503"));
-            sale.redis.restart();
+            testSystem.redis.restart();
 
             Awaitility.await()
                     .atMost(Duration.ofSeconds(2))
@@ -44,7 +45,7 @@ class RedisAwayTest {
         for (var next : waiting) {
             assertThat(visitor.status(next)).isEqualTo("WAITING");
             assertThat(visitor.leave(inside).join()).isEqualTo(204);
-            Sale.await().until(() -> visitor.status(next).equals("ACTIVE"));
+            TestSystem.await().until(() -> visitor.status(next).equals("ACTIVE"));
             inside = next;
         }
     }

@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Every command that Redis carries out, in the order in which it does, those of scripts included (MONITOR). */
+/** Reads all commands that Redis executes, in order of execution, including those of scripts (MONITOR). */
 final class RedisMonitor implements AutoCloseable {
     private final Socket socket;
 
@@ -41,7 +41,7 @@ final class RedisMonitor implements AutoCloseable {
                 commands.accept(line);
             }
         } catch (SocketException closed) {
-            // The end of the test.
+            // The test has closed the socket.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

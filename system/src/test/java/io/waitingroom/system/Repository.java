@@ -10,7 +10,7 @@ import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** The files of this repository. */
+/** Reads the files of this repository. */
 final class Repository {
     private static final Path ROOT = find();
 
@@ -39,7 +39,7 @@ final class Repository {
         }
     }
 
-    /** The names of the files in a directory, in order. */
+    /** The names of the files in a directory, sorted. */
     static List<String> files(String directory) {
         try (var files = Files.list(ROOT.resolve(directory))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -48,7 +48,7 @@ final class Repository {
         }
     }
 
-    /** The documents of a YAML text, read as Kubernetes does when told to be strict: no key comes twice. */
+    /** Parses the documents of a YAML text. Duplicate keys are an error, as in Kubernetes' strict mode. */
     @SuppressWarnings("unchecked") // Each document here is a mapping, else its first use fails.
     static List<Map<String, Object>> documents(String yaml) {
         var settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();

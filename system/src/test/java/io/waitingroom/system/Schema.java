@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Holds a document against a class whose fields say which fields, of which types, it may have. */
+/** Validates a document against a class: its fields define the names and types that the document may have. */
 final class Schema {
     private final List<String> problems = new ArrayList<>();
 
     private Schema() {}
 
-    /** What is wrong with the document, by its path; empty where it fits. */
+    /** The problems of the document, each with its path. Empty if the document is valid. */
     static List<String> problems(Class<?> model, Object document) {
         var schema = new Schema();
         schema.check(model, document, model.getSimpleName());
@@ -73,7 +73,7 @@ final class Schema {
             if (types.containsKey(key)) {
                 check(types.get(key), inner, path + "." + key);
             } else {
-                problems.add(path + "." + key + ": there is no such field");
+                problems.add(path + "." + key + ": unknown field");
             }
         });
         required(model).stream()
@@ -83,7 +83,7 @@ final class Schema {
 
     private boolean require(boolean holds, String path, Type type, Object value) {
         if (!holds) {
-            problems.add(path + ": " + value + " is no " + ((Class<?>) type).getSimpleName());
+            problems.add(path + ": " + value + " is not of type " + ((Class<?>) type).getSimpleName());
         }
         return holds;
     }
@@ -108,7 +108,7 @@ final class Schema {
         return types;
     }
 
-    // The generated models of Kubernetes carry this; others require nothing.
+    // The generated Kubernetes models have this field. Other models require nothing.
     private static Collection<?> required(Class<?> model) {
         try {
             return (Collection<?>) model.getField("openapiRequiredFields").get(null);

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
-/** What a person's browser does, over HTTP. */
+/** A client of the session API, which sends the requests of a visitor's browser. */
 public final class SessionClient {
     private static final Pattern FIELD = Pattern.compile("\"(sessionId|status)\":\"([^\"]+)\"");
 
@@ -29,43 +29,46 @@ public final class SessionClient {
         base = URI.create("http://127.0.0.1:" + port + "/api/waiting-room/sessions");
     }
 
-    /** Joins, and tries again under the same key for as long as the answer is 503; the session's id. */
+    /** Joins, and retries with the same key while the response is 503. Returns the session's id. */
     public CompletableFuture<String> join() {
         var key = UUID.randomUUID().toString();
-        return again(request("")
+        return retryWhileUnavailable(request("")
                         .header("Idempotency-Key", key)
                         .POST(BodyPublishers.noBody())
                         .build())
-                .thenApply(answer -> field(answer, 202, "sessionId"));
+                .thenApply(response -> field(response, 202, "sessionId"));
     }
 
-    /** Leaves, and tries again for as long as the answer is 503; the last answer's status. */
+    /** Leaves, and retries while the response is 503. Returns the last response's status. */
     public CompletableFuture<Integer> leave(String id) {
-        return again(request("/" + id + ":leave").POST(BodyPublishers.noBody()).build())
+        return retryWhileUnavailable(request("/" + id + ":leave")
+                        .POST(BodyPublishers.noBody())
+                        .build())
                 .thenApply(HttpResponse::statusCode);
     }
 
-    /** Opens a stream of the session's events, and reads nothing of it. */
+    /** Opens a stream of the session's events without reading it. */
     public CompletableFuture<HttpResponse<InputStream>> follow(String id) {
         return client.sendAsync(request("/" + id + "/events").GET().build(), BodyHandlers.ofInputStream());
     }
 
-    /** The session's status, or {@code HTTP n} where the answer is not 200. */
+    /** The session's status, or {@code HTTP n} if the response is not 200. */
     public String status(String id) {
-        var answer = send(request("/" + id).GET().build()).join();
-        return answer.statusCode() == 200 ? field(answer, 200, "status") : "HTTP " + answer.statusCode();
+        var response = send(request("/" + id).GET().build()).join();
+        return response.statusCode() == 200 ? field(response, 200, "status") : "HTTP " + response.statusCode();
     }
 
-    /** The place number in an id, which only the system's own tests have business with. */
+    /** The ticket in a session id. Only the system's own tests may decode it. */
     static long ticket(String id) {
         var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(id));
         return Short.toUnsignedLong(bytes.getShort(4)) << 32 | Integer.toUnsignedLong(bytes.getInt(6));
     }
 
-    private CompletableFuture<HttpResponse<String>> again(HttpRequest request) {
+    private CompletableFuture<HttpResponse<String>> retryWhileUnavailable(HttpRequest request) {
         return send(request)
-                .thenCompose(answer ->
-                        answer.statusCode() == 503 ? again(request) : CompletableFuture.completedFuture(answer));
+                .thenCompose(response -> response.statusCode() == 503
+                        ? retryWhileUnavailable(request)
+                        : CompletableFuture.completedFuture(response));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -76,11 +79,11 @@ public final class SessionClient {
         return client.sendAsync(request, BodyHandlers.ofString());
     }
 
-    private static String field(HttpResponse<String> answer, int expected, String name) {
-        if (answer.statusCode() != expected) {
-            throw new IllegalStateException("HTTP " + answer.statusCode() + " " + answer.body());
+    private static String field(HttpResponse<String> response, int expected, String name) {
+        if (response.statusCode() != expected) {
+            throw new IllegalStateException("HTTP " + response.statusCode() + " " + response.body());
         }
-        return FIELD.matcher(answer.body())
+        return FIELD.matcher(response.body())
                 .results()
                 .filter(match -> match.group(1).equals(name))
                 .findFirst()

@@ -15,7 +15,7 @@ class SourceFilesTest {
     private static final List<String> ENDINGS = List.of(".java", ".lua", ".js", ".conf", ".cfg");
 
     @Test
-    void noSourceFileIsTooLongToBeReadAtOnce() throws IOException {
+    void sourceFilesStayWithinTheLineLimit() throws IOException {
         try (var files = Files.walk(Path.of(".."))) {
             assertThat(files.filter(SourceFilesTest::isSource))
                     .hasSizeGreaterThan(500)

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** A command by the flags that it has. */
+/** A tier's command, described by its flags. */
 record Tier(String name, Object command) {
     static List<Tier> all() {
         return List.of(new Tier("api-server", new ApiServer()), new Tier("granter-worker", new GranterWorker()));
@@ -19,7 +19,7 @@ record Tier(String name, Object command) {
         return all().stream().filter(tier -> tier.name.equals(name)).findFirst().orElseThrow();
     }
 
-    /** Its own flags, without --help and --version. */
+    /** The tier's own flags, without --help and --version. */
     List<OptionSpec> flags() {
         return new CommandLine(command)
                 .getCommandSpec().options().stream()
@@ -27,7 +27,7 @@ record Tier(String name, Object command) {
                         .toList();
     }
 
-    /** The environment variables that it reads, each with its flag. */
+    /** The environment variables that the tier reads, each with its flag. */
     Map<String, String> variables() {
         var variables = new HashMap<String, String>();
         for (var flag : flags()) {
@@ -36,7 +36,7 @@ record Tier(String name, Object command) {
         return variables;
     }
 
-    /** What a flag is where neither the command line nor the environment says otherwise. */
+    /** The default of a flag. */
     String defaultOf(String flag) {
         return flags().stream()
                 .filter(it -> it.longestName().equals(flag))

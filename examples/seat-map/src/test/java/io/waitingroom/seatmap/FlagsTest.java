@@ -17,16 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @ResourceLock(Resources.SYSTEM_ERR)
 class FlagsTest {
-    private static String complaint(String... flags) {
+    private static String errorOutput(String... flags) {
         var err = System.err;
-        var said = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        var output = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(output, true, StandardCharsets.UTF_8));
         try {
             assertThat(Program.run(new SeatMap(), flags)).isEqualTo(2);
         } finally {
             System.setErr(err);
         }
-        return said.toString(StandardCharsets.UTF_8).strip();
+        return output.toString(StandardCharsets.UTF_8).strip();
     }
 
     @ParameterizedTest
@@ -43,18 +43,18 @@ class FlagsTest {
         "--waiting-page, http://localhost:8080/",
         "--waiting-page, javascript:alert(1)//waiting-room"
     })
-    void aBadValueIsOneLineThatNamesTheFlag(String flag, String value) {
-        assertThat(complaint(flag, value))
+    void invalidValueIsOneLineThatNamesTheFlag(String flag, String value) {
+        assertThat(errorOutput(flag, value))
                 .startsWith("seat-map: ")
                 .contains(flag)
                 .doesNotContain("\n");
     }
 
     @Test
-    void aPortThatIsTakenIsOneLineToo() throws IOException {
+    void portInUseIsOneErrorLine() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             var port = String.valueOf(taken.getLocalPort());
-            assertThat(complaint("--port", port))
+            assertThat(errorOutput("--port", port))
                     .isEqualTo("seat-map: --port: " + port + " on 127.0.0.1 cannot be used: it is taken");
         }
     }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What holds for every page. */
+/** Tests the requirements that hold for every page. */
 class PagesTest {
     private final Sale sale = new Sale();
     private final Sale.Visitor ada = sale.visitor("Ada");
@@ -31,7 +31,7 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/seats", "/seats/confirm?seat=A1", "/seats/confirm", "/tickets", "/thanks", "/nowhere"})
-    void allowsItselfOnlyItsOwnFilesAndTheRoom(String path) {
+    void pageAllowsOnlyItsOwnFilesAndTheRoom(String path) {
         ada.post("/seats/book", "A1");
         var page = ada.get(path);
         var room = sale.room.base();
@@ -58,20 +58,20 @@ class PagesTest {
     }
 
     @Test
-    void keepsItsVisitorInWhileTheyChoose() {
+    void pagesKeepTheSessionAlive() {
         var keep = "<script src=\"" + sale.room.base() + "/waiting-room/keep.js\" defer></script>";
         ada.post("/seats/book", "A1");
         for (var path : List.of("/seats", "/seats/confirm?seat=A1", "/tickets")) {
             assertThat(ada.get(path).body()).as(path).contains(keep);
         }
-        assertThat(sale.stranger().get("/thanks").body()).doesNotContain("<script");
+        assertThat(sale.visitorWithoutPermit().get("/thanks").body()).doesNotContain("<script");
     }
 
     @Test
-    void everySeatIsALabelledBoxWithAPlaceOfItsOwn() {
+    void everySeatIsALabelledCheckboxWithItsOwnPosition() {
         ada.post("/seats/book", "A1");
         var page = ada.get("/seats").body();
-        var styles = sale.stranger().get("/files/hall.css").body();
+        var styles = sale.visitorWithoutPermit().get("/files/hall.css").body();
         assertThat(all("<label [^>]*><input type=\"checkbox\" name=\"seat\"", page))
                 .hasSize(102);
         assertThat(all("<legend[^>]*>Row [A-H]</legend>", page)).hasSize(8);
@@ -83,7 +83,7 @@ class PagesTest {
     }
 
     @Test
-    void noTwoSeatsTouch() {
+    void seatsDoNotOverlap() {
         var seats = Hall.all();
         for (var one : seats) {
             assertThat(one.x()).isBetween(40.0, Hall.WIDTH - 40.0);
@@ -99,8 +99,8 @@ class PagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"page.css", "hall.css", "choose.js", "icon.svg"})
-    void filesAreOpenToEverybody(String name) {
-        var file = sale.stranger().get("/files/" + name);
+    void filesNeedNoPermit(String name) {
+        var file = sale.visitorWithoutPermit().get("/files/" + name);
         assertThat(file.statusCode()).isEqualTo(200);
         assertThat(header(file, "Cache-Control")).isEqualTo("public, max-age=300");
         assertThat(header(file, "X-Content-Type-Options")).isEqualTo("nosniff");
@@ -108,7 +108,7 @@ class PagesTest {
     }
 
     @Test
-    void whetherItServesIsToldToEverybody() {
-        assertThat(sale.stranger().get("/health").body()).isEqualTo("ok");
+    void healthNeedsNoPermit() {
+        assertThat(sale.visitorWithoutPermit().get("/health").body()).isEqualTo("ok");
     }
 }

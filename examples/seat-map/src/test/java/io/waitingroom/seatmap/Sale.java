@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
-/** A seat map in front of its waiting room, and people who visit it. */
+/** A seat map behind a test waiting room, and visitors with and without a permit. */
 final class Sale implements AutoCloseable {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -32,16 +32,16 @@ final class Sale implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** Somebody whose turn it is. */
+    /** A visitor with a permit for this subject. */
     Visitor visitor(String subject) {
         return new Visitor(room.permit(subject));
     }
 
-    Visitor stranger() {
+    Visitor visitorWithoutPermit() {
         return new Visitor(null);
     }
 
-    /** Someone with a cookie, or without. */
+    /** A client with a permit cookie, or without one. */
     final class Visitor {
         final String permit;
 
@@ -53,12 +53,12 @@ final class Sale implements AutoCloseable {
             return send(request(path).GET());
         }
 
-        /** As a form does. */
+        /** Posts seats as a browser's form does. */
         HttpResponse<String> post(String path, String... seats) {
-            return send(postOf(path, seats));
+            return send(formPost(path, seats));
         }
 
-        HttpRequest.Builder postOf(String path, String... seats) {
+        HttpRequest.Builder formPost(String path, String... seats) {
             var form = Stream.of(seats).map(seat -> "seat=" + seat).collect(Collectors.joining("&"));
             return request(path)
                     .header("Content-Type", "application/x-www-form-urlencoded")
@@ -83,11 +83,11 @@ final class Sale implements AutoCloseable {
         }
     }
 
-    static String header(HttpResponse<?> answer, String name) {
-        return String.join("|", answer.headers().allValues(name));
+    static String header(HttpResponse<?> response, String name) {
+        return String.join("|", response.headers().allValues(name));
     }
 
-    /** The ids of all seats that a page offers. */
+    /** The ids of all seats that a page offers for choice. */
     static List<String> offered(String page) {
         var seats = new ArrayList<String>();
         for (var tag : page.split("<input ")) {
@@ -101,7 +101,8 @@ final class Sale implements AutoCloseable {
     @Override
     public void close() {
         room.close();
-        // Takes a second, since Jetty waits for the client's connections, and nobody needs to wait for it.
+        // Closing takes a second because Jetty waits for the client's connections. The test does not need to wait for
+        // it.
         new Thread(server::close, "closing").start();
     }
 }

@@ -21,30 +21,31 @@ class SeatMapTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/seats", "/seats/confirm?seat=A1&seat=A2", "/tickets", "/nowhere", "/thanks/../seats"})
-    void whoHasNoPermitIsSentToWaitAndComesBack(String path) {
-        var answer = sale.stranger().get(path);
-        assertThat(answer.statusCode()).isEqualTo(303);
-        var location = header(answer, "Location").split("\\?next=");
+    void visitWithoutPermitIsRedirectedToTheWaitingPage(String path) {
+        var response = sale.visitorWithoutPermit().get(path);
+        assertThat(response.statusCode()).isEqualTo(303);
+        var location = header(response, "Location").split("\\?next=");
         assertThat(location[0]).isEqualTo(sale.room.base() + "/waiting-room");
         assertThat(URLDecoder.decode(location[1], StandardCharsets.UTF_8)).isEqualTo(sale.base() + path);
     }
 
     @Test
-    void whoHasNoPermitCanBookNothing() {
-        assertThat(sale.stranger().post("/seats/book", "A1").statusCode()).isEqualTo(303);
+    void bookingNeedsAPermit() {
+        assertThat(sale.visitorWithoutPermit().post("/seats/book", "A1").statusCode())
+                .isEqualTo(303);
         assertThat(Sale.offered(sale.visitor("Ada").get("/seats").body())).contains("A1");
     }
 
     @Test
-    void aPermitThatIsHandedOverIsKeptInACookie() {
-        var answer = sale.stranger().get("/seats?waiting-room-permit=" + sale.room.permit("Ada"));
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(header(answer, "Location")).isEqualTo("/seats");
-        assertThat(header(answer, "Set-Cookie")).startsWith("waiting-room-permit=ey");
+    void handedOverPermitIsStoredInACookie() {
+        var response = sale.visitorWithoutPermit().get("/seats?waiting-room-permit=" + sale.room.permit("Ada"));
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(header(response, "Location")).isEqualTo("/seats");
+        assertThat(header(response, "Set-Cookie")).startsWith("waiting-room-permit=ey");
     }
 
     @Test
-    void whoHasAPermitChoosesConfirmsAndHasTickets() {
+    void visitorWithPermitChoosesConfirmsAndGetsTickets() {
         var ada = sale.visitor("Ada");
         assertThat(header(ada.get("/"), "Location")).isEqualTo("/seats");
         assertThat(Sale.offered(ada.get("/seats").body())).hasSize(102).contains("A1", "H16");
@@ -57,7 +58,7 @@ class SeatMapTest {
     }
 
     @Test
-    void aSeatThatSomebodyHasIsNotOfferedAndCannotBeHadTwice() {
+    void bookedSeatIsNotOfferedAndCannotBeBookedTwice() {
         sale.visitor("Ada").post("/seats/book", "C3", "C4");
         var ben = sale.visitor("Ben");
         assertThat(Sale.offered(ben.get("/seats").body())).hasSize(100).doesNotContain("C3", "C4");
@@ -71,14 +72,14 @@ class SeatMapTest {
     }
 
     @Test
-    void aFormThatIsSentTwiceBooksOnce() {
+    void repeatedFormBooksOnce() {
         var ada = sale.visitor("Ada");
         ada.post("/seats/book", "A1");
         assertThat(header(ada.post("/seats/book", "A1"), "Location")).isEqualTo("/tickets");
     }
 
     @Test
-    void nobodyHasMoreThanSixSeats() {
+    void visitorCannotBookMoreThanSixSeats() {
         var ada = sale.visitor("Ada");
         assertThat(ada.get("/seats/confirm?seat=A1&seat=A2&seat=A3&seat=A4&seat=A5&seat=A6&seat=A7")
                         .statusCode())
@@ -92,28 +93,28 @@ class SeatMapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?seat=", "?seat=Z99", "?seat=%3Cscript%3E", "?seat=a1", "?row=A"})
-    void aChoiceThatIsNoneIsRefusedKindly(String query) {
-        var answer = sale.visitor("Ada").get("/seats/confirm" + query);
-        assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("You have chosen no seat").doesNotContain("<script>", "Z99");
+    void invalidChoiceIsRefusedWithAMessage(String query) {
+        var response = sale.visitor("Ada").get("/seats/confirm" + query);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("You have chosen no seat").doesNotContain("<script>", "Z99");
     }
 
     @Test
-    void whoIsDoneGivesTheSlotBackAndIsThanked() {
+    void doneEndsTheSessionAndThanksTheVisitor() {
         var ada = sale.visitor("Ada");
         var done = ada.post("/done");
-        assertThat(sale.room.left).containsExactly("POST Bearer " + ada.permit);
+        assertThat(sale.room.leaves).containsExactly("POST Bearer " + ada.permit);
         assertThat(done.statusCode()).isEqualTo(303);
         assertThat(header(done, "Location")).isEqualTo("/thanks");
         assertThat(header(done, "Set-Cookie"))
                 .contains("waiting-room-permit=;", "Expires=Thu, 01 Jan 1970", "Path=/", "HttpOnly", "SameSite=Lax");
-        var thanks = sale.stranger().get("/thanks");
+        var thanks = sale.visitorWithoutPermit().get("/thanks");
         assertThat(thanks.statusCode()).isEqualTo(200);
         assertThat(thanks.body()).contains("Thank you");
     }
 
     @Test
-    void aRoomThatIsAwayKeepsNobodyFromBeingDone() {
+    void doneWorksWhileTheRoomIsDown() {
         var ada = sale.visitor("Ada");
         ada.get("/seats");
         sale.room.close();
@@ -122,28 +123,28 @@ class SeatMapTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/done", "/seats/book"})
-    void aFormOfAnotherSiteDoesNothing(String path) {
+    void crossSiteFormIsRejected(String path) {
         var ada = sale.visitor("Ada");
-        assertThat(Sale.send(ada.postOf(path, "A1").header("Sec-Fetch-Site", "cross-site"))
+        assertThat(Sale.send(ada.formPost(path, "A1").header("Sec-Fetch-Site", "cross-site"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(Sale.send(ada.postOf(path, "A1").header("Origin", "http://evil.example"))
+        assertThat(Sale.send(ada.formPost(path, "A1").header("Origin", "http://evil.example"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(Sale.send(ada.postOf(path, "A1").header("Origin", "null")).statusCode())
+        assertThat(Sale.send(ada.formPost(path, "A1").header("Origin", "null")).statusCode())
                 .isEqualTo(403);
-        assertThat(sale.room.left).isEmpty();
+        assertThat(sale.room.leaves).isEmpty();
         assertThat(Sale.offered(ada.get("/seats").body())).contains("A1");
-        assertThat(Sale.send(ada.postOf(path, "A1").header("Origin", sale.base()))
+        assertThat(Sale.send(ada.formPost(path, "A1").header("Origin", sale.base()))
                         .statusCode())
                 .isEqualTo(303);
     }
 
     @Test
-    void aVisitorIsWhoThePermitSaysWhateverTheyClaim() {
+    void visitorIsIdentifiedByThePermitOnly() {
         sale.visitor("Ada").post("/seats/book", "A1");
         var ben = sale.visitor("Ben");
-        Sale.send(ben.postOf("/seats/book", "A2").header("Waiting-Room-Subject", "Ada"));
+        Sale.send(ben.formPost("/seats/book", "A2").header("Waiting-Room-Subject", "Ada"));
         assertThat(ben.get("/tickets").body()).contains("seat 2").doesNotContain("seat 1<");
     }
 }

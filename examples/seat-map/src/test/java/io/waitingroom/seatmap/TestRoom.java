@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What a seat map needs of a waiting room: keys, permits, and somebody to be told of leaves. */
+/** A waiting room for a seat map: publishes keys, signs permits and records the leaves that it receives. */
 final class TestRoom implements AutoCloseable {
-    final List<String> left = new CopyOnWriteArrayList<>();
+    final List<String> leaves = new CopyOnWriteArrayList<>();
     private final ECKey key;
     private final HttpServer server;
 
@@ -53,7 +53,7 @@ final class TestRoom implements AutoCloseable {
 
     private void leave(HttpExchange exchange) throws IOException {
         try (exchange) {
-            left.add(exchange.getRequestMethod() + " "
+            leaves.add(exchange.getRequestMethod() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.sendResponseHeaders(204, -1);
         }

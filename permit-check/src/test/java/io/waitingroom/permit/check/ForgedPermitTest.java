@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What attackers who know the public key sign, and what they do to permits that they were given. */
+/** Tests permits that attackers forge with knowledge of the public key, and permits that their holders altered. */
 class ForgedPermitTest {
     private final TestTime time = new TestTime();
     private final Signer signer = new Signer(time);
@@ -48,7 +48,7 @@ class ForgedPermitTest {
     }
 
     @Test
-    void anAlteredPayloadIsRefusedEvenAfterTheGenuineOneWasSeen() {
+    void alteredPayloadIsRefusedAfterTheGenuineOneWasCached() {
         var parts = signer.permit().split("\\.");
         verifier.verify(String.join(".", parts));
         var claims = Base64URL.from(parts[1]).decodeToString().replace(Signer.SUBJECT, "Somebody-else-12345");
@@ -56,21 +56,21 @@ class ForgedPermitTest {
     }
 
     @Test
-    void aSignatureOfAnotherPermitIsRefused() {
+    void signatureOfAnotherPermitIsRefused() {
         var one = signer.permit().split("\\.");
         var other = signer.permit().split("\\.");
         assertRefused(one[0] + "." + one[1] + "." + other[2], Reason.BAD_SIGNATURE);
     }
 
     @Test
-    void aSignatureOfZerosIsRefused() {
+    void signatureOfZerosIsRefused() {
         var parts = signer.permit().split("\\.");
         assertRefused(parts[0] + "." + parts[1] + "." + Base64URL.encode(new byte[64]), Reason.BAD_SIGNATURE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "NONE", "nOnE", "ES256K", "es256", "RS256", "HS256"})
-    void aTokenDoesNotChooseItsAlgorithm(String algorithm) {
+    void tokenCannotChooseItsAlgorithm(String algorithm) {
         var header = encoded("{\"alg\":\"" + algorithm + "\",\"typ\":\"waiting-room-permit+jwt\",\"kid\":\""
                 + signer.key.getKeyID() + "\"}");
         var parts = signer.permit().split("\\.");
@@ -80,7 +80,7 @@ class ForgedPermitTest {
     }
 
     @Test
-    void thePublicKeyIsNoSecretToSignWith() throws JOSEException {
+    void publicKeyIsNotAcceptedAsHmacSecret() throws JOSEException {
         var publicKey = signer.key.toPublicJWK();
         var encodedKey = publicKey.toECPublicKey().getEncoded();
         var pem = "-----BEGIN PUBLIC KEY-----\n"
@@ -102,13 +102,13 @@ class ForgedPermitTest {
     }
 
     @Test
-    void anotherKeyUnderThePublishedNameIsRefused() {
+    void otherKeyWithThePublishedKeyIdIsRefused() {
         var header = attacker.header().keyID(signer.key.getKeyID()).build();
         assertRefused(attacker.sign(header, attacker.claims().build()), Reason.BAD_SIGNATURE);
     }
 
     @Test
-    void aKeyThatATokenBringsOrPointsToIsNeitherUsedNorFetched() {
+    void keyNamedInTheTokenIsNeitherUsedNorFetched() {
         for (var name : Set.of(signer.key.getKeyID(), attacker.key.getKeyID())) {
             time.pass(Duration.ofSeconds(10));
             var reason = name.equals(signer.key.getKeyID()) ? Reason.BAD_SIGNATURE : Reason.UNKNOWN_KEY;
@@ -121,7 +121,7 @@ class ForgedPermitTest {
                         .keyID(attackersHost.address().toString())
                         .jwkURL(URI.create("http://127.0.0.1:" + attackersHost.port()))),
                 Reason.UNKNOWN_KEY);
-        assertThat(attackersHost.timesAsked()).isZero();
+        assertThat(attackersHost.requestCount()).isZero();
     }
 
     private String byAttacker(JWSHeader.Builder header) {
@@ -129,28 +129,28 @@ class ForgedPermitTest {
     }
 
     @Test
-    void aGenuinePermitIsJudgedByThePublishedKeysWhateverElseItsHeaderNames() {
+    void genuinePermitIsCheckedWithThePublishedKeysOnly() {
         var header = signer.header().jwkURL(attackersHost.address()).build();
         assertThat(verifier.verify(signer.sign(header, signer.claims().build())))
                 .isInstanceOf(Verdict.Valid.class);
-        assertThat(attackersHost.timesAsked()).isZero();
+        assertThat(attackersHost.requestCount()).isZero();
     }
 
     @Test
-    void aTokenOfAnotherTypeIsNoPermit() {
+    void tokenOfAnotherTypeIsMalformed() {
         var claims = signer.claims().build();
         assertRefused(signer.sign(signer.header().type(JOSEObjectType.JWT).build(), claims), Reason.MALFORMED);
         assertRefused(signer.sign(signer.header().type(null).build(), claims), Reason.MALFORMED);
     }
 
     @Test
-    void aTokenWithoutTheNameOfItsKeyIsNoPermit() {
+    void tokenWithoutKeyIdIsMalformed() {
         var header = signer.header().keyID(null).build();
         assertRefused(signer.sign(header, signer.claims().build()), Reason.MALFORMED);
     }
 
     @Test
-    void aTokenThatDemandsWhatWeDoNotKnowIsNoPermit() {
+    void tokenWithUnknownCriticalHeaderIsMalformed() {
         var header = signer.header()
                 .criticalParams(Set.of("more"))
                 .customParam("more", true)
@@ -160,7 +160,7 @@ class ForgedPermitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P-384", "P-521"})
-    void aKeyOfAnotherCurveIsNotUsedEvenIfItIsPublished(String name) throws JOSEException {
+    void publishedKeyOfAnotherCurveIsNotUsed(String name) throws JOSEException {
         var other = Curve.parse(name);
         var otherSigner = new Signer(time, other);
         host.publish(signer.key.toPublicJWK(), otherSigner.key.toPublicJWK());

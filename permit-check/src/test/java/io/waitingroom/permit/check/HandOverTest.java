@@ -1,16 +1,16 @@
 package io.waitingroom.permit.check;
 
-import static io.waitingroom.permit.check.Guarded.PAGE;
-import static io.waitingroom.permit.check.Guarded.cookie;
+import static io.waitingroom.permit.check.TestRoom.PAGE;
+import static io.waitingroom.permit.check.TestRoom.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A permit that the waiting page of another host puts into the address. */
+/** Tests the hand-over of a permit in the address, by a waiting page on another host. */
 class HandOverTest {
-    private final Guarded room = new Guarded();
+    private final TestRoom room = new TestRoom();
     private final Origin origin = room.origin();
 
     @AfterEach
@@ -22,49 +22,49 @@ class HandOverTest {
         return "/seats?row=3&waiting-room-permit=" + permit + "&x=%26";
     }
 
-    private static void assertExchanged(Raw.Answer answer, String permit) {
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location")).isEqualTo("/seats?row=3&x=%26");
-        assertThat(answer.header("Set-Cookie"))
+    private static void assertExchanged(RawHttp.Response response, String permit) {
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/seats?row=3&x=%26");
+        assertThat(response.header("Set-Cookie"))
                 .isEqualTo("waiting-room-permit=" + permit + "; Path=/; Max-Age=120; HttpOnly; SameSite=Lax");
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
 
-    private static void assertSentToWait(Raw.Answer answer) {
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location"))
+    private static void assertRedirectedToWaitingPage(RawHttp.Response response) {
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location"))
                 .isEqualTo(PAGE + "?next=http%3A%2F%2Flocalhost%2Fseats%3Frow%3D3%26x%3D%2526");
-        assertThat(answer.header("Set-Cookie")).isEmpty();
-        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(response.header("Set-Cookie")).isEmpty();
+        assertThat(response.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(response.header("Referrer-Policy")).isEqualTo("no-referrer");
     }
 
     @Test
-    void isPutIntoTheCookieAndOutOfTheAddress() {
+    void permitMovesFromTheAddressToTheCookie() {
         var permit = room.signer.permit();
         assertExchanged(origin.get(seats(permit)), permit);
         assertThat(origin.get("/seats?row=3&x=%26", cookie(permit)).status()).isEqualTo(200);
     }
 
     @Test
-    void worksOnce() {
+    void permitWorksOnce() {
         var permit = room.signer.permit();
         assertExchanged(origin.get(seats(permit)), permit);
-        assertSentToWait(origin.get(seats(permit)));
-        assertSentToWait(origin.get(seats(permit)));
+        assertRedirectedToWaitingPage(origin.get(seats(permit)));
+        assertRedirectedToWaitingPage(origin.get(seats(permit)));
     }
 
     @Test
-    void worksOnceUnderAnyNameOfTheParameter() {
+    void permitWorksOnceDespiteEncodedParameterName() {
         var permit = room.signer.permit();
         assertExchanged(origin.get(seats(permit)), permit);
-        var answer = origin.get("/seats?%77aiting-room%2Dpermit=" + permit);
-        assertThat(answer.header("Location")).isEqualTo(PAGE + "?next=http%3A%2F%2Flocalhost%2Fseats");
+        var response = origin.get("/seats?%77aiting-room%2Dpermit=" + permit);
+        assertThat(response.header("Location")).isEqualTo(PAGE + "?next=http%3A%2F%2Flocalhost%2Fseats");
     }
 
     @Test
-    void thatWasUsedLeadsItsOwnBrowserOn() {
+    void usedPermitRedirectsItsOwnBrowser() {
         var permit = room.signer.permit();
         assertExchanged(origin.get(seats(permit)), permit);
         var again = origin.get(seats(permit), cookie(permit));
@@ -73,41 +73,41 @@ class HandOverTest {
     }
 
     @Test
-    void isOverAtTheSameTimeAsThePermit() {
+    void expiredPermitIsNotExchanged() {
         var permit = room.signer.permit();
         room.time.pass(Duration.ofSeconds(130));
-        assertSentToWait(origin.get(seats(permit)));
+        assertRedirectedToWaitingPage(origin.get(seats(permit)));
     }
 
     @Test
-    void inTheLastMomentIsStillKeptByTheBrowser() {
+    void permitAtItsEndStillGetsACookie() {
         var permit = room.signer.permit();
         room.time.pass(Duration.ofSeconds(125));
         assertThat(origin.get(seats(permit)).header("Set-Cookie")).contains("Max-Age=1;");
     }
 
     @Test
-    void thatIsForgedIsTakenOutOfTheWayBack() {
-        assertSentToWait(origin.get(seats(new Signer(room.time).permit())));
-        assertSentToWait(origin.get(seats("")));
-        assertSentToWait(origin.get(seats("x")));
-        assertSentToWait(origin.get(seats("a%0d%0aSet-Cookie:%20x=y")));
-        assertSentToWait(origin.get("/seats?row=3&waiting-room-permit&x=%26&waiting-room-permit=%zz"));
+    void forgedPermitIsRemovedFromTheReturnAddress() {
+        assertRedirectedToWaitingPage(origin.get(seats(new Signer(room.time).permit())));
+        assertRedirectedToWaitingPage(origin.get(seats("")));
+        assertRedirectedToWaitingPage(origin.get(seats("x")));
+        assertRedirectedToWaitingPage(origin.get(seats("a%0d%0aSet-Cookie:%20x=y")));
+        assertRedirectedToWaitingPage(origin.get("/seats?row=3&waiting-room-permit&x=%26&waiting-room-permit=%zz"));
     }
 
     @Test
-    void ofSomebodyElseDoesNotReplaceOnesOwn() {
+    void permitOfAnotherSubjectDoesNotReplaceTheCookie() {
         var mine = room.signer.permit();
         var theirs = room.signer.permit(claims -> claims.subject("Another-Person-1234"));
-        var answer = origin.get(seats(theirs), cookie(mine));
-        assertThat(answer.header("Location")).isEqualTo("/seats?row=3&x=%26");
-        assertThat(answer.header("Set-Cookie")).isEmpty();
+        var response = origin.get(seats(theirs), cookie(mine));
+        assertThat(response.header("Location")).isEqualTo("/seats?row=3&x=%26");
+        assertThat(response.header("Set-Cookie")).isEmpty();
         var later = room.signer.permit();
         assertExchanged(origin.get(seats(later), cookie(mine)), later);
     }
 
     @Test
-    void isForPagesAlone() {
+    void onlyPageRequestsExchangeThePermit() {
         var permit = room.signer.permit();
         assertThat(origin.call("POST", seats(permit)).status()).isEqualTo(401);
         assertThat(origin.call("HEAD", seats(permit), "Accept: text/html").header("Set-Cookie"))
@@ -116,7 +116,7 @@ class HandOverTest {
     }
 
     @Test
-    void overTlsIsForTlsAlone() {
+    void cookieOverTlsIsSecure() {
         var behindProxy = room.origin(PAGE, filter -> filter.trustForwarded(true));
         assertThat(behindProxy
                         .get(seats(room.signer.permit()), "X-Forwarded-Proto: https")
@@ -128,7 +128,7 @@ class HandOverTest {
     }
 
     @Test
-    void leadsToNoOtherHost() {
+    void redirectStaysOnTheSameHost() {
         var lax = room.laxOrigin(filter -> filter);
         for (var path :
                 new String[] {"//evil.example/", "///evil.example", "/\\evil.example", "//evil.example/%2e%2e"}) {
@@ -139,17 +139,17 @@ class HandOverTest {
     }
 
     @Test
-    void leadsOnInAsciiWhateverTheAddressWas() {
+    void redirectLocationIsAscii() {
         var lax = room.laxOrigin(filter -> filter);
-        // The bytes of an umlaut, as a client sends them that does not escape.
-        var answer = lax.get("/b\u00c3\u00bchne?a=\"<&waiting-room-permit=" + room.signer.permit());
-        assertThat(answer.header("Location")).isEqualTo("/b%C3%BChne?a=\"<");
+        // The UTF-8 bytes of an umlaut, as sent by a client that does not escape them.
+        var response = lax.get("/b\u00c3\u00bchne?a=\"<&waiting-room-permit=" + room.signer.permit());
+        assertThat(response.header("Location")).isEqualTo("/b%C3%BChne?a=\"<");
     }
 
     @Test
-    void thatCannotBeCheckedIsNotLost() {
+    void permitThatCannotBeCheckedGives503() {
         room.keys.close();
-        var blind = room.origin();
-        assertThat(blind.get(seats(room.signer.permit())).status()).isEqualTo(503);
+        var withoutKeys = room.origin();
+        assertThat(withoutKeys.get(seats(room.signer.permit())).status()).isEqualTo(503);
     }
 }

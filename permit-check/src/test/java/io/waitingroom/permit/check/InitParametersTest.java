@@ -1,6 +1,6 @@
 package io.waitingroom.permit.check;
 
-import static io.waitingroom.permit.check.Guarded.cookie;
+import static io.waitingroom.permit.check.TestRoom.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A filter that is declared rather than built. */
+/** Tests a filter that is configured by servlet init parameters. */
 class InitParametersTest {
     private final Signer signer = new Signer(Clock.systemUTC());
     private final KeyHost keys = new KeyHost(signer.key.toPublicJWK());
@@ -25,7 +25,7 @@ class InitParametersTest {
     }
 
     @Test
-    void twoParametersAreEnough() {
+    void twoParametersSuffice() {
         try (var origin = Origin.declared(parameters)) {
             assertThat(origin.get("/seats").header("Location")).isEqualTo("/waiting-room?next=%2Fseats");
             assertThat(origin.get("/seats", cookie(signer.permit())).status()).isEqualTo(200);
@@ -33,7 +33,7 @@ class InitParametersTest {
     }
 
     @Test
-    void everyParameterMeansWhatItSays() {
+    void everyParameterIsApplied() {
         parameters.putAll(Map.of(
                 "room", "balcony",
                 "issuer", "another",
@@ -48,17 +48,18 @@ class InitParametersTest {
                     .isEqualTo("https://queue.example/waiting-room?next=https%3A%2F%2Ftickets.example%2Fseats");
             var bound = signer.permit(claims -> claims.audience("balcony")
                     .issuer("another")
-                    // The hash of "mine".
+                    // The SHA-256 hash of "mine".
                     .claim("bnd", "P9MFQv4_YbFL1KSy3Atvsw-m9j685S3Rd4qqjE3ALP8"));
             assertThat(origin.get("/seats", cookie(bound), "X-Fingerprint: mine")
                             .status())
                     .isEqualTo(200);
             assertThat(origin.get("/seats", cookie(bound)).status()).isEqualTo(303);
-            var over = signer.permit(claims -> claims.audience("balcony")
+            var expired = signer.permit(claims -> claims.audience("balcony")
                     .issuer("another")
                     .claim("bnd", "P9MFQv4_YbFL1KSy3Atvsw-m9j685S3Rd4qqjE3ALP8")
                     .expirationTime(signer.inSeconds(-1)));
-            assertThat(origin.get("/seats", cookie(over), "X-Fingerprint: mine").status())
+            assertThat(origin.get("/seats", cookie(expired), "X-Fingerprint: mine")
+                            .status())
                     .isEqualTo(303);
         }
     }
@@ -80,7 +81,7 @@ class InitParametersTest {
         "public-origin, https://tickets.example/path",
         "trust-forwarded, yes"
     })
-    void whatCannotBeUsedIsNamed(String name, String value) {
+    void invalidParameterIsNamed(String name, String value) {
         parameters.put(name, value == null ? "" : value);
         assertThatThrownBy(() -> Origin.declared(parameters))
                 .hasStackTraceContaining(name + (value == null ? " is" : ":"));

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A visit without a permit, while there is room. */
+/** Tests a visit without a permit while the room has free slots. */
 class InstantEntryTest {
     private static final String SESSION = "waiting-room-session=abc; Path=/; Max-Age=86400; SameSite=Lax";
 
-    private final Guarded room = new Guarded();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final TestRoom room = new TestRoom();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final HttpServer api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     private final Origin origin = room.origin(
@@ -31,31 +31,31 @@ class InstantEntryTest {
                     URI.create("http://127.0.0.1:" + api.getAddress().getPort())));
     private volatile String permit = room.signer.permit();
     private volatile int status = 204;
-    private volatile boolean known;
+    private volatile boolean hasSession;
 
     InstantEntryTest() throws IOException {
-        api.createContext("/", this::answer);
+        api.createContext("/", this::respond);
         api.setExecutor(Executors.newCachedThreadPool());
         api.start();
     }
 
     @AfterEach
     void close() {
-        over.countDown();
+        closing.countDown();
         api.stop(0);
         room.close();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = exchange.getRequestHeaders();
             calls.add(exchange.getRequestURI() + " " + headers.getFirst("X-Forwarded-Method") + " "
                     + headers.getFirst("Accept") + " " + headers.getFirst("Cookie"));
             if (status == 0) {
-                over.await();
+                closing.await();
             }
             exchange.getResponseHeaders().set("Waiting-Room-Permit", permit);
-            if (!known) {
+            if (!hasSession) {
                 exchange.getResponseHeaders().set("Set-Cookie", SESSION);
             }
             exchange.sendResponseHeaders(status, -1);
@@ -64,73 +64,74 @@ class InstantEntryTest {
         }
     }
 
-    private Raw.Answer visit(String... headers) {
+    private RawHttp.Response visit(String... headers) {
         return origin.get("/seats", headers);
     }
 
-    private void assertSentToWait(Raw.Answer answer) {
-        assertThat(answer.status()).isEqualTo(303);
-        assertThat(answer.header("Location")).isEqualTo("/waiting-room?next=%2Fseats");
-        assertThat(answer.header("Set-Cookie")).isEmpty();
+    private void assertRedirectedToWaitingPage(RawHttp.Response response) {
+        assertThat(response.status()).isEqualTo(303);
+        assertThat(response.header("Location")).isEqualTo("/waiting-room?next=%2Fseats");
+        assertThat(response.header("Set-Cookie")).isEmpty();
     }
 
     @Test
-    void reachesTheServiceAtOnceAndIsKnownFromThenOn() {
-        var answer = visit("Cookie: other=1; waiting-room-session=old");
-        assertThat(answer.body()).startsWith(Origin.REACHED + " ").doesNotContain("null");
-        assertThat(answer.headers().get("set-cookie")).containsExactly(SESSION);
-        assertThat(answer.header("Cache-Control")).isEqualTo("private, no-store");
+    void visitReachesTheServiceAndGetsASession() {
+        var response = visit("Cookie: other=1; waiting-room-session=old");
+        assertThat(response.body()).startsWith(Origin.REACHED + " ").doesNotContain("null");
+        assertThat(response.headers().get("set-cookie")).containsExactly(SESSION);
+        assertThat(response.header("Cache-Control")).isEqualTo("private, no-store");
         assertThat(calls).containsExactly("/api/waiting-room/verify GET text/html,*/*;q=0.8 waiting-room-session=old");
-        assertThat(visit(Guarded.cookie(permit)).header("Set-Cookie")).isEmpty();
+        assertThat(visit(TestRoom.cookie(permit)).header("Set-Cookie")).isEmpty();
         assertThat(calls).hasSize(1);
     }
 
-    // The room gives the next permit to each request with a session that is ACTIVE, also to a form that would be lost
+    // The room gives the next permit to every request with an ACTIVE session. This includes form posts, which would be
+    // lost
     // otherwise.
     @ParameterizedTest
     @ValueSource(strings = {"GET text/html", "POST text/html", "POST */*", "GET */*"})
-    void aSessionWhosePermitHasExpiredGetsTheNextOneAtOnce(String request) {
-        known = true;
+    void sessionWithExpiredPermitGetsTheNextOne(String request) {
+        hasSession = true;
         var method = request.split(" ")[0];
-        var answer = origin.call(
+        var response = origin.call(
                 method,
                 "/seats",
                 "Accept: " + request.split(" ")[1],
                 "Cookie: my-waiting-room-session=other; waiting-room-session=old; waiting-room-session=mine; waiting-room-permit=old");
-        assertThat(answer.body()).startsWith(Origin.REACHED);
-        assertThat(answer.headers().get("set-cookie"))
+        assertThat(response.body()).startsWith(Origin.REACHED);
+        assertThat(response.headers().get("set-cookie"))
                 .containsExactly("waiting-room-permit=" + permit + "; Path=/; Max-Age=120; HttpOnly; SameSite=Lax");
         assertThat(calls).singleElement().asString().endsWith(" waiting-room-session=old; waiting-room-session=mine");
     }
 
     @Test
-    void waitsWhereTheRoomSaysSo() {
+    void visitWaitsWhenTheRoomRefuses() {
         for (var refusal : new int[] {200, 303, 401, 403, 429, 500, 503}) {
             status = refusal;
-            assertSentToWait(visit());
+            assertRedirectedToWaitingPage(visit());
         }
     }
 
     @Test
-    void isNotLetInByAPermitThatIsNone() {
+    void invalidPermitFromTheRoomIsRefused() {
         permit = new Signer(room.time).permit();
-        assertSentToWait(visit());
+        assertRedirectedToWaitingPage(visit());
         permit = "x";
-        assertSentToWait(visit());
+        assertRedirectedToWaitingPage(visit());
     }
 
     @Test
-    void waitsWhereTheRoomDoesNotAnswer() {
+    void visitWaitsWhenTheRoomDoesNotRespond() {
         status = 0;
-        var begun = System.nanoTime();
-        assertSentToWait(visit());
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        var start = System.nanoTime();
+        assertRedirectedToWaitingPage(visit());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         api.stop(0);
-        assertSentToWait(visit());
+        assertRedirectedToWaitingPage(visit());
     }
 
     @Test
-    void isAVisitAndNothingElse() {
+    void onlyAVisitGetsInstantEntry() {
         assertThat(visit("Accept: */*").status()).isEqualTo(401);
         assertThat(origin.call("POST", "/seats", "Accept: text/html").status()).isEqualTo(303);
         assertThat(calls).isEmpty();

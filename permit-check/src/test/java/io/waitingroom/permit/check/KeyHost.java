@@ -15,15 +15,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A real HTTP server that publishes keys, well or badly. */
+/** An HTTP server that publishes keys. It can also fail, hang, or respond with invalid data. */
 final class KeyHost implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final HttpServer server;
     private volatile int status = 200;
     private volatile String body;
-    private volatile boolean mute;
+    private volatile boolean hanging;
 
     KeyHost(JWK... keys) {
         this(0, keys);
@@ -36,29 +36,29 @@ final class KeyHost implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/", this::answer);
+        server.createContext("/", this::respond);
         server.setExecutor(threads);
         server.start();
     }
 
     void publish(JWK... keys) {
-        answerWith(200, new JWKSet(List.of(keys)).toString());
+        respondWith(200, new JWKSet(List.of(keys)).toString());
     }
 
-    void answerWith(int newStatus, String newBody) {
+    void respondWith(int newStatus, String newBody) {
         body = newBody;
         status = newStatus;
     }
 
-    /** From now on it takes requests and says nothing. */
-    void fallMute() {
-        mute = true;
+    /** From now on the server accepts requests and never responds. */
+    void hang() {
+        hanging = true;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
+    private void respond(HttpExchange exchange) throws IOException {
+        requests.incrementAndGet();
         try (exchange) {
-            if (mute) {
+            if (hanging) {
                 closing.await();
             }
             var bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -69,8 +69,8 @@ final class KeyHost implements AutoCloseable {
         }
     }
 
-    int timesAsked() {
-        return asked.get();
+    int requestCount() {
+        return requests.get();
     }
 
     int port() {

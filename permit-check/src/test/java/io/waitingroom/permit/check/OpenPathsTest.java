@@ -1,7 +1,7 @@
 package io.waitingroom.permit.check;
 
-import static io.waitingroom.permit.check.Guarded.PAGE;
-import static io.waitingroom.permit.check.Guarded.cookie;
+import static io.waitingroom.permit.check.TestRoom.PAGE;
+import static io.waitingroom.permit.check.TestRoom.cookie;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is open to everybody, and that nothing else can be made to look like it. */
+/** Tests that open paths need no permit, and that no other path can be disguised as an open one. */
 class OpenPathsTest {
-    private final Guarded room = new Guarded();
+    private final TestRoom room = new TestRoom();
     private final Origin strict = room.origin(PAGE, filter -> filter.open("/css/", "/thanks"));
     private final Origin lax = room.laxOrigin(filter -> filter.open("/css/", "/thanks"));
 
@@ -33,7 +33,7 @@ class OpenPathsTest {
                 "/thanks/you",
                 "/css/.well-known"
             })
-    void anOpenPathIsOpenToEverybody(String path) {
+    void openPathNeedsNoPermit(String path) {
         for (var origin : List.of(strict, lax)) {
             assertThat(origin.get(path).status()).isEqualTo(200);
             assertThat(origin.call("POST", path, "Content-Length: 0").status()).isEqualTo(200);
@@ -88,34 +88,34 @@ class OpenPathsTest {
                 "css/a.css",
                 "*"
             })
-    void nothingElseIs(String path) {
+    void otherPathNeedsAPermit(String path) {
         assertThat(strict.get(path).status()).isIn(303, 400);
         assertThat(lax.get(path).status()).isIn(303, 400);
         assertThat(lax.call("POST", path, "Content-Length: 0").status()).isIn(401, 400);
     }
 
     @Test
-    void aPathOfThousandsOfSegmentsIsJudgedLikeAnyOther() {
+    void pathWithThousandsOfSegmentsIsChecked() {
         assertThat(strict.get("/css" + "/a".repeat(3900)).status()).isEqualTo(200);
         assertThat(strict.get("/seats" + "/a".repeat(3900)).status()).isEqualTo(303);
     }
 
     @Test
-    void anAddressOfAnyHostIsJudgedByItsPath() {
+    void absoluteUrlIsCheckedByItsPath() {
         assertThat(lax.get("http://localhost/css/a.css").status()).isEqualTo(200);
         assertThat(lax.get("http://localhost/seats").status()).isEqualTo(303);
         assertThat(lax.get("http://localhost/css/../seats").status()).isEqualTo(303);
     }
 
     @Test
-    void whoHasAPermitMayWriteAPathAsTheContainerAllows() {
+    void permitAllowsAnyPathThatTheContainerAccepts() {
         assertThat(lax.get("/css/..;/seats", cookie(room.signer.permit())).status())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/", "css", "//", "/css//", "/../x", "/a b", "/a%20b", "/a;b", "/*", "*.css"})
-    void whatWouldOpenEverythingOrNothingIsNotTaken(String path) {
+    void invalidOpenPathIsRejected(String path) {
         assertThatThrownBy(() -> new OpenPaths(List.of(path)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be an open path");

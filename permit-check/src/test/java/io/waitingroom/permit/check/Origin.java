@@ -20,17 +20,17 @@ import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A service behind the filter, in a real Jetty. It tells who it takes its visitor for. */
+/** A service behind the filter, in a real Jetty. It responds with the subject that it sees. */
 final class Origin implements AutoCloseable {
     static final String REACHED = "reached";
-    /** Is answered by another dispatch. */
+    /** A path that is served by an asynchronous dispatch. */
     static final String ASYNCHRONOUS = "/asynchronous";
-    /** Is answered by an error page. */
+    /** A path that is served by an error page. */
     static final String BROKEN = "/broken";
 
     private final Server server = new Server();
     private final ServerConnector connector;
-    /** What happens before the second dispatch. */
+    /** Runs before the asynchronous dispatch. */
     volatile Runnable meanwhile = () -> {};
 
     private Origin(FilterHolder filter, UriCompliance compliance) {
@@ -41,10 +41,10 @@ final class Origin implements AutoCloseable {
         server.addConnector(connector);
         var context = new ServletContextHandler();
         context.getServletHandler().setDecodeAmbiguousURIs(compliance == UriCompliance.UNSAFE);
-        var telling = new ServletHolder(new Telling());
-        telling.setAsyncSupported(true);
+        var echo = new ServletHolder(new EchoServlet());
+        echo.setAsyncSupported(true);
         filter.setAsyncSupported(true);
-        context.addServlet(telling, "/*");
+        context.addServlet(echo, "/*");
         var errors = new ErrorPageErrorHandler();
         errors.addErrorPage(500, "/told");
         context.setErrorHandler(errors);
@@ -62,7 +62,7 @@ final class Origin implements AutoCloseable {
         return new Origin(new FilterHolder(filter.build()), UriCompliance.DEFAULT);
     }
 
-    /** In a container that puts up with every address. */
+    /** Starts the service in a container that accepts ambiguous and invalid URIs. */
     static Origin laxBehind(PermitFilter.Builder filter) {
         return new Origin(new FilterHolder(filter.build()), UriCompliance.UNSAFE);
     }
@@ -73,7 +73,7 @@ final class Origin implements AutoCloseable {
         return new Origin(holder, UriCompliance.DEFAULT);
     }
 
-    private final class Telling extends HttpServlet {
+    private final class EchoServlet extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -85,17 +85,17 @@ final class Origin implements AutoCloseable {
             } else if (path.equals(BROKEN) && request.getDispatcherType() == DispatcherType.REQUEST) {
                 response.sendError(500);
             } else {
-                tell(request, response);
+                echo(request, response);
             }
         }
 
-        private static List<String> shown(HttpServletRequest request) {
+        private static List<String> credentialHeaders(HttpServletRequest request) {
             return Stream.of("Cookie", "Authorization", "X-HTTP-Method-Override")
                     .filter(header -> request.getHeader(header) != null)
                     .toList();
         }
 
-        private void tell(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        private void echo(HttpServletRequest request, HttpServletResponse response) throws IOException {
             var name = "WAITING-room-subject";
             var names = Collections.list(request.getHeaderNames()).stream()
                     .filter(name::equalsIgnoreCase)
@@ -104,7 +104,7 @@ final class Origin implements AutoCloseable {
                     .print(REACHED + " " + request.getHeader(name) + " " + Collections.list(request.getHeaders(name))
                             + " " + names + " "
                             + PermitFilter.permit(request).map(Permit::subject).orElse("-")
-                            + (request.getMethod().equals("OPTIONS") ? " shown: " + shown(request) : ""));
+                            + (request.getMethod().equals("OPTIONS") ? " shown: " + credentialHeaders(request) : ""));
         }
     }
 
@@ -112,17 +112,18 @@ final class Origin implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** A visit, unless the headers say otherwise. */
-    Raw.Answer get(String target, String... headers) {
-        var says =
+    /** Sends a page visit, unless the headers say otherwise. */
+    RawHttp.Response get(String target, String... headers) {
+        var statesPurpose =
                 Stream.of(headers).anyMatch(header -> header.startsWith("Accept:") || header.startsWith("Sec-Fetch"));
-        var all =
-                says ? Stream.of(headers) : Stream.concat(Stream.of(headers), Stream.of("Accept: text/html,*/*;q=0.8"));
-        return Raw.exchange(port(), "GET", target, all.toArray(String[]::new));
+        var all = statesPurpose
+                ? Stream.of(headers)
+                : Stream.concat(Stream.of(headers), Stream.of("Accept: text/html,*/*;q=0.8"));
+        return RawHttp.exchange(port(), "GET", target, all.toArray(String[]::new));
     }
 
-    Raw.Answer call(String method, String target, String... headers) {
-        return Raw.exchange(port(), method, target, headers);
+    RawHttp.Response call(String method, String target, String... headers) {
+        return RawHttp.exchange(port(), method, target, headers);
     }
 
     @Override

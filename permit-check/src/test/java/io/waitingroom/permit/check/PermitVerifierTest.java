@@ -44,7 +44,7 @@ class PermitVerifierTest {
     }
 
     @Test
-    void aValidPermitTellsWhoseItIsAndUntilWhen() throws Exception {
+    void validPermitYieldsSubjectIdAndExpiry() throws Exception {
         var token = signer.permit();
         var id = SignedJWT.parse(token).getJWTClaimsSet().getJWTID();
         assertThat(verifier.verify(token)).isInstanceOfSatisfying(Verdict.Valid.class, valid -> {
@@ -57,24 +57,24 @@ class PermitVerifierTest {
 
     @ParameterizedTest
     @NullAndEmptySource
-    void nothingIsMissing(String nothing) {
-        assertThat(verifier.verify(nothing)).isEqualTo(refused(Reason.MISSING));
+    void emptyTokenIsMissing(String token) {
+        assertThat(verifier.verify(token)).isEqualTo(refused(Reason.MISSING));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "a.b.c", "..", "....", "e30.e30.e30", "\u0000", "null", "%00", "é.é.é"})
-    void whatIsNoTokenIsMalformed(String text) {
+    void invalidTokenIsMalformed(String text) {
         assertThat(verifier.verify(text)).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void whatIsHugeIsMalformedEvenIfItIsSigned() {
+    void hugeTokenIsMalformedEvenIfItIsSigned() {
         assertThat(verdict(claims -> claims.claim("more", "x".repeat(3000)))).isEqualTo(refused(Reason.MALFORMED));
         assertThat(verifier.verify("a".repeat(5_000_000))).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void aPermitEndsWithItsTimeAndTheLeeway() {
+    void permitExpiresAtItsExpiryPlusLeeway() {
         var token = signer.permit();
         time.pass(Duration.ofSeconds(129));
         assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
@@ -83,7 +83,7 @@ class PermitVerifierTest {
     }
 
     @Test
-    void aPermitBeginsWithItsTimeLessTheLeeway() {
+    void permitIsValidFromNotBeforeMinusLeeway() {
         assertThat(verdict(claims -> claims.notBeforeTime(signer.inSeconds(10))))
                 .isInstanceOf(Verdict.Valid.class);
         assertThat(verdict(claims -> claims.notBeforeTime(signer.inSeconds(11))))
@@ -92,7 +92,7 @@ class PermitVerifierTest {
     }
 
     @Test
-    void theLeewayIsAsSet() {
+    void leewayIsConfigurable() {
         var strict = PermitVerifier.builder(host.address())
                 .leeway(Duration.ZERO)
                 .clock(time)
@@ -104,23 +104,23 @@ class PermitVerifierTest {
     }
 
     @Test
-    void aPermitOfAnotherRoomIsRefused() {
+    void permitOfAnotherRoomIsRefused() {
         assertThat(verdict(claims -> claims.audience("balcony"))).isEqualTo(refused(Reason.WRONG_ROOM));
     }
 
     @Test
-    void aPermitIsForOneRoomOnly() {
+    void permitForTwoRoomsIsMalformed() {
         assertThat(verdict(claims -> claims.audience(List.of("default", "balcony"))))
                 .isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void aPermitOfAnotherIssuerIsRefused() {
+    void permitOfAnotherIssuerIsRefused() {
         assertThat(verdict(claims -> claims.issuer("another"))).isEqualTo(refused(Reason.WRONG_ISSUER));
     }
 
     @Test
-    void roomAndIssuerAreAsSet() {
+    void roomAndIssuerAreConfigurable() {
         var other = PermitVerifier.builder(host.address())
                 .room("balcony")
                 .issuer("another")
@@ -134,18 +134,18 @@ class PermitVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"iss", "aud", "sub", "jti", "iat", "nbf", "exp"})
-    void aPermitThatLacksAClaimIsMalformed(String name) {
+    void permitWithoutARequiredClaimIsMalformed(String name) {
         assertThat(verdict(claims -> claims.claim(name, null))).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a\r\nSet-Cookie: x=y", "ü"})
-    void aSubjectThatCouldHarmAHeaderIsMalformed(String subject) {
+    void subjectThatIsUnsafeInAHeaderIsMalformed(String subject) {
         assertThat(verdict(claims -> claims.subject(subject))).isEqualTo(refused(Reason.MALFORMED));
     }
 
     @Test
-    void aBoundPermitIsValidWithItsFingerprintOnly() throws Exception {
+    void boundPermitIsValidWithItsFingerprintOnly() throws Exception {
         var hash = MessageDigest.getInstance("SHA-256").digest("browser".getBytes(StandardCharsets.UTF_8));
         var binding = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         var token = signer.permit(claims -> claims.claim("bnd", binding));
@@ -156,7 +156,7 @@ class PermitVerifierTest {
     }
 
     @Test
-    void whoShowsNoFingerprintIsNotBoundToNone() throws Exception {
+    void emptyFingerprintNeverMatches() throws Exception {
         var hash = MessageDigest.getInstance("SHA-256").digest(new byte[0]);
         var binding = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
         var token = signer.permit(claims -> claims.claim("bnd", binding));
@@ -164,12 +164,12 @@ class PermitVerifierTest {
     }
 
     @Test
-    void wherePermitsAreBoundAnUnboundOneIsRefused() {
+    void unboundPermitIsRefusedWhereAFingerprintIsGiven() {
         assertThat(verifier.verify(signer.permit(), "browser")).isEqualTo(refused(Reason.BOUND_TO_ANOTHER));
     }
 
     @Test
-    void aSignatureThatWasFoundGoodDoesNotOutliveItsPermitOrItsKey() {
+    void cachedSignatureDoesNotOutliveItsKey() {
         var token = signer.permit(claims -> claims.expirationTime(signer.inSeconds(3600)));
         assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
         host.publish(new Signer(time).key.toPublicJWK());
@@ -178,7 +178,7 @@ class PermitVerifierTest {
     }
 
     @Test
-    void aSignatureThatWasFoundGoodIsNotGoodByAnotherKeyOfTheSameName() {
+    void cachedSignatureIsInvalidForAnotherKeyWithTheSameId() {
         var token = signer.permit(claims -> claims.expirationTime(signer.inSeconds(3600)));
         assertThat(verifier.verify(token)).isInstanceOf(Verdict.Valid.class);
         var other = new Signer(time).key.toPublicJWK();
@@ -189,7 +189,7 @@ class PermitVerifierTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jwks.json", "file:///etc/passwd", "ftp://host/x", "http:///x"})
-    void whatIsNoAddressOfKeysIsSaidAtOnce(String address) {
+    void invalidKeyUrlIsRejectedAtOnce(String address) {
         assertThatThrownBy(() -> PermitVerifier.builder(URI.create(address)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is not an http or https URL");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Keys that change, and a server of them that is away, slow or broken. */
+/** Tests key rotation, and a key server that is down, slow or broken. */
 class PublishedKeysTest {
     private static final Verdict UNKNOWN_KEY = new Verdict.Refused(Reason.UNKNOWN_KEY);
 
@@ -44,7 +44,7 @@ class PublishedKeysTest {
     }
 
     @Test
-    void aKeyThatAppearsIsUsedSecondsLater() {
+    void newKeyIsUsedSecondsLater() {
         assertThat(verifier.verify(next.permit())).isEqualTo(UNKNOWN_KEY);
         host.publish(signer.key.toPublicJWK(), next.key.toPublicJWK());
         time.pass(Duration.ofSeconds(5));
@@ -53,7 +53,7 @@ class PublishedKeysTest {
     }
 
     @Test
-    void aKeyThatIsWithdrawnIsForgottenWithinAMinute() {
+    void withdrawnKeyIsDroppedWithinAMinute() {
         assertValid(signer.permit());
         host.publish(next.key.toPublicJWK());
         time.pass(Duration.ofMinutes(1));
@@ -61,34 +61,34 @@ class PublishedKeysTest {
     }
 
     @Test
-    void keysAreFetchedOnceAMinuteHoweverManyPermitsCome() {
+    void keysAreFetchedOncePerMinute() {
         for (int second = 0; second < 59; second++) {
             assertValid(signer.permit());
             time.pass(Duration.ofSeconds(1));
         }
-        assertThat(host.timesAsked()).isEqualTo(1);
+        assertThat(host.requestCount()).isEqualTo(1);
     }
 
     @Test
-    void permitsOfMadeUpKeysDoNotHammerTheServer() {
+    void unknownKeyIdsDoNotFloodTheServer() {
         for (int tenth = 0; tenth < 500; tenth++) {
             assertThat(verifier.verify(new Signer(time).permit())).isEqualTo(UNKNOWN_KEY);
             time.pass(Duration.ofMillis(100));
         }
-        assertThat(host.timesAsked()).isLessThanOrEqualTo(11);
+        assertThat(host.requestCount()).isLessThanOrEqualTo(11);
         assertValid(signer.permit());
     }
 
     @Test
-    void whatIsOverAnywayAsksNobody() {
+    void expiredOrForeignPermitTriggersNoFetch() {
         time.pass(Duration.ofSeconds(20));
         verifier.verify(next.permit(claims -> claims.expirationTime(next.inSeconds(-60))));
         verifier.verify(next.permit(claims -> claims.audience("balcony")));
-        assertThat(host.timesAsked()).isEqualTo(1);
+        assertThat(host.requestCount()).isEqualTo(1);
     }
 
     @Test
-    void knownKeysServeOnWhileTheServerIsAway() {
+    void knownKeysStayValidWhileTheServerIsDown() {
         host.close();
         for (int hour = 0; hour < 23; hour++) {
             time.pass(Duration.ofHours(1));
@@ -97,14 +97,14 @@ class PublishedKeysTest {
     }
 
     @Test
-    void keysThatNobodyConfirmedForADayAreNotBelieved() {
+    void keysUnconfirmedForADayAreNotTrusted() {
         host.close();
         time.pass(Duration.ofDays(1));
         assertThat(verifier.verify(signer.permit())).isEqualTo(new Verdict.Unknown());
     }
 
     @Test
-    void ofAnUnknownKeyNothingIsToldWhileTheServerIsAway() {
+    void unknownKeyIsUndecidedWhileTheServerIsDown() {
         host.close();
         assertThat(verifier.verify(next.permit())).isEqualTo(UNKNOWN_KEY);
         time.pass(Duration.ofMinutes(1));
@@ -112,7 +112,7 @@ class PublishedKeysTest {
     }
 
     @Test
-    void aServerThatIsDownAtTheStartIsFoundWhenItComes() {
+    void keysAreFetchedOnceTheServerIsUp() {
         var port = host.port();
         host.close();
         var early = verifier(host.address());
@@ -120,32 +120,32 @@ class PublishedKeysTest {
         time.pass(Duration.ofSeconds(1));
         try (var late = new KeyHost(port, signer.key.toPublicJWK())) {
             assertThat(early.verify(signer.permit())).isInstanceOf(Verdict.Valid.class);
-            assertThat(late.timesAsked()).isEqualTo(1);
+            assertThat(late.requestCount()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "<html>", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"EC\"}]}", "{\"keys\":1}"})
-    void anAnswerThatHoldsNoKeysChangesNothing(String body) {
-        host.answerWith(200, body);
+    void responseWithoutKeysChangesNothing(String body) {
+        host.respondWith(200, body);
         time.pass(Duration.ofMinutes(10));
         assertValid(signer.permit());
-        assertThat(host.timesAsked()).isEqualTo(2);
+        assertThat(host.requestCount()).isEqualTo(2);
     }
 
     @Test
-    void anAnswerThatIsNotOkChangesNothing() {
+    void errorResponseChangesNothing() {
         host.publish(next.key.toPublicJWK());
-        host.answerWith(500, "{\"keys\":[" + next.key.toPublicJWK() + "]}");
+        host.respondWith(500, "{\"keys\":[" + next.key.toPublicJWK() + "]}");
         time.pass(Duration.ofMinutes(10));
         assertValid(signer.permit());
         assertThat(verifier.verify(next.permit())).isEqualTo(new Verdict.Unknown());
     }
 
     @Test
-    void anAnswerWithoutEndIsGivenUp() {
+    void oversizedResponseIsAbandoned() {
         var keys = "{\"keys\":[" + next.key.toPublicJWK() + "],\"x\":\"" + "x".repeat(100_000) + "\"}";
-        host.answerWith(200, keys);
+        host.respondWith(200, keys);
         time.pass(Duration.ofMinutes(10));
         assertThat(verifier.verify(next.permit())).isEqualTo(new Verdict.Unknown());
         assertValid(signer.permit());
@@ -153,42 +153,42 @@ class PublishedKeysTest {
 
     @Test
     @Timeout(10)
-    void aServerThatFallsMuteIsGivenUp() {
-        host.fallMute();
+    void hangingServerTimesOut() {
+        host.hang();
         time.pass(Duration.ofMinutes(2));
         assertValid(signer.permit());
         assertThat(verifier.verify(next.permit())).isEqualTo(new Verdict.Unknown());
-        assertThat(host.timesAsked()).isEqualTo(2);
+        assertThat(host.requestCount()).isEqualTo(2);
     }
 
     @Test
-    // Whoever waits for a lock does not hear that time is up.
+    // A thread that waits for a lock does not respond to the interrupt of a timeout.
     @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
-    void whileOneRequestWaitsForASlowServerNobodyElseDoes() throws Exception {
+    void slowFetchDelaysOnlyOneCaller() throws Exception {
         var key = Map.<String, JWSVerifier>of("known", new ECDSAVerifier(signer.key));
-        var asked = new AtomicInteger();
-        var answer = new CountDownLatch(1);
+        var requests = new AtomicInteger();
+        var responseAllowed = new CountDownLatch(1);
         var keys = new PublishedKeys(
                 () -> {
-                    if (asked.incrementAndGet() > 1) {
-                        awaitIt(answer);
+                    if (requests.incrementAndGet() > 1) {
+                        awaitLatch(responseAllowed);
                     }
                     return key;
                 },
                 time::nanoTime);
         keys.refreshIfDue();
         time.pass(Duration.ofMinutes(2));
-        var held = CompletableFuture.supplyAsync(() -> keys.find("known"));
-        await().until(() -> asked.get() == 2);
+        var slow = CompletableFuture.supplyAsync(() -> keys.find("known"));
+        await().until(() -> requests.get() == 2);
         assertThat(keys.find("known")).isInstanceOf(KeyLookup.Found.class);
         assertThat(keys.find("unknown")).isEqualTo(new KeyLookup.Unknown());
-        assertThat(held).isNotDone();
-        answer.countDown();
-        assertThat(held.get()).isInstanceOf(KeyLookup.Found.class);
-        assertThat(asked).hasValue(2);
+        assertThat(slow).isNotDone();
+        responseAllowed.countDown();
+        assertThat(slow.get()).isInstanceOf(KeyLookup.Found.class);
+        assertThat(requests).hasValue(2);
     }
 
-    private static void awaitIt(CountDownLatch latch) throws IOException {
+    private static void awaitLatch(CountDownLatch latch) throws IOException {
         try {
             latch.await();
         } catch (InterruptedException e) {
@@ -198,8 +198,8 @@ class PublishedKeysTest {
 
     @Test
     @Timeout(10)
-    void aServerThatIsMuteAtTheStartEndsTheStartWithinSeconds() {
-        host.fallMute();
+    void hangingServerAtTheStartTimesOutWithinSeconds() {
+        host.hang();
         assertThat(verifier(host.address()).verify(signer.permit())).isEqualTo(new Verdict.Unknown());
     }
 }

@@ -17,29 +17,29 @@ import org.junit.jupiter.api.Timeout;
 
 class SessionEndTest {
     private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final CountDownLatch over = new CountDownLatch(1);
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final HttpServer api = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     private final URI base = URI.create("http://127.0.0.1:" + api.getAddress().getPort() + "/");
     private volatile int status = 204;
 
     SessionEndTest() throws IOException {
-        api.createContext("/", this::answer);
+        api.createContext("/", this::respond);
         api.setExecutor(Executors.newCachedThreadPool());
         api.start();
     }
 
     @AfterEach
     void close() {
-        over.countDown();
+        closing.countDown();
         api.stop(0);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void respond(HttpExchange exchange) throws IOException {
         try (exchange) {
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             if (status == 0) {
-                over.await();
+                closing.await();
             }
             exchange.sendResponseHeaders(status, -1);
         } catch (InterruptedException e) {
@@ -48,32 +48,32 @@ class SessionEndTest {
     }
 
     @Test
-    void theRoomIsToldWithThePersonsPermit() {
+    void leaveIsSentWithThePermit() {
         assertThat(new SessionEnd(base).end("a.b.c")).isTrue();
         assertThat(calls).containsExactly("POST /api/waiting-room/sessions:leave Bearer a.b.c");
     }
 
     @Test
-    void aRefusalIsNoEnd() {
+    void refusedLeaveIsReported() {
         status = 401;
         assertThat(new SessionEnd(base).end("a.b.c")).isFalse();
     }
 
     @Test
     @Timeout(10)
-    void aRoomThatSaysNothingIsNotWaitedFor() {
+    void hangingRoomTimesOut() {
         status = 0;
         assertThat(new SessionEnd(base).end("a.b.c")).isFalse();
     }
 
     @Test
-    void aRoomThatIsAwayIsNoError() {
+    void unreachableRoomThrowsNoError() {
         api.stop(0);
         assertThat(new SessionEnd(base).end("a.b.c")).isFalse();
     }
 
     @Test
-    void aPermitThatIsNoneIsNotSent() {
+    void invalidPermitIsNotSent() {
         assertThat(new SessionEnd(base).end("a\r\nX: y")).isFalse();
         assertThat(calls).isEmpty();
     }

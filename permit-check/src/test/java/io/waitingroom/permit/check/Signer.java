@@ -17,7 +17,7 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** A room's key, and the permits that it signs. */
+/** A room's signing key. Signs permits with it. */
 final class Signer {
     static final String SUBJECT = "AbCdEfGhIjKlMnOpQ-_";
 
@@ -37,12 +37,12 @@ final class Signer {
         }
     }
 
-    /** One that is good for two minutes. */
+    /** A permit that is valid for two minutes. */
     String permit() {
         return permit(claims -> claims);
     }
 
-    /** @param change what is to be different */
+    /** @param change modifies the claims before the permit is signed */
     String permit(UnaryOperator<JWTClaimsSet.Builder> change) {
         return sign(header().build(), change.apply(claims()).build());
     }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Time that passes when a test says so, by both clocks. */
+/** A wall clock and a monotonic clock that advance only when a test says so. */
 final class TestTime extends Clock {
     private final Instant start = Instant.parse("2026-11-22T10:00:00Z");
     private volatile Duration passed = Duration.ZERO;

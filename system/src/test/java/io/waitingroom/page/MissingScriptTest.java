@@ -11,52 +11,52 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A browser that runs scripts, and gets none that it can run: something blocks it, or it is too old for ours. */
+/** Tests a browser with JavaScript that cannot run the page's script, because it is blocked or the browser is too old for it. */
 @ResourceLock(Site.OTHER_LOCK)
-class NoScriptComesTest {
+class MissingScriptTest {
     private static final Duration SOME_POLLS = Duration.ofSeconds(6);
 
     @RegisterExtension
-    static final Site site = Site.inTheOtherWorld("--capacity=1");
+    static final Site site = Site.inOtherEnvironment("--capacity=1");
 
     @Test
-    void whoseScriptIsBlockedGetsInAllTheSame() {
-        getsInWhere(Route::abort);
+    void blockedScriptFallsBackToForms() {
+        assertEntersWith(Route::abort);
     }
 
     @Test
-    void whoseBrowserCannotReadTheScriptGetsInAllTheSame() {
-        getsInWhere(route -> route.fulfill(
+    void unparsableScriptFallsBackToForms() {
+        assertEntersWith(route -> route.fulfill(
                 new FulfillOptions().setContentType("text/javascript").setBody("const older = a ?? b ?. c ? : d;")));
     }
 
-    private void getsInWhere(Consumer<Route> ofTheScript) {
+    private void assertEntersWith(Consumer<Route> scriptHandler) {
         var inside = site.room().letIn();
         var person = site.person();
-        person.browser().route("**/page.js", ofTheScript);
-        person.comes().sees("#rejoin").click();
+        person.browser().route("**/page.js", scriptHandler);
+        person.opensPage().find("#rejoin").click();
         person.awaits("waiting").awaitsPosition(1);
         site.room().leave(inside);
-        person.awaits("active").sees("form[action$=go] button").click();
+        person.awaits("active").find("form[action$=go] button").click();
         person.awaitsArrivalAt(site.shop().seats());
-        person.forgives("SyntaxError");
+        person.ignoresErrors("SyntaxError");
     }
 
     @Test
-    void whoseScriptRunsIsNotShownThePageAnew() {
+    void runningScriptDisablesThePageRefresh() {
         site.room().letIn();
-        var person = site.person().comes().awaitsPosition(1);
+        var person = site.person().opensPage().awaitsPosition(1);
         person.page().reload();
         person.awaitsPosition(1);
-        var visits = visits(person);
+        var pageLoads = pageLoads(person);
         Awaitility.await().atMost(SOME_POLLS.plusSeconds(5)).during(SOME_POLLS).until(() -> {
             person.awaits("waiting");
-            return visits(person) == visits;
+            return pageLoads(person) == pageLoads;
         });
         assertThat(person.joins()).isEqualTo(1);
     }
 
-    private static long visits(Person person) {
+    private static long pageLoads(Person person) {
         return person.requests().stream()
                 .filter(request -> request.contains("/waiting-room?"))
                 .count();

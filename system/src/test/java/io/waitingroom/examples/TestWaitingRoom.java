@@ -3,7 +3,7 @@ package io.waitingroom.examples;
 import io.lettuce.core.RedisClient;
 import io.waitingroom.fleet.Child;
 import io.waitingroom.fleet.LocalSystem;
-import io.waitingroom.system.Sale;
+import io.waitingroom.system.TestSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import io.waitingroom.testkit.Signals;
 import java.util.List;
@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A waiting room with one slot, as processes of this machine. */
-final class Hall implements AutoCloseable {
+/** A waiting room with one slot, as processes on this machine. */
+final class TestWaitingRoom implements AutoCloseable {
     final int port = EmbeddedRedis.freePort();
     private final LocalSystem system = new LocalSystem(line -> {});
     private final EmbeddedRedis redis = system.startRedis();
     private final Child api;
 
-    Hall(String... apiFlags) {
+    TestWaitingRoom(String... apiFlags) {
         api = system.startApiServer(port, apiFlags);
         var granter = system.startGranter(List.of("--capacity=1", "--active-ttl=1m"));
-        Sale.await().until(() -> api.management().readyRole().isPresent());
-        Sale.await().until(() -> granter.management().readyRole().equals(Optional.of("leader")));
+        TestSystem.await().until(() -> api.management().readyRole().isPresent());
+        TestSystem.await().until(() -> granter.management().readyRole().equals(Optional.of("leader")));
     }
 
-    /** The private keys that permits are signed with, as the fleet shares them. */
+    /** The private keys that sign permits, as the fleet shares them in Redis. */
     Map<String, String> keys() {
         var client = RedisClient.create(redis.uri());
         try {
@@ -35,18 +35,18 @@ final class Hall implements AutoCloseable {
         }
     }
 
-    /** The API server does not answer any more, nor does it refuse. */
+    /** Suspends the API server: it still accepts connections, but never responds. */
     void hang() {
         Signals.send("STOP", api.process().pid());
     }
 
-    void wake() {
+    void resume() {
         Signals.send("CONT", api.process().pid());
     }
 
     @Override
     public void close() {
-        wake();
+        resume();
         system.close();
     }
 }

@@ -15,9 +15,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** What all tests in a browser share, since it takes seconds to start: a room with its page, a shop, and Chromium. */
-final class World implements AutoCloseable {
-    // As root, Chromium has no sandbox to offer. The rest keeps it from asking for what is not of this machine.
+/** An environment that browser tests share, since it takes seconds to start: a room with its page, a shop, and Chromium. */
+final class BrowserEnvironment implements AutoCloseable {
+    // Chromium's sandbox does not work as root. The other switches prevent requests to other machines.
     private static final List<String> SWITCHES = List.of(
             "--no-sandbox",
             "--disable-gpu",
@@ -34,8 +34,8 @@ final class World implements AutoCloseable {
     private final Machine machine;
     private final Playwright playwright;
 
-    /** Skips the tests that ask, or fails them, where the machine has no browser. */
-    World() {
+    /** Skips the calling test, or fails it, if the machine has no browser. */
+    BrowserEnvironment() {
         machine = Machine.require();
         shop = new Shop();
         room = new Room(shop.origin());
@@ -49,7 +49,7 @@ final class World implements AutoCloseable {
                         .setArgs(SWITCHES));
     }
 
-    /** A browser of its own whose settings block all cookies. It ends with its only context. */
+    /** Starts a separate browser that blocks all cookies. It ends when its only context is closed. */
     BrowserContext withoutCookies() {
         try {
             var profile = Files.createTempDirectory("waiting-room-browser");
@@ -72,7 +72,7 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         playwright.close();
-        profiles.forEach(World::delete);
+        profiles.forEach(BrowserEnvironment::delete);
         room.close();
         shop.close();
     }

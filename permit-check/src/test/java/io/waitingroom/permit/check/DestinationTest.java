@@ -1,6 +1,6 @@
 package io.waitingroom.permit.check;
 
-import static io.waitingroom.permit.check.Guarded.PAGE;
+import static io.waitingroom.permit.check.TestRoom.PAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -11,23 +11,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The way back that the waiting page is told. */
-class NextTest {
-    private final Guarded room = new Guarded();
+/** Tests the destination that the filter passes to the waiting page. */
+class DestinationTest {
+    private final TestRoom room = new TestRoom();
 
     @AfterEach
     void close() {
         room.close();
     }
 
-    private static String next(Raw.Answer answer) {
-        assertThat(answer.status()).isEqualTo(303);
-        var query = URI.create(answer.header("Location")).getQuery();
+    private static String next(RawHttp.Response response) {
+        assertThat(response.status()).isEqualTo(303);
+        var query = URI.create(response.header("Location")).getQuery();
         return query == null ? "" : query.substring("next=".length());
     }
 
     @Test
-    void whatAProxySaysIsBelievedIfWeWereTold() {
+    void forwardedHeadersAreTrustedOnlyWhenConfigured() {
         var forwarded = new String[] {"X-Forwarded-Proto: https", "X-Forwarded-Host: tickets.example"};
         assertThat(next(room.origin().get("/seats", forwarded))).isEqualTo("http://localhost/seats");
         assertThat(next(room.origin(PAGE, filter -> filter.trustForwarded(true)).get("/seats", forwarded)))
@@ -35,7 +35,7 @@ class NextTest {
     }
 
     @Test
-    void ourOwnOriginIsAsSetWhateverHostIsAskedFor() {
+    void publicOriginOverridesTheHostHeader() {
         var origin = room.origin(PAGE, filter -> filter.publicOrigin(URI.create("https://tickets.example")));
         assertThat(next(origin.get("/seats", "Host: evil.example"))).isEqualTo("https://tickets.example/seats");
     }
@@ -52,7 +52,7 @@ class NextTest {
                 "tickets.example:1:2",
                 "é.example"
             })
-    void aHostThatCannotBeIsNoWayBack(String host) {
+    void invalidHostYieldsNoDestination(String host) {
         var origin = room.origin(PAGE, filter -> filter.trustForwarded(true));
         assertThat(next(origin.get("/seats", "X-Forwarded-Host: " + host))).isEmpty();
         assertThat(room.origin().get("/seats", "Host: " + host).header("Location"))
@@ -61,7 +61,7 @@ class NextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "///evil.example", "/\\evil.example", "//evil.example/%2e%2e"})
-    void aPathThatBrowsersTakeForAHostIsAddressedInWhole(String path) {
+    void pathThatLooksLikeAHostBecomesAnAbsoluteUrl(String path) {
         var lax = Origin.laxBehind(
                 PermitFilter.builder(PermitVerifier.builder(room.keys.address()).build(), URI.create("/waiting-room")));
         try (lax) {
@@ -72,9 +72,9 @@ class NextTest {
     }
 
     @Test
-    void anAddressOfAnotherHostInTheRequestLineIsNotFollowed() {
-        var answer = room.origin().get("http://evil.example/seats", "Host: localhost");
-        assertThat(answer.header("Location"))
+    void absoluteUrlOfAnotherHostIsNotFollowed() {
+        var response = room.origin().get("http://evil.example/seats", "Host: localhost");
+        assertThat(response.header("Location"))
                 .doesNotContain("localhost%2F%2Fevil")
                 .isIn("", PAGE + "?next=http%3A%2F%2Fevil.example%2Fseats");
     }
@@ -93,14 +93,14 @@ class NextTest {
                 "//host/x",
                 "/a//b//"
             })
-    void itIsTheAddressThatWasAskedForByteForByte(String target) {
+    void destinationIsTheRequestedAddressByteForByte(String target) {
         var location = room.laxOrigin(filter -> filter).get(target).header("Location");
         assertThat(URLDecoder.decode(location, StandardCharsets.UTF_8))
                 .isEqualTo(PAGE + "?next=http://localhost" + target);
     }
 
     @Test
-    void whatIsTooLongForAnAnswerIsShortened() {
+    void tooLongDestinationIsShortened() {
         var origin = room.origin();
         assertThat(next(origin.get("/seats?x=" + "%".repeat(3000)))).isEqualTo("http://localhost/seats");
         assertThat(next(origin.get("/" + "a".repeat(5000)))).isEqualTo("http://localhost/" + "a".repeat(5000));

@@ -9,20 +9,20 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 @ResourceLock(Site.OTHER_LOCK)
-class TroubleTest {
+class OutageTest {
     @RegisterExtension
-    static final Site site = Site.inTheOtherWorld("--capacity=1", "--lease-ttl=1s");
+    static final Site site = Site.inOtherEnvironment("--capacity=1", "--lease-ttl=1s");
 
     private String inside;
 
     @BeforeEach
-    void somebodyIsInside() {
+    void fillRoom() {
         inside = site.room().letIn();
     }
 
     @Test
-    void whileTheServerIsGoneThePageKeepsTryingAndThenGoesOnWithTheSamePlace() {
-        var person = site.person().comes().awaitsPosition(1);
+    void pageRetriesWhileTheServerIsDownAndKeepsTheSession() {
+        var person = site.person().opensPage().awaitsPosition(1);
         site.room().killApiServer();
         person.awaits("unavailable");
         site.room().startApiServer();
@@ -33,8 +33,8 @@ class TroubleTest {
     }
 
     @Test
-    void withoutANetworkThePageSaysSoAndGoesOnWhenThereIsOne() {
-        var person = site.person().comes().awaitsPosition(1);
+    void pageShowsOfflineAndRecoversWithTheNetwork() {
+        var person = site.person().opensPage().awaitsPosition(1);
         person.browser().setOffline(true);
         person.awaits("offline");
         person.browser().setOffline(false);
@@ -43,8 +43,8 @@ class TroubleTest {
     }
 
     @Test
-    void whoeverIsSentAwayFromTheirStreamPollsAndOpensNoOther() {
-        var person = site.person().comes().awaitsPosition(1);
+    void replacedStreamFallsBackToPolling() {
+        var person = site.person().opensPage().awaitsPosition(1);
         person.awaitsRequests(1, "/events?");
         site.room().follow(person.session(), 4);
         person.awaitsRequests(4, "/sessions/" + person.session() + "?asOf=");
@@ -54,21 +54,21 @@ class TroubleTest {
     }
 
     @Test
-    void whosePlaceIsLostIsToldSoAndCanJoinAnew() {
-        var person = site.person().comes().awaitsPosition(1);
+    void lostSessionIsShownAndCanRejoin() {
+        var person = site.person().opensPage().awaitsPosition(1);
         site.room().empty();
         person.awaits("lost");
-        assertThat(person.sees("#give-up")).isHidden();
+        assertThat(person.find("#give-up")).isHidden();
         assertThat(person.joins()).isEqualTo(1);
 
         site.room().letIn();
-        person.sees("#rejoin").click();
+        person.find("#rejoin").click();
         person.awaits("waiting").awaitsPosition(1);
     }
 
     @Test
-    void nobodyIsJoinedAnewUnasked() {
-        var person = site.person().comes().awaitsPosition(1);
+    void lostSessionIsNotRejoinedAutomatically() {
+        var person = site.person().opensPage().awaitsPosition(1);
         site.room().empty();
         person.awaits("lost");
         person.page().reload();

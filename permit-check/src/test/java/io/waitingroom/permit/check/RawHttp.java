@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** HTTP by hand, for what no decent client would send. */
-final class Raw {
-    /** An answer; names of headers in lower case. */
-    record Answer(int status, Map<String, List<String>> headers, String body) {
+/** Sends HTTP requests over a plain socket, including requests that no regular client would send. */
+final class RawHttp {
+    /** A response. Header names are in lower case. */
+    record Response(int status, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return String.join("|", headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()));
         }
@@ -23,10 +23,10 @@ final class Raw {
 
     private static final int SILENCE_LIMIT_MILLIS = 8000;
 
-    private Raw() {}
+    private RawHttp() {}
 
-    /** @param headers as {@code Name: value}. A Host of their own replaces ours */
-    static Answer exchange(int port, String method, String target, String... headers) {
+    /** @param headers as {@code Name: value}. A Host header replaces the default one */
+    static Response exchange(int port, String method, String target, String... headers) {
         var host =
                 List.of(headers).stream().anyMatch(header -> header.startsWith("Host:")) ? "" : "Host: localhost\r\n";
         var request = method + " " + target + " HTTP/1.1\r\n" + host + "Connection: close\r\n"
@@ -34,13 +34,13 @@ final class Raw {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(SILENCE_LIMIT_MILLIS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return answer(new DataInputStream(socket.getInputStream()));
+            return readResponse(new DataInputStream(socket.getInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + target, e);
         }
     }
 
-    private static Answer answer(DataInputStream in) throws IOException {
+    private static Response readResponse(DataInputStream in) throws IOException {
         var status = Integer.parseInt(line(in).split(" ")[1]);
         var headers = new TreeMap<String, List<String>>();
         for (var line = line(in); !line.isEmpty(); line = line(in)) {
@@ -50,7 +50,7 @@ final class Raw {
         }
         var length = Integer.parseInt(
                 headers.getOrDefault("content-length", List.of("0")).get(0));
-        return new Answer(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
+        return new Response(status, headers, new String(in.readNBytes(length), StandardCharsets.UTF_8));
     }
 
     private static String line(DataInputStream in) throws IOException {

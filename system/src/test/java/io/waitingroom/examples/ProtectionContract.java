@@ -12,61 +12,62 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every way to stand in front of a protected service has to hold: the ways past it lead nowhere. */
-abstract class Guarded extends Front {
+/** Requirements for the protection of a service: no request gets around the check. */
+abstract class ProtectionContract extends ProxyFixture {
     @Test
-    void whoHasNoPermitIsSentToTheWaitingPageAndBack() {
+    void visitWithoutPermitIsRedirectedToTheWaitingPage() {
         assertRefused(browser().get("/seats?row=3&seat=4"), "/seats?row=3&seat=4");
     }
 
     @Test
-    void whatIsNoVisitIsToldWhatItLacks() {
+    void postWithoutPermitIsUnauthorized() {
         assertThat(browser().post("/seats", "seat=A1").status()).isEqualTo(401);
     }
 
     @Test
-    void whoIsLetInIsNamedAndNobodyNamesThemselves() {
-        var answer = insider()
+    void subjectHeaderComesFromThePermitOnly() {
+        var response = browserWithPermit()
                 .get("/seats", "Waiting-Room-Subject: admin", "waiting-room-subject: root", "Waiting_Room_Subject: su");
-        assertThat(answer.isFromInside()).as(answer.toString()).isTrue();
-        assertThat(answer.body())
+        assertThat(response.isFromService()).as(response.toString()).isTrue();
+        assertThat(response.body())
                 .contains("[" + Forge.subjectOf(permit()) + "]")
                 .doesNotContain("admin", "root", "su]");
     }
 
     @Test
-    void whatIsNotGoodDoesNotLetIn() throws Exception {
-        var asked = new AtomicInteger();
+    void invalidPermitIsRefused() throws Exception {
+        var requests = new AtomicInteger();
         var attacker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         attacker.createContext("/", exchange -> {
-            asked.incrementAndGet();
+            requests.incrementAndGet();
             exchange.close();
         });
         attacker.start();
         try {
-            var forge = new Forge(hall(), Forge.subjectOf(permit()));
+            var forge = new Forge(room(), Forge.subjectOf(permit()));
             assertThat(browser()
-                            .holding("waiting-room-permit", forge.genuine())
+                            .withCookie("waiting-room-permit", forge.genuine())
                             .get("/seats")
-                            .isFromInside())
+                            .isFromService())
                     .isTrue();
             var address = URI.create("http://127.0.0.1:" + attacker.getAddress().getPort() + "/");
             forge.forgeries(address).forEach((name, forged) -> {
-                var answer = browser().holding("waiting-room-permit", forged).get("/seats");
-                assertThat(answer.isFromInside()).as(name).isFalse();
-                assertThat(answer.status()).as(name).isIn(302, 303);
+                var response =
+                        browser().withCookie("waiting-room-permit", forged).get("/seats");
+                assertThat(response.isFromService()).as(name).isFalse();
+                assertThat(response.status()).as(name).isIn(302, 303);
             });
-            assertThat(asked).hasValue(0);
+            assertThat(requests).hasValue(0);
         } finally {
             attacker.stop(0);
         }
     }
 
     @Test
-    void whatIsOpenIsOpenToEverybodyAndNamesNobody() {
-        var answer = browser().get("/static/seats.css?v=1", "Waiting-Room-Subject: admin");
-        assertThat(answer.isFromInside()).as(answer.toString()).isTrue();
-        assertThat(answer.body()).doesNotContain("admin");
+    void openPathNeedsNoPermitAndHasNoSubject() {
+        var response = browser().get("/static/seats.css?v=1", "Waiting-Room-Subject: admin");
+        assertThat(response.isFromService()).as(response.toString()).isTrue();
+        assertThat(response.body()).doesNotContain("admin");
     }
 
     @ParameterizedTest
@@ -101,10 +102,10 @@ abstract class Guarded extends Front {
                 "http://localhost/seats",
                 "/static/../seats#/static/x"
             })
-    void noTrickLeadsIn(String target) {
-        var answer = browser().get(target);
-        assertThat(answer.isFromInside()).as(answer.toString()).isFalse();
-        assertThat(answer.status()).isIn(301, 302, 303, 400, 401, 403, 404, 405);
+    void pathTrickDoesNotReachTheService(String target) {
+        var response = browser().get(target);
+        assertThat(response.isFromService()).as(response.toString()).isFalse();
+        assertThat(response.status()).isIn(301, 302, 303, 400, 401, 403, 404, 405);
     }
 
     @ParameterizedTest
@@ -119,7 +120,7 @@ abstract class Guarded extends Front {
                 "/returned/../seats",
                 "/admin/delete/..%2F..%2Freturned"
             })
-    void aFormForAPathThatCanBeReadInTwoWaysGetsThroughAsTheOpenPathOrNotAtAll(String target) {
+    void ambiguousPathReachesOnlyTheOpenPath(String target) {
         var before = requests().size();
         browser().post(target, "a=b");
         assertThat(requests().subList(before, requests().size())).isSubsetOf("POST /returned");
@@ -127,41 +128,42 @@ abstract class Guarded extends Front {
 
     @ParameterizedTest
     @ValueSource(strings = {"X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"})
-    void aMethodInAHeaderChangesNothing(String header) {
+    void methodOverrideHeaderIsIgnored(String header) {
         assertThat(browser().post("/seats", "", header + ": GET").status()).isEqualTo(401);
         assertThat(browser().get("/static/seats.css", header + ": DELETE").body())
                 .doesNotContainIgnoringCase(header);
-        assertThat(insider().get("/seats", header + ": DELETE").body()).doesNotContainIgnoringCase(header);
+        assertThat(browserWithPermit().get("/seats", header + ": DELETE").body())
+                .doesNotContainIgnoringCase(header);
     }
 
     @Test
-    void aWebSocketNeedsAPermitAsWell() {
-        var answer = browser()
+    void webSocketNeedsAPermit() {
+        var response = browser()
                 .get(
                         "/live",
                         "Connection: close, Upgrade",
                         "Upgrade: websocket",
                         "Sec-WebSocket-Version: 13",
                         "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
-        assertThat(answer.status()).isIn(302, 303, 401);
+        assertThat(response.status()).isIn(302, 303, 401);
     }
 
     @Test
-    void aHugeCookieIsARefusal() {
+    void hugeCookieIsRefused() {
         assertThat(browser()
-                        .holding("waiting-room-permit", "x".repeat(3000))
+                        .withCookie("waiting-room-permit", "x".repeat(3000))
                         .get("/seats")
                         .status())
                 .isIn(302, 303);
         assertThat(browser()
-                        .holding("waiting-room-permit", "x".repeat(40_000))
+                        .withCookie("waiting-room-permit", "x".repeat(40_000))
                         .get("/seats")
                         .status())
                 .isIn(400, 431);
     }
 
     @Test
-    void theWayBackLeadsToNoOtherHost() {
+    void returnAddressNeverLeadsToAnotherHost() {
         for (var target : new String[] {"//evil.example/", "/%09/evil.example", "/\\evil.example"}) {
             var where = browser().get(target).header("location");
             assertThat(where).as(target).matches("|" + Pattern.quote(waitingPage()) + ".*");

@@ -12,32 +12,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a browser asks for is what it is led back to, byte for byte. {@code -Daddresses.seed=N} tries others. */
-abstract class Returned extends Permeable {
-    /** What browsers leave as it is in a path, and in a query, besides letters and digits (WHATWG URL Standard, 1.3). */
+/** Requires that a visitor returns to exactly the requested address, byte for byte. {@code -Daddresses.seed=N} tries other addresses. */
+abstract class ReturnAddressContract extends PassThroughContract {
+    /** The characters besides letters and digits that browsers do not escape in a path and in a query (WHATWG URL Standard, 1.3). */
     private static final String IN_PATHS = "-._~!$&'()*+,;=:@|[]%";
 
     private static final String IN_QUERIES = IN_PATHS + "/?^`{}\\";
     private static final int ADDRESSES = 60;
 
-    /** Whether it takes a path with a percent sign that begins no escape. */
-    boolean takesBareEscapes() {
+    /** Whether the program accepts a path with a percent sign that begins no escape. */
+    boolean acceptsBarePercentSigns() {
         return true;
     }
 
-    private void assertComesBack(String target) {
+    private void assertReturnsTo(String target) {
         var refused = browser().get(target);
         assertThat(refused.status()).as(target).isEqualTo(303);
         var next = refused.header("location").replaceFirst("^.*[?&]next=", "");
-        var gone = new Browser(hall().port)
-                .holding("waiting-room-session", session())
+        var continuation = new Browser(room().port)
+                .withCookie("waiting-room-session", session())
                 .post(
                         "/waiting-room/go",
                         "next=" + next,
                         "Content-Type: application/x-www-form-urlencoded",
                         "Host: localhost:" + port());
-        assertThat(gone.status()).as(target).isEqualTo(303);
-        assertThat(withoutPermit(gone.header("location")).replaceFirst("^http://localhost:" + port(), ""))
+        assertThat(continuation.status()).as(target).isEqualTo(303);
+        assertThat(withoutPermit(continuation.header("location")).replaceFirst("^http://localhost:" + port(), ""))
                 .isEqualTo(target);
     }
 
@@ -69,28 +69,28 @@ abstract class Returned extends Permeable {
                 "///",
                 "/...;/..a/.b"
             })
-    void itIsTheOneThatWasAskedFor(String target) {
-        assertComesBack(target);
-        assertThat(insider().get(target).isFromInside()).as(target).isTrue();
+    void returnAddressIsTheRequestedOne(String target) {
+        assertReturnsTo(target);
+        assertThat(browserWithPermit().get(target).isFromService()).as(target).isTrue();
     }
 
     @Test
-    void itIsAnyThatABrowserCanAskFor() {
+    void randomReturnAddressIsTheRequestedOne() {
         var seed = Long.getLong("addresses.seed", System.nanoTime());
         var random = new Random(seed);
         for (int i = 0; i < ADDRESSES; i++) {
             var target = address(random);
             try {
-                assertComesBack(target);
+                assertReturnsTo(target);
             } catch (AssertionError e) {
-                throw new AssertionError("again with -Daddresses.seed=" + seed, e);
+                throw new AssertionError("repeat with -Daddresses.seed=" + seed, e);
             }
         }
     }
 
     private String address(Random random) {
         var steps = IntStream.range(0, 1 + random.nextInt(4))
-                .mapToObj(i -> text(random, takesBareEscapes() ? IN_PATHS : IN_PATHS.replace("%", "")))
+                .mapToObj(i -> text(random, acceptsBarePercentSigns() ? IN_PATHS : IN_PATHS.replace("%", "")))
                 .filter(step -> !step.matches("(?i)(\\.|%2e){1,2}"))
                 .collect(Collectors.joining("/"));
         return "/" + steps + (random.nextInt(3) == 0 ? "" : "?" + text(random, IN_QUERIES));
@@ -107,21 +107,21 @@ abstract class Returned extends Permeable {
     }
 
     @Test
-    void whatIsLongComesBackAndWhatIsTooLongLeadsToItsPath() {
-        assertComesBack("/seats?" + "x".repeat(5_900));
-        var long_ = browser().get("/seats?" + "x".repeat(7_000));
-        assertThat(URLDecoder.decode(long_.header("location"), StandardCharsets.UTF_8))
+    void tooLongAddressIsShortenedToItsPath() {
+        assertReturnsTo("/seats?" + "x".repeat(5_900));
+        var tooLong = browser().get("/seats?" + "x".repeat(7_000));
+        assertThat(URLDecoder.decode(tooLong.header("location"), StandardCharsets.UTF_8))
                 .matches(".*\\?next=(http://localhost:\\d+)?/seats");
     }
 
     @Test
-    void whatIsRawIsEscaped() {
-        var answer = browser().get("/caf\u00c3\u00a9?ort=k\u00c3\u00b6ln");
-        // No browser sends that, and some programs refuse it.
-        if (answer.status() == 400) {
+    void rawBytesInTheAddressAreEscaped() {
+        var response = browser().get("/caf\u00c3\u00a9?ort=k\u00c3\u00b6ln");
+        // No browser sends raw bytes, and some programs refuse them.
+        if (response.status() == 400) {
             return;
         }
-        var location = answer.header("location");
+        var location = response.header("location");
         assertThat(List.of("/caf%C3%A9?ort=k%C3%B6ln", "/café?ort=köln"))
                 .contains(URLDecoder.decode(location, StandardCharsets.UTF_8)
                         .replaceFirst("^.*\\?next=(http://localhost:\\d+)?", ""));

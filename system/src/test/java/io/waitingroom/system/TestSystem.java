@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
-/** A whole system for one test: its own Redis, its tiers as processes, all of it ready. */
-public final class Sale implements AutoCloseable {
+/** A complete system for one test: its own Redis, and its tiers as processes that are ready. */
+public final class TestSystem implements AutoCloseable {
     static final String ROOM = "waiting-room:{default}:";
 
     final LocalSystem system = new LocalSystem(System.out::println);
@@ -24,7 +24,7 @@ public final class Sale implements AutoCloseable {
     private final RedisClient client = RedisClient.create(redis.uri());
     final RedisCommands<String, String> raw = client.connect().sync();
 
-    Sale(int apiServers, int granterCount, String... granterFlags) {
+    TestSystem(int apiServers, int granterCount, String... granterFlags) {
         for (int i = 0; i < apiServers; i++) {
             var port = EmbeddedRedis.freePort();
             system.startApiServer(port);
@@ -39,7 +39,7 @@ public final class Sale implements AutoCloseable {
         await().until(() -> granters.stream().anyMatch(this::leads));
     }
 
-    /** Patience for what takes as long as it takes on a busy machine. */
+    /** A wait with a timeout that is long enough for a busy machine. */
     public static ConditionFactory await() {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

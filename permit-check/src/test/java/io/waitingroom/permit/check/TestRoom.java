@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
 
-/** A room's keys and a service that checks permits by them. */
-final class Guarded implements AutoCloseable {
+/** A test room: its clock, its signer, its key host, and services behind the filter. */
+final class TestRoom implements AutoCloseable {
     static final String PAGE = "https://queue.example/waiting-room";
 
     final TestTime time = new TestTime();
@@ -14,7 +14,7 @@ final class Guarded implements AutoCloseable {
     final KeyHost keys = new KeyHost(signer.key.toPublicJWK());
     private final Deque<Origin> origins = new ArrayDeque<>();
 
-    /** With the waiting page on another host. */
+    /** A service whose waiting page is on another host. */
     Origin origin() {
         return origin(PAGE, filter -> filter);
     }
