@@ -11,7 +11,8 @@ class ConstantServerTest {
     @Test
     void serverRepeatsTheGivenResponseForEachCall() throws Exception {
         var pollResponse = new FixedResponse(200, "{\"position\":1}", Map.of("Retry-After", "2"));
-        var verifyResponse = new FixedResponse(204, "", Map.of("Waiting-Room-Subject", "A", "Waiting-Room-Remaining", "60"));
+        var verifyResponse =
+                new FixedResponse(204, "", Map.of("Waiting-Room-Subject", "A", "Waiting-Room-Remaining", "60"));
         assertThat(responseOf(pollResponse, HttpCall.POLL)).isEqualTo(pollResponse);
         assertThat(responseOf(pollResponse, HttpCall.HEARTBEAT)).isEqualTo(pollResponse);
         assertThat(responseOf(verifyResponse, HttpCall.CHECK_BY_PERMIT)).isEqualTo(verifyResponse);

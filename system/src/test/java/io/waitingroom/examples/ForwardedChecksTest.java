@@ -2,8 +2,8 @@ package io.waitingroom.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.system.TestSystem;
 import io.waitingroom.system.SessionClient;
+import io.waitingroom.system.TestSystem;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +48,8 @@ class ForwardedChecksTest {
         assertThat(refused.status()).isEqualTo(303);
         assertThat(refused.header("location")).isEqualTo("/waiting-room?next=%2Fseats%3Frow%3D3");
         var id = active();
-        var passed = new Browser(room.port).withCookie("waiting-room-session", id).get(checkPath, headers);
+        var passed =
+                new Browser(room.port).withCookie("waiting-room-session", id).get(checkPath, headers);
         assertThat(passed.status()).isEqualTo(204);
         assertThat(passed.header("waiting-room-subject")).isNotBlank();
         new SessionClient(room.port).leave(id).join();
@@ -60,8 +61,9 @@ class ForwardedChecksTest {
         for (var method : List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")) {
             var target = "/api/waiting-room/verify/seats?row=3";
             assertThat(new Browser(room.port).send(method, target, "").status()).isEqualTo(401);
-            var response =
-                    new Browser(room.port).withCookie("waiting-room-session", id).send(method, target, "");
+            var response = new Browser(room.port)
+                    .withCookie("waiting-room-session", id)
+                    .send(method, target, "");
             assertThat(response.status()).as(method).isEqualTo(204);
         }
         new SessionClient(room.port).leave(id).join();

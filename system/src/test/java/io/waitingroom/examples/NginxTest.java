@@ -2,8 +2,8 @@ package io.waitingroom.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.system.TestSystem;
 import io.waitingroom.system.SessionClient;
+import io.waitingroom.system.TestSystem;
 import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -201,7 +201,8 @@ class NginxTest extends ReturnAddressContract {
             assertThat(response.header("retry-after")).isEqualTo("2");
             assertThat(response.header("content-type")).isEqualTo("application/problem+json");
             assertThat(response.body()).contains("\"title\":\"Service Unavailable\",\"status\":503");
-            assertThat(browserWithPermit().post("/seats", "x".repeat(100_000)).status()).isEqualTo(503);
+            assertThat(browserWithPermit().post("/seats", "x".repeat(100_000)).status())
+                    .isEqualTo(503);
         } finally {
             room.resume();
         }

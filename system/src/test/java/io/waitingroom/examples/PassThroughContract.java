@@ -20,12 +20,14 @@ abstract class PassThroughContract extends ProtectionContract {
     void bodyReachesTheService(int bytes) {
         var body = "x".repeat(bytes);
         var length = Origin.LENGTH + ": " + bytes;
-        assertThat(browserWithPermit().post("/seats", body, length).isFromService()).isTrue();
+        assertThat(browserWithPermit().post("/seats", body, length).isFromService())
+                .isTrue();
         assertThat(browserWithPermit()
                         .post("/seats", body, length, "Expect: 100-continue")
                         .isFromService())
                 .isTrue();
-        assertThat(browserWithPermit().chunked("/seats", body, length).isFromService()).isTrue();
+        assertThat(browserWithPermit().chunked("/seats", body, length).isFromService())
+                .isTrue();
         // The proxy may refuse a request before its long body has arrived. The client may then not get the response.
         assertThat(browser()
                         .post("/seats", body.substring(0, Math.min(bytes, 5_000)))
@@ -56,7 +58,8 @@ abstract class PassThroughContract extends ProtectionContract {
     void firstValidPermitOfSeveralCounts() {
         Assumptions.assumeTrue(checksAllCookies(), "it checks only the first cookie of a name");
         var cookies = "waiting-room-permit=x.y.z; waiting-room-permit=; waiting-room-permit=" + permit();
-        assertThat(browser().get("/seats", "Cookie: " + cookies).isFromService()).isTrue();
+        assertThat(browser().get("/seats", "Cookie: " + cookies).isFromService())
+                .isTrue();
     }
 
     @Test
@@ -97,7 +100,8 @@ abstract class PassThroughContract extends ProtectionContract {
             })
     void wellKnownFileNeedsNoPermit(String target) {
         assertThat(browser().get(target, "Accept: */*").isFromService()).isTrue();
-        assertThat(browser().get(target + "x/../../../../seats").isFromService()).isFalse();
+        assertThat(browser().get(target + "x/../../../../seats").isFromService())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -149,14 +153,16 @@ abstract class PassThroughContract extends ProtectionContract {
 
     @Test
     void visitGetsInstantEntryWhileThereIsRoom() {
-        Assumptions.assumeTrue(servesWaitingPage(), "its waiting page, which has the session cookie, is on another host");
+        Assumptions.assumeTrue(
+                servesWaitingPage(), "its waiting page, which has the session cookie, is on another host");
         visitor().leave(session()).join();
         assertInstantEntry(browser());
     }
 
     void assertInstantEntry(Browser first) {
         // On a busy machine the grant may come too late for the first visit.
-        var response = TestSystem.await().until(() -> first.get("/seats?row=3", "Accept: text/html"), Response::isFromService);
+        var response =
+                TestSystem.await().until(() -> first.get("/seats?row=3", "Accept: text/html"), Response::isFromService);
         assertThat(response.header("set-cookie"))
                 .contains("waiting-room-session=")
                 .doesNotContain("waiting-room-permit=");
@@ -171,7 +177,8 @@ abstract class PassThroughContract extends ProtectionContract {
         assertSessionIsEnough(first);
         assertThat(first.withoutCookies().get("/seats").status()).isEqualTo(303);
         assertThat(first.withoutCookies().get("/seats", "Accept: */*").status()).isEqualTo(401);
-        var crawler = first.withoutCookies().get("/seats", "Accept: */*", "User-Agent: Mozilla/5.0 (compatible; bingbot/2.0)");
+        var crawler = first.withoutCookies()
+                .get("/seats", "Accept: */*", "User-Agent: Mozilla/5.0 (compatible; bingbot/2.0)");
         assertThat(crawler.status()).isEqualTo(503);
         assertThat(crawler.header("retry-after")).isEqualTo("300");
         visitor().leave(first.cookie("waiting-room-session")).join();

@@ -52,7 +52,8 @@ abstract class ProtectionContract extends ProxyFixture {
                     .isTrue();
             var address = URI.create("http://127.0.0.1:" + attacker.getAddress().getPort() + "/");
             forge.forgeries(address).forEach((name, forged) -> {
-                var response = browser().withCookie("waiting-room-permit", forged).get("/seats");
+                var response =
+                        browser().withCookie("waiting-room-permit", forged).get("/seats");
                 assertThat(response.isFromService()).as(name).isFalse();
                 assertThat(response.status()).as(name).isIn(302, 303);
             });
@@ -131,7 +132,8 @@ abstract class ProtectionContract extends ProxyFixture {
         assertThat(browser().post("/seats", "", header + ": GET").status()).isEqualTo(401);
         assertThat(browser().get("/static/seats.css", header + ": DELETE").body())
                 .doesNotContainIgnoringCase(header);
-        assertThat(browserWithPermit().get("/seats", header + ": DELETE").body()).doesNotContainIgnoringCase(header);
+        assertThat(browserWithPermit().get("/seats", header + ": DELETE").body())
+                .doesNotContainIgnoringCase(header);
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.waitingroom.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.system.TestSystem;
 import io.waitingroom.system.SessionClient;
+import io.waitingroom.system.TestSystem;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -87,7 +87,8 @@ class AppearanceTest {
     /** Records the animations that run while the queue advances. */
     private static List<String> animations(ReducedMotion preference) {
         var ahead = site.room().join();
-        var person = site.person(new NewContextOptions().setReducedMotion(preference)).opensPage();
+        var person = site.person(new NewContextOptions().setReducedMotion(preference))
+                .opensPage();
         var animations = new ArrayList<String>();
         var position =
                 Integer.parseInt(person.awaits("waiting").find("#position").textContent());

@@ -32,7 +32,8 @@ class ReturnTest {
     @Test
     void redirectLoopIsStoppedAndCanBeRetried() {
         site.shop()
-                .redirectToPage(true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
+                .redirectToPage(
+                        true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
         var person = site.person().opensPage().awaits("round");
         assertThat(person.find("h1")).hasText("You were sent back here");
         assertThat(goRequests(person)).isEqualTo(3);

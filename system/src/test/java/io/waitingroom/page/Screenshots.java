@@ -63,7 +63,8 @@ class Screenshots {
 
     @Test
     void waitingInTheDark() {
-        var desktop = withoutMotion().setViewportSize(1000, 880).setLocale("en-GB").setColorScheme(ColorScheme.DARK);
+        var desktop =
+                withoutMotion().setViewportSize(1000, 880).setLocale("en-GB").setColorScheme(ColorScheme.DARK);
         take(visitorInTheMiddle(desktop), "waiting-dark");
     }
 
@@ -74,8 +75,9 @@ class Screenshots {
 
     @Test
     void active() {
-        var person =
-                site.person(phone("en-GB").setViewportSize(390, 500)).opensPage().awaits("waiting");
+        var person = site.person(phone("en-GB").setViewportSize(390, 500))
+                .opensPage()
+                .awaits("waiting");
         person.hidesTab();
         site.room().leave(inside);
         take(person.awaits("active"), "active");
@@ -83,8 +85,9 @@ class Screenshots {
 
     @Test
     void lost() {
-        var person =
-                site.person(phone("en-GB").setViewportSize(390, 500)).opensPage().awaits("waiting");
+        var person = site.person(phone("en-GB").setViewportSize(390, 500))
+                .opensPage()
+                .awaits("waiting");
         site.room().empty();
         take(person.awaits("lost"), "lost");
     }
@@ -93,7 +96,11 @@ class Screenshots {
     private static Map<String, NewContextOptions> variants() {
         return Map.of(
                 "", phone("en-GB").setViewportSize(390, 700),
-                "-dark", withoutMotion().setViewportSize(1000, 700).setLocale("en-GB").setColorScheme(ColorScheme.DARK),
+                "-dark",
+                        withoutMotion()
+                                .setViewportSize(1000, 700)
+                                .setLocale("en-GB")
+                                .setColorScheme(ColorScheme.DARK),
                 "-rtl", phone("ar").setViewportSize(390, 700));
     }
 
@@ -110,7 +117,8 @@ class Screenshots {
     @Test
     void redirectLoop() {
         site.shop()
-                .redirectToPage(true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
+                .redirectToPage(
+                        true, address -> site.room().page(address.replaceFirst("[?&]waiting-room-permit=.*", "")));
         try {
             variants().forEach((suffix, options) -> {
                 site.room().empty();

@@ -78,7 +78,8 @@ final class Site implements BeforeAllCallback, BeforeEachCallback, AfterEachCall
 
     /** A person whose browser blocks all cookies. */
     Person personWithoutCookies() {
-        return person(environment.withoutCookies(), room().page(shop().seats()), List.of(room().origin(), shop().origin()));
+        return person(
+                environment.withoutCookies(), room().page(shop().seats()), List.of(room().origin(), shop().origin()));
     }
 
     /** A person who starts at another address, and whose browser may send requests to these origins only. */

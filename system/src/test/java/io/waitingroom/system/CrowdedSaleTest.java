@@ -71,14 +71,18 @@ class CrowdedSaleTest {
             }
             CompletableFuture.allOf(joins.toArray(CompletableFuture[]::new)).join();
             TestSystem.await().until(() -> activated.size() + leftWhileWaiting.size() == PEOPLE);
-            CompletableFuture.allOf(leaveStatuses.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(leaveStatuses.toArray(CompletableFuture[]::new))
+                    .join();
             assertThat(leaveStatuses).allMatch(status -> status.join() == 204);
 
             assertThat(maxActive).isEqualTo(CAPACITY);
             assertThat(activations).isSorted().doesNotHaveDuplicates().doesNotContainAnyElementsOf(leftWhileWaiting);
             assertThat(testSystem.raw.zcard(TestSystem.ROOM + "active")).isZero();
             assertThat(testSystem.raw.xlen(TestSystem.ROOM + "stream")).isZero();
-            assertThat(testSystem.raw.xpending(TestSystem.ROOM + "stream", "granters").getCount())
+            assertThat(testSystem
+                            .raw
+                            .xpending(TestSystem.ROOM + "stream", "granters")
+                            .getCount())
                     .isZero();
             testSystem.system.children().forEach(Child::terminate);
             testSystem.system.children().forEach(Child::awaitEnd);
@@ -91,12 +95,15 @@ class CrowdedSaleTest {
     private void addVisitor() {
         joinSlots.acquireUninterruptibly();
         var leaves = random.nextInt(10) == 0;
-        joins.add(visitor().join().whenComplete((id, error) -> joinSlots.release()).thenAccept(id -> {
-            id(SessionClient.ticket(id)).complete(id);
-            if (leaves) {
-                leaveStatuses.add(visitor().leave(id));
-            }
-        }));
+        joins.add(visitor()
+                .join()
+                .whenComplete((id, error) -> joinSlots.release())
+                .thenAccept(id -> {
+                    id(SessionClient.ticket(id)).complete(id);
+                    if (leaves) {
+                        leaveStatuses.add(visitor().leave(id));
+                    }
+                }));
     }
 
     private void recordCommand(String command) {
@@ -139,7 +146,8 @@ class CrowdedSaleTest {
 
     private void advanceTime() {
         var settings = RoomSettings.DEFAULTS;
-        try (var redis = new RedisLink(RedisURI.create(testSystem.redis.uri()), false, new SimpleMeterRegistry()).open()) {
+        try (var redis =
+                new RedisLink(RedisURI.create(testSystem.redis.uri()), false, new SimpleMeterRegistry()).open()) {
             TestSystem.await().until(() -> redis.trouble().isEmpty());
             var granter = new RedisRoom(redis, RoomKeys.DEFAULT, settings);
             var outcome = granter.lead("test", Duration.ofMinutes(1), Optional.empty());
@@ -160,6 +168,8 @@ class CrowdedSaleTest {
 
     // The memory of the room's keys only: connections, buffers and scripts change used_memory unpredictably.
     private long usedMemory() {
-        return testSystem.raw.keys("*").stream().mapToLong(testSystem.raw::memoryUsage).sum();
+        return testSystem.raw.keys("*").stream()
+                .mapToLong(testSystem.raw::memoryUsage)
+                .sum();
     }
 }

@@ -31,7 +31,8 @@ class DefaultExecutorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"shared-model", "api-server", "granter-worker"})
     void tierNeverUsesADefaultExecutor(String module) throws IOException {
-        assertThat(defaultExecutorCalls(Path.of("..", module, "target", "classes"))).isEmpty();
+        assertThat(defaultExecutorCalls(Path.of("..", module, "target", "classes")))
+                .isEmpty();
     }
 
     @Test
@@ -44,7 +45,8 @@ class DefaultExecutorsTest {
         try (var files = Files.walk(classes)) {
             var names = files.map(Path::toString).filter(name -> name.endsWith(".class"));
             var lines = disassemble(names.toArray(String[]::new)).lines();
-            return lines.filter(line -> DEFAULT_EXECUTOR_CALL.matcher(line).find()).toList();
+            return lines.filter(line -> DEFAULT_EXECUTOR_CALL.matcher(line).find())
+                    .toList();
         }
     }
 

@@ -15,7 +15,8 @@ class RedisAwayTest {
 
     @Test
     void redisOutageLosesNoSessionAndNeedsNoRestart() {
-        try (var testSystem = new TestSystem(1, 2, "--capacity=1", "--waiting-ttl=10s", "--active-ttl=10s", "--lease-ttl=1s")) {
+        try (var testSystem =
+                new TestSystem(1, 2, "--capacity=1", "--waiting-ttl=10s", "--active-ttl=10s", "--lease-ttl=1s")) {
             var visitor = testSystem.visitors.get(0);
             var active = visitor.join().join();
             TestSystem.await().until(() -> visitor.status(active).equals("ACTIVE"));

@@ -41,7 +41,9 @@ public final class SessionClient {
 
     /** Leaves, and retries while the response is 503. Returns the last response's status. */
     public CompletableFuture<Integer> leave(String id) {
-        return retryWhileUnavailable(request("/" + id + ":leave").POST(BodyPublishers.noBody()).build())
+        return retryWhileUnavailable(request("/" + id + ":leave")
+                        .POST(BodyPublishers.noBody())
+                        .build())
                 .thenApply(HttpResponse::statusCode);
     }
 
@@ -64,8 +66,9 @@ public final class SessionClient {
 
     private CompletableFuture<HttpResponse<String>> retryWhileUnavailable(HttpRequest request) {
         return send(request)
-                .thenCompose(response ->
-                        response.statusCode() == 503 ? retryWhileUnavailable(request) : CompletableFuture.completedFuture(response));
+                .thenCompose(response -> response.statusCode() == 503
+                        ? retryWhileUnavailable(request)
+                        : CompletableFuture.completedFuture(response));
     }
 
     private HttpRequest.Builder request(String path) {

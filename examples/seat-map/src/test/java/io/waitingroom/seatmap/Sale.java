@@ -101,7 +101,8 @@ final class Sale implements AutoCloseable {
     @Override
     public void close() {
         room.close();
-        // Closing takes a second because Jetty waits for the client's connections. The test does not need to wait for it.
+        // Closing takes a second because Jetty waits for the client's connections. The test does not need to wait for
+        // it.
         new Thread(server::close, "closing").start();
     }
 }

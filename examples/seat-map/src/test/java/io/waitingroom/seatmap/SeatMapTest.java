@@ -31,7 +31,8 @@ class SeatMapTest {
 
     @Test
     void bookingNeedsAPermit() {
-        assertThat(sale.visitorWithoutPermit().post("/seats/book", "A1").statusCode()).isEqualTo(303);
+        assertThat(sale.visitorWithoutPermit().post("/seats/book", "A1").statusCode())
+                .isEqualTo(303);
         assertThat(Sale.offered(sale.visitor("Ada").get("/seats").body())).contains("A1");
     }
 

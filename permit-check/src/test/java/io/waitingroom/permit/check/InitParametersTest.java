@@ -58,7 +58,8 @@ class InitParametersTest {
                     .issuer("another")
                     .claim("bnd", "P9MFQv4_YbFL1KSy3Atvsw-m9j685S3Rd4qqjE3ALP8")
                     .expirationTime(signer.inSeconds(-1)));
-            assertThat(origin.get("/seats", cookie(expired), "X-Fingerprint: mine").status())
+            assertThat(origin.get("/seats", cookie(expired), "X-Fingerprint: mine")
+                            .status())
                     .isEqualTo(303);
         }
     }

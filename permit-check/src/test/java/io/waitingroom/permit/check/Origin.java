@@ -116,8 +116,9 @@ final class Origin implements AutoCloseable {
     RawHttp.Response get(String target, String... headers) {
         var statesPurpose =
                 Stream.of(headers).anyMatch(header -> header.startsWith("Accept:") || header.startsWith("Sec-Fetch"));
-        var all =
-                statesPurpose ? Stream.of(headers) : Stream.concat(Stream.of(headers), Stream.of("Accept: text/html,*/*;q=0.8"));
+        var all = statesPurpose
+                ? Stream.of(headers)
+                : Stream.concat(Stream.of(headers), Stream.of("Accept: text/html,*/*;q=0.8"));
         return RawHttp.exchange(port(), "GET", target, all.toArray(String[]::new));
     }
 

@@ -217,7 +217,9 @@ class PermitFilterTest {
         assertThat(response.status()).isEqualTo(503);
         assertThat(response.header("Retry-After")).isEqualTo("5");
         assertThat(response.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(withoutKeys.call("POST", "/seats", cookie(room.signer.permit())).status())
+        assertThat(withoutKeys
+                        .call("POST", "/seats", cookie(room.signer.permit()))
+                        .status())
                 .isEqualTo(503);
         assertRedirectedToWaitingPage(withoutKeys.get("/seats"));
     }
