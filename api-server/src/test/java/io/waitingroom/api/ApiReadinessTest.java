@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiReadinessTest {
     @Test
-    void aServerIsReadyWhileRedisIsThereAndItIsNotEnding() {
+    void aServerIsReadyWhileRedisIsAvailableAndItIsNotDraining() {
         try (var redis = EmbeddedRedis.start("--maxmemory", "100mb");
                 var api = new TestApi(redis.uri()).awaitReady()) {
             assertThat(api.readiness.details()).containsEntry("role", "api-server");
@@ -26,7 +26,7 @@ class ApiReadinessTest {
     }
 
     @Test
-    void aServerThatCannotReadTheRoomIsNotReadyUntilItCan() {
+    void aServerIsNotReadyWhileItCannotReadTheRoom() {
         try (var redis = EmbeddedRedis.start();
                 var api = new TestApi(redis.uri()).awaitReady();
                 var room = new TestRoom(redis.uri())) {
@@ -44,7 +44,7 @@ class ApiReadinessTest {
     }
 
     @Test
-    void aServerCountsForTheRoomWhileItIsReady() {
+    void aReadyServerIsCountedInTheRoom() {
         try (var redis = EmbeddedRedis.start();
                 var api = new TestApi(redis.uri()).awaitReady();
                 var room = new TestRoom(redis.uri())) {
@@ -55,7 +55,7 @@ class ApiReadinessTest {
     }
 
     @Test
-    void aServerWhoseHttpServerCannotAnswerIsNotReadyAndDoesNotCount() {
+    void aServerWithAStuckHttpServerIsNeitherReadyNorCounted() {
         try (var redis = EmbeddedRedis.start();
                 var api = new TestApi(redis.uri()).awaitReady();
                 var room = new TestRoom(redis.uri())) {
@@ -67,7 +67,7 @@ class ApiReadinessTest {
     }
 
     @Test
-    void nobodyIsReadyBeforeTheirHttpServer() {
+    void aServerIsNotReadyBeforeItsHttpServerStarts() {
         try (var redis = EmbeddedRedis.start();
                 var api = new TestApi(redis.uri()).awaitReady()) {
             var early = new ApiReadiness(api.redis, api.sharedKey, api.permitKeys);

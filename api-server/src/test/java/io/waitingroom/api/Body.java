@@ -8,12 +8,12 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of an answer, and what every refusal must look like. */
+/** The JSON body of a response. Also checks that an error response is a complete problem (RFC 9457). */
 record Body(JsonNode json) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    static Body of(HttpResponse<String> answer) {
-        return of(answer.body());
+    static Body of(HttpResponse<String> response) {
+        return of(response.body());
     }
 
     static Body of(String text) {
@@ -32,18 +32,18 @@ record Body(JsonNode json) {
         return json.path(field).asDouble();
     }
 
-    static void assertProblem(HttpResponse<String> answer, int status) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().allValues("Content-Type")).containsExactly(Problem.MEDIA_TYPE);
-        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
-        assertProblem(answer.body(), status);
+    static void assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().allValues("Content-Type")).containsExactly(Problem.MEDIA_TYPE);
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertProblem(response.body(), status);
     }
 
-    static void assertProblem(RawHttp.Answer answer, int status) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
-        assertThat(answer.headers().get("content-type")).isEqualTo(List.of(Problem.MEDIA_TYPE));
-        assertThat(answer.headers().get("cache-control")).isEqualTo(List.of("no-store"));
-        assertProblem(answer.body(), status);
+    static void assertProblem(RawHttp.Response response, int status) {
+        assertThat(response.status()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().get("content-type")).isEqualTo(List.of(Problem.MEDIA_TYPE));
+        assertThat(response.headers().get("cache-control")).isEqualTo(List.of("no-store"));
+        assertProblem(response.body(), status);
     }
 
     private static void assertProblem(String text, int status) {

@@ -27,12 +27,12 @@ class BodyLimitTest {
         room.close();
     }
 
-    private Stream<String> posts() {
+    private Stream<String> postTargets() {
         return Stream.of(
                 TestApi.SESSIONS,
-                TestApi.one(id) + ":heartbeat",
-                TestApi.one(id) + ":leave",
-                TestApi.one("unknown") + ":leave",
+                TestApi.sessionPath(id) + ":heartbeat",
+                TestApi.sessionPath(id) + ":leave",
+                TestApi.sessionPath("unknown") + ":leave",
                 "/nothing");
     }
 
@@ -42,19 +42,20 @@ class BodyLimitTest {
     }
 
     @Test
-    void aBodyThatIsAnnouncedTooLongIsRefusedUnread() {
+    void aTooLongContentLengthIsRefusedBeforeTheBodyIsRead() {
         var before = room.dump();
-        posts().forEach(target -> Body.assertProblem(
-                RawHttp.exchange(api, RawHttp.request("POST", target, "Content-Length: " + (LIMIT + 1))), 413));
+        postTargets()
+                .forEach(target -> Body.assertProblem(
+                        RawHttp.exchange(api, RawHttp.request("POST", target, "Content-Length: " + (LIMIT + 1))), 413));
         var huge = RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 9223372036854775807");
         Body.assertProblem(RawHttp.exchange(api, huge), 413);
         assertThat(room.dump()).isEqualTo(before);
     }
 
     @Test
-    void aChunkedBodyThatIsTooLongIsRefused() {
+    void aTooLongChunkedBodyIsRefused() {
         var before = room.dump();
-        posts().forEach(target -> {
+        postTargets().forEach(target -> {
             Body.assertProblem(RawHttp.exchange(api, chunked(target, LIMIT + 1)), 413);
             Body.assertProblem(RawHttp.exchange(api, chunked(target, 50_000)), 413);
         });
@@ -62,31 +63,31 @@ class BodyLimitTest {
     }
 
     @Test
-    void aFormOfThePageMayRepeatALongAddress() {
-        var person = new PlainBrowser(api);
-        person.send("leave", "next", "/" + "/".repeat(6_000));
-        assertThat(person.status()).isEqualTo(303);
-        person.send("leave", "next", "/" + "/".repeat(7_000));
-        assertThat(person.status()).isEqualTo(413);
+    void aPageFormMayContainALongDestination() {
+        var browser = new PlainBrowser(api);
+        browser.send("leave", "next", "/" + "/".repeat(6_000));
+        assertThat(browser.status()).isEqualTo(303);
+        browser.send("leave", "next", "/" + "/".repeat(7_000));
+        assertThat(browser.status()).isEqualTo(413);
     }
 
     @Test
-    void aBodyOfExactlyTheLimitIsRead() {
+    void aBodyOfExactlyTheLimitIsAccepted() {
         var json = "{}" + " ".repeat(LIMIT - 2);
         assertThat(api.postJson(TestApi.SESSIONS, json).statusCode()).isEqualTo(202);
-        var chunked = chunked(TestApi.one(id) + ":leave", LIMIT);
+        var chunked = chunked(TestApi.sessionPath(id) + ":leave", LIMIT);
         assertThat(RawHttp.exchange(api, chunked).status()).isEqualTo(204);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 100, 20_000})
-    void aBodyThatNeverEndsIsRefusedWithinSeconds(int chunk) throws Exception {
-        for (var target : posts().toList()) {
+    void anEndlessBodyIsRefusedWithinSeconds(int chunk) throws Exception {
+        for (var target : postTargets().toList()) {
             var answered = new AtomicBoolean();
             try (var connection = new RawHttp(api)) {
                 connection.send(RawHttp.request("POST", target, "Transfer-Encoding: chunked"));
-                var sender = CompletableFuture.runAsync(() -> sendOn(connection, chunk, answered));
-                Body.assertProblem(connection.answer(), 413);
+                var sender = CompletableFuture.runAsync(() -> sendUntilAnswered(connection, chunk, answered));
+                Body.assertProblem(connection.response(), 413);
                 answered.set(true);
                 sender.get(5, TimeUnit.SECONDS);
             }
@@ -94,33 +95,34 @@ class BodyLimitTest {
         assertThat(api.look(id).statusCode()).isEqualTo(200);
     }
 
-    private static void sendOn(RawHttp connection, int size, AtomicBoolean answered) {
+    private static void sendUntilAnswered(RawHttp connection, int size, AtomicBoolean answered) {
         var chunk = Integer.toHexString(size) + "\r\n" + "a".repeat(size) + "\r\n";
         try {
             while (!answered.get()) {
                 connection.send(chunk);
             }
-        } catch (UncheckedIOException ended) {
-            // The server may hang up on such a client.
+        } catch (UncheckedIOException closed) {
+            // The server may close the connection of such a client.
         }
     }
 
     @Test
-    void aBodyThatEndsEarlyIsRefused() {
+    void aTruncatedBodyIsRefused() {
         try (var connection = new RawHttp(api)) {
             connection
                     .send(RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 10") + "{}")
-                    .endSending();
-            Body.assertProblem(connection.answer(), 400);
+                    .shutdownOutput();
+            Body.assertProblem(connection.response(), 400);
         }
         assertThat(room.figures().joins()).isEqualTo(1);
     }
 
     @Test
-    void bodiesThatNeverComeDoNotKeepOthersFromBeingServed() {
+    void requestsWithoutTheirBodiesDoNotBlockOtherRequests() {
         var idle = Stream.generate(() -> new RawHttp(api)).limit(300).toList();
         try {
-            idle.forEach(one -> one.send(RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 10") + "{"));
+            idle.forEach(connection ->
+                    connection.send(RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 10") + "{"));
             await().during(Duration.ofSeconds(1))
                     .atMost(Duration.ofSeconds(3))
                     .until(() -> api.look(id).statusCode() == 200);

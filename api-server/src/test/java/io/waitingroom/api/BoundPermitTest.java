@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A permit that two clients show at once, where the proxy tells clients apart. */
+/** Checks permits that are bound to a client, which a header of the proxy identifies. */
 class BoundPermitTest {
     private static final String HEADER = "X-Client-Fingerprint";
 
@@ -16,14 +16,14 @@ class BoundPermitTest {
     private TestRoom room;
     private String permit;
 
-    private void letIn(String... flags) {
+    private void admit(String... flags) {
         api = TestApi.with(flags);
         room = new TestRoom(api.redisUri);
         var id = api.join();
         room.grant();
-        var view =
-                api.call("GET", TestApi.one(id) + "?asOf=" + api.asOf(id, 1_000_000), TestApi.NO_BODY, HEADER, "one");
-        permit = Body.of(view).text("permit");
+        var response = api.call(
+                "GET", TestApi.sessionPath(id) + "?asOf=" + api.asOf(id, 1_000_000), TestApi.NO_BODY, HEADER, "one");
+        permit = Body.of(response).text("permit");
     }
 
     @AfterEach
@@ -32,34 +32,34 @@ class BoundPermitTest {
         api.close();
     }
 
-    private HttpResponse<String> shownBy(String... fingerprint) {
+    private HttpResponse<String> verifyFrom(String... fingerprint) {
         var headers = new ArrayList<>(List.of("Authorization", "Bearer " + permit));
         headers.addAll(List.of(fingerprint));
         return api.verify(headers.toArray(String[]::new));
     }
 
     @Test
-    void isGoodForTheClientThatItWasGivenToAlone() {
-        letIn("--bind-permit=" + HEADER);
-        assertThat(shownBy(HEADER, "one").statusCode()).isEqualTo(204);
-        assertThat(shownBy(HEADER, "another").statusCode()).isEqualTo(401);
-        assertThat(shownBy().statusCode()).isEqualTo(401);
-        assertThat(shownBy(HEADER, "one").statusCode()).isEqualTo(204);
+    void aBoundPermitIsValidOnlyForItsClient() {
+        admit("--bind-permit=" + HEADER);
+        assertThat(verifyFrom(HEADER, "one").statusCode()).isEqualTo(204);
+        assertThat(verifyFrom(HEADER, "another").statusCode()).isEqualTo(401);
+        assertThat(verifyFrom().statusCode()).isEqualTo(401);
+        assertThat(verifyFrom(HEADER, "one").statusCode()).isEqualTo(204);
         assertThat(PermitForge.claims(permit).getClaim("bnd")).asString().hasSize(43);
     }
 
     @Test
-    void isGoodForEverybodyByDefault() {
-        letIn();
-        assertThat(shownBy(HEADER, "one").statusCode()).isEqualTo(204);
-        assertThat(shownBy(HEADER, "another").statusCode()).isEqualTo(204);
+    void aPermitIsValidForAnyClientByDefault() {
+        admit();
+        assertThat(verifyFrom(HEADER, "one").statusCode()).isEqualTo(204);
+        assertThat(verifyFrom(HEADER, "another").statusCode()).isEqualTo(204);
         assertThat(PermitForge.claims(permit).getClaims()).doesNotContainKey("bnd");
     }
 
     @Test
-    void everyClientIsGivenItsOwn() {
-        letIn("--bind-permit=" + HEADER);
-        var renewed = api.call(
+    void aHeartbeatWithThePermitOfAnotherClientIsRefused() {
+        admit("--bind-permit=" + HEADER);
+        var heartbeat = api.call(
                 "POST",
                 TestApi.SESSIONS + ":heartbeat",
                 TestApi.NO_BODY,
@@ -67,6 +67,6 @@ class BoundPermitTest {
                 "Bearer " + permit,
                 HEADER,
                 "another");
-        Body.assertProblem(renewed, 401);
+        Body.assertProblem(heartbeat, 401);
     }
 }

@@ -4,41 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Several requests over one connection. */
+/** Checks several requests over one connection. */
 class ConnectionTest {
     private final TestApi api = TestApi.shared();
     private final String id = api.join();
 
     private String request(String method, String action, String... headers) {
-        return RawHttp.request(method, TestApi.one(id) + action, headers);
+        return RawHttp.request(method, TestApi.sessionPath(id) + action, headers);
     }
 
     @Test
-    void aConnectionIsOfUseAfterARefusalWhoseBodyWasNotRead() {
+    void aConnectionStaysUsableAfterARefusedBody() {
         try (var connection = new RawHttp(api)) {
             for (int i = 0; i < 5; i++) {
                 connection.send(request("POST", "", "Content-Length: 4000") + "x".repeat(4000));
-                Body.assertProblem(connection.answer(), 405);
+                Body.assertProblem(connection.response(), 405);
                 connection.send(RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 2") + "{}");
-                Body.assertProblem(connection.answer(), 415);
+                Body.assertProblem(connection.response(), 415);
             }
             connection.send(request("GET", ""));
-            assertThat(connection.answer().status()).isEqualTo(200);
+            assertThat(connection.response().status()).isEqualTo(200);
         }
     }
 
     @Test
-    void aRefusedBodyIsNeverTakenForTheNextRequest() {
+    void aRefusedBodyIsNeverReadAsTheNextRequest() {
         var smuggled = request("POST", ":leave", "Content-Length: 0").repeat(100);
         try (var connection = new RawHttp(api)) {
             connection.send(request("POST", ":heartbeat", "Content-Length: " + smuggled.length()) + smuggled);
-            Body.assertProblem(connection.answer(), 413);
+            Body.assertProblem(connection.response(), 413);
         }
         assertThat(Body.of(api.look(id)).text("status")).isEqualTo("WAITING");
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredInTheirOrder() {
+    void pipelinedRequestsAreAnsweredInOrder() {
         try (var connection = new RawHttp(api)) {
             connection.send(request("GET", "")
                     + request("POST", ":heartbeat", "Content-Length: 0")
@@ -46,17 +46,17 @@ class ConnectionTest {
                     + request("POST", ":leave", "Content-Length: 0")
                     + request("POST", ":heartbeat", "Content-Length: 0")
                     + request("GET", ""));
-            assertThat(connection.answer().status()).isEqualTo(200);
-            assertThat(connection.answer().status()).isEqualTo(200);
-            assertThat(connection.answer().status()).isEqualTo(415);
-            assertThat(connection.answer().status()).isEqualTo(204);
-            assertThat(connection.answer().status()).isEqualTo(409);
-            assertThat(Body.of(connection.answer().body()).text("status")).isEqualTo("LEFT");
+            assertThat(connection.response().status()).isEqualTo(200);
+            assertThat(connection.response().status()).isEqualTo(200);
+            assertThat(connection.response().status()).isEqualTo(415);
+            assertThat(connection.response().status()).isEqualTo(204);
+            assertThat(connection.response().status()).isEqualTo(409);
+            assertThat(Body.of(connection.response().body()).text("status")).isEqualTo("LEFT");
         }
     }
 
     @Test
-    void aClientThatAsksFirstIsToldToGoOn() {
+    void aClientThatExpects100ContinueGetsIt() {
         var head = RawHttp.request(
                 "POST",
                 TestApi.SESSIONS,
@@ -64,14 +64,14 @@ class ConnectionTest {
                 "Content-Length: 2",
                 "Expect: 100-continue");
         try (var connection = new RawHttp(api)) {
-            assertThat(connection.send(head).answer().status()).isEqualTo(100);
-            assertThat(connection.send("{}").answer().status()).isEqualTo(202);
-            assertThat(connection.send(request("GET", "")).answer().status()).isEqualTo(200);
+            assertThat(connection.send(head).response().status()).isEqualTo(100);
+            assertThat(connection.send("{}").response().status()).isEqualTo(202);
+            assertThat(connection.send(request("GET", "")).response().status()).isEqualTo(200);
         }
     }
 
     @Test
-    void aClientThatAsksFirstNeedNotSendATooLongBody() {
+    void aTooLongBodyIsRefusedInsteadOf100Continue() {
         var head = request("POST", ":leave", "Content-Length: 5000", "Expect: 100-continue");
         Body.assertProblem(RawHttp.exchange(api, head), 413);
     }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Heartbeats and leaves of those who prove a session without naming it. */
+/** Checks heartbeats and leaves that prove the session with a credential, without an id in the path. */
 class CredentialCallsTest {
     private final TestApi api = TestApi.shared();
 
@@ -19,7 +19,7 @@ class CredentialCallsTest {
     private String permit;
 
     @BeforeEach
-    void letIn() {
+    void admit() {
         room.grant();
         permit = api.permit(id);
     }
@@ -29,23 +29,23 @@ class CredentialCallsTest {
     }
 
     @Test
-    void aPermitKeepsTheSlotAndIsRenewedWithoutGivingTheIdAway() {
+    void aHeartbeatWithAPermitRenewsItWithoutRevealingTheId() {
         room.tick(Duration.ofMinutes(9));
-        var answer = call("heartbeat", "Authorization", "Bearer " + permit);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        var body = Body.of(answer);
+        var response = call("heartbeat", "Authorization", "Bearer " + permit);
+        assertThat(response.statusCode()).isEqualTo(200);
+        var body = Body.of(response);
         assertThat(body.number("expiresInSeconds")).isEqualTo(600);
         assertThat(body.has("permit")).isTrue();
-        assertThat(answer.body()).doesNotContain(id).doesNotContain("sessionId");
-        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(response.body()).doesNotContain(id).doesNotContain("sessionId");
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
     }
 
     @Test
-    void aBrowserGetsTheNewPermitInItsCookie() {
-        var answer = call("heartbeat", "Cookie", "waiting-room-session=" + id);
-        var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    void aBrowserGetsTheNewPermitInACookie() {
+        var response = call("heartbeat", "Cookie", "waiting-room-session=" + id);
+        var cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie)
-                .startsWith("waiting-room-permit=" + Body.of(answer).text("permit") + ";")
+                .startsWith("waiting-room-permit=" + Body.of(response).text("permit") + ";")
                 .contains("Path=/", "HttpOnly", "SameSite=Lax", "Max-Age=1")
                 .doesNotContain("Secure", "Domain");
         var overTls = call("heartbeat", "Cookie", "waiting-room-session=" + id, "X-Forwarded-Proto", "https");
@@ -53,7 +53,7 @@ class CredentialCallsTest {
     }
 
     @Test
-    void theServiceEndsTheSessionByThePermit() {
+    void aServiceEndsASessionWithThePermit() {
         assertThat(call("leave", "Authorization", "Bearer " + permit).statusCode())
                 .isEqualTo(204);
         assertThat(Body.of(api.look(id)).text("status")).isEqualTo("LEFT");
@@ -63,15 +63,15 @@ class CredentialCallsTest {
     }
 
     @Test
-    void aBrowserThatLeavesForgetsItsPermit() {
-        var answer = call("leave", "Cookie", "waiting-room-permit=" + permit);
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+    void aLeaveDeletesThePermitCookie() {
+        var response = call("leave", "Cookie", "waiting-room-permit=" + permit);
+        assertThat(response.headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("waiting-room-permit=;")
                 .contains("Expires=Thu, 01 Jan 1970");
     }
 
     @Test
-    void whoProvesNothingChangesNothing() {
+    void aCallWithoutAValidCredentialChangesNothing() {
         var before = room.dump();
         for (var action : new String[] {"heartbeat", "leave"}) {
             Body.assertProblem(call(action), 401);
@@ -82,7 +82,7 @@ class CredentialCallsTest {
     }
 
     @Test
-    void whoWaitsIsToldWhereTheyStand() {
+    void aHeartbeatOfAWaitingSessionReturnsItsStatus() {
         var second = api.join();
         var body = Body.of(call("heartbeat", "X-Waiting-Room-Session", second));
         assertThat(body.text("status")).isEqualTo("WAITING");

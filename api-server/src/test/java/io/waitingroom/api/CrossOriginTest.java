@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What pages of other origins can have a browser do. */
+/** Checks which requests pages of other origins may send from a browser. */
 class CrossOriginTest {
     private static final String SHOP = "https://shop.example.com";
     private static final TestApi API =
@@ -51,12 +51,12 @@ class CrossOriginTest {
         "capacitor://localhost:8080, cross-site",
         "capacitor://evil.example, cross-site"
     })
-    void astrangerChangesNothing(String origin, String site) {
+    void aForeignOriginChangesNothing(String origin, String site) {
         var before = room.dump();
         var paths = new String[] {
             TestApi.SESSIONS,
-            TestApi.one(id) + ":leave",
-            TestApi.one(id) + ":heartbeat",
+            TestApi.sessionPath(id) + ":leave",
+            TestApi.sessionPath(id) + ":heartbeat",
             TestApi.SESSIONS + ":leave",
             TestApi.SESSIONS + ":heartbeat"
         };
@@ -65,9 +65,9 @@ class CrossOriginTest {
             if (site != null) {
                 headers.addAll(List.of("Sec-Fetch-Site", site));
             }
-            var answer = post(path, headers.toArray(String[]::new));
-            Body.assertProblem(answer, 403);
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+            var response = post(path, headers.toArray(String[]::new));
+            Body.assertProblem(response, 403);
+            assertThat(response.headers().firstValue("Access-Control-Allow-Origin"))
                     .isEmpty();
         }
         assertThat(room.dump()).isEqualTo(before);
@@ -75,15 +75,15 @@ class CrossOriginTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"capacitor://localhost", "ionic://app"})
-    void aHybridAppIsAnOriginAsAnyOther(String origin) {
-        var answer = post(TestApi.SESSIONS, "Origin", origin, "Sec-Fetch-Site", "cross-site");
-        assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
+    void theOriginOfAHybridAppCanBeAllowed(String origin) {
+        var response = post(TestApi.SESSIONS, "Origin", origin, "Sec-Fetch-Site", "cross-site");
+        assertThat(response.statusCode()).isEqualTo(202);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(origin);
     }
 
     @Test
-    void aPageOfAnAllowedOriginMayDoWhatOursMay() {
-        var answer = post(
+    void anAllowedOriginMayUseTheApi() {
+        var response = post(
                 TestApi.SESSIONS + ":leave",
                 "Origin",
                 SHOP,
@@ -91,47 +91,54 @@ class CrossOriginTest {
                 "same-site",
                 "Cookie",
                 "waiting-room-session=" + id);
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains(SHOP);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Credentials"))
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains(SHOP);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Credentials"))
                 .contains("true");
-        assertThat(answer.headers().firstValue("Vary")).contains("Origin");
-        assertThat(answer.headers().firstValue("Access-Control-Expose-Headers").orElseThrow())
+        assertThat(response.headers().firstValue("Vary")).contains("Origin");
+        assertThat(response.headers()
+                        .firstValue("Access-Control-Expose-Headers")
+                        .orElseThrow())
                 .contains("Waiting-Room-As-Of");
     }
 
     @Test
-    void ourOwnPagesAndWhatIsNoBrowserMay() {
-        assertThat(post(TestApi.one(id) + ":heartbeat").statusCode()).isEqualTo(200);
-        assertThat(post(TestApi.one(id) + ":heartbeat", "Origin", "http://127.0.0.1:" + API.http.port())
+    void theOwnOriginAndNonBrowserClientsMayUseTheApi() {
+        assertThat(post(TestApi.sessionPath(id) + ":heartbeat").statusCode()).isEqualTo(200);
+        assertThat(post(TestApi.sessionPath(id) + ":heartbeat", "Origin", "http://127.0.0.1:" + API.http.port())
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(post(TestApi.one(id) + ":leave", "Origin", "https://public.example", "Sec-Fetch-Site", "same-origin")
+        assertThat(post(
+                                TestApi.sessionPath(id) + ":leave",
+                                "Origin",
+                                "https://public.example",
+                                "Sec-Fetch-Site",
+                                "same-origin")
                         .statusCode())
                 .isEqualTo(204);
     }
 
     @Test
-    void aPreflightIsAnsweredToAllowedOriginsAlone() {
-        var asks = new String[] {
+    void onlyAllowedOriginsPassThePreflight() {
+        var preflight = new String[] {
             "Origin", SHOP, "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers", "idempotency-key"
         };
-        var answer = API.call("OPTIONS", TestApi.SESSIONS, TestApi.NO_BODY, asks);
-        assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
+        var response = API.call("OPTIONS", TestApi.SESSIONS, TestApi.NO_BODY, preflight);
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Methods").orElseThrow())
                 .contains("POST");
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
+        assertThat(response.headers().firstValue("Access-Control-Allow-Headers").orElseThrow())
                 .contains("Idempotency-Key");
-        asks[1] = "https://evil.example";
-        var refused = API.call("OPTIONS", TestApi.SESSIONS, TestApi.NO_BODY, asks);
+        preflight[1] = "https://evil.example";
+        var refused = API.call("OPTIONS", TestApi.SESSIONS, TestApi.NO_BODY, preflight);
         assertThat(refused.statusCode()).isEqualTo(405);
         assertThat(refused.headers().map().keySet()).noneMatch(name -> name.startsWith("access-control"));
     }
 
     @Test
-    void aStrangerMayReadNothingThatIsSomebodys() {
-        var answer = API.call("GET", TestApi.one(id), TestApi.NO_BODY, "Origin", "https://evil.example");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+    void aForeignOriginCannotReadASession() {
+        var response = API.call("GET", TestApi.sessionPath(id), TestApi.NO_BODY, "Origin", "https://evil.example");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One open stream of events, read as it comes. */
+/** Reads an open event stream line by line. */
 final class EventReader implements AutoCloseable {
     private final Socket socket;
     private final BufferedReader in;
@@ -26,28 +26,28 @@ final class EventReader implements AutoCloseable {
 
     static EventReader open(TestApi api, String id) throws IOException {
         var reader = new EventReader(new Socket("127.0.0.1", api.http.port()));
-        reader.ask(id);
+        reader.requestStream(id);
         return reader;
     }
 
-    /** Asks for a stream, on the same connection as before. */
-    void ask(String id) throws IOException {
-        var request = "GET " + TestApi.one(id) + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    /** Requests a stream on the same connection. */
+    void requestStream(String id) throws IOException {
+        var request = "GET " + TestApi.sessionPath(id) + "/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         readHead();
     }
 
     private void readHead() throws IOException {
-        skipTheEndOfTheAnswerBefore();
+        skipPreviousResponse();
         for (var line = in.readLine(); !line.isEmpty(); line = in.readLine()) {
             var parts = line.split(": ", 2);
             headers.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
         }
     }
 
-    private void skipTheEndOfTheAnswerBefore() throws IOException {
+    private void skipPreviousResponse() throws IOException {
         while (in.readLine().isEmpty()) {
-            // up to the status line
+            // skip everything before the status line
         }
     }
 
@@ -55,7 +55,7 @@ final class EventReader implements AutoCloseable {
         return headers.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The view that the next event carries. */
+    /** Returns the status in the next event. */
     Body next() throws IOException {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             lines.add(line);
@@ -66,13 +66,13 @@ final class EventReader implements AutoCloseable {
         throw new IOException("the stream has ended after " + lines);
     }
 
-    /** All lines so far, those of the chunks as well. */
+    /** Returns all lines so far, including the lines of the chunked encoding. */
     List<String> lines() {
         return lines;
     }
 
-    /** Whether nothing follows but the last chunk. */
-    boolean isAtItsEnd() throws IOException {
+    /** Reads on. Whether the stream ends before another event arrives. */
+    boolean isAtEnd() throws IOException {
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             lines.add(line);
             if (line.equals("0")) {

@@ -24,7 +24,7 @@ class EventsTest {
     }
 
     @Test
-    void theViewComesAtOnceAndWithEachChangeUntilTheSessionIsOver() throws Exception {
+    void theStatusIsSentAtOnceAndAfterEachChangeUntilTheEnd() throws Exception {
         var id = api.join();
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
@@ -37,12 +37,12 @@ class EventsTest {
             assertThat(stream.next().text("status")).isEqualTo("ACTIVE");
             api.leave(id);
             assertThat(stream.next().text("status")).isEqualTo("LEFT");
-            assertThat(stream.isAtItsEnd()).isTrue();
+            assertThat(stream.isAtEnd()).isTrue();
         }
     }
 
     @Test
-    void aPositionThatChangesIsTold() throws Exception {
+    void aChangedPositionIsSent() throws Exception {
         var first = api.join();
         var second = api.join();
         try (var stream = EventReader.open(api, second)) {
@@ -53,23 +53,23 @@ class EventsTest {
     }
 
     @Test
-    void aStreamIsAHeartbeatOfSomebodyWhoWaits() throws Exception {
+    void aStreamIsAHeartbeatOfAWaitingSession() throws Exception {
         var id = api.join();
         room.tick(Duration.ofMinutes(14));
         try (var stream = EventReader.open(api, id)) {
             stream.next();
             await().until(() -> heartbeats() > 0);
             room.tick(Duration.ofMinutes(14));
-            assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("WAITING");
+            assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("WAITING");
         }
     }
 
     @Test
-    void whoComesBackToASessionThatIsOverIsToldNotToTryAgain() {
+    void aReconnectToAnEndedSessionIsStopped() {
         var id = api.join();
         api.leave(id);
-        for (var last : List.of(api.asOf(id, 1), "1", "x", "v".repeat(32))) {
-            assertThat(events(id, "Last-Event-ID", last).statusCode()).isEqualTo(204);
+        for (var lastEventId : List.of(api.asOf(id, 1), "1", "x", "v".repeat(32))) {
+            assertThat(events(id, "Last-Event-ID", lastEventId).statusCode()).isEqualTo(204);
         }
         var first = events(id);
         assertThat(first.statusCode()).isEqualTo(200);
@@ -82,8 +82,9 @@ class EventsTest {
     }
 
     @Test
-    void streamsLeaveConnectionsForEverybodyElse() throws Exception {
-        // Kept: a reader that nobody holds any more ends its stream whenever its memory is collected.
+    void streamsLeaveConnectionsForOtherRequests() throws Exception {
+        // Keeps the readers reachable: the garbage collector may close the socket of an unreachable one and so end its
+        // stream.
         var readers = new ArrayList<EventReader>();
         for (int i = 0; i < 6; i++) {
             readers.add(EventReader.open(api, api.join()));
@@ -100,7 +101,7 @@ class EventsTest {
     }
 
     @Test
-    void aReaderThatIsGoneIsFollowedNoMore() throws Exception {
+    void theStreamOfADisconnectedReaderEnds() throws Exception {
         var ahead = Stream.generate(api::join).limit(200).toList().iterator();
         EventReader.open(api, api.join()).close();
         await().atMost(Duration.ofSeconds(15)).until(() -> {
@@ -110,7 +111,7 @@ class EventsTest {
     }
 
     @Test
-    void theFifthStreamOfASessionSendsTheFirstOneAwayForGood() throws Exception {
+    void theFifthStreamOfASessionEvictsTheFirst() throws Exception {
         var id = api.join();
         var streams = new ArrayList<EventReader>();
         for (int i = 0; i < 5; i++) {
@@ -119,7 +120,7 @@ class EventsTest {
         }
         var first = streams.get(0);
         first.next();
-        assertThat(first.isAtItsEnd()).isTrue();
+        assertThat(first.isAtEnd()).isTrue();
         assertThat(first.lines()).contains("event: poll").anyMatch(line -> line.matches("retry: [3-5]\\d{5}"));
         await().until(() -> streams() == 4);
         room.grant();
@@ -129,7 +130,7 @@ class EventsTest {
     }
 
     @Test
-    void thePaceOfHeartbeatsIsToldAndKeptWhenTheRoomChangesIt() throws Exception {
+    void aChangedHeartbeatIntervalIsSentAndFollowed() throws Exception {
         var id = api.join();
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.next().number("heartbeatAfterSeconds")).isEqualTo(300);
@@ -140,12 +141,12 @@ class EventsTest {
                 await().until(() -> heartbeats() > before);
                 room.tick(Duration.ofSeconds(1));
             }
-            assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("WAITING");
+            assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("WAITING");
         }
     }
 
     @Test
-    void thePaceOfWhoeverIsActiveIsToldWhenTheRoomChangesIt() throws Exception {
+    void aChangedHeartbeatIntervalIsSentToAnActiveSession() throws Exception {
         var id = api.join(room);
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.next().number("heartbeatAfterSeconds")).isEqualTo(200);
@@ -167,6 +168,6 @@ class EventsTest {
     }
 
     private HttpResponse<String> events(String id, String... headers) {
-        return api.call("GET", TestApi.one(id) + "/events", BodyPublishers.noBody(), headers);
+        return api.call("GET", TestApi.sessionPath(id) + "/events", BodyPublishers.noBody(), headers);
     }
 }

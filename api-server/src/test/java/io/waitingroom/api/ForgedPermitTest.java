@@ -24,71 +24,71 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Permits that are not good, each of a session that is ACTIVE and good but for one thing. */
+/** Checks that invalid permits are refused. Each belongs to an ACTIVE session and is wrong in exactly one way. */
 class ForgedPermitTest {
     private final TestApi api = TestApi.shared();
 
     @AutoClose
     private final TestRoom room = new TestRoom(api.redisUri);
 
-    private final PermitForge forge = new PermitForge(room, subjectOfSomebodyActive());
+    private final PermitForge forge = new PermitForge(room, activeSubject());
 
-    private String subjectOfSomebodyActive() {
+    private String activeSubject() {
         var id = api.join();
         room.grant();
         return PermitForge.claims(api.permit(id)).getSubject();
     }
 
     @Test
-    void oneThatIsGoodPasses() {
+    void aGenuinePermitPasses() {
         assertThat(api.verify("Authorization", "Bearer " + forge.genuine()).statusCode())
                 .isEqualTo(204);
     }
 
     @Test
-    void anExpiredOneIsRefused() {
+    void anExpiredPermitIsRefused() {
         var past = Date.from(Instant.now().minusSeconds(11));
         assertRefused(forge.withClaims(claims -> claims.expirationTime(past)));
     }
 
     @Test
-    void oneThatExpiredWithinTheLeewayPasses() {
+    void aPermitThatExpiredWithinTheLeewayPasses() {
         var past = Date.from(Instant.now().minusSeconds(5));
         var permit = forge.withClaims(claims -> claims.expirationTime(past));
         assertThat(api.verify("Authorization", "Bearer " + permit).statusCode()).isEqualTo(204);
     }
 
     @Test
-    void oneForLaterIsRefused() {
+    void aPermitThatIsNotYetValidIsRefused() {
         assertRefused(forge.withClaims(
                 claims -> claims.notBeforeTime(Date.from(Instant.now().plusSeconds(20)))));
     }
 
     @Test
-    void anotherRoomsIsRefused() {
+    void aPermitOfAnotherRoomIsRefused() {
         assertRefused(forge.withClaims(claims -> claims.audience("another")));
     }
 
     @Test
-    void anotherIssuersIsRefused() {
+    void aPermitOfAnotherIssuerIsRefused() {
         assertRefused(forge.withClaims(claims -> claims.issuer("somebody-else")));
     }
 
     @Test
-    void oneThatLacksAClaimIsRefused() {
+    void aPermitWithoutARequiredClaimIsRefused() {
         for (var claim : new String[] {"iss", "aud", "sub", "jti", "iat", "nbf", "exp"}) {
             assertRefused(forge.withClaims(claims -> claims.claim(claim, null)));
         }
     }
 
     @Test
-    void anotherSortOfTokenIsRefused() {
+    void aTokenOfAnotherTypeIsRefused() {
         assertRefused(forge.withHeader(header -> header.type(JOSEObjectType.JWT)));
         assertRefused(forge.withHeader(header -> header.type(null)));
     }
 
     @Test
-    void anAlteredOneIsRefused() {
+    void anAlteredPermitIsRefused() {
         var parts = forge.genuine().split("\\.");
         var claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
         var longer = claims.replaceAll("\"exp\":\\d+", "\"exp\":4102444800");
@@ -98,19 +98,19 @@ class ForgedPermitTest {
     }
 
     @Test
-    void anUnsignedOneIsRefused() {
+    void anUnsignedPermitIsRefused() {
         var unsigned = new PlainJWT(forge.claims().build()).serialize();
         assertRefused(unsigned);
         assertRefused(unsigned + "A".repeat(86));
     }
 
     @Test
-    void oneSignedWithThePublicKeyAsASecretIsRefused() throws JOSEException {
-        var asSecrets = new String[] {
+    void aPermitSignedWithThePublicKeyAsSecretIsRefused() throws JOSEException {
+        var secrets = new String[] {
             api.call("GET", "/api/waiting-room/jwks.json").body(),
-            forge.fleets.toPublicJWK().toJSONString()
+            forge.fleetKey.toPublicJWK().toJSONString()
         };
-        for (var secret : asSecrets) {
+        for (var secret : secrets) {
             var signer = new MACSigner(secret.getBytes(StandardCharsets.UTF_8));
             var header = forge.header(JWSAlgorithm.HS256).build();
             assertRefused(PermitForge.sign(header, forge.claims().build(), signer));
@@ -118,7 +118,7 @@ class ForgedPermitTest {
     }
 
     @Test
-    void oneOfAnUnknownKeyIsRefusedWhateverItIsCalled() throws JOSEException {
+    void aPermitOfAnUnknownKeyIsRefusedUnderAnyKeyId() throws JOSEException {
         var foreign = foreignKey();
         assertRefused(PermitForge.sign(forge.header().build(), forge.claims().build(), new ECDSASigner(foreign)));
         assertRefused(PermitForge.sign(
@@ -126,7 +126,7 @@ class ForgedPermitTest {
     }
 
     @Test
-    void aKeyThatComesAlongIsNotUsed() throws JOSEException {
+    void aKeyInTheHeaderIsNotUsed() throws JOSEException {
         var foreign = foreignKey();
         var header = forge.header()
                 .keyID(foreign.getKeyID())
@@ -136,31 +136,31 @@ class ForgedPermitTest {
     }
 
     @Test
-    void anAddressOfKeysIsNotAsked() throws JOSEException, IOException {
-        var asked = new AtomicInteger();
+    void aKeyUrlInTheHeaderIsNotFetched() throws JOSEException, IOException {
+        var fetches = new AtomicInteger();
         var attacker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         attacker.createContext("/", exchange -> {
-            asked.incrementAndGet();
+            fetches.incrementAndGet();
             exchange.close();
         });
         attacker.start();
         try {
-            var address = URI.create("http://127.0.0.1:" + attacker.getAddress().getPort() + "/jwks.json");
+            var url = URI.create("http://127.0.0.1:" + attacker.getAddress().getPort() + "/jwks.json");
             var foreign = foreignKey();
             var header = forge.header()
                     .keyID(foreign.getKeyID())
-                    .jwkURL(address)
-                    .x509CertURL(address)
+                    .jwkURL(url)
+                    .x509CertURL(url)
                     .build();
             assertRefused(PermitForge.sign(header, forge.claims().build(), new ECDSASigner(foreign)));
-            assertThat(asked).hasValue(0);
+            assertThat(fetches).hasValue(0);
         } finally {
             attacker.stop(0);
         }
     }
 
     @Test
-    void whatIsTooLongIsNotLookedAt() {
+    void aTooLongPermitIsRefused() {
         assertRefused(forge.withClaims(claims -> claims.claim("more", "x".repeat(1024))));
     }
 
@@ -169,9 +169,9 @@ class ForgedPermitTest {
     }
 
     private void assertRefused(String permit) {
-        var answer = api.verify("Authorization", "Bearer " + permit);
-        Body.assertProblem(answer, 401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+        var response = api.verify("Authorization", "Bearer " + permit);
+        Body.assertProblem(response, 401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .contains("invalid_token");
     }
 }

@@ -18,24 +18,24 @@ class HeartbeatAdviceTest {
             assertThat(Body.of(api.look(id)).number("heartbeatAfterSeconds")).isEqualTo(200);
             assertAdvice(api.heartbeat(id), 200, 600);
             room.grant();
-            assertAdvice(api.lookPastMemory(id), 15, 45);
+            assertAdvice(api.lookUncached(id), 15, 45);
             assertAdvice(api.heartbeat(id), 15, 45);
         }
     }
 
     @Test
-    void aShortTimeIsToldInTenthsOfASecond() {
+    void shortTimesAreFractionsOfASecond() {
         try (var room = new TestRoom(api.redisUri, settings(Duration.ofSeconds(2), Duration.ofSeconds(6)))) {
             var id = api.join();
             assertThat(api.heartbeat(id).body()).contains("\"heartbeatAfterSeconds\":0.6,\"expiresInSeconds\":2,");
             room.grant();
             room.tick(Duration.ofMillis(5900));
-            assertAdvice(api.lookPastMemory(id), 0.05, 0.1);
+            assertAdvice(api.lookUncached(id), 0.05, 0.1);
         }
     }
 
     @Test
-    void aHeartbeatTellsTheCadenceOfTheDeadlineThatItSets() {
+    void aHeartbeatReturnsTheCadenceOfItsNewDeadline() {
         try (var room = new TestRoom(api.redisUri, settings(Duration.ofMinutes(15), Duration.ofSeconds(45)))) {
             var id = api.join();
             assertAdvice(api.heartbeat(id), 300, 900);
@@ -45,7 +45,7 @@ class HeartbeatAdviceTest {
     }
 
     @Test
-    void whoeverWasGivenAShorterLifeIsToldToKeepItAfterTheRoomGivesALongerOne() {
+    void aRaisedTtlIsSentOnceTheShorterDeadlinesHavePassed() {
         try (var room = new TestRoom(api.redisUri, settings(Duration.ofSeconds(6), Duration.ofSeconds(45)))) {
             var id = api.join();
             assertThat(cadence(id)).isEqualTo(2);
@@ -59,29 +59,29 @@ class HeartbeatAdviceTest {
     }
 
     @Test
-    void theNextHeartbeatIsToldSoonerThanTheDeadline() {
+    void theNextHeartbeatIsDueBeforeTheDeadline() {
         try (var room = new TestRoom(api.redisUri, settings(Duration.ofMinutes(10), Duration.ofSeconds(45)))) {
             var id = api.join();
             room.grant();
             room.tick(Duration.ofSeconds(37));
-            assertAdvice(api.lookPastMemory(id), 4, 8);
+            assertAdvice(api.lookUncached(id), 4, 8);
         }
     }
 
-    // Of whoever has just joined it is told by a snapshot that was read since.
+    // A session that has just joined is answered from a snapshot that was read after its join.
     private double cadence(String id) {
         return Body.of(api.look(id)).number("heartbeatAfterSeconds");
     }
 
     @Test
-    void aSessionThatHasEndedNeedsNoHeartbeat() {
+    void anEndedSessionGetsNoHeartbeatAdvice() {
         try (var room = new TestRoom(api.redisUri)) {
             var left = api.join();
             var expired = api.join();
             api.leave(left);
             assertNoAdvice(api.look(left), "LEFT");
             room.tick(Duration.ofMinutes(15));
-            assertNoAdvice(api.lookPastMemory(expired), "EXPIRED");
+            assertNoAdvice(api.lookUncached(expired), "EXPIRED");
         }
     }
 
@@ -99,15 +99,15 @@ class HeartbeatAdviceTest {
                 defaults.audit());
     }
 
-    private static void assertAdvice(HttpResponse<String> answer, double heartbeatAfter, double expiresIn) {
-        var body = Body.of(answer);
+    private static void assertAdvice(HttpResponse<String> response, double heartbeatAfter, double expiresIn) {
+        var body = Body.of(response);
         assertThat(body.number("heartbeatAfterSeconds")).isEqualTo(heartbeatAfter);
         assertThat(body.number("expiresInSeconds")).isEqualTo(expiresIn);
     }
 
-    private static void assertNoAdvice(HttpResponse<String> answer, String status) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        var body = Body.of(answer);
+    private static void assertNoAdvice(HttpResponse<String> response, String status) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        var body = Body.of(response);
         assertThat(body.text("status")).isEqualTo(status);
         assertThat(body.has("heartbeatAfterSeconds")).isFalse();
         assertThat(body.has("expiresInSeconds")).isFalse();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Ids that nobody was given. */
+/** Checks requests with ids that the fleet never issued. */
 class IdsTest {
     private final TestApi api = TestApi.shared();
     private final TestRoom room = new TestRoom(api.redisUri);
@@ -24,7 +24,7 @@ class IdsTest {
         room.close();
     }
 
-    /** Signed by the fleet, yet no session. */
+    /** Ids that the fleet has signed but that belong to no session. */
     private List<String> unknown() {
         var ids = new SessionIds(api.sharedKey.key().orElseThrow(), "default");
         var id = ids.read(known).orElseThrow();
@@ -48,7 +48,7 @@ class IdsTest {
                 new SessionIds(key, "another").write(id));
     }
 
-    private List<String> garbled() {
+    private List<String> malformed() {
         return List.of(
                 "x",
                 known.substring(1),
@@ -64,35 +64,37 @@ class IdsTest {
                 known + "~");
     }
 
-    private List<String> answers(String id) {
-        return Stream.of(api.lookPastMemory(id), api.heartbeat(id), api.leave(id))
-                .peek(answer -> Body.assertProblem(answer, 404))
-                .map(answer -> answer.statusCode() + " " + answer.body() + " "
-                        + answer.headers().map().keySet() + answer.headers().firstValue("Content-Length"))
+    private List<String> responses(String id) {
+        return Stream.of(api.lookUncached(id), api.heartbeat(id), api.leave(id))
+                .peek(response -> Body.assertProblem(response, 404))
+                .map(response -> response.statusCode() + " " + response.body() + " "
+                        + response.headers().map().keySet() + response.headers().firstValue("Content-Length"))
                 .toList();
     }
 
     @Test
-    void unknownForgedAndGarbledIdsAreAnsweredAlikeByEveryCall() {
-        var answers = new HashSet<String>();
-        Stream.of(unknown(), forged(), garbled()).flatMap(List::stream).forEach(id -> answers.addAll(answers(id)));
-        assertThat(answers).hasSize(1);
+    void unknownForgedAndMalformedIdsGetTheSameResponses() {
+        var responses = new HashSet<String>();
+        Stream.of(unknown(), forged(), malformed())
+                .flatMap(List::stream)
+                .forEach(id -> responses.addAll(responses(id)));
+        assertThat(responses).hasSize(1);
         assertThat(Body.of(api.look(known)).text("status")).isEqualTo("WAITING");
     }
 
     @Test
-    void aForgedOrGarbledIdCostsNoCallToRedis() {
+    void aForgedOrMalformedIdCausesNoRedisCall() {
         var before = api.redisCalls();
-        Stream.of(forged(), garbled()).flatMap(List::stream).forEach(this::answers);
+        Stream.of(forged(), malformed()).flatMap(List::stream).forEach(this::responses);
         assertThat(api.redisCalls()).isEqualTo(before);
-        api.lookPastMemory(known);
+        api.lookUncached(known);
         assertThat(api.redisCalls()).isEqualTo(before + 1);
     }
 
     @Test
-    void noCallWithAnUnknownIdChangesAnything() {
+    void aCallWithAnUnknownIdChangesNothing() {
         var before = room.dump();
-        Stream.of(unknown(), forged(), garbled()).flatMap(List::stream).forEach(this::answers);
+        Stream.of(unknown(), forged(), malformed()).flatMap(List::stream).forEach(this::responses);
         assertThat(room.dump()).isEqualTo(before);
     }
 
@@ -105,17 +107,17 @@ class IdsTest {
         var before = room.dump();
         for (var id : List.of(known, active, left)) {
             assertThat(api.look(id).statusCode()).isEqualTo(200);
-            assertThat(api.call("HEAD", TestApi.one(id)).statusCode()).isEqualTo(200);
+            assertThat(api.call("HEAD", TestApi.sessionPath(id)).statusCode()).isEqualTo(200);
         }
         assertThat(room.dump()).isEqualTo(before);
     }
 
     @Test
-    void aSecondLookAtASessionPastItsDeadlineChangesNothing() {
+    void aSecondLookAtAnExpiredSessionChangesNothing() {
         room.tick(Duration.ofMinutes(16));
-        assertThat(Body.of(api.lookPastMemory(known)).text("status")).isEqualTo("EXPIRED");
+        assertThat(Body.of(api.lookUncached(known)).text("status")).isEqualTo("EXPIRED");
         var before = room.dump();
-        assertThat(Body.of(api.lookPastMemory(known)).text("status")).isEqualTo("EXPIRED");
+        assertThat(Body.of(api.lookUncached(known)).text("status")).isEqualTo("EXPIRED");
         assertThat(room.dump()).isEqualTo(before);
     }
 
@@ -127,9 +129,9 @@ class IdsTest {
         assertThat(Body.of(api.look(known)).text("status")).isEqualTo("WAITING");
     }
 
-    /** The code of a digit ends in that digit: %38 in place of 8 looks as if the 8 were still there. */
+    /** The percent-encoding of a digit ends in that digit: %38, for 8, looks as if the 8 were still there. */
     @Test
-    void anIdThatBeginsWithADigitHasOneSpellingToo() {
+    void anIdThatBeginsWithADigitHasOneSpelling() {
         var id = Stream.generate(TestRedis::emptied)
                 .map(uri -> api.join())
                 .limit(1000)

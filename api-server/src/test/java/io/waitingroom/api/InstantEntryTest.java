@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A room that stays in front all year: nobody notices it while there is room. */
+/** Checks instant entry: a visit is let in without the waiting page while there is room. */
 class InstantEntryTest {
     private static final String ENTER = TestApi.VERIFY + "?enter=true&otherwise=redirect";
 
@@ -29,7 +29,7 @@ class InstantEntryTest {
         granter.start();
     }
 
-    // As a leader does: whoever joins is granted within milliseconds.
+    // Grants each new session within milliseconds, as a leader does.
     private void grant() {
         while (!Thread.currentThread().isInterrupted()) {
             room.grantNow();
@@ -49,39 +49,39 @@ class InstantEntryTest {
         return api.call("GET", ENTER, TestApi.NO_BODY, all.toArray(String[]::new));
     }
 
-    /** One that is let in. On a busy machine a grant may come too late for the first. */
+    /** Returns the response to a visit that is let in. On a busy machine the grant may come too late for the first attempt. */
     private HttpResponse<String> entry() {
-        return await().until(this::visit, answer -> answer.statusCode() == 204);
+        return await().until(this::visit, response -> response.statusCode() == 204);
     }
 
-    private static String session(HttpResponse<String> answer) {
-        return answer.headers()
+    private static String session(HttpResponse<String> response) {
+        return response.headers()
                 .firstValue("Set-Cookie")
                 .orElse("")
                 .replaceFirst("waiting-room-session=([^;]*);.*", "$1");
     }
 
-    private void assertSentToWait(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/waiting-room?next=%2Fseats");
-        assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    private void assertRedirectedToWait(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("Location")).contains("/waiting-room?next=%2Fseats");
+        assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
     }
 
     @Test
-    void aFirstVisitIsLetInInOneGo() {
-        var answer = entry();
-        assertThat(answer.headers().allValues("Set-Cookie")).hasSize(1);
-        var id = session(answer);
-        assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("ACTIVE");
-        assertThat(answer.headers().firstValue("Waiting-Room-Remaining")).contains("30");
-        var permit = answer.headers().firstValue("Waiting-Room-Permit").orElseThrow();
-        assertThat(answer.headers().firstValue("Waiting-Room-Subject"))
+    void aFirstVisitIsLetInAtOnce() {
+        var response = entry();
+        assertThat(response.headers().allValues("Set-Cookie")).hasSize(1);
+        var id = session(response);
+        assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("ACTIVE");
+        assertThat(response.headers().firstValue("Waiting-Room-Remaining")).contains("30");
+        var permit = response.headers().firstValue("Waiting-Room-Permit").orElseThrow();
+        assertThat(response.headers().firstValue("Waiting-Room-Subject"))
                 .contains(PermitForge.claims(permit).getSubject());
         assertThat(room.figures().active()).isEqualTo(1);
     }
 
     @Test
-    void whoComesAgainIsTheSamePerson() {
+    void aReturningVisitorKeepsTheSession() {
         var id = session(entry());
         var joins = room.figures().joins();
         var again = visit("Cookie", "waiting-room-session=" + id);
@@ -92,37 +92,37 @@ class InstantEntryTest {
     }
 
     @Test
-    void aSlotThatNobodyComesBackToIsSoonFree() {
+    void anUnclaimedSlotIsSoonFree() {
         var id = session(entry());
         room.tick(Duration.ofSeconds(31));
-        assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("EXPIRED");
+        assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("EXPIRED");
         assertThat(room.figures().active()).isZero();
     }
 
     @Test
-    void nobodyEntersBeyondCapacity() {
-        var answers = IntStream.range(0, 8)
-                .mapToObj(i -> api.begin("GET", ENTER, "Accept", "text/html"))
+    void entriesDoNotExceedTheCapacity() {
+        var responses = IntStream.range(0, 8)
+                .mapToObj(i -> api.callAsync("GET", ENTER, "Accept", "text/html"))
                 .toList();
-        assertThat(answers.stream().filter(answer -> answer.join().statusCode() == 204))
+        assertThat(responses.stream().filter(response -> response.join().statusCode() == 204))
                 .hasSizeBetween(1, 2);
         assertThat(room.figures().active()).isBetween(1L, 2L);
         assertThat(room.figures().waiting()).isZero();
     }
 
     @Test
-    void nobodyEntersPastSomebodyWhoWaits() {
+    void noVisitOvertakesAWaitingSession() {
         entry();
         entry();
-        assertSentToWait(visit());
+        assertRedirectedToWait(visit());
         var waiting = api.join();
-        assertSentToWait(visit());
-        assertSentToWait(visit("Cookie", "waiting-room-session=" + waiting));
+        assertRedirectedToWait(visit());
+        assertRedirectedToWait(visit("Cookie", "waiting-room-session=" + waiting));
         assertThat(room.figures().waiting()).isEqualTo(1);
     }
 
     @Test
-    void whoWasInsideEntersAnew() {
+    void aVisitorWhoLeftGetsANewSession() {
         var id = session(entry());
         api.leave(id);
         assertThat(session(visit("Cookie", "waiting-room-session=" + id)))
@@ -141,16 +141,16 @@ class InstantEntryTest {
                 "Sec-Purpose: prefetch;prerender",
                 "Purpose: prefetch"
             })
-    void whatIsNoVisitEntersNothing(String headers) {
+    void aRequestThatIsNoVisitIsNotLetIn(String headers) {
         var named = Stream.of(headers.split("\\|")).flatMap(header -> Stream.of(header.split(": ", 2)));
         var all = Stream.concat(named, headers.startsWith("Accept") ? Stream.of() : Stream.of("Accept", "text/html"));
-        var answer = api.call("GET", TestApi.VERIFY + "?enter=true", TestApi.NO_BODY, all.toArray(String[]::new));
-        assertThat(answer.statusCode()).isEqualTo(401);
+        var response = api.call("GET", TestApi.VERIFY + "?enter=true", TestApi.NO_BODY, all.toArray(String[]::new));
+        assertThat(response.statusCode()).isEqualTo(401);
         assertThat(room.figures().joins()).isZero();
     }
 
     @Test
-    void whoDoesNotAskDoesNotEnter() {
+    void instantEntryMustBeRequested() {
         assertThat(api.verify("Accept", "text/html").statusCode()).isEqualTo(401);
         assertThat(room.figures().joins()).isZero();
         assertThat(api.verify("Accept", "text/html", "X-Waiting-Room-Enter", "true")
@@ -159,19 +159,19 @@ class InstantEntryTest {
     }
 
     @Test
-    void theQueryOfWhatFollowsThePathIsTheClientsAndAsksForNothing() {
-        var answer = api.call("GET", TestApi.VERIFY + "/seats?enter=true", TestApi.NO_BODY, "Accept", "text/html");
-        assertThat(answer.statusCode()).isEqualTo(401);
+    void theQueryOfAnAppendedPathDoesNotRequestEntry() {
+        var response = api.call("GET", TestApi.VERIFY + "/seats?enter=true", TestApi.NO_BODY, "Accept", "text/html");
+        assertThat(response.statusCode()).isEqualTo(401);
         assertThat(room.figures().joins()).isZero();
     }
 
     @Test
-    void thePermitRunsOutFirstAndWhoAsksForTheNextClaimsTheSlot() {
-        var answer = entry();
-        var permit = answer.headers().firstValue("Waiting-Room-Permit").orElseThrow();
+    void theFirstPermitIsShortLivedAndTheNextOneClaimsTheSlot() {
+        var response = entry();
+        var permit = response.headers().firstValue("Waiting-Room-Permit").orElseThrow();
         var left = PermitForge.claims(permit).getExpirationTime().getTime() - System.currentTimeMillis();
         assertThat(left).isLessThanOrEqualTo(15_000);
-        var cookie = "waiting-room-session=" + session(answer);
+        var cookie = "waiting-room-session=" + session(response);
         assertThat(api.verify("Cookie", cookie).headers().firstValue("Waiting-Room-Permit"))
                 .isEmpty();
         var next = visit("Cookie", cookie, "X-Waiting-Room-Enter", "true");
@@ -180,39 +180,39 @@ class InstantEntryTest {
     }
 
     @Test
-    void aFullRoomTakesNoTokenOfWhoWillJoinByThePage() {
+    void aRefusedEntryTakesNoJoinToken() {
         try (var limited = TestApi.with("--join-rate-per-client=1/h");
                 var full = new TestRoom(limited.redisUri, TestRoom.capacity(0))) {
             full.tick(Duration.ofSeconds(1));
-            var answer = limited.call("GET", ENTER, TestApi.NO_BODY, "Accept", "text/html");
-            assertThat(answer.statusCode()).isEqualTo(303);
+            var response = limited.call("GET", ENTER, TestApi.NO_BODY, "Accept", "text/html");
+            assertThat(response.statusCode()).isEqualTo(303);
             assertThat(limited.post(TestApi.SESSIONS).statusCode()).isEqualTo(202);
         }
     }
 
     @Test
-    void aSearchEngineTakesNoSlotAndLooksOnceASecondAtMost() {
+    void aSearchEngineGetsNoSlotAndOneRequestPerSecond() {
         var name = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
-        var answers = List.of(visit("User-Agent", name), visit("User-Agent", name), visit("User-Agent", name));
-        assertThat(answers.stream().filter(answer -> answer.statusCode() == 204))
+        var responses = List.of(visit("User-Agent", name), visit("User-Agent", name), visit("User-Agent", name));
+        assertThat(responses.stream().filter(response -> response.statusCode() == 204))
                 .hasSizeLessThanOrEqualTo(1);
-        var refused = answers.get(2);
+        var refused = responses.get(2);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).contains("300");
-        for (var answer : List.of(
+        for (var response : List.of(
                 api.call("GET", PlainBrowser.PAGE, TestApi.NO_BODY, "User-Agent", name),
                 api.call("POST", TestApi.SESSIONS, TestApi.NO_BODY, "User-Agent", name))) {
-            assertThat(answer.statusCode()).isEqualTo(503);
-            assertThat(answer.headers().firstValue("Retry-After")).contains("300");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("Retry-After")).contains("300");
         }
         assertThat(room.figures().joins()).isZero();
     }
 
     @Test
-    void whoseGrantDoesNotComeAtOnceIsSentToWaitAndTakesNoPlace() throws InterruptedException {
+    void aVisitWithoutATimelyGrantIsRedirectedAndNotQueued() throws InterruptedException {
         granter.interrupt();
         granter.join();
-        assertSentToWait(visit());
+        assertRedirectedToWait(visit());
         await().until(() -> room.figures().waiting() == 0);
     }
 }

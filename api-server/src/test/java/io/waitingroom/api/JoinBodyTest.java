@@ -38,7 +38,7 @@ class JoinBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "other", "Default", "default ", "default/../default", "\\u0000"})
-    void thereIsNoOtherEvent(String event) {
+    void anotherEventIsNotFound(String event) {
         Body.assertProblem(api.postJson(TestApi.SESSIONS, "{\"eventId\":\"" + event + "\"}"), 404);
         assertThat(room.figures().joins()).isZero();
     }
@@ -46,9 +46,9 @@ class JoinBodyTest {
     @ParameterizedTest
     @MethodSource
     void aBodyThatIsNotOneJsonObjectIsRefused(byte[] body) {
-        var answer = api.call(
+        var response = api.call(
                 "POST", TestApi.SESSIONS, BodyPublishers.ofByteArray(body), "Content-Type", "application/json");
-        Body.assertProblem(answer, 400);
+        Body.assertProblem(response, 400);
         assertThat(room.figures().joins()).isZero();
     }
 
@@ -84,7 +84,7 @@ class JoinBodyTest {
         return Stream.concat(texts.map(text -> text.getBytes(StandardCharsets.UTF_8)), invalidUtf8);
     }
 
-    /** None of this, by its seed, happens to be a JSON object. */
+    /** With this seed, none of the bodies happens to be a JSON object. */
     @Test
     void garbageIsRefused() {
         var random = new Random(20261122);
@@ -105,21 +105,21 @@ class JoinBodyTest {
     }
 
     @Test
-    void aBodyOfNoMediaTypeIsRefused() {
+    void aBodyWithoutAMediaTypeIsRefused() {
         Body.assertProblem(api.call("POST", TestApi.SESSIONS, BodyPublishers.ofString("{}")), 415);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"application/json", "Application/JSON", "application/json; charset=utf-8", "application/json;"})
-    void jsonIsJsonHoweverItIsWritten(String type) {
-        var answer = api.call("POST", TestApi.SESSIONS, BodyPublishers.ofString("{}"), "Content-Type", type);
-        assertThat(answer.statusCode()).isEqualTo(202);
+    void everySpellingOfTheJsonMediaTypeIsAccepted(String type) {
+        var response = api.call("POST", TestApi.SESSIONS, BodyPublishers.ofString("{}"), "Content-Type", type);
+        assertThat(response.statusCode()).isEqualTo(202);
     }
 
     @Test
-    void noBodyNeedsNoMediaTypeAndMayHaveAnyone() {
-        var answer = api.call("POST", TestApi.SESSIONS, BodyPublishers.noBody(), "Content-Type", "text/plain");
-        assertThat(answer.statusCode()).isEqualTo(202);
+    void anEmptyBodyMayHaveAnyMediaType() {
+        var response = api.call("POST", TestApi.SESSIONS, BodyPublishers.noBody(), "Content-Type", "text/plain");
+        assertThat(response.statusCode()).isEqualTo(202);
     }
 }

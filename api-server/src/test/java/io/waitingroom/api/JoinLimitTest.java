@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** One client joins only so often. */
+/** Checks the limit of joins per client. */
 class JoinLimitTest {
     private static HttpResponse<String> join(TestApi api, String... headers) {
         return api.call("POST", TestApi.SESSIONS, BodyPublishers.noBody(), headers);
@@ -21,7 +21,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void aJoinTooManyIsRefusedAndCostsRedisNothing() {
+    void aJoinAboveTheLimitIsRefusedWithoutARedisCall() {
         try (var api = TestApi.with("--join-rate-per-client=3/m");
                 var room = new TestRoom(api.redisUri)) {
             IntStream.range(0, 3)
@@ -39,7 +39,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void whoeverWaitsAsToldMayJoinAgain() {
+    void aClientMayJoinAgainAfterRetryAfter() {
         try (var api = TestApi.with("--join-rate-per-client=1/s")) {
             assertThat(join(api).statusCode()).isEqualTo(202);
             var refused = join(api);
@@ -52,7 +52,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void aRepeatedJoinCountsAsWell() {
+    void aRepeatedJoinCountsToo() {
         try (var api = TestApi.with("--join-rate-per-client=2/h")) {
             var key = UUID.randomUUID().toString();
             var first = join(api, "Idempotency-Key", key);
@@ -62,7 +62,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void everythingButJoiningGoesOn() {
+    void otherCallsAreNotLimited() {
         try (var api = TestApi.with("--join-rate-per-client=1/h")) {
             var id = api.join();
             Body.assertProblem(join(api), 429);
@@ -75,7 +75,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void nobodyIsBelievedByDefault() {
+    void forwardedForIsIgnoredByDefault() {
         try (var api = TestApi.with("--join-rate-per-client=1/h")) {
             assertThat(joinFor(api, "192.0.2.1").statusCode()).isEqualTo(202);
             Body.assertProblem(joinFor(api, "192.0.2.2"), 429);
@@ -83,7 +83,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void aTrustedProxyTellsClientsApart() {
+    void forwardedForOfATrustedProxyIdentifiesTheClient() {
         try (var api = TestApi.with("--join-rate-per-client=1/h", "--trusted-proxies=127.0.0.0/8")) {
             assertThat(joinFor(api, "192.0.2.1").statusCode()).isEqualTo(202);
             assertThat(joinFor(api, "192.0.2.2").statusCode()).isEqualTo(202);
@@ -92,7 +92,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void whatAClientInventsItselfChangesNothing() {
+    void aClientCannotForgeItsAddress() {
         try (var api = TestApi.with("--join-rate-per-client=1/h", "--trusted-proxies=127.0.0.1")) {
             assertThat(joinFor(api, "192.0.2.1").statusCode()).isEqualTo(202);
             Body.assertProblem(joinFor(api, "198.51.100.7, 192.0.2.1"), 429);
@@ -103,7 +103,7 @@ class JoinLimitTest {
     }
 
     @Test
-    void withoutTheFlagNobodyIsLimited() {
+    void joinsAreNotLimitedWithoutTheFlag() {
         var api = TestApi.shared();
         IntStream.range(0, 50).forEach(i -> assertThat(join(api).statusCode()).isEqualTo(202));
     }

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/** Runs {@code keys} as a program of its own would, and reads what it prints. */
+/** Runs the command {@code keys} in this process and captures its output. */
 final class KeysProgram {
     record Outcome(int exitCode, String output) {}
 

@@ -16,19 +16,19 @@ class LeavingTest {
     }
 
     @Test
-    void aRepeatedLeaveIsAnsweredTheSame() {
+    void aRepeatedLeaveGetsTheSameResponse() {
         var id = api.join();
         for (int i = 0; i < 3; i++) {
-            var answer = api.leave(id);
-            assertThat(answer.statusCode()).isEqualTo(204);
-            assertThat(answer.body()).isEmpty();
-            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+            var response = api.leave(id);
+            assertThat(response.statusCode()).isEqualTo(204);
+            assertThat(response.body()).isEmpty();
+            assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
         }
         assertThat(room.figures().left()).isEqualTo(1);
     }
 
     @Test
-    void theSlotOfAnActiveSessionIsFreeAtOnce() {
+    void aLeaveFreesTheSlotOfAnActiveSessionAtOnce() {
         var first = api.join();
         var second = api.join();
         assertThat(room.grant()).isEqualTo(1);
@@ -36,7 +36,7 @@ class LeavingTest {
         api.leave(first);
         assertThat(room.figures().active()).isZero();
         assertThat(room.grant()).isEqualTo(1);
-        assertThat(Body.of(api.lookPastMemory(second)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(api.lookUncached(second)).text("status")).isEqualTo("ACTIVE");
     }
 
     @Test
@@ -45,32 +45,32 @@ class LeavingTest {
         var next = api.join();
         api.leave(left);
         assertThat(room.grant()).isEqualTo(1);
-        assertThat(Body.of(api.lookPastMemory(next)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(api.lookUncached(next)).text("status")).isEqualTo("ACTIVE");
         api.leave(next);
         assertThat(room.grant()).isZero();
         assertThat(Body.of(api.look(left)).text("status")).isEqualTo("LEFT");
     }
 
     @Test
-    void aHeartbeatOfASessionThatLeftIsAConflict() {
+    void aHeartbeatOfALeftSessionIsAConflict() {
         var id = api.join();
         api.leave(id);
-        var answer = api.heartbeat(id);
-        Body.assertProblem(answer, 409);
-        assertThat(Body.of(answer).text("sessionStatus")).isEqualTo("LEFT");
+        var response = api.heartbeat(id);
+        Body.assertProblem(response, 409);
+        assertThat(Body.of(response).text("sessionStatus")).isEqualTo("LEFT");
     }
 
     @Test
     void aHeartbeatOfAnExpiredSessionIsAConflict() {
         var id = api.join();
         room.tick(Duration.ofMinutes(16));
-        var answer = api.heartbeat(id);
-        Body.assertProblem(answer, 409);
-        assertThat(Body.of(answer).text("sessionStatus")).isEqualTo("EXPIRED");
+        var response = api.heartbeat(id);
+        Body.assertProblem(response, 409);
+        assertThat(Body.of(response).text("sessionStatus")).isEqualTo("EXPIRED");
     }
 
     @Test
-    void aLeaveOfAnExpiredSessionIsAnsweredTheSame() {
+    void aLeaveOfAnExpiredSessionGetsTheSameResponse() {
         var id = api.join();
         room.tick(Duration.ofMinutes(16));
         assertThat(api.leave(id).statusCode()).isEqualTo(204);
@@ -78,7 +78,7 @@ class LeavingTest {
     }
 
     @Test
-    void anEndedSessionIsForgottenAfterItsRetention() {
+    void anEndedSessionIsUnknownAfterItsRetention() {
         var id = api.join();
         api.leave(id);
         room.tick(Duration.ofMinutes(11));

@@ -17,35 +17,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a server answers that has kept requests waiting: here all of its threads that read are held up by others. */
+/** Checks load shedding. The tested request has to wait because other requests block all threads that read requests. */
 class LoadSheddingTest {
-    private static final Duration LONG_FOR_LOOKS = Duration.ofMillis(600);
-    private static final Duration LONG_FOR_JOINS = Duration.ofMillis(1100);
-    private static final Duration LONG_FOR_THE_REST = Duration.ofMillis(1600);
+    private static final Duration TOO_LONG_FOR_LOOKS = Duration.ofMillis(600);
+    private static final Duration TOO_LONG_FOR_JOINS = Duration.ofMillis(1100);
+    private static final Duration TOO_LONG_FOR_OTHERS = Duration.ofMillis(1600);
 
     private static final String KEYS = "/api/waiting-room/jwks.json";
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
 
-    private static final AtomicInteger held = new AtomicInteger();
+    private static final AtomicInteger blocked = new AtomicInteger();
     private static volatile CountDownLatch release = new CountDownLatch(0);
     private static TestApi api;
     private String id;
     private double shedBefore;
-    private List<RawHttp> holding = List.of();
+    private List<RawHttp> blockers = List.of();
 
     @BeforeAll
     static void start() {
-        api = TestApi.withRoute(routes -> routes.get("/hold", ctx -> hold()));
+        api = TestApi.withRoute(routes -> routes.get("/hold", ctx -> block()));
     }
 
-    private static void hold() throws InterruptedException {
-        held.incrementAndGet();
+    private static void block() throws InterruptedException {
+        blocked.incrementAndGet();
         release.await();
     }
 
     @BeforeEach
-    void makeReady() {
-        // The test before may have held the server up for so long that it would refuse this join.
+    void prepare() {
+        // The previous test may have blocked the server for so long that it would refuse this join.
         Awaitility.await().until(() -> api.http.readingDelay().isZero());
         release = new CountDownLatch(1);
         id = api.join();
@@ -53,9 +53,9 @@ class LoadSheddingTest {
     }
 
     @AfterEach
-    void end() {
+    void unblock() {
         release.countDown();
-        holding.forEach(RawHttp::close);
+        blockers.forEach(RawHttp::close);
     }
 
     @AfterAll
@@ -63,35 +63,35 @@ class LoadSheddingTest {
         api.close();
     }
 
-    /** Holds all threads up for so long. Connections go to them in turns. */
-    private void holdUp(Duration wait) {
-        held.set(0);
-        holding = IntStream.range(0, 2 * THREADS)
+    /** Blocks all threads for this time. The server assigns connections to its threads in turn. */
+    private void blockThreads(Duration wait) {
+        blocked.set(0);
+        blockers = IntStream.range(0, 2 * THREADS)
                 .mapToObj(i -> new RawHttp(api).send(RawHttp.request("GET", "/hold")))
                 .toList();
-        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> held.get() == THREADS);
-        var since = System.nanoTime();
-        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> System.nanoTime() - since > wait.toNanos());
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> blocked.get() == THREADS);
+        var start = System.nanoTime();
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> System.nanoTime() - start > wait.toNanos());
     }
 
-    private RawHttp.Answer answerAfter(Duration wait, String request) {
+    private RawHttp.Response responseAfter(Duration wait, String request) {
         try (var connection = connected()) {
-            holdUp(wait);
+            blockThreads(wait);
             connection.send(request);
             release.countDown();
-            return connection.answer();
+            return connection.response();
         }
     }
 
-    /** A connection that the server has had a request of. */
+    /** Opens a connection over which the server has already answered a request. */
     private RawHttp connected() {
         var connection = new RawHttp(api);
-        assertThat(connection.send(look(id)).answer().status()).isEqualTo(200);
+        assertThat(connection.send(look(id)).response().status()).isEqualTo(200);
         return connection;
     }
 
     private static String look(String id) {
-        return RawHttp.request("GET", TestApi.one(id));
+        return RawHttp.request("GET", TestApi.sessionPath(id));
     }
 
     private static double shed(String... kind) {
@@ -101,50 +101,53 @@ class LoadSheddingTest {
     }
 
     @Test
-    void aLookThatWaitedTooLongIsRefusedAndToldWhenToComeBack() {
-        var answer = answerAfter(LONG_FOR_LOOKS, look(id));
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(answer.headers().get("content-type")).containsExactly("application/problem+json");
-        assertThat(answer.headers().get("cache-control")).containsExactly("no-store");
-        assertThat(Integer.parseInt(answer.headers().get("retry-after").get(0))).isBetween(2, 5);
-        assertThat(answer.headers()).doesNotContainKey("connection");
+    void aLookThatWaitedTooLongIsRefusedWithRetryAfter() {
+        var response = responseAfter(TOO_LONG_FOR_LOOKS, look(id));
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers().get("content-type")).containsExactly("application/problem+json");
+        assertThat(response.headers().get("cache-control")).containsExactly("no-store");
+        assertThat(Integer.parseInt(response.headers().get("retry-after").get(0)))
+                .isBetween(2, 5);
+        assertThat(response.headers()).doesNotContainKey("connection");
         assertThat(shed()).isEqualTo(shedBefore + 1);
         assertThat(shed("kind", "look")).isPositive();
     }
 
     @Test
     void joinsAreServedWhileLooksAreRefused() {
-        assertThat(answerAfter(LONG_FOR_LOOKS, RawHttp.request("POST", TestApi.SESSIONS))
+        assertThat(responseAfter(TOO_LONG_FOR_LOOKS, RawHttp.request("POST", TestApi.SESSIONS))
                         .status())
                 .isEqualTo(202);
     }
 
     @Test
     void joinsAreRefusedAfterALongerWait() {
-        assertThat(answerAfter(LONG_FOR_JOINS, RawHttp.request("POST", TestApi.SESSIONS))
+        assertThat(responseAfter(TOO_LONG_FOR_JOINS, RawHttp.request("POST", TestApi.SESSIONS))
                         .status())
                 .isEqualTo(503);
         assertThat(shed("kind", "join")).isPositive();
     }
 
     @Test
-    void theRestIsServedWhileJoinsAreRefused() {
-        assertThat(answerAfter(LONG_FOR_JOINS, RawHttp.request("GET", KEYS)).status())
+    void otherRequestsAreServedWhileJoinsAreRefused() {
+        assertThat(responseAfter(TOO_LONG_FOR_JOINS, RawHttp.request("GET", KEYS))
+                        .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void theRestIsRefusedAfterAStillLongerWait() {
-        assertThat(answerAfter(LONG_FOR_THE_REST, RawHttp.request("GET", KEYS)).status())
+    void otherRequestsAreRefusedAfterAnEvenLongerWait() {
+        assertThat(responseAfter(TOO_LONG_FOR_OTHERS, RawHttp.request("GET", KEYS))
+                        .status())
                 .isEqualTo(503);
         assertThat(shed("kind", "other")).isPositive();
     }
 
     @Test
-    void aFirstVisitToThePageIsRefusedAsAJoinAndTheBrowserComesBackByItself() {
-        var answer = answerAfter(LONG_FOR_JOINS, RawHttp.request("GET", "/waiting-room"));
-        assertThat(answer.status()).isEqualTo(503);
-        assertThat(Integer.parseInt(answer.headers().get("refresh").get(0))).isBetween(2, 5);
+    void aFirstPageVisitIsShedLikeAJoinAndRefreshesItself() {
+        var response = responseAfter(TOO_LONG_FOR_JOINS, RawHttp.request("GET", "/waiting-room"));
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(response.headers().get("refresh").get(0))).isBetween(2, 5);
     }
 
     @ParameterizedTest
@@ -158,29 +161,29 @@ class LoadSheddingTest {
                 "GET /api/waiting-room/sessions/{id}/events",
                 "GET /waiting-room",
             })
-    void whatKeepsAPlaceIsServedHoweverLongItWaited(String request) {
+    void requestsThatKeepASessionAreNeverShed(String request) {
         var parts = request.replace("{id}", id).split(" ");
-        var answer = answerAfter(
-                LONG_FOR_THE_REST, RawHttp.request(parts[0], parts[1], "Cookie: a=b; waiting-room-session=" + id));
-        assertThat(answer.status()).isNotEqualTo(503);
+        var response = responseAfter(
+                TOO_LONG_FOR_OTHERS, RawHttp.request(parts[0], parts[1], "Cookie: a=b; waiting-room-session=" + id));
+        assertThat(response.status()).isNotEqualTo(503);
     }
 
     @Test
-    void aHeartbeatIsServedHoweverLongItWaited() {
-        assertThat(answerAfter(LONG_FOR_THE_REST, RawHttp.request("POST", TestApi.one(id) + ":heartbeat"))
+    void aHeartbeatIsNeverShed() {
+        assertThat(responseAfter(TOO_LONG_FOR_OTHERS, RawHttp.request("POST", TestApi.sessionPath(id) + ":heartbeat"))
                         .status())
                 .isEqualTo(200);
     }
 
     @Test
-    void aLeaveIsServedHoweverLongItWaited() {
-        assertThat(answerAfter(LONG_FOR_THE_REST, RawHttp.request("POST", TestApi.one(id) + ":leave"))
+    void aLeaveIsNeverShed() {
+        assertThat(responseAfter(TOO_LONG_FOR_OTHERS, RawHttp.request("POST", TestApi.sessionPath(id) + ":leave"))
                         .status())
                 .isEqualTo(204);
     }
 
     @Test
-    void aServerWithTimeServesLooks() {
+    void anIdleServerServesLooks() {
         assertThat(RawHttp.exchange(api, look(id)).status()).isEqualTo(200);
         assertThat(shed()).isEqualTo(shedBefore);
     }

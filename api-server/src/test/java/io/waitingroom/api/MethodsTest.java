@@ -13,40 +13,40 @@ class MethodsTest {
     private List<String> allowed(String method, String target) {
         try (var connection = new RawHttp(api)) {
             connection.send(RawHttp.request(method, target, "Content-Length: 0"));
-            var answer = method.equals("HEAD") ? connection.headOnly() : connection.answer();
-            assertThat(answer.status()).isEqualTo(405);
+            var response = method.equals("HEAD") ? connection.headResponse() : connection.response();
+            assertThat(response.status()).isEqualTo(405);
             if (!method.equals("HEAD")) {
-                Body.assertProblem(answer, 405);
+                Body.assertProblem(response, 405);
             }
-            assertThat(answer.headers().get("allow")).hasSize(1);
-            return List.of(answer.headers().get("allow").get(0).split(", "));
+            assertThat(response.headers().get("allow")).hasSize(1);
+            return List.of(response.headers().get("allow").get(0).split(", "));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
-    void onlyAPostJoins(String method) {
+    void aJoinAcceptsOnlyPost(String method) {
         assertThat(allowed(method, TestApi.SESSIONS)).containsExactly("POST");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
-    void aSessionIsOnlyLookedAt(String method) {
-        assertThat(allowed(method, TestApi.one(id))).containsExactlyInAnyOrder("GET", "HEAD");
+    void aSessionAcceptsOnlyGetAndHead(String method) {
+        assertThat(allowed(method, TestApi.sessionPath(id))).containsExactlyInAnyOrder("GET", "HEAD");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"})
-    void onlyAPostBeatsOrLeaves(String method) {
-        assertThat(allowed(method, TestApi.one(id) + ":heartbeat")).containsExactly("POST");
-        assertThat(allowed(method, TestApi.one(id) + ":leave")).containsExactly("POST");
+    void heartbeatAndLeaveAcceptOnlyPost(String method) {
+        assertThat(allowed(method, TestApi.sessionPath(id) + ":heartbeat")).containsExactly("POST");
+        assertThat(allowed(method, TestApi.sessionPath(id) + ":leave")).containsExactly("POST");
     }
 
-    /** Two of these are names that the web framework gives to things of its own. */
+    /** BEFORE and AFTER are names of Javalin's own handler types. */
     @ParameterizedTest
     @ValueSource(strings = {"BREW", "BEFORE", "AFTER", "get", "QUERY"})
-    void aMethodThatNobodyKnowsIsNotImplemented(String method) {
-        for (var target : List.of(TestApi.SESSIONS, TestApi.one(id), "/")) {
+    void anUnknownMethodIsNotImplemented(String method) {
+        for (var target : List.of(TestApi.SESSIONS, TestApi.sessionPath(id), "/")) {
             Body.assertProblem(RawHttp.exchange(api, RawHttp.request(method, target)), 501);
         }
         assertThat(api.metrics

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that knows no key to sign permits with: the fleet's is one that only another version can read. */
+/** Checks a server that has no key to sign permits. The fleet's only key has a format that this version cannot read. */
 class NoPermitKeyTest {
     private static final String KEYS = "waiting-room:{default}:permit-keys";
 
@@ -34,7 +34,7 @@ class NoPermitKeyTest {
     }
 
     @Test
-    void theServerIsReadyAndItsOperatorIsTold() {
+    void theServerIsReadyAndReportsTheMissingKey() {
         assertThat(api.readiness.details().get("permits")).contains("no key");
         assertThat(gauge()).isZero();
         revoke();
@@ -43,7 +43,7 @@ class NoPermitKeyTest {
     }
 
     @Test
-    void whoeverWaitsIsServed() throws Exception {
+    void aWaitingSessionIsServed() throws Exception {
         api.join(room);
         var id = api.join();
         room.tick(Duration.ofMinutes(10));
@@ -58,54 +58,54 @@ class NoPermitKeyTest {
     }
 
     @Test
-    void aHeartbeatOfSomebodyActiveIsCarriedOutAndToldWithoutAPermit() {
+    void anActiveSessionIsRenewedButGetsNoPermit() {
         var id = api.join(room);
         room.tick(Duration.ofMinutes(9));
-        assertIsActiveWithoutAPermit(api.heartbeat(id));
+        assertActiveWithoutPermit(api.heartbeat(id));
         room.tick(Duration.ofMinutes(9));
-        assertIsActiveWithoutAPermit(api.lookPastMemory(id));
+        assertActiveWithoutPermit(api.lookUncached(id));
         var cookie = "waiting-room-session=" + id;
-        var kept = api.call("POST", TestApi.SESSIONS + ":heartbeat", TestApi.NO_BODY, "Cookie", cookie);
-        assertIsActiveWithoutAPermit(kept);
-        assertThat(Body.of(kept).number("expiresInSeconds")).isEqualTo(600);
+        var renewed = api.call("POST", TestApi.SESSIONS + ":heartbeat", TestApi.NO_BODY, "Cookie", cookie);
+        assertActiveWithoutPermit(renewed);
+        assertThat(Body.of(renewed).number("expiresInSeconds")).isEqualTo(600);
         assertThat(api.verify("Cookie", cookie).statusCode()).isEqualTo(204);
     }
 
-    private static void assertIsActiveWithoutAPermit(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Body.of(answer).text("status")).isEqualTo("ACTIVE");
-        assertThat(Body.of(answer).has("permit")).isFalse();
-        assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+    private static void assertActiveWithoutPermit(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Body.of(response).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(response).has("permit")).isFalse();
+        assertThat(response.headers().firstValue("Retry-After")).contains("2");
     }
 
     @Test
-    void aStreamTellsThePermitAsSoonAsThereIsOne() throws Exception {
+    void aStreamSendsThePermitOnceThereIsAKey() throws Exception {
         var id = api.join();
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.next().text("status")).isEqualTo("WAITING");
             room.grant();
-            var turn = stream.next();
-            assertThat(turn.text("status")).isEqualTo("ACTIVE");
-            assertThat(turn.has("permit")).isFalse();
+            var event = stream.next();
+            assertThat(event.text("status")).isEqualTo("ACTIVE");
+            assertThat(event.has("permit")).isFalse();
             revoke();
             assertThat(stream.next().has("permit")).isTrue();
         }
     }
 
     @Test
-    void thePageLeadsNobodyOnWhoWouldBeSentBackForWantOfAPermit() {
-        var person = new PlainBrowser(api).send("join");
+    void thePageDoesNotContinueWithoutAPermit() {
+        var browser = new PlainBrowser(api).send("join");
         room.grant();
-        person.send("go", "next", "/seats");
-        assertThat(person.status()).isEqualTo(503);
-        assertThat(person.header("Retry-After")).isEqualTo("2");
+        browser.send("go", "next", "/seats");
+        assertThat(browser.status()).isEqualTo(503);
+        assertThat(browser.header("Retry-After")).isEqualTo("2");
         revoke();
-        await().until(() -> person.send("go", "next", "/seats").status() == 303);
-        assertThat(person.header("Location")).isEqualTo("/seats");
+        await().until(() -> browser.send("go", "next", "/seats").status() == 303);
+        assertThat(browser.header("Location")).isEqualTo("/seats");
     }
 
     @Test
-    void whatCannotBeDoneWithoutAKeyIsUnavailable() {
+    void requestsThatNeedAKeyAreUnavailable() {
         Body.assertProblem(api.call("GET", "/api/waiting-room/jwks.json"), 503);
         revoke();
         await().until(() -> gauge() == 1);
@@ -117,15 +117,15 @@ class NoPermitKeyTest {
     }
 
     @Test
-    void aServerThatFailsOpenLetsNoForgeryInForWantOfAKey() {
-        try (var open = new TestApi(redis.uri(), null, "--fail-open")) {
-            await().until(() -> open.readiness.problems().isEmpty());
+    void failOpenLetsNoForgedPermitInWithoutAKey() {
+        try (var failOpen = new TestApi(redis.uri(), null, "--fail-open")) {
+            await().until(() -> failOpen.readiness.problems().isEmpty());
             var forgery = "A".repeat(40) + "." + "A".repeat(200) + "." + "A".repeat(86);
-            Body.assertProblem(open.verify("Authorization", "Bearer " + forgery), 503);
+            Body.assertProblem(failOpen.verify("Authorization", "Bearer " + forgery), 503);
         }
     }
 
-    /** So that the server makes one that it can read. */
+    /** Ends the unreadable key, so that the server generates one that it can read. */
     private void revoke() {
         room.raw.hset(KEYS, "of-another-version", "1:");
     }

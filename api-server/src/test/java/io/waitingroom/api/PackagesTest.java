@@ -15,18 +15,18 @@ class PackagesTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "io", "waitingroom");
     private static final Pattern IMPORT =
             Pattern.compile("^import (?:static )?io\\.waitingroom\\.(\\w+)\\.", Pattern.MULTILINE);
-    /** Each may import those before it. */
-    private static final List<String> FROM_THE_GROUND_UP =
+    /** A package may import only the packages before it in this list. */
+    private static final List<String> BOTTOM_UP =
             List.of("http", "client", "permit", "status", "stream", "page", "routes", "api");
 
     static List<String> packages() {
-        return FROM_THE_GROUND_UP;
+        return BOTTOM_UP;
     }
 
     @ParameterizedTest
     @MethodSource("packages")
-    void aPackageImportsOnlyThoseBelowIt(String name) throws IOException {
-        var above = FROM_THE_GROUND_UP.subList(FROM_THE_GROUND_UP.indexOf(name) + 1, FROM_THE_GROUND_UP.size());
+    void aPackageImportsOnlyPackagesBelowIt(String name) throws IOException {
+        var above = BOTTOM_UP.subList(BOTTOM_UP.indexOf(name) + 1, BOTTOM_UP.size());
         try (var files = Files.list(SOURCES.resolve(name))) {
             for (var file : files.toList()) {
                 assertThat(IMPORT.matcher(Files.readString(file)).results().map(found -> found.group(1)))
@@ -37,10 +37,9 @@ class PackagesTest {
     }
 
     @Test
-    void everyPackageHasItsPlace() throws IOException {
+    void everyPackageIsListed() throws IOException {
         try (var files = Files.list(SOURCES)) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(FROM_THE_GROUND_UP);
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(BOTTOM_UP);
         }
     }
 }

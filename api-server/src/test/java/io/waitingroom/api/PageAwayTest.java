@@ -8,25 +8,25 @@ import org.junit.jupiter.api.Test;
 
 class PageAwayTest {
     @Test
-    void whileRedisIsAwayThePageSaysSoAndTriesAgain() {
+    void thePageReportsThatRedisIsAwayAndRefreshesItself() {
         try (var redis = EmbeddedRedis.start();
                 var api = new TestApi(redis.uri()).awaitReady()) {
-            var person = new PlainBrowser(api).send("join");
-            var session = person.session();
+            var browser = new PlainBrowser(api).send("join");
+            var session = browser.session();
             redis.kill();
             await().until(() -> !api.readiness.problems().isEmpty());
             for (var form : new String[] {"", "join", "leave", "go"}) {
                 if (form.isEmpty()) {
-                    person.get(PlainBrowser.PAGE);
+                    browser.get(PlainBrowser.PAGE);
                 } else {
-                    person.send(form);
+                    browser.send(form);
                 }
-                assertThat(person.status()).as(form).isEqualTo(503);
-                assertThat(person.header("Retry-After")).isEqualTo("2");
-                assertThat(person.state()).isEqualTo("unavailable");
-                assertThat(person.find("http-equiv=\"refresh\" content=\"(\\d+)\""))
+                assertThat(browser.status()).as(form).isEqualTo(503);
+                assertThat(browser.header("Retry-After")).isEqualTo("2");
+                assertThat(browser.state()).isEqualTo("unavailable");
+                assertThat(browser.find("http-equiv=\"refresh\" content=\"(\\d+)\""))
                         .isEqualTo("5");
-                assertThat(person.session()).isEqualTo(session);
+                assertThat(browser.session()).isEqualTo(session);
             }
             assertThat(new PlainBrowser(api).get(PlainBrowser.PAGE).state()).isEqualTo("joining");
         }

@@ -9,14 +9,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
     private final TestApi api = TestApi.shared();
-    private final PlainBrowser person = new PlainBrowser(api);
+    private final PlainBrowser browser = new PlainBrowser(api);
 
     @Test
-    void loadsNothingButItsOwnAndIsKeptByNobody() {
-        person.get(PlainBrowser.PAGE);
-        assertThat(person.header("Content-Type")).startsWith("text/html");
-        assertThat(person.header("Cache-Control")).isEqualTo("no-store");
-        assertThat(List.of(person.header("Content-Security-Policy").split("; ")))
+    void thePageLoadsOnlyItsOwnFilesAndIsNotCached() {
+        browser.get(PlainBrowser.PAGE);
+        assertThat(browser.header("Content-Type")).startsWith("text/html");
+        assertThat(browser.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(List.of(browser.header("Content-Security-Policy").split("; ")))
                 .containsExactlyInAnyOrder(
                         "default-src 'none'",
                         "script-src 'self'",
@@ -27,63 +27,64 @@ class PageTest {
                         "form-action 'self'",
                         "base-uri 'none'",
                         "frame-ancestors 'none'");
-        assertThat(person.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(person.header("Referrer-Policy")).isEqualTo("same-origin");
-        assertThat(person.answer.body()).doesNotContain("http://", "https://", " style=", " onclick=");
+        assertThat(browser.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(browser.header("Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(browser.response.body()).doesNotContain("http://", "https://", " style=", " onclick=");
     }
 
     @Test
-    void itsFilesMayBeKeptForEver() {
-        var base = person.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
+    void assetsMayBeCachedForEver() {
+        var base = browser.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
         for (var file : List.of("page.css", "page.js", "clock.js", "logo.svg")) {
-            person.get(base + "/" + file);
-            assertThat(person.status()).as(file).isEqualTo(200);
-            assertThat(person.answer.headers().allValues("Cache-Control"))
+            browser.get(base + "/" + file);
+            assertThat(browser.status()).as(file).isEqualTo(200);
+            assertThat(browser.response.headers().allValues("Cache-Control"))
                     .containsExactly("public, max-age=31536000, immutable");
-            assertThat(person.header("X-Content-Type-Options")).isEqualTo("nosniff");
-            var length = person.header("Content-Length");
-            person.head(base + "/" + file);
-            assertThat(person.header("Content-Length")).isEqualTo(length);
-            assertThat(person.answer.body()).isEmpty();
+            assertThat(browser.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            var length = browser.header("Content-Length");
+            browser.head(base + "/" + file);
+            assertThat(browser.header("Content-Length")).isEqualTo(length);
+            assertThat(browser.response.body()).isEmpty();
         }
     }
 
     @Test
-    void itsFilesGoOutPackedAndAreNotSentTwice() {
-        var base = person.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
-        var plain = person.get(base + "/page.js").answer;
+    void assetsAreCompressedAndRevalidated() {
+        var base = browser.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
+        var plain = browser.get(base + "/page.js").response;
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
-        person.saying("Accept-Encoding", "br;q=1.0, gzip;q=0.8, *;q=0.1").get(base + "/page.js");
-        assertThat(person.header("Content-Encoding")).isEqualTo("gzip");
-        assertThat(person.header("Vary")).isEqualTo("Accept-Encoding");
-        assertThat(Integer.parseInt(person.header("Content-Length")))
+        browser.withHeader("Accept-Encoding", "br;q=1.0, gzip;q=0.8, *;q=0.1").get(base + "/page.js");
+        assertThat(browser.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(browser.header("Vary")).isEqualTo("Accept-Encoding");
+        assertThat(Integer.parseInt(browser.header("Content-Length")))
                 .isLessThan(plain.body().length() / 2);
-        var tag = person.header("ETag");
+        var tag = browser.header("ETag");
         assertThat(tag).isNotEqualTo(plain.headers().firstValue("ETag").orElseThrow());
-        person.saying("If-None-Match", "\"x\", " + tag).get(base + "/page.js");
-        assertThat(person.status()).isEqualTo(304);
-        person.saying("Accept-Encoding", "gzip;q=0").get(base + "/page.js");
-        assertThat(person.status()).isEqualTo(200);
-        assertThat(person.header("Content-Encoding")).isEmpty();
+        browser.withHeader("If-None-Match", "\"x\", " + tag).get(base + "/page.js");
+        assertThat(browser.status()).isEqualTo(304);
+        browser.withHeader("Accept-Encoding", "gzip;q=0").get(base + "/page.js");
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.header("Content-Encoding")).isEmpty();
     }
 
-    // With an address in it that others chose, what it packs into would tell of the id (BREACH).
+    // The page contains a URL that an attacker may choose. So the size of the compressed page would reveal the id
+    // (BREACH).
     @Test
-    void thePageGoesOutPackedUnlessItHoldsASessionsId() {
-        person.saying("Accept-Encoding", "gzip").get(PlainBrowser.PAGE);
-        assertThat(person.header("Content-Encoding")).isEqualTo("gzip");
-        person.send("join").get(PlainBrowser.PAGE);
-        assertThat(person.header("Content-Encoding")).isEmpty();
-        assertThat(person.state()).isEqualTo("waiting");
+    void thePageIsCompressedUnlessItContainsASessionId() {
+        browser.withHeader("Accept-Encoding", "gzip").get(PlainBrowser.PAGE);
+        assertThat(browser.header("Content-Encoding")).isEqualTo("gzip");
+        browser.send("join").get(PlainBrowser.PAGE);
+        assertThat(browser.header("Content-Encoding")).isEmpty();
+        assertThat(browser.state()).isEqualTo("waiting");
     }
 
     @Test
-    void aTeamsLinksAreAtItsFoot() {
-        assertThat(person.get(PlainBrowser.PAGE).answer.body()).doesNotContain("id=\"links\"");
+    void configuredLinksAreInTheFooter() {
+        assertThat(browser.get(PlainBrowser.PAGE).response.body()).doesNotContain("id=\"links\"");
         try (var linked = TestApi.with("--page-links=privacy=https://example.com/privacy?a=b,help=/help")) {
             var body = new PlainBrowser(linked)
                     .get(PlainBrowser.PAGE + "?lang=de")
-                    .answer
+                    .response
                     .body();
             assertThat(body)
                     .contains("href=\"https://example.com/privacy?a&#x3D;b\"", ">Datenschutz</a>", "href=\"/help\"");
@@ -91,64 +92,65 @@ class PageTest {
     }
 
     @Test
-    void aFileOfAnotherReleaseIsServedToBeKeptByNobody() {
-        person.get("/waiting-room/assets/0123456789abcdef/page.js");
-        assertThat(person.status()).isEqualTo(200);
-        assertThat(person.header("Cache-Control")).isEqualTo("no-cache");
+    void anAssetOfAnotherReleaseIsServedWithNoCache() {
+        browser.get("/waiting-room/assets/0123456789abcdef/page.js");
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.header("Cache-Control")).isEqualTo("no-cache");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"page.html", "texts/de.json", "script/7-page.js", "..%2fpage.html", "none", "%2e%2e/page.html"})
-    void nothingElseIsAFile(String name) {
-        var base = person.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
-        assertThat(person.get(base + "/" + name).status()).isIn(400, 404);
+    void otherFilesAreNotServed(String name) {
+        var base = browser.get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
+        assertThat(browser.get(base + "/" + name).status()).isIn(400, 404);
     }
 
     @Test
-    void theLanguageIsTheBrowsersUntilAnotherIsChosen() {
-        person.saying("Accept-Language", "de-AT,de;q=0.9");
-        assertThat(person.get(PlainBrowser.PAGE).find("<html lang=\"(\\w+)\"")).isEqualTo("de");
-        assertThat(person.get(PlainBrowser.PAGE + "?lang=ar").answer.body()).contains("<html lang=\"ar\" dir=\"rtl\">");
-        assertThat(person.get(PlainBrowser.PAGE).find("<html lang=\"(\\w+)\"")).isEqualTo("ar");
+    void theBrowsersLanguageIsUsedUntilAnotherIsChosen() {
+        browser.withHeader("Accept-Language", "de-AT,de;q=0.9");
+        assertThat(browser.get(PlainBrowser.PAGE).find("<html lang=\"(\\w+)\"")).isEqualTo("de");
+        assertThat(browser.get(PlainBrowser.PAGE + "?lang=ar").response.body())
+                .contains("<html lang=\"ar\" dir=\"rtl\">");
+        assertThat(browser.get(PlainBrowser.PAGE).find("<html lang=\"(\\w+)\"")).isEqualTo("ar");
     }
 
     @Test
-    void aRoomThatIsNoneIsNotFound() {
-        person.get(PlainBrowser.PAGE + "?event=concert&next=/seats");
-        assertThat(person.status()).isEqualTo(404);
-        assertThat(person.text("headline")).isEqualTo("There is no such waiting room");
-        assertThat(person.get(PlainBrowser.PAGE + "?event=default").status()).isEqualTo(200);
+    void anUnknownRoomIsNotFound() {
+        browser.get(PlainBrowser.PAGE + "?event=concert&next=/seats");
+        assertThat(browser.status()).isEqualTo(404);
+        assertThat(browser.text("headline")).isEqualTo("There is no such waiting room");
+        assertThat(browser.get(PlainBrowser.PAGE + "?event=default").status()).isEqualTo(200);
     }
 
-    private void getsTheirTurn() {
+    private void joinAndBecomeActive() {
         try (var room = new TestRoom(api.redisUri, TestRoom.capacity(1))) {
-            person.send("join");
+            browser.send("join");
             room.grant();
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"https://evil.example/", "//evil.example", "/%5cevil.example", "javascript:alert(1)"})
-    void insteadOfWhereThePageDoesNotLeadThereIsTheFrontPage(String next) {
-        person.get(PlainBrowser.PAGE + "?next=" + next);
-        assertThat(person.status()).isEqualTo(200);
-        assertThat(person.find("name=\"next\" value=\"([^\"]+)\"")).isEqualTo("/");
-        assertThat(person.answer.body()).doesNotContain("evil", "alert(1)");
-        getsTheirTurn();
-        person.send("go", "next", next.replace("%5c", "\\"));
-        assertThat(person.status()).isEqualTo(303);
-        assertThat(person.header("Location")).isEqualTo("/");
+    void aForbiddenDestinationIsReplacedByTheFrontPage(String next) {
+        browser.get(PlainBrowser.PAGE + "?next=" + next);
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.find("name=\"next\" value=\"([^\"]+)\"")).isEqualTo("/");
+        assertThat(browser.response.body()).doesNotContain("evil", "alert(1)");
+        joinAndBecomeActive();
+        browser.send("go", "next", next.replace("%5c", "\\"));
+        assertThat(browser.status()).isEqualTo(303);
+        assertThat(browser.header("Location")).isEqualTo("/");
     }
 
     @Test
-    void whoWasLedNowhereHasSomethingToPressWhenItIsTheirTurn() {
-        getsTheirTurn();
-        person.get(PlainBrowser.PAGE);
-        assertThat(person.state()).isEqualTo("active");
-        assertThat(person.answer.body()).contains("id=\"go\"").contains("\"stays\":true");
-        person.send("go");
-        assertThat(person.header("Location")).isEqualTo("/");
+    void aPageWithoutADestinationStaysAndOffersAButton() {
+        joinAndBecomeActive();
+        browser.get(PlainBrowser.PAGE);
+        assertThat(browser.state()).isEqualTo("active");
+        assertThat(browser.response.body()).contains("id=\"go\"").contains("\"stays\":true");
+        browser.send("go");
+        assertThat(browser.header("Location")).isEqualTo("/");
     }
 
     @ParameterizedTest
@@ -160,13 +162,13 @@ class PageTest {
                 "next=/a?%22%27%3E%3Cimg%3E",
                 "left=%3Cimg%3E"
             })
-    void whatALinkSaysIsTextAndNothingElse(String query) {
-        person.get(PlainBrowser.PAGE + "?" + query);
-        assertThat(person.answer.body()).doesNotContain("<img src=x", "<img>", "</script><");
+    void queryParametersAreEscaped(String query) {
+        browser.get(PlainBrowser.PAGE + "?" + query);
+        assertThat(browser.response.body()).doesNotContain("<img src=x", "<img>", "</script><");
     }
 
     @Test
-    void aFormMayLeadToWhereItIsAllowedTo() {
+    void anAllowedDestinationIsInTheFormActionPolicy() {
         try (var lenient = TestApi.with("--allowed-next=https://tickets.example/shop")) {
             var visitor = new PlainBrowser(lenient);
             visitor.get(PlainBrowser.PAGE + "?next=https://tickets.example/shop/seats");
@@ -179,9 +181,9 @@ class PageTest {
     }
 
     @Test
-    void overTlsItsCookiesStayThere() {
-        person.saying("X-Forwarded-Proto", "https").send("join");
-        assertThat(person.answer.headers().allValues("Set-Cookie"))
+    void cookiesAreSecureOverTls() {
+        browser.withHeader("X-Forwarded-Proto", "https").send("join");
+        assertThat(browser.response.headers().allValues("Set-Cookie"))
                 .hasSize(2)
                 .allMatch(cookie -> cookie.contains("; Secure"))
                 .allMatch(cookie -> cookie.contains("SameSite=Lax"))
@@ -189,7 +191,7 @@ class PageTest {
     }
 
     @Test
-    void tooManyJoinsAreRefusedInWords() {
+    void tooManyJoinsAreRefusedWithAnExplanation() {
         try (var limited = TestApi.with("--join-rate-per-client=1/h")) {
             var visitor = new PlainBrowser(limited);
             assertThat(visitor.send("join").status()).isEqualTo(303);

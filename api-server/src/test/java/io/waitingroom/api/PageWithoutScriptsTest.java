@@ -11,185 +11,185 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The whole way through the room by forms and reloads. */
+/** Checks the whole way through the room with forms and reloads. */
 class PageWithoutScriptsTest {
-    private static final String HERE = PlainBrowser.PAGE + "?next=%2Fseats";
+    private static final String PAGE_WITH_NEXT = PlainBrowser.PAGE + "?next=%2Fseats";
 
     private final TestApi api = TestApi.shared();
     private final TestRoom room = new TestRoom(api.redisUri, TestRoom.capacity(1));
-    private final PlainBrowser person = new PlainBrowser(api);
+    private final PlainBrowser browser = new PlainBrowser(api);
 
     @AfterEach
     void close() {
         room.close();
     }
 
-    private PlainBrowser waiting() {
-        return person.send("join", "next", "/seats");
+    private PlainBrowser join() {
+        return browser.send("join", "next", "/seats");
     }
 
     @Test
-    void whoComesFirstMayJoinAndIsNotJoinedByALook() {
-        person.get(HERE);
-        assertThat(person.status()).isEqualTo(200);
-        assertThat(person.state()).isEqualTo("joining");
-        assertThat(person.text("rejoin")).isEqualTo("Take a place");
+    void aFirstVisitOffersToJoinButDoesNotJoin() {
+        browser.get(PAGE_WITH_NEXT);
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.state()).isEqualTo("joining");
+        assertThat(browser.text("rejoin")).isEqualTo("Take a place");
         assertThat(room.figures().joins()).isZero();
     }
 
     @Test
-    void aJoinShowsThePlaceAndItsFormSentTwiceIsOne() {
-        waiting();
-        var session = person.session();
-        assertThat(person.status()).isEqualTo(303);
-        assertThat(person.header("Location")).isEqualTo(HERE);
-        waiting();
-        assertThat(person.session()).isEqualTo(session);
+    void aJoinFormSentTwiceJoinsOnceAndThePageShowsThePosition() {
+        join();
+        var session = browser.session();
+        assertThat(browser.status()).isEqualTo(303);
+        assertThat(browser.header("Location")).isEqualTo(PAGE_WITH_NEXT);
+        join();
+        assertThat(browser.session()).isEqualTo(session);
         assertThat(room.figures().joins()).isEqualTo(1);
 
         api.join();
-        person.get(HERE);
-        assertThat(person.state()).isEqualTo("waiting");
-        assertThat(person.text("position")).isEqualTo("1");
-        assertThat(person.text("ahead")).isEqualTo("0");
-        assertThat(person.text("keep")).contains("within 15 min");
-        assertThat(person.find("http-equiv=\"refresh\" content=\"(\\d+)\"")).matches("[1-9]\\d?");
+        browser.get(PAGE_WITH_NEXT);
+        assertThat(browser.state()).isEqualTo("waiting");
+        assertThat(browser.text("position")).isEqualTo("1");
+        assertThat(browser.text("ahead")).isEqualTo("0");
+        assertThat(browser.text("keep")).contains("within 15 min");
+        assertThat(browser.find("http-equiv=\"refresh\" content=\"(\\d+)\"")).matches("[1-9]\\d?");
     }
 
     @Test
-    void noPlaceIsTakenForABrowserThatKeepsNoCookies() {
-        person.blockingCookies().get(HERE);
-        for (int press = 0; press < 3; press++) {
-            person.send("join", "next", "/seats");
-            assertThat(person.status()).isEqualTo(200);
-            assertThat(person.state()).isEqualTo("cookies");
-            assertThat(person.text("rejoin")).isEqualTo("Try again");
+    void aBrowserWithoutCookiesDoesNotJoin() {
+        browser.blockingCookies().get(PAGE_WITH_NEXT);
+        for (int attempt = 0; attempt < 3; attempt++) {
+            browser.send("join", "next", "/seats");
+            assertThat(browser.status()).isEqualTo(200);
+            assertThat(browser.state()).isEqualTo("cookies");
+            assertThat(browser.text("rejoin")).isEqualTo("Try again");
         }
         assertThat(room.figures().joins()).isZero();
     }
 
     @Test
-    void whoseFormDidNotGetThroughIsToldSo() {
-        waiting();
+    void aVisitorIsToldThatAFormDidNotGetThrough() {
+        join();
         room.grant();
-        person.get(HERE + "&posted=1");
-        assertThat(person.state()).isEqualTo("active");
-        assertThat(person.text("posted")).contains("did not get through");
-        assertThat(person.answer.body()).contains("\"stays\":true");
-        assertThat(person.get(HERE).answer.body())
+        browser.get(PAGE_WITH_NEXT + "&posted=1");
+        assertThat(browser.state()).isEqualTo("active");
+        assertThat(browser.text("posted")).contains("did not get through");
+        assertThat(browser.response.body()).contains("\"stays\":true");
+        assertThat(browser.get(PAGE_WITH_NEXT).response.body())
                 .doesNotContain("id=\"posted\"")
                 .contains("\"stays\":false");
     }
 
     @Test
-    void whoIsSentBackAgainAndAgainIsStoppedAndToldWhy() {
-        waiting();
+    void redirectLoopIsStoppedAndExplained() {
+        join();
         room.grant();
         for (int round = 1; round <= 3; round++) {
-            assertThat(person.get(HERE).state()).isEqualTo("active");
-            person.send("go", "next", "/seats");
-            assertThat(person.header("Location"))
+            assertThat(browser.get(PAGE_WITH_NEXT).state()).isEqualTo("active");
+            browser.send("go", "next", "/seats");
+            assertThat(browser.header("Location"))
                     .matches(round == 1 ? "/seats" : "/seats\\?waiting-room-round=" + round + "\\.\\w+");
         }
-        assertThat(person.get(HERE).state()).isEqualTo("round");
-        assertThat(person.text("headline")).isEqualTo("You were sent back here");
-        assertThat(person.answer.body()).contains("\"stays\":true").contains("id=\"go\"");
+        assertThat(browser.get(PAGE_WITH_NEXT).state()).isEqualTo("round");
+        assertThat(browser.text("headline")).isEqualTo("You were sent back here");
+        assertThat(browser.response.body()).contains("\"stays\":true").contains("id=\"go\"");
         assertThat(api.metrics.get("waitingroom.page.rounds").counter().count()).isPositive();
     }
 
     @Test
-    void tabsForSeveralDestinationsAtATimeMakeNoCircle() {
-        waiting();
+    void tabsForSeveralDestinationsAreNoRedirectLoop() {
+        join();
         room.grant();
         for (int seat = 1; seat <= 5; seat++) {
-            person.get(PlainBrowser.PAGE + "?next=%2Fseats%2F" + seat);
-            assertThat(person.state()).isEqualTo("active");
-            person.send("go", "next", "/seats/" + seat);
-            assertThat(person.header("Location")).isEqualTo("/seats/" + seat);
+            browser.get(PlainBrowser.PAGE + "?next=%2Fseats%2F" + seat);
+            assertThat(browser.state()).isEqualTo("active");
+            browser.send("go", "next", "/seats/" + seat);
+            assertThat(browser.header("Location")).isEqualTo("/seats/" + seat);
         }
     }
 
     @Test
-    void roundsAreCountedInTheAddressWhereTheCookieIsLost() {
-        waiting();
+    void roundsAreCountedInTheUrlIfTheCookieIsLost() {
+        join();
         room.grant();
         var now = Long.toString(Instant.now().getEpochSecond(), 36);
-        person.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fa%3D1%26waiting-room-round%3D2." + now);
-        assertThat(person.state()).isEqualTo("active");
-        assertThat(person.find("name=\"next\" value=\"([^\"]+)\"")).contains("waiting-room-round&#x3D;2.");
-        person.send("go", "next", "/seats?a=1&waiting-room-round=2." + now);
-        assertThat(person.header("Location")).startsWith("/seats?a=1&waiting-room-round=3.");
-        person.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fwaiting-room-round%3D3." + now);
-        assertThat(person.state()).isEqualTo("round");
+        browser.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fa%3D1%26waiting-room-round%3D2." + now);
+        assertThat(browser.state()).isEqualTo("active");
+        assertThat(browser.find("name=\"next\" value=\"([^\"]+)\"")).contains("waiting-room-round&#x3D;2.");
+        browser.send("go", "next", "/seats?a=1&waiting-room-round=2." + now);
+        assertThat(browser.header("Location")).startsWith("/seats?a=1&waiting-room-round=3.");
+        browser.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fwaiting-room-round%3D3." + now);
+        assertThat(browser.state()).isEqualTo("round");
     }
 
     @Test
-    void anAddressThatWasKeptCountsForNothing() {
-        waiting();
+    void anOldRoundInTheUrlIsIgnored() {
+        join();
         room.grant();
-        person.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fwaiting-room-round%3D3.t5abcd");
-        assertThat(person.state()).isEqualTo("active");
-        assertThat(person.find("name=\"next\" value=\"([^\"]+)\"")).isEqualTo("/seats");
+        browser.get(PlainBrowser.PAGE + "?next=%2Fseats%3Fwaiting-room-round%3D3.t5abcd");
+        assertThat(browser.state()).isEqualTo("active");
+        assertThat(browser.find("name=\"next\" value=\"([^\"]+)\"")).isEqualTo("/seats");
     }
 
     @Test
-    void eachReloadOfWhoWaitsIsAHeartbeat() {
-        waiting();
+    void aReloadOfAWaitingSessionIsAHeartbeat() {
+        join();
         room.tick(Duration.ofMinutes(14));
-        assertThat(person.get(HERE).state()).isEqualTo("waiting");
+        assertThat(browser.get(PAGE_WITH_NEXT).state()).isEqualTo("waiting");
         room.tick(Duration.ofMinutes(14));
-        assertThat(person.get(HERE).state()).isEqualTo("waiting");
+        assertThat(browser.get(PAGE_WITH_NEXT).state()).isEqualTo("waiting");
         room.tick(Duration.ofMinutes(16));
-        assertThat(person.get(HERE).state()).isEqualTo("lost");
-        assertThat(person.text("rejoin")).isEqualTo("Join again");
+        assertThat(browser.get(PAGE_WITH_NEXT).state()).isEqualTo("lost");
+        assertThat(browser.text("rejoin")).isEqualTo("Join again");
     }
 
     @Test
-    void aReloadClaimsNothingAndGoingOnDoes() {
-        waiting();
+    void theStepOnClaimsTheSlotAndAReloadDoesNot() {
+        join();
         room.grant();
-        person.get(HERE);
-        assertThat(person.state()).isEqualTo("active");
+        browser.get(PAGE_WITH_NEXT);
+        assertThat(browser.state()).isEqualTo("active");
         room.tick(Duration.ofSeconds(100));
-        person.get(HERE);
-        assertThat(Body.of(api.lookPastMemory(person.session())).number("expiresInSeconds"))
+        browser.get(PAGE_WITH_NEXT);
+        assertThat(Body.of(api.lookUncached(browser.session())).number("expiresInSeconds"))
                 .isEqualTo(500);
-        person.send("go", "next", "/seats");
-        assertThat(person.status()).isEqualTo(303);
-        assertThat(person.header("Location")).isEqualTo("/seats");
-        assertThat(Body.of(api.lookPastMemory(person.session())).number("expiresInSeconds"))
+        browser.send("go", "next", "/seats");
+        assertThat(browser.status()).isEqualTo(303);
+        assertThat(browser.header("Location")).isEqualTo("/seats");
+        assertThat(Body.of(api.lookUncached(browser.session())).number("expiresInSeconds"))
                 .isEqualTo(600);
     }
 
     @Test
-    void nobodyGoesOnBeforeTheirTurnOrWithoutAPlace() {
-        waiting().send("go", "next", "/seats");
-        assertThat(person.header("Location")).isEqualTo(HERE);
-        var stranger = new PlainBrowser(api).send("go", "next", "/seats");
-        assertThat(stranger.header("Location")).isEqualTo(HERE);
+    void onlyAnActiveSessionCanGoOn() {
+        join().send("go", "next", "/seats");
+        assertThat(browser.header("Location")).isEqualTo(PAGE_WITH_NEXT);
+        var withoutSession = new PlainBrowser(api).send("go", "next", "/seats");
+        assertThat(withoutSession.header("Location")).isEqualTo(PAGE_WITH_NEXT);
     }
 
     @Test
-    void whoGivesUpIsOutAndStaysOutUntilTheyJoinAgain() {
-        waiting();
-        var session = person.session();
-        person.send("leave", "next", "/seats");
-        assertThat(person.status()).isEqualTo(303);
-        assertThat(person.session()).isNull();
+    void aVisitorWhoLeavesStaysOutUntilTheNextJoin() {
+        join();
+        var session = browser.session();
+        browser.send("leave", "next", "/seats");
+        assertThat(browser.status()).isEqualTo(303);
+        assertThat(browser.session()).isNull();
         assertThat(Body.of(api.look(session)).text("status")).isEqualTo("LEFT");
-        assertThat(person.get(person.header("Location")).state()).isEqualTo("left");
-        person.send("join", "next", "/seats", "left", "1");
-        assertThat(person.header("Location")).isEqualTo(HERE);
-        assertThat(person.session()).isNotNull().isNotEqualTo(session);
+        assertThat(browser.get(browser.header("Location")).state()).isEqualTo("left");
+        browser.send("join", "next", "/seats", "left", "1");
+        assertThat(browser.header("Location")).isEqualTo(PAGE_WITH_NEXT);
+        assertThat(browser.session()).isNotNull().isNotEqualTo(session);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "../../etc/passwd", "<script>", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "%00"})
-    void aPlaceThatIsNoneIsLost(String session) {
-        person.holding(session).get(HERE);
-        assertThat(person.status()).isEqualTo(200);
-        assertThat(person.state()).isEqualTo("lost");
-        assertThat(person.answer.body()).doesNotContain("<script>");
+    void anUnknownSessionIsShownAsLost(String session) {
+        browser.withSession(session).get(PAGE_WITH_NEXT);
+        assertThat(browser.status()).isEqualTo(200);
+        assertThat(browser.state()).isEqualTo("lost");
+        assertThat(browser.response.body()).doesNotContain("<script>");
         assertThat(room.figures().joins()).isZero();
     }
 
@@ -202,34 +202,34 @@ class PageWithoutScriptsTest {
         "Origin, http://127.0.0.1:1"
     })
     void aFormOfAnotherSiteChangesNothing(String header, String value) {
-        waiting();
+        join();
         room.grant();
         var before = room.dump();
-        person.saying(header, value);
+        browser.withHeader(header, value);
         for (var form : new String[] {"join", "leave", "go"}) {
-            person.send(form, "next", "/seats");
-            assertThat(person.status()).as(form).isEqualTo(403);
-            assertThat(person.text("headline")).isEqualTo("Nothing was done");
-            assertThat(person.answer.headers().allValues("Set-Cookie")).isEmpty();
+            browser.send(form, "next", "/seats");
+            assertThat(browser.status()).as(form).isEqualTo(403);
+            assertThat(browser.text("headline")).isEqualTo("Nothing was done");
+            assertThat(browser.response.headers().allValues("Set-Cookie")).isEmpty();
         }
         assertThat(room.dump()).isEqualTo(before);
     }
 
     @Test
-    void aFormOfThePageItselfIsTaken() {
-        person.saying("Sec-Fetch-Site", "same-origin").saying("Origin", "https://elsewhere.example");
-        assertThat(waiting().status()).isEqualTo(303);
-        var older = new PlainBrowser(api).saying("Origin", "http://127.0.0.1:" + api.http.port());
-        assertThat(older.send("join").status()).isEqualTo(303);
+    void aFormOfThePageItselfIsAccepted() {
+        browser.withHeader("Sec-Fetch-Site", "same-origin").withHeader("Origin", "https://elsewhere.example");
+        assertThat(join().status()).isEqualTo(303);
+        var oldBrowser = new PlainBrowser(api).withHeader("Origin", "http://127.0.0.1:" + api.http.port());
+        assertThat(oldBrowser.send("join").status()).isEqualTo(303);
     }
 
     @Test
-    void aClosedRoomSaysSo() {
+    void aClosedRoomIsShownAsClosed() {
         TestApi.shared();
         try (var closed = new TestRoom(api.redisUri, TestRoom.capacity(0))) {
             assertThat(closed.figures().capacity()).isZero();
-            waiting();
-            await().until(() -> person.get(HERE).state().equals("closed"));
+            join();
+            await().until(() -> browser.get(PAGE_WITH_NEXT).state().equals("closed"));
         }
     }
 }

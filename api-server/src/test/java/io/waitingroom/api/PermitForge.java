@@ -16,17 +16,17 @@ import java.util.Date;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Makes permits that are as good as the fleet's, but for what a test changes, signed with the fleet's own key or another. */
+/** Forges permits: applies the changes of a test to a valid permit, and signs it with the fleet's key or another. */
 final class PermitForge {
-    final ECKey fleets;
+    final ECKey fleetKey;
     private final String subject;
 
-    /** @param subject of a session that is ACTIVE */
+    /** @param subject the subject of an ACTIVE session */
     PermitForge(TestRoom room, String subject) {
         this.subject = subject;
         try {
-            var kept = room.raw.hvals("waiting-room:{default}:permit-keys").get(0);
-            fleets = ECKey.parse(kept.substring(kept.indexOf(':') + 1));
+            var stored = room.raw.hvals("waiting-room:{default}:permit-keys").get(0);
+            fleetKey = ECKey.parse(stored.substring(stored.indexOf(':') + 1));
         } catch (ParseException e) {
             throw new IllegalStateException(e);
         }
@@ -62,7 +62,7 @@ final class PermitForge {
 
     private String sign(JWSHeader header, JWTClaimsSet claims) {
         try {
-            return sign(header, claims, new ECDSASigner(fleets));
+            return sign(header, claims, new ECDSASigner(fleetKey));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
@@ -85,7 +85,7 @@ final class PermitForge {
     JWSHeader.Builder header(JWSAlgorithm algorithm) {
         return new JWSHeader.Builder(algorithm)
                 .type(new JOSEObjectType(PermitFormat.TYPE))
-                .keyID(fleets.getKeyID());
+                .keyID(fleetKey.getKeyID());
     }
 
     JWTClaimsSet.Builder claims() {

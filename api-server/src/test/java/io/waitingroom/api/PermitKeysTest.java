@@ -29,52 +29,52 @@ class PermitKeysTest {
     private String permit;
 
     @BeforeEach
-    void letIn() {
+    void admit() {
         room.grant();
         permit = api.permit(id);
     }
 
     @Test
-    void thePublicKeysAreThereForEverybodyToKeep() throws Exception {
-        var answer = api.call("GET", JWKS);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("public, max-age=60");
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
-        assertThat(JWKSet.parse(answer.body()).getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
-        assertThat(isGood(api, permit)).isTrue();
+    void thePublicKeysArePublishedAndCacheable() throws Exception {
+        var response = api.call("GET", JWKS);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
+        assertThat(JWKSet.parse(response.body()).getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
+        assertThat(isValid(api, permit)).isTrue();
     }
 
     @Test
-    void everyServerSignsWithTheSameKeyAlsoAfterARestart() throws Exception {
+    void allServersSignWithTheSameKeyAlsoAfterARestart() throws Exception {
         try (var another = new TestApi(api.redisUri).awaitReady()) {
-            assertThat(isGood(another, permit)).isTrue();
+            assertThat(isValid(another, permit)).isTrue();
             assertThat(keyOf(another.permit(id))).isEqualTo(keyOf(permit));
         }
         try (var restarted = new TestApi(api.redisUri).awaitReady()) {
-            assertThat(isGood(restarted, permit)).isTrue();
+            assertThat(isValid(restarted, permit)).isTrue();
         }
     }
 
     @Test
-    void keysThatRedisLostArePutBackAndPermitsStayGood() throws Exception {
+    void keysLostInRedisAreRestoredAndPermitsStayValid() throws Exception {
         var before = room.raw.hgetall(KEYS);
         TestRedis.emptied();
         await().until(() -> before.equals(room.raw.hgetall(KEYS)));
-        assertThat(isGood(api, permit)).isTrue();
+        assertThat(isValid(api, permit)).isTrue();
         try (var fresh = new TestApi(api.redisUri).awaitReady()) {
-            assertThat(isGood(fresh, permit)).isTrue();
+            assertThat(isValid(fresh, permit)).isTrue();
         }
     }
 
     @Test
-    void aNewKeyIsPublishedBeforeItSignsAndTheOldOneAfterwards() throws Exception {
+    void aNewKeyIsPublishedBeforeItSignsAndTheOldOneStays() throws Exception {
         try (var first = new TestApi(api.redisUri).awaitReady()) {
-            var old = keyOf(permit);
+            var oldKey = keyOf(permit);
             assertThat(rotate("--after=3s")).isZero();
             await().until(() -> published(first).size() == 2);
-            assertThat(keyOf(first.permit(api.join(room)))).isEqualTo(old);
-            await().until(() -> !keyOf(first.permit(api.join(room))).equals(old));
-            assertThat(isGood(first, permit)).isTrue();
+            assertThat(keyOf(first.permit(api.join(room)))).isEqualTo(oldKey);
+            await().until(() -> !keyOf(first.permit(api.join(room))).equals(oldKey));
+            assertThat(isValid(first, permit)).isTrue();
             assertThat(first.verify("Authorization", "Bearer " + permit).statusCode())
                     .isEqualTo(204);
         } finally {
@@ -83,17 +83,17 @@ class PermitKeysTest {
     }
 
     @Test
-    void whatARevokedKeySignedIsGoodNoMore() throws Exception {
+    void permitsOfARevokedKeyAreRefused() throws Exception {
         try (var server = new TestApi(api.redisUri).awaitReady()) {
             assertThat(server.verify("Authorization", "Bearer " + permit).statusCode())
                     .isEqualTo(204);
-            var given = server.permit(id);
+            var latest = server.permit(id);
             assertThat(KeysProgram.run("revoke", "--redis-uri=" + api.redisUri).exitCode())
                     .isZero();
             await().until(() ->
                     server.verify("Authorization", "Bearer " + permit).statusCode() == 401);
             assertThat(published(server)).hasSize(1).doesNotContain(keyOf(permit));
-            assertThat(keyOf(server.permit(id))).isNotEqualTo(keyOf(given));
+            assertThat(keyOf(server.permit(id))).isNotEqualTo(keyOf(latest));
         } finally {
             room.raw.del(KEYS);
         }
@@ -104,17 +104,17 @@ class PermitKeysTest {
         var file = Files.writeString(directory.resolve("keys.json"), generated());
         var before = room.raw.hgetall(KEYS);
         try (var configured = new TestApi(api.redisUri, null, "--permit-key=" + file).awaitReady()) {
-            var theirs = configured.permit(id);
-            assertThat(keyOf(theirs)).isNotEqualTo(keyOf(permit));
-            assertThat(isGood(configured, theirs)).isTrue();
-            // Those of the fleet stay good while it is told to use others.
-            assertThat(isGood(configured, permit)).isTrue();
+            var configuredPermit = configured.permit(id);
+            assertThat(keyOf(configuredPermit)).isNotEqualTo(keyOf(permit));
+            assertThat(isValid(configured, configuredPermit)).isTrue();
+            // Permits of the fleet's keys stay valid on a server with configured keys.
+            assertThat(isValid(configured, permit)).isTrue();
         }
         assertThat(room.raw.hgetall(KEYS)).isEqualTo(before);
     }
 
     @Test
-    void aConfiguredKeyMayBeTextAndNeedsNoOthers() throws Exception {
+    void aConfiguredKeyMayBeTextAndIsSufficient() throws Exception {
         try (var redis = EmbeddedRedis.start();
                 var configured = new TestApi(redis.uri(), null, "--permit-key=" + generated()).awaitReady()) {
             assertThat(published(configured)).hasSize(1);
@@ -139,8 +139,8 @@ class PermitKeysTest {
         return PermitForge.read(permit).getHeader().getKeyID();
     }
 
-    /** As a service would check it that knows the public keys alone. */
-    private static boolean isGood(TestApi server, String permit) throws Exception {
+    /** Verifies a permit as a service does that knows only the public keys. */
+    private static boolean isValid(TestApi server, String permit) throws Exception {
         var keys = JWKSet.parse(server.call("GET", JWKS).body());
         var key = keys.getKeyByKeyId(keyOf(permit));
         JWSVerifier verifier = new ECDSAVerifier(key.toECKey());

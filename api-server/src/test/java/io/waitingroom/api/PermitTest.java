@@ -16,12 +16,12 @@ class PermitTest {
     private final TestRoom room = new TestRoom(api.redisUri, TestRoom.capacity(1));
 
     @Test
-    void whoIsActiveIsToldAPermitAndNobodyElse() {
+    void onlyAnActiveSessionGetsAPermit() {
         var id = api.join();
         assertThat(Body.of(api.look(id)).has("permit")).isFalse();
         assertThat(Body.of(api.heartbeat(id)).has("permit")).isFalse();
         room.grant();
-        assertThat(Body.of(api.lookPastMemory(id)).has("permit")).isTrue();
+        assertThat(Body.of(api.lookUncached(id)).has("permit")).isTrue();
         assertThat(Body.of(api.heartbeat(id)).has("permit")).isTrue();
         api.leave(id);
         assertThat(Body.of(api.look(id)).has("permit")).isFalse();
@@ -29,7 +29,7 @@ class PermitTest {
     }
 
     @Test
-    void itNamesTheRoomAndTheSessionAndIsGoodForTwoMinutes() throws Exception {
+    void aPermitNamesItsRoomAndIsValidForTwoMinutes() throws Exception {
         var permit = PermitForge.read(api.permit(active()));
         assertThat(permit.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.ES256);
         assertThat(permit.getHeader().getType().getType()).isEqualTo("waiting-room-permit+jwt");
@@ -42,23 +42,22 @@ class PermitTest {
     }
 
     @Test
-    void noneOutlivesItsSession() {
+    void aPermitDoesNotOutliveItsSession() {
         var id = active();
         room.tick(Duration.ofSeconds(560));
-        assertThat(lifetime(Body.of(api.lookPastMemory(id)).text("permit")))
-                .isLessThanOrEqualTo(Duration.ofSeconds(40));
+        assertThat(lifetime(Body.of(api.lookUncached(id)).text("permit"))).isLessThanOrEqualTo(Duration.ofSeconds(40));
         assertThat(lifetime(Body.of(api.heartbeat(id)).text("permit"))).isGreaterThan(Duration.ofSeconds(110));
     }
 
     @Test
-    void whatItCallsTheSessionIsNoCredential() {
+    void theSubjectOfAPermitIsNoCredential() {
         var subject = PermitForge.claims(api.permit(active())).getSubject();
         Body.assertProblem(api.look(subject), 404);
         Body.assertProblem(api.verify("Authorization", "Bearer " + subject), 401);
     }
 
     @Test
-    void looksShareOneAndAHeartbeatGivesAFreshOne() {
+    void looksShareAPermitAndAHeartbeatReturnsANewOne() {
         try (var brief = TestApi.with("--permit-ttl=10s");
                 var room = new TestRoom(brief.redisUri)) {
             var id = brief.join();
@@ -72,7 +71,7 @@ class PermitTest {
     }
 
     @Test
-    void anEventCarriesOneAsWell() throws Exception {
+    void anEventContainsAPermit() throws Exception {
         var id = active();
         try (var events = EventReader.open(api, id)) {
             assertThat(PermitForge.claims(events.next().text("permit")).getAudience())

@@ -12,29 +12,29 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A browser without scripts: it keeps cookies, sends forms, and goes where it is sent when told to. */
+/** A browser without scripts. Stores cookies and sends forms. Does not follow redirects by itself. */
 final class PlainBrowser {
     static final String PAGE = "/waiting-room";
 
     private final TestApi api;
     private final Map<String, String> cookies = new TreeMap<>();
     private final Map<String, String> headers = new TreeMap<>();
-    private boolean keepsCookies = true;
-    HttpResponse<String> answer;
+    private boolean storesCookies = true;
+    HttpResponse<String> response;
 
     PlainBrowser(TestApi api) {
         this.api = api;
     }
 
-    /** Sends a header with each request from here on. */
-    PlainBrowser saying(String header, String value) {
+    /** Sends a header with each request from now on. */
+    PlainBrowser withHeader(String header, String value) {
         headers.put(header, value);
         return this;
     }
 
-    /** Keeps no cookies from here on. */
+    /** Stores no cookies from now on. */
     PlainBrowser blockingCookies() {
-        keepsCookies = false;
+        storesCookies = false;
         return this;
     }
 
@@ -48,7 +48,7 @@ final class PlainBrowser {
 
     /** Sends a form of the page. */
     PlainBrowser send(String form, String... fields) {
-        if (form.equals("join") && keepsCookies) {
+        if (form.equals("join") && storesCookies) {
             get(PAGE);
         }
         var pairs = new ArrayList<String>();
@@ -71,22 +71,22 @@ final class PlainBrowser {
         if (!body.isEmpty()) {
             all.addAll(List.of("Content-Type", "application/x-www-form-urlencoded"));
         }
-        answer = api.call(method, path, BodyPublishers.ofString(body), all.toArray(String[]::new));
-        for (var set : answer.headers().allValues("Set-Cookie")) {
-            HttpCookie.parse(set).forEach(cookie -> keep(cookie.getName(), cookie.getValue(), cookie.getMaxAge()));
+        response = api.call(method, path, BodyPublishers.ofString(body), all.toArray(String[]::new));
+        for (var set : response.headers().allValues("Set-Cookie")) {
+            HttpCookie.parse(set).forEach(cookie -> store(cookie.getName(), cookie.getValue(), cookie.getMaxAge()));
         }
         return this;
     }
 
-    private void keep(String name, String value, long age) {
-        if (age == 0 || !keepsCookies) {
+    private void store(String name, String value, long age) {
+        if (age == 0 || !storesCookies) {
             cookies.remove(name);
         } else {
             cookies.put(name, value);
         }
     }
 
-    PlainBrowser holding(String session) {
+    PlainBrowser withSession(String session) {
         cookies.put("waiting-room-session", session);
         return this;
     }
@@ -96,25 +96,25 @@ final class PlainBrowser {
     }
 
     int status() {
-        return answer.statusCode();
+        return response.statusCode();
     }
 
     String header(String name) {
-        return answer.headers().firstValue(name).orElse("");
+        return response.headers().firstValue(name).orElse("");
     }
 
-    /** The state that the page shows. */
+    /** Returns the state of the page. */
     String state() {
         return find("data-state=\"(\\w+)\"");
     }
 
-    /** The text of an element. */
+    /** Returns the text of an element. */
     String text(String id) {
         return find("id=\"" + id + "\"[^>]*>([^<]*)<");
     }
 
     String find(String pattern) {
-        var found = Pattern.compile(pattern).matcher(answer.body());
+        var found = Pattern.compile(pattern).matcher(response.body());
         return found.find() ? found.group(1) : "";
     }
 }

@@ -13,12 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** HTTP by hand over one connection, for what no decent client would send. */
+/** A raw HTTP connection, for requests that no regular client sends. */
 final class RawHttp implements AutoCloseable {
-    /** An answer; header names in lower case. */
-    record Answer(int status, Map<String, List<String>> headers, String body) {}
+    /** A response. The header names are in lower case. */
+    record Response(int status, Map<String, List<String>> headers, String body) {}
 
-    private static final int SILENCE_LIMIT_MILLIS = 8000;
+    private static final int READ_TIMEOUT_MILLIS = 8000;
 
     private final Socket socket;
     private final DataInputStream in;
@@ -27,7 +27,7 @@ final class RawHttp implements AutoCloseable {
     RawHttp(TestApi api) {
         try {
             socket = new Socket("127.0.0.1", api.http.port());
-            socket.setSoTimeout(SILENCE_LIMIT_MILLIS);
+            socket.setSoTimeout(READ_TIMEOUT_MILLIS);
             in = new DataInputStream(socket.getInputStream());
             out = socket.getOutputStream();
         } catch (IOException e) {
@@ -35,14 +35,14 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** One request on a connection of its own. */
-    static Answer exchange(TestApi api, String request) {
+    /** Sends a request over a new connection and returns the response. */
+    static Response exchange(TestApi api, String request) {
         try (var connection = new RawHttp(api)) {
-            return connection.send(request).answer();
+            return connection.send(request).response();
         }
     }
 
-    /** The head of a request without a body, apart from what the caller adds. */
+    /** Returns the head of a request. The caller appends the body, if there is one. */
     static String request(String method, String target, String... headers) {
         return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
@@ -62,8 +62,8 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** Half-closes: nothing more will come. */
-    void endSending() {
+    /** Half-closes the connection: no more data will be sent. */
+    void shutdownOutput() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
@@ -71,17 +71,17 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    /** The next final or interim answer; times out rather than wait for ever. */
-    Answer answer() {
-        return answer(true);
+    /** Reads the next final or interim response. Fails after a timeout. */
+    Response response() {
+        return response(true);
     }
 
-    /** The next answer, to a HEAD. */
-    Answer headOnly() {
-        return answer(false);
+    /** Reads the next response to a HEAD request. */
+    Response headResponse() {
+        return response(false);
     }
 
-    private Answer answer(boolean withBody) {
+    private Response response(boolean withBody) {
         try {
             var status = Integer.parseInt(line().split(" ")[1]);
             var headers = new TreeMap<String, List<String>>();
@@ -93,14 +93,14 @@ final class RawHttp implements AutoCloseable {
             var length = Integer.parseInt(
                     headers.getOrDefault("content-length", List.of("0")).get(0));
             var body = in.readNBytes(withBody ? length : 0);
-            return new Answer(status, headers, new String(body, StandardCharsets.UTF_8));
+            return new Response(status, headers, new String(body, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Whether the server has ended the connection, after everything that it sent. */
-    boolean isEnded() {
+    /** Waits for more data. Whether the server closes the connection instead. */
+    boolean isClosed() {
         try {
             return in.read() < 0;
         } catch (IOException reset) {

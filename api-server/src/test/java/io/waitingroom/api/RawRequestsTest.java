@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What no decent client sends. Whatever it is, the answer is a problem and nothing changes. */
+/** Checks requests that no regular client sends: the response is a problem and nothing changes. */
 class RawRequestsTest {
     private final TestApi api = TestApi.shared();
     private final TestRoom room = new TestRoom(api.redisUri);
@@ -15,36 +15,38 @@ class RawRequestsTest {
     private final Map<String, String> before = room.dump();
 
     @AfterEach
-    void nothingHasChanged() {
+    void assertNothingHasChanged() {
         assertThat(room.dump()).isEqualTo(before);
         room.close();
     }
 
     private void assertRefused(String request, int status) {
-        var shown = request.length() > 200 ? request.substring(0, 200) : request;
-        assertThat(RawHttp.exchange(api, request)).as(shown).satisfies(answer -> Body.assertProblem(answer, status));
+        var excerpt = request.length() > 200 ? request.substring(0, 200) : request;
+        assertThat(RawHttp.exchange(api, request))
+                .as(excerpt)
+                .satisfies(response -> Body.assertProblem(response, status));
     }
 
     @Test
     void anOddPathIsRefused() {
-        var one = TestApi.one(id);
+        var path = TestApi.sessionPath(id);
         Stream.of(
-                        one + "%3Aleave",
-                        one + "%3aleave",
-                        one + ":leave/",
-                        one + "/:leave",
-                        one + ":leave;x=1",
-                        one + ";x=1:leave",
-                        one + ":leave%00",
-                        one + "%00:leave",
-                        one + ":leave%2F",
-                        one + "%2F:leave",
-                        one + "%zz:leave",
-                        one + ":leav%65",
-                        one + ":LEAVE",
-                        one + ":leave:leave",
-                        one + ":leave%20",
-                        one + "\\:leave",
+                        path + "%3Aleave",
+                        path + "%3aleave",
+                        path + ":leave/",
+                        path + "/:leave",
+                        path + ":leave;x=1",
+                        path + ";x=1:leave",
+                        path + ":leave%00",
+                        path + "%00:leave",
+                        path + ":leave%2F",
+                        path + "%2F:leave",
+                        path + "%zz:leave",
+                        path + ":leav%65",
+                        path + ":LEAVE",
+                        path + ":leave:leave",
+                        path + ":leave%20",
+                        path + "\\:leave",
                         "//api/waiting-room/sessions/" + id + ":leave",
                         "/api//waiting-room/sessions/" + id + ":leave",
                         "/api/waiting-room/sessions//" + id + ":leave",
@@ -55,31 +57,33 @@ class RawRequestsTest {
                         "/API/waiting-room/sessions/" + id + ":leave",
                         "/api/waiting%2Droom/sessions/" + id + ":leave",
                         "/api/waiting-room/sessions/%u0041" + id + ":leave",
-                        "/../" + one + ":leave",
-                        one + ":leave#x",
+                        "/../" + path + ":leave",
+                        path + ":leave#x",
                         "api/waiting-room/sessions/" + id + ":leave",
                         "*")
                 .forEach(target -> assertThat(RawHttp.exchange(api, RawHttp.request("POST", target)))
                         .as(target)
-                        .satisfies(answer -> assertThat(answer.status()).isBetween(400, 499))
-                        .satisfies(answer -> Body.assertProblem(answer, answer.status())));
+                        .satisfies(response -> assertThat(response.status()).isBetween(400, 499))
+                        .satisfies(response -> Body.assertProblem(response, response.status())));
     }
 
     @Test
     void anOverlongUriIsRefused() {
-        assertRefused(RawHttp.request("GET", TestApi.one("a".repeat(33_000))), 414);
-        assertRefused(RawHttp.request("GET", TestApi.one(id) + "?" + "a".repeat(33_000)), 414);
+        assertRefused(RawHttp.request("GET", TestApi.sessionPath("a".repeat(33_000))), 414);
+        assertRefused(RawHttp.request("GET", TestApi.sessionPath(id) + "?" + "a".repeat(33_000)), 414);
     }
 
     @Test
     void tooManyHeaderBytesAreRefused() {
-        assertRefused(RawHttp.request("GET", TestApi.one(id), "X: " + "a".repeat(33_000)), 431);
+        assertRefused(RawHttp.request("GET", TestApi.sessionPath(id), "X: " + "a".repeat(33_000)), 431);
         assertRefused(
-                RawHttp.request("GET", TestApi.one(id), "X: a\r\n".repeat(9000).strip()), 431);
+                RawHttp.request(
+                        "GET", TestApi.sessionPath(id), "X: a\r\n".repeat(9000).strip()),
+                431);
     }
 
     @Test
-    void aGarbledRequestLineIsRefused() {
+    void aMalformedRequestLineIsRefused() {
         Stream.of(
                         "GET\r\n\r\n",
                         "\r\n\r\nleave\r\n\r\n",
@@ -93,7 +97,7 @@ class RawRequestsTest {
 
     @Test
     void anAmbiguousRequestIsRefused() {
-        var post = TestApi.one(id) + ":leave";
+        var post = TestApi.sessionPath(id) + ":leave";
         Stream.of(
                         RawHttp.request("POST", post, "Host: another"),
                         "POST " + post + " HTTP/1.1\r\n\r\n",
@@ -111,8 +115,8 @@ class RawRequestsTest {
     }
 
     @Test
-    void anotherProtocolIsRefused() {
-        assertRefused("POST " + TestApi.one(id) + ":leave\r\n\r\n", 505);
+    void anUnsupportedProtocolOrExpectationIsRefused() {
+        assertRefused("POST " + TestApi.sessionPath(id) + ":leave\r\n\r\n", 505);
         assertRefused("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 426);
         assertRefused("POST " + TestApi.SESSIONS + " HTTP/x\r\nHost: a\r\n\r\n", 505);
         assertRefused("GET " + TestApi.SESSIONS + " HTTP/7.3\r\nHost: a\r\n\r\n", 505);

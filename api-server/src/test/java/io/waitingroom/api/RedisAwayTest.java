@@ -27,26 +27,26 @@ class RedisAwayTest {
         redis.close();
     }
 
-    private record Timed(HttpResponse<String> answer, Duration took) {}
+    private record Timed(HttpResponse<String> response, Duration took) {}
 
     private Stream<CompletableFuture<Timed>> everyCall() {
         return Stream.of(
                 timed("POST", TestApi.SESSIONS),
-                timed("GET", TestApi.one(id)),
-                timed("POST", TestApi.one(id) + ":heartbeat"),
-                timed("POST", TestApi.one(id) + ":leave"));
+                timed("GET", TestApi.sessionPath(id)),
+                timed("POST", TestApi.sessionPath(id) + ":heartbeat"),
+                timed("POST", TestApi.sessionPath(id) + ":leave"));
     }
 
     private CompletableFuture<Timed> timed(String method, String path) {
-        var begun = System.nanoTime();
-        return api.begin(method, path)
-                .thenApply(answer -> new Timed(answer, Duration.ofNanos(System.nanoTime() - begun)));
+        var start = System.nanoTime();
+        return api.callAsync(method, path)
+                .thenApply(response -> new Timed(response, Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private static void assertUnavailable(CompletableFuture<Timed> call) {
         var timed = call.join();
-        Body.assertProblem(timed.answer(), 503);
-        assertThat(timed.answer().headers().firstValue("Retry-After"))
+        Body.assertProblem(timed.response(), 503);
+        assertThat(timed.response().headers().firstValue("Retry-After"))
                 .hasValueSatisfying(seconds -> assertThat(seconds).matches("[1-9]\\d*"));
         assertThat(timed.took()).isLessThan(LIMIT);
     }
@@ -57,7 +57,7 @@ class RedisAwayTest {
                 .until(() -> api.post(TestApi.SESSIONS).statusCode() == 202);
     }
 
-    private static void awaitPassed(Duration time) {
+    private static void waitFor(Duration time) {
         var end = System.nanoTime() + time.toNanos();
         await().atMost(time.plusSeconds(2)).until(() -> System.nanoTime() > end);
     }
@@ -65,7 +65,7 @@ class RedisAwayTest {
     @Test
     void everyCallIsRefusedWithinTwoSecondsWhileRedisIsPaused() {
         redis.pause();
-        // Once while the pause is news, and again when it is known.
+        // The server does not know of the outage at the first calls, and knows of it at the second ones.
         everyCall().toList().forEach(RedisAwayTest::assertUnavailable);
         await().until(() -> !api.readiness.problems().isEmpty());
         everyCall().toList().forEach(RedisAwayTest::assertUnavailable);
@@ -84,7 +84,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void everyCallIsRefusedWhileRedisIsDeadAndServedWhenItIsBack() {
+    void everyCallIsRefusedWhileRedisIsDeadAndServedAfterwards() {
         redis.kill();
         everyCall().toList().forEach(RedisAwayTest::assertUnavailable);
         redis.restart();
@@ -93,7 +93,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void aServerStartsWithoutRedisAndServesWhenItComes() {
+    void aServerStartsWithoutRedisAndServesOnceRedisIsUp() {
         redis.kill();
         try (var early = new TestApi(redis.uri())) {
             Body.assertProblem(early.post(TestApi.SESSIONS), 503);
@@ -104,13 +104,13 @@ class RedisAwayTest {
     }
 
     @Test
-    void aJoinThatWasRefusedDoesNotComeIntoBeingLater() {
+    void aRefusedJoinIsNotCarriedOutLater() {
         redis.pause();
         var joins = IntStream.range(0, 5)
                 .mapToObj(i -> timed("POST", TestApi.SESSIONS))
                 .toList();
         joins.forEach(RedisAwayTest::assertUnavailable);
-        awaitPassed(RedisSessions.MAX_JOIN_DELAY.plus(RedisLink.CALL_TIMEOUT).minusMillis(1000));
+        waitFor(RedisSessions.MAX_JOIN_DELAY.plus(RedisLink.CALL_TIMEOUT).minusMillis(1000));
         redis.resume();
         try (var room = new TestRoom(redis.uri())) {
             awaitService();

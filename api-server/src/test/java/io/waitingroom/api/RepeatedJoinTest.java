@@ -30,7 +30,7 @@ class RepeatedJoinTest {
     }
 
     @Test
-    void theSameKeyIsAnsweredWithTheSameSession() {
+    void theSameKeyReturnsTheSameSession() {
         var first = join(KEY);
         var again = join(KEY);
         assertThat(again.statusCode()).isEqualTo(202);
@@ -41,26 +41,26 @@ class RepeatedJoinTest {
     }
 
     @Test
-    void theSameKeyIsRememberedForTenMinutes() {
+    void aKeyIsRememberedForTenMinutes() {
         var id = idOf(KEY);
         room.tick(Duration.ofMinutes(10).minusSeconds(1));
         assertThat(idOf(KEY)).isEqualTo(id);
     }
 
     @Test
-    void anotherKeyIsAnotherSession() {
+    void anotherKeyCreatesAnotherSession() {
         assertThat(idOf(KEY + "a")).isNotEqualTo(idOf(KEY + "b"));
     }
 
     @Test
-    void aRepeatFindsASessionThatBecameActive() {
+    void aRepeatReturnsASessionThatBecameActive() {
         join(KEY);
         room.grant();
         assertThat(Body.of(join(KEY)).text("status")).isEqualTo("ACTIVE");
     }
 
     @Test
-    void aRepeatJoinsAnewIfTheSessionHasLeft() {
+    void aRepeatCreatesANewSessionAfterALeave() {
         var first = idOf(KEY);
         api.leave(first);
         var second = idOf(KEY);
@@ -69,7 +69,7 @@ class RepeatedJoinTest {
     }
 
     @Test
-    void aRepeatJoinsAnewIfTheSessionHasExpired() {
+    void aRepeatCreatesANewSessionAfterExpiry() {
         var first = idOf(KEY);
         room.tick(Duration.ofMinutes(15));
         assertThat(idOf(KEY)).isNotEqualTo(first);
@@ -77,7 +77,7 @@ class RepeatedJoinTest {
 
     @ParameterizedTest
     @ValueSource(ints = {16, 17, 127, 128})
-    void aKeyOfAnAllowedLengthIsTaken(int length) {
+    void aKeyOfAnAllowedLengthIsAccepted(int length) {
         assertThat(join("k".repeat(length)).statusCode()).isEqualTo(202);
     }
 
@@ -89,9 +89,9 @@ class RepeatedJoinTest {
     }
 
     @Test
-    void aKeyThatIsNotPrintableIsRefused() {
-        for (var odd : new String[] {"", "\u00e4".repeat(20), "tab\tin the middle of it"}) {
-            var request = RawHttp.request("POST", TestApi.SESSIONS, "Idempotency-Key: " + odd, "Content-Length: 0");
+    void anUnprintableKeyIsRefused() {
+        for (var key : new String[] {"", "\u00e4".repeat(20), "tab\tin the middle of it"}) {
+            var request = RawHttp.request("POST", TestApi.SESSIONS, "Idempotency-Key: " + key, "Content-Length: 0");
             Body.assertProblem(RawHttp.exchange(api, request), 400);
         }
         assertThat(room.figures().joins()).isZero();

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A fleet whose keys are revoked, and what its servers agree on long afterwards. */
+/** Checks that the servers of a fleet agree on the keys after a revocation or rotation, also long afterwards. */
 class RevokedKeysTest {
-    /** As long as a permit is good, and 70 s for clocks and servers that are late. */
-    private static final Duration STAY = Duration.ofSeconds(120 + 70);
+    /** The time for which a key stays after the next one: a permit's lifetime, and 70 s for clocks and servers that are late. */
+    private static final Duration KEY_RETENTION = Duration.ofSeconds(120 + 70);
 
     private static final String KEYS = "waiting-room:{default}:permit-keys";
 
@@ -28,12 +28,12 @@ class RevokedKeysTest {
     private final TestApi one = new TestApi(redis.uri()).awaitReady();
     private final TestApi other = new TestApi(redis.uri()).awaitReady();
     private String id;
-    private String old;
+    private String oldKey;
 
     @BeforeEach
-    void letIn() {
+    void admit() {
         id = one.join(room);
-        old = keyOf(one.permit(id));
+        oldKey = keyOf(one.permit(id));
     }
 
     @AfterEach
@@ -45,47 +45,47 @@ class RevokedKeysTest {
     }
 
     @Test
-    void aRotationThatIsRevokedAtOnceCostsNobodyTheirPermit() {
+    void aRevokeDuringARotationLeavesOneNewKey() {
         run("rotate", "--after=6s");
         run("revoke");
-        assertEverybodySignsWithTheSameNewKey();
-        passesUntilTheLastKeyHasSignedForLong();
-        assertEverybodySignsWithTheSameNewKey();
+        assertAllServersSignWithTheSameNewKey();
+        advancePastTheKeyRetention();
+        assertAllServersSignWithTheSameNewKey();
     }
 
     @Test
-    void aRevokeOnARedisWhoseClockIsBehindSignsAtOnceAndLasts() {
-        passes(Duration.ofHours(-1));
+    void aRevokeTakesEffectAndLastsIfTheRedisClockIsBehind() {
+        advance(Duration.ofHours(-1));
         run("revoke");
-        assertEverybodySignsWithTheSameNewKey();
-        passesUntilTheLastKeyHasSignedForLong();
-        assertEverybodySignsWithTheSameNewKey();
+        assertAllServersSignWithTheSameNewKey();
+        advancePastTheKeyRetention();
+        assertAllServersSignWithTheSameNewKey();
     }
 
     @Test
-    void aRotationOnARedisWhoseClockIsBehindEndsWithTheNewKey() {
-        passes(Duration.ofHours(-1));
+    void aRotationEndsWithTheNewKeyIfTheRedisClockIsBehind() {
+        advance(Duration.ofHours(-1));
         run("rotate", "--after=100ms");
         agree();
-        assertThat(published(one)).hasSize(2).contains(old);
-        assertThat(keyOf(one.permit(one.join(room)))).isEqualTo(old);
-        passesUntilTheLastKeyHasSignedForLong();
-        assertEverybodySignsWithTheSameNewKey();
+        assertThat(published(one)).hasSize(2).contains(oldKey);
+        assertThat(keyOf(one.permit(one.join(room)))).isEqualTo(oldKey);
+        advancePastTheKeyRetention();
+        assertAllServersSignWithTheSameNewKey();
     }
 
     @Test
-    void aFleetOfWhoseKeysOnlyTheNamesAreLeftMakesAnother() {
-        change((from, text) -> from + ":");
-        assertEverybodySignsWithTheSameNewKey();
+    void aFleetWithOnlyEndedKeysGeneratesANewOne() {
+        changeKeys((from, text) -> from + ":");
+        assertAllServersSignWithTheSameNewKey();
     }
 
-    /** The servers that were there, and one that starts only now. */
-    private void assertEverybodySignsWithTheSameNewKey() {
+    /** Checks the existing servers and one that starts only now. */
+    private void assertAllServersSignWithTheSameNewKey() {
         try (var fresh = new TestApi(redis.uri())) {
             await().until(() -> fresh.readiness.problems().isEmpty());
             agree();
             var key = keyOf(one.permit(id));
-            assertThat(key).isNotEqualTo(old);
+            assertThat(key).isNotEqualTo(oldKey);
             await().untilAsserted(() -> assertThat(Stream.of(one, other, fresh)).allSatisfy(server -> {
                 assertThat(server.readiness.problems()).isEmpty();
                 assertThat(published(server)).containsExactly(key);
@@ -97,19 +97,19 @@ class RevokedKeysTest {
         }
     }
 
-    /** Twice each, in turn: whatever one of them drops, the others have put back by then. */
+    /** Synchronises each server twice, in turn. If one drops a key that another still knows, the other has restored it by then. */
     private void agree() {
         Stream.of(one, other, one, other)
                 .forEach(server -> server.permitKeys.agree().join());
     }
 
-    // Of which the servers know while nothing is dropped yet: they must not put back what they knew before.
-    private void passesUntilTheLastKeyHasSignedForLong() {
+    // The servers read the new times before any key is dropped. Otherwise they could restore the old ones.
+    private void advancePastTheKeyRetention() {
         var end = now() + 1000;
         var last = room.raw.hvals(KEYS).stream()
                 .mapToLong(value -> Long.parseLong(value.split(":")[0]))
                 .max();
-        passes(Duration.ofMillis(last.orElseThrow() + STAY.toMillis() - end));
+        advance(Duration.ofMillis(last.orElseThrow() + KEY_RETENTION.toMillis() - end));
         agree();
         await().until(() -> now() > end);
         agree();
@@ -120,12 +120,12 @@ class RevokedKeysTest {
         return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 
-    /** By Redis's clock: all moments that it was told of are so much longer ago. */
-    private void passes(Duration time) {
-        change((from, text) -> from - time.toMillis() + ":" + text);
+    /** Advances the time by the clock of Redis: moves the starts of all keys into the past. */
+    private void advance(Duration time) {
+        changeKeys((from, text) -> from - time.toMillis() + ":" + text);
     }
 
-    private void change(BiFunction<Long, String, String> change) {
+    private void changeKeys(BiFunction<Long, String, String> change) {
         var keys = new TreeMap<>(room.raw.hgetall(KEYS));
         keys.replaceAll((name, value) -> {
             var parts = value.split(":", 2);

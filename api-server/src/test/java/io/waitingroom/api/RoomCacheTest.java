@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How often a server reads the room, and what it says when it cannot. */
+/** Checks how often a server reads the room, and what it answers when it cannot read it. */
 class RoomCacheTest {
-    private static final Duration A_WHILE = Duration.ofSeconds(1);
+    private static final Duration OBSERVATION = Duration.ofSeconds(1);
 
     private final EmbeddedRedis redis = EmbeddedRedis.start();
     private final TestApi api = new TestApi(redis.uri()).awaitReady();
@@ -26,19 +26,19 @@ class RoomCacheTest {
     }
 
     @Test
-    void nobodyReadsARoomThatNobodyAsksAbout() {
+    void aRoomThatNoClientAsksAboutIsNotRead() {
         api.join();
         var before = snapshots();
-        pass(A_WHILE);
+        waitFor(OBSERVATION);
         assertThat(snapshots()).isEqualTo(before);
     }
 
     @Test
-    void howeverManyAskTheRoomIsReadFourTimesASecond() {
+    void theRoomIsReadFourTimesASecondUnderAnyLoad() {
         var ids = IntStream.range(0, 10).mapToObj(i -> api.join()).toList();
         ids.forEach(api::look);
         var before = snapshots();
-        var end = System.nanoTime() + A_WHILE.toNanos();
+        var end = System.nanoTime() + OBSERVATION.toNanos();
         while (System.nanoTime() < end) {
             ids.forEach(api::look);
         }
@@ -46,35 +46,35 @@ class RoomCacheTest {
     }
 
     @Test
-    void grantsAreSeenSoonAndManyOfThemTogether() {
+    void grantsCauseAnEarlyReadAndManyGrantsShareOne() {
         var id = api.join();
         try (var room = new TestRoom(redis.uri())) {
             var before = snapshots();
-            var begun = System.nanoTime();
+            var start = System.nanoTime();
             await().pollInterval(Duration.ofMillis(1)).until(() -> {
                 api.look(id);
                 room.raw.publish(RoomKeys.DEFAULT.granted(), "");
-                return snapshots() - before > millisSince(begun) / 250 + 6;
+                return snapshots() - before > millisSince(start) / 250 + 6;
             });
-            assertThat(snapshots() - before).isLessThan(millisSince(begun) / 50 + 6);
+            assertThat(snapshots() - before).isLessThan(millisSince(start) / 50 + 6);
         }
     }
 
     @Test
-    void whatIsOlderThanHalfASecondIsNotShown() {
+    void aSnapshotOlderThanHalfASecondIsNotServed() {
         var id = api.join();
         assertThat(api.look(id).statusCode()).isEqualTo(200);
         redis.pause();
-        pass(Duration.ofMillis(550));
-        var begun = System.nanoTime();
+        waitFor(Duration.ofMillis(550));
+        var start = System.nanoTime();
         Body.assertProblem(api.look(id), 503);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         redis.resume();
         await().atMost(Duration.ofSeconds(2)).until(() -> api.look(id).statusCode() == 200);
     }
 
     @Test
-    void aPlaceThatRedisLostIsNoticedByTheNextHeartbeatAndSoonByEachLook() {
+    void aSessionLostInRedisIsUnknownToHeartbeatsAndSoonToLooks() {
         var id = api.join();
         api.look(id);
         try (var room = new TestRoom(redis.uri())) {
@@ -86,14 +86,14 @@ class RoomCacheTest {
     }
 
     @Test
-    void whatAnotherRedisTakesBackIsCountedAgain() {
+    void aLeaveThatAFailoverLostIsUndoneInPositions() {
         var left = api.join();
         var id = api.join();
         api.look(id);
         api.leave(left);
         await().until(() -> Body.of(api.look(id)).number("position") == 1);
         try (var room = new TestRoom(redis.uri())) {
-            // As after a fail-over: the leave is not there, nor any trace of it, and the connection is another one.
+            // Simulates a failover: the leave and all traces of it are lost, and the connection is closed.
             var log = room.raw.keys("*:d*:0").stream().findFirst().orElseThrow();
             room.raw.del(log);
             room.raw.hset(RoomKeys.DEFAULT.room(), "left", "0");
@@ -108,11 +108,11 @@ class RoomCacheTest {
                 .sum();
     }
 
-    private static long millisSince(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
+    private static long millisSince(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
     }
 
-    private static void pass(Duration time) {
+    private static void waitFor(Duration time) {
         var end = System.nanoTime() + time.toNanos();
         await().pollInterval(Duration.ofMillis(10)).until(() -> System.nanoTime() > end);
     }

@@ -20,15 +20,15 @@ class RoomRoutesTest {
     }
 
     @Test
-    void tellsWhatHappensInTheRoom() {
+    void theRoomRouteReturnsTheFigures() {
         var first = api.join();
         api.join();
         room.grant();
         room.tick(Duration.ofSeconds(30));
         api.leave(first);
-        var answer = api.call("GET", ROOMS + "default");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        var body = Body.of(answer);
+        var response = api.call("GET", ROOMS + "default");
+        assertThat(response.statusCode()).isEqualTo(200);
+        var body = Body.of(response);
         assertThat(body.text("state")).isEqualTo("open");
         assertThat(body.number("capacity")).isEqualTo(1);
         assertThat(body.number("active")).isZero();
@@ -37,11 +37,11 @@ class RoomRoutesTest {
         assertThat(body.number("left")).isEqualTo(1);
         assertThat(body.text("asOf")).isEqualTo(api.asOf(first, 2));
         assertThat(body.number("admissionsPerMinute")).isBetween(1.0, 3.0);
-        assertThat(answer.body()).contains("\"estimates\":{\"judged\":0,\"insideShare\":null,\"medianError\":null}");
+        assertThat(response.body()).contains("\"estimates\":{\"judged\":0,\"insideShare\":null,\"medianError\":null}");
     }
 
     @Test
-    void aRoomThatAdmitsNobodyIsClosed() {
+    void aRoomWithoutCapacityIsClosed() {
         room.raw.hset(RoomKeys.DEFAULT.room(), "capacity", "0");
         assertThat(Body.of(api.call("GET", ROOMS + "default")).text("state")).isEqualTo("closed");
         assertThat(Body.of(api.look(api.join())).text("room")).isEqualTo("closed");

@@ -16,19 +16,19 @@ class SessionCallsTest {
     }
 
     @Test
-    void aJoinTellsTheSessionAndWhereToFindIt() {
-        var answer = api.post(TestApi.SESSIONS);
-        var body = Body.of(answer);
+    void aJoinReturnsTheSessionAndItsLocation() {
+        var response = api.post(TestApi.SESSIONS);
+        var body = Body.of(response);
         var id = body.text("sessionId");
-        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(response.statusCode()).isEqualTo(202);
         assertThat(id).matches("[A-Za-z0-9_-]{40}");
         assertThat(body.text("waitingRoomSessionId")).isEqualTo(id);
         assertThat(body.text("eventId")).isEqualTo("default");
         assertThat(body.text("status")).isEqualTo("WAITING");
-        assertThat(answer.headers().firstValue("Location")).contains(TestApi.one(id));
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
-        assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
-        assertThat(api.call("GET", answer.headers().firstValue("Location").orElseThrow())
+        assertThat(response.headers().firstValue("Location")).contains(TestApi.sessionPath(id));
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(api.call("GET", response.headers().firstValue("Location").orElseThrow())
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -40,7 +40,7 @@ class SessionCallsTest {
     }
 
     @Test
-    void aLookTellsOfWaitingAndThenOfActive() {
+    void aLookReturnsWaitingAndThenActive() {
         var id = api.join();
         var waiting = api.look(id);
         assertThat(waiting.statusCode()).isEqualTo(200);
@@ -50,18 +50,18 @@ class SessionCallsTest {
         assertThat(body.text("eventId")).isEqualTo("default");
         assertThat(body.text("status")).isEqualTo("WAITING");
         assertThat(room.grant()).isEqualTo(1);
-        assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("ACTIVE");
     }
 
     @Test
     void aHeartbeatRenewsTheDeadline() {
         var id = api.join();
         room.tick(Duration.ofSeconds(100));
-        var beat = api.heartbeat(id);
-        assertThat(beat.statusCode()).isEqualTo(200);
-        assertThat(Body.of(beat).number("expiresInSeconds")).isEqualTo(900);
+        var heartbeat = api.heartbeat(id);
+        assertThat(heartbeat.statusCode()).isEqualTo(200);
+        assertThat(Body.of(heartbeat).number("expiresInSeconds")).isEqualTo(900);
         room.tick(Duration.ofSeconds(899));
-        assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("WAITING");
+        assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("WAITING");
     }
 
     @Test
@@ -74,18 +74,18 @@ class SessionCallsTest {
     }
 
     @Test
-    void aHeadIsALookWithoutABody() {
+    void aHeadReturnsTheHeadersOfALook() {
         var id = api.join();
-        // Whoever waits is told another time to poll after at each look, which may be longer by a digit.
+        // A WAITING session gets another random poll interval at each look, so the length of the body may differ.
         room.grant();
-        var look = api.lookPastMemory(id);
-        var head = api.call("HEAD", TestApi.one(id));
+        var look = api.lookUncached(id);
+        var head = api.call("HEAD", TestApi.sessionPath(id));
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
         for (var header : new String[] {"Content-Type", "Content-Length", "Cache-Control"}) {
             assertThat(head.headers().allValues(header))
                     .isEqualTo(look.headers().allValues(header));
         }
-        assertThat(api.call("HEAD", TestApi.one("x")).statusCode()).isEqualTo(404);
+        assertThat(api.call("HEAD", TestApi.sessionPath("x")).statusCode()).isEqualTo(404);
     }
 }

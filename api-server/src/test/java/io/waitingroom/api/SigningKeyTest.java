@@ -17,18 +17,18 @@ class SigningKeyTest {
     private final TestApi api = TestApi.shared();
     private final TestRoom room = new TestRoom(api.redisUri);
     private final String id = api.join();
-    private final String fleets = room.raw.get(KEY);
+    private final String fleetKey = room.raw.get(KEY);
 
     @AfterEach
     void restore() {
-        TestRedis.emptied(); // Without a room, a server takes whatever key there is.
-        room.raw.set(KEY, fleets);
+        TestRedis.emptied(); // Without a room, a server accepts any key.
+        room.raw.set(KEY, fleetKey);
         await().until(() -> api.readiness.problems().isEmpty());
         room.close();
     }
 
     @Test
-    void anIdOfOneServerIsGoodAtAnotherOfTheFleet() {
+    void anIdIsValidAtEveryServerOfTheFleet() {
         try (var another = new TestApi(api.redisUri).awaitReady()) {
             assertThat(Body.of(another.look(id)).text("status")).isEqualTo("WAITING");
             assertThat(api.leave(another.join()).statusCode()).isEqualTo(204);
@@ -36,33 +36,33 @@ class SigningKeyTest {
     }
 
     @Test
-    void aServerWithAnotherKeyServesNobodyAndSaysSo() {
-        try (var stranger = new TestApi(api.redisUri, SigningKey.random())) {
-            await().until(() -> stranger.redis.trouble().isEmpty());
-            await().until(() -> stranger.readiness.problems().toString().contains("not this server's"));
-            assertRefuses(stranger);
+    void aServerWithAnotherKeyRefusesAllRequestsAndReportsWhy() {
+        try (var foreign = new TestApi(api.redisUri, SigningKey.random())) {
+            await().until(() -> foreign.redis.trouble().isEmpty());
+            await().until(() -> foreign.readiness.problems().toString().contains("not this server's"));
+            assertRefuses(foreign);
         }
-        assertThat(room.raw.get(KEY)).isEqualTo(fleets);
+        assertThat(room.raw.get(KEY)).isEqualTo(fleetKey);
     }
 
-    /** The others are no signing keys at all. */
+    /** The last two are no valid signing keys. */
     @ParameterizedTest
     @ValueSource(strings = {"another-key-that-is-long-enough-to-be-one", "short", ""})
-    void aKeyThatWasReplacedStopsTheServerUntilItIsBack(String another) {
-        api.sharedKey.agree().join(); // Knows by now of the room, which will still be there.
+    void aReplacedKeyStopsTheServerUntilItIsRestored(String another) {
+        api.sharedKey.agree().join(); // Now the server knows the room, which will still exist.
         room.raw.set(KEY, another);
         await().until(() -> !api.readiness.problems().isEmpty());
         assertThat(api.readiness.problems().toString()).contains("signing key");
         assertRefuses(api);
-        room.raw.set(KEY, fleets);
+        room.raw.set(KEY, fleetKey);
         await().until(() -> api.readiness.problems().isEmpty());
         assertThat(api.look(id).statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aKeyThatWasLostIsPutBack() {
+    void aLostKeyIsRestored() {
         room.raw.del(KEY);
-        await().until(() -> fleets.equals(room.raw.get(KEY)));
+        await().until(() -> fleetKey.equals(room.raw.get(KEY)));
         assertThat(api.look(id).statusCode()).isEqualTo(200);
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** Clients that take their time keep nobody else from being served. */
+/** Checks that slow clients do not block other clients. */
 class SlowClientTest {
     private static final String HEAD = "GET " + TestApi.SESSIONS + " HTTP/1.1\r\nX: ";
 
@@ -29,7 +29,7 @@ class SlowClientTest {
     }
 
     @Test
-    void whoeverDribblesIsCutOffWithinSeconds() {
+    void slowRequestsAreCutOffWithinSeconds() {
         var id = TestApi.shared().join();
         var api = TestApi.shared();
         var before = cut(api, "slow");
@@ -41,31 +41,31 @@ class SlowClientTest {
                     .pollInterval(Duration.ofSeconds(1))
                     .atMost(ConnectionLimit.FIRST_REQUEST_TIMEOUT.plusSeconds(4))
                     .until(() -> {
-                        assertThat(kept.send(RawHttp.request("GET", TestApi.one(id)))
-                                        .answer()
+                        assertThat(kept.send(RawHttp.request("GET", TestApi.sessionPath(id)))
+                                        .response()
                                         .status())
                                 .isBetween(200, 404);
-                        dribble(slow.get(1), "a");
-                        dribble(slow.get(2), "\r\n");
-                        dribble(slow.get(3), "a".repeat(300));
+                        sendIfOpen(slow.get(1), "a");
+                        sendIfOpen(slow.get(2), "\r\n");
+                        sendIfOpen(slow.get(3), "a".repeat(300));
                         return cut(api, "slow") >= before + slow.size();
                     });
-            assertThat(slow).allMatch(RawHttp::isEnded);
+            assertThat(slow).allMatch(RawHttp::isClosed);
         } finally {
             slow.forEach(RawHttp::close);
         }
     }
 
-    private static void dribble(RawHttp connection, String bytes) {
+    private static void sendIfOpen(RawHttp connection, String bytes) {
         try {
             connection.send(bytes);
-        } catch (UncheckedIOException ended) {
-            // As it should be.
+        } catch (UncheckedIOException closed) {
+            // The server has closed the connection, as it should.
         }
     }
 
     @Test
-    void bodiesThatAreGivenUpStartNoThreads() {
+    void abandonedBodiesStartNoThreads() {
         try (var api = TestApi.with()) {
             var threads = ManagementFactory.getThreadMXBean();
             var head = RawHttp.request("POST", TestApi.SESSIONS, "Content-Length: 4000");
@@ -77,18 +77,18 @@ class SlowClientTest {
             Awaitility.await()
                     .atMost(ConnectionLimit.FIRST_REQUEST_TIMEOUT.plusSeconds(4))
                     .until(() -> cut(api, "slow") == 400);
-            slow.forEach(one -> assertThat(one.isEnded()).isTrue());
+            slow.forEach(connection -> assertThat(connection.isClosed()).isTrue());
             assertThat(threads.getTotalStartedThreadCount() - before).isLessThan(150);
             slow.forEach(RawHttp::close);
         }
     }
 
     @Test
-    void whoeverComesWhenAllConnectionsAreTakenGetsThePlaceOfASlowOne() {
+    void aNewConnectionReplacesASlowOneAtTheLimit() {
         try (var api = TestApi.with("--max-connections=10");
                 var kept = new RawHttp(api)) {
-            var look = RawHttp.request("GET", TestApi.one("unknown"));
-            assertThat(kept.send(look).answer().status()).isEqualTo(404);
+            var look = RawHttp.request("GET", TestApi.sessionPath("unknown"));
+            assertThat(kept.send(look).response().status()).isEqualTo(404);
             var slow =
                     Stream.generate(() -> new RawHttp(api).send(HEAD)).limit(30).toList();
             Awaitility.await().until(() -> connections(api) == 10);

@@ -15,18 +15,18 @@ import org.junit.jupiter.api.Test;
 class StoppingTest {
     private final EmbeddedRedis redis = EmbeddedRedis.start();
     private final TestApi api = new TestApi(redis.uri()).awaitReady();
-    private CompletableFuture<RawHttp.Answer> answer;
+    private CompletableFuture<RawHttp.Response> response;
     private RawHttp connection;
 
     @BeforeEach
-    void aRequestIsInFlight() {
+    void startRequest() {
         var id = api.join();
         redis.pause();
-        // The answer to the first of two pipelined requests shows that the second one is being handled.
+        // The response to the first of two pipelined requests shows that the second one is being handled.
         connection = new RawHttp(api)
-                .send(RawHttp.request("GET", "/") + RawHttp.request("POST", TestApi.one(id) + ":heartbeat"));
-        assertThat(connection.answer().status()).isEqualTo(404);
-        answer = CompletableFuture.supplyAsync(connection::answer);
+                .send(RawHttp.request("GET", "/") + RawHttp.request("POST", TestApi.sessionPath(id) + ":heartbeat"));
+        assertThat(connection.response().status()).isEqualTo(404);
+        response = CompletableFuture.supplyAsync(connection::response);
     }
 
     @AfterEach
@@ -37,9 +37,9 @@ class StoppingTest {
     }
 
     @Test
-    void aRequestInFlightIsAnsweredAlthoughRedisStaysAway() {
+    void aRequestInFlightIsAnsweredEvenIfRedisStaysAway() {
         var closed = CompletableFuture.runAsync(api.http::close);
-        Body.assertProblem(answer.join(), 503);
+        Body.assertProblem(response.join(), 503);
         closed.join();
     }
 
@@ -47,13 +47,13 @@ class StoppingTest {
     void aRequestInFlightIsServedOnceRedisIsBack() {
         var port = api.http.port();
         var closed = CompletableFuture.runAsync(api.http::close);
-        awaitRefusal(port);
+        awaitConnectionRefused(port);
         redis.resume();
-        assertThat(answer.join().status()).isEqualTo(200);
+        assertThat(response.join().status()).isEqualTo(200);
         closed.join();
     }
 
-    private static void awaitRefusal(int port) {
+    private static void awaitConnectionRefused(int port) {
         await().untilAsserted(() ->
                 assertThatThrownBy(() -> new Socket("127.0.0.1", port).close()).isInstanceOf(IOException.class));
     }

@@ -9,18 +9,18 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Streams do not last for ever: only whoever asks for the next one is still there. */
+/** Checks the maximum lifetime of streams. Only a client that requests the next stream is known to be alive. */
 class StreamLifeTest {
-    private static final Duration LIFE = Duration.ofSeconds(2);
+    private static final Duration MAX_LIFETIME = Duration.ofSeconds(2);
 
     @AutoClose
     private final EmbeddedRedis redis = EmbeddedRedis.start();
 
     @AutoClose
-    private final TestApi api = TestApi.withStreamsOf(LIFE, redis.uri());
+    private final TestApi api = TestApi.withStreamLifetime(MAX_LIFETIME, redis.uri());
 
     @Test
-    void whoVanishedWithoutAWordIsFollowedNoMore() throws Exception {
+    void theStreamOfAVanishedClientEnds() throws Exception {
         try (var vanished = EventReader.open(api, api.join())) {
             await().pollInterval(Duration.ofMillis(5)).until(() -> streams() == 1);
             await().until(() -> streams() == 0);
@@ -28,13 +28,13 @@ class StreamLifeTest {
     }
 
     @Test
-    void whoIsThereAsksForTheNextOneOnTheSameConnection() throws Exception {
+    void aClientRequestsTheNextStreamOnTheSameConnection() throws Exception {
         var id = api.join();
         try (var stream = EventReader.open(api, id)) {
             assertThat(stream.next().text("status")).isEqualTo("WAITING");
-            assertThat(stream.isAtItsEnd()).isTrue();
+            assertThat(stream.isAtEnd()).isTrue();
             assertThat(stream.lines()).containsSubsequence("retry: 3000", "retry: 1000");
-            stream.ask(id);
+            stream.requestStream(id);
             assertThat(stream.next().text("status")).isEqualTo("WAITING");
             assertThat(stream.lines()
                             .subList(
@@ -45,31 +45,32 @@ class StreamLifeTest {
     }
 
     @Test
-    void noStreamEndsWhileTheNextOneCouldNotBeHad() throws Exception {
+    void noStreamEndsWhileRedisIsUnavailable() throws Exception {
         try (var stream = EventReader.open(api, api.join())) {
             stream.next();
             redis.pause();
             await().until(() -> api.redis.trouble().isPresent());
-            await().during(LIFE.multipliedBy(2)).until(() -> streams() == 1);
+            await().during(MAX_LIFETIME.multipliedBy(2)).until(() -> streams() == 1);
             redis.resume();
             await().until(() -> streams() == 0);
         }
     }
 
     @Test
-    void thoseThatCouldNotEndMeanwhileEndOneAfterTheOther() throws Exception {
-        var people = 8;
-        // Kept: a reader that nobody holds any more ends its stream whenever its memory is collected.
+    void overdueStreamsEndOneAfterTheOther() throws Exception {
+        var clients = 8;
+        // Keeps the readers reachable: the garbage collector may close the socket of an unreachable one and so end its
+        // stream.
         var readers = new ArrayList<EventReader>();
-        for (int i = 0; i < people; i++) {
+        for (int i = 0; i < clients; i++) {
             readers.add(EventReader.open(api, api.join()));
         }
         redis.pause();
         await().until(() -> api.redis.trouble().isPresent());
-        await().during(LIFE).until(() -> streams() == people);
+        await().during(MAX_LIFETIME).until(() -> streams() == clients);
         redis.resume();
-        await().until(() -> streams() < people);
-        assertThat(streams()).isGreaterThan(people / 2.0);
+        await().until(() -> streams() < clients);
+        assertThat(streams()).isGreaterThan(clients / 2.0);
         await().until(() -> streams() == 0);
         for (var reader : readers) {
             reader.close();

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server waits for its open requests when it ends: no stream may stay open then. */
+/** Checks that a server ends its streams when it stops: the shutdown waits for all open requests. */
 class StreamsEndTest {
     private final TestApi api = TestApi.with();
 
@@ -30,27 +30,27 @@ class StreamsEndTest {
     }
 
     @Test
-    void theEndOfTheServerEndsItsStreams() throws Exception {
+    void stoppingTheServerEndsItsStreams() throws Exception {
         try (var stream = EventReader.open(api, api.join())) {
             stream.next();
             api.streams.close();
-            assertThat(stream.isAtItsEnd()).isTrue();
+            assertThat(stream.isAtEnd()).isTrue();
         }
     }
 
     @Test
-    void aStreamThatBeginsMeanwhileIsEndedAsWell() throws Exception {
+    void aStreamThatBeginsDuringTheShutdownEndsToo() throws Exception {
         var id = api.join();
         api.streams.close();
         try (var stream = EventReader.open(api, id)) {
             stream.next();
-            assertThat(stream.isAtItsEnd()).isTrue();
+            assertThat(stream.isAtEnd()).isTrue();
         }
     }
 
     @Test
-    void aReaderWhoTakesNothingHoldsNothingUp() {
-        var now = new SessionStatus(
+    void aReaderThatAcceptsNoDataIsAborted() {
+        var status = new SessionStatus(
                 SessionState.ACTIVE,
                 AsOfCodec.NONE,
                 Optional.empty(),
@@ -59,23 +59,23 @@ class StreamsEndTest {
                 Optional.empty());
         var aborts = new AtomicInteger();
         var stream = new EventStream(new NeverReady(), aborts::incrementAndGet);
-        var closed = api.streams.subscribe(new Subscriber(new SessionId(1, 1, 1), "id", Binding.NONE, stream, now));
+        var closed = api.streams.subscribe(new Subscriber(new SessionId(1, 1, 1), "id", Binding.NONE, stream, status));
         api.streams.close();
         await().until(closed::isDone);
         assertThat(aborts).hasValue(1);
     }
 
     @Test
-    void aRequestThatNeverEndsIsCutOffAndTheEndGoesOn() throws Exception {
-        var begun = new CountDownLatch(1);
+    void anEndlessRequestIsCutOffAndTheShutdownGoesOn() throws Exception {
+        var started = new CountDownLatch(1);
         try (var busy = TestApi.withRoute(routes -> routes.get(
                 "/never",
                 ctx -> ctx.future(() -> {
-                    begun.countDown();
+                    started.countDown();
                     return new CompletableFuture<Void>();
                 })))) {
-            busy.begin("GET", "/never");
-            begun.await();
+            busy.callAsync("GET", "/never");
+            started.await();
             assertThatNoException().isThrownBy(busy.http::close);
         }
     }
@@ -88,7 +88,7 @@ class StreamsEndTest {
 
         @Override
         public void setWriteListener(WriteListener listener) {
-            // what is never ready calls nobody
+            // a stream that is never ready never calls its listener
         }
 
         @Override

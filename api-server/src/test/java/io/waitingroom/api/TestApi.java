@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import picocli.CommandLine;
 
-/** One API server of a fleet on a free port, ready to be called. */
+/** An API server of a fleet on a free port, with methods to call it. */
 final class TestApi implements AutoCloseable {
     static final String SESSIONS = "/api/waiting-room/sessions";
     static final String VERIFY = "/api/waiting-room/verify";
@@ -58,46 +58,50 @@ final class TestApi implements AutoCloseable {
         this(redisUri, null);
     }
 
-    /** @param configured the signing key to insist on, or null */
+    /** @param configured the signing key that the server requires, or null */
     TestApi(String redisUri, SigningKey configured) {
         this(redisUri, configured, new String[0]);
     }
 
-    /** One that ends with its test, on an empty Redis. */
+    /** Starts a server for one test, on an empty Redis. */
     static TestApi with(String... flags) {
         return new TestApi(TestRedis.emptied(), null, flags).awaitReady();
     }
 
-    /** One whose streams last for so long at most. */
-    static TestApi withStreamsOf(Duration life, String redisUri) {
-        return new TestApi(redisUri, null, life, routes -> {}).awaitReady();
+    /** Starts a server for one test, with a maximum lifetime of its streams. */
+    static TestApi withStreamLifetime(Duration lifetime, String redisUri) {
+        return new TestApi(redisUri, null, lifetime, routes -> {}).awaitReady();
     }
 
     /**
-     * @param configured the signing key to insist on, or null
-     * @param flags an API server's, without those of its addresses and of Redis
+     * @param configured the signing key that the server requires, or null
+     * @param flags flags of the API server, except those for its addresses and Redis
      */
     TestApi(String redisUri, SigningKey configured, String... flags) {
         this(redisUri, configured, EventStreams.MAX_LIFETIME, routes -> {}, flags);
     }
 
-    /** One that ends with its test, on an empty Redis, with a route more. */
-    static TestApi withRoute(Consumer<RoutesConfig> more) {
-        return new TestApi(TestRedis.emptied(), null, EventStreams.MAX_LIFETIME, more).awaitReady();
+    /** Starts a server for one test, on an empty Redis, with an extra route. */
+    static TestApi withRoute(Consumer<RoutesConfig> extraRoute) {
+        return new TestApi(TestRedis.emptied(), null, EventStreams.MAX_LIFETIME, extraRoute).awaitReady();
     }
 
     private TestApi(
-            String redisUri, SigningKey configured, Duration streamLife, Consumer<RoutesConfig> more, String... flags) {
-        var given = new ArrayList<>(List.of(flags));
-        Optional.ofNullable(configured).ifPresent(key -> given.add("--signing-key=" + key.text()));
+            String redisUri,
+            SigningKey configured,
+            Duration streamLifetime,
+            Consumer<RoutesConfig> extraRoute,
+            String... flags) {
+        var allFlags = new ArrayList<>(List.of(flags));
+        Optional.ofNullable(configured).ifPresent(key -> allFlags.add("--signing-key=" + key.text()));
         this.redisUri = redisUri;
         redis = new RedisLink(RedisURI.create(redisUri), true, metrics);
         runtime = new ApiRuntime(
-                CommandLine.populateCommand(new ApiFlags(), given.toArray(String[]::new)),
+                CommandLine.populateCommand(new ApiFlags(), allFlags.toArray(String[]::new)),
                 redis,
                 metrics,
-                streamLife,
-                List.of(more));
+                streamLifetime,
+                List.of(extraRoute));
         sharedKey = runtime.sharedKey;
         permitKeys = runtime.permitKeys;
         readiness = runtime.readiness;
@@ -106,7 +110,7 @@ final class TestApi implements AutoCloseable {
         runtime.start().serve("127.0.0.1", 0);
     }
 
-    /** The server that most tests share, on an empty Redis. Nobody closes it: that takes a second. */
+    /** Returns the server that most tests share, and empties its Redis. It is never closed, because that takes a second. */
     static TestApi shared() {
         TestRedis.emptied();
         Shared.API.sharedKey.agree().join();
@@ -126,29 +130,29 @@ final class TestApi implements AutoCloseable {
         return this;
     }
 
-    static String one(String id) {
+    static String sessionPath(String id) {
         return SESSIONS + "/" + id;
     }
 
-    /** A new session's id. */
+    /** Joins. Returns the new session's id. */
     String join() {
-        var answer = post(SESSIONS);
-        if (answer.statusCode() != 202) {
-            throw new IllegalStateException("the join was refused: " + answer.statusCode() + " " + answer.body());
+        var response = post(SESSIONS);
+        if (response.statusCode() != 202) {
+            throw new IllegalStateException("the join was refused: " + response.statusCode() + " " + response.body());
         }
-        return Body.of(answer).text("sessionId");
+        return Body.of(response).text("sessionId");
     }
 
     HttpResponse<String> look(String id) {
-        return call("GET", one(id));
+        return call("GET", sessionPath(id));
     }
 
-    /** A look by somebody who knows more than this server's memory can. */
-    HttpResponse<String> lookPastMemory(String id) {
-        return call("GET", one(id) + "?asOf=" + asOf(id, 1_000_000));
+    /** Looks with an {@code asOf} that is newer than the cache of this server, so that it asks Redis. */
+    HttpResponse<String> lookUncached(String id) {
+        return call("GET", sessionPath(id) + "?asOf=" + asOf(id, 1_000_000));
     }
 
-    /** What the fleet would tell of a session's room after so many changes; nothing of one that is none. */
+    /** Returns the {@code asOf} of a session's room after a number of changes; {@link AsOfCodec#NONE} for an invalid id. */
     String asOf(String id, long changes) {
         var key = sharedKey.key().orElseThrow();
         return new SessionIds(key, "default")
@@ -157,29 +161,29 @@ final class TestApi implements AutoCloseable {
                 .orElse(AsOfCodec.NONE);
     }
 
-    /** A new session's id, which is ACTIVE if there is room. */
+    /** Joins and grants. Returns the new session's id, which is ACTIVE if there is room. */
     String join(TestRoom room) {
         var id = join();
         room.grant();
         return id;
     }
 
-    /** The permit of a session that is ACTIVE. */
+    /** Returns the permit of an ACTIVE session. */
     String permit(String id) {
-        return Body.of(lookPastMemory(id)).text("permit");
+        return Body.of(lookUncached(id)).text("permit");
     }
 
-    /** Asks whether whoever shows that may come in. */
+    /** Calls the permit check with these headers. */
     HttpResponse<String> verify(String... headers) {
         return call("GET", VERIFY, NO_BODY, headers);
     }
 
     HttpResponse<String> heartbeat(String id) {
-        return post(one(id) + ":heartbeat");
+        return post(sessionPath(id) + ":heartbeat");
     }
 
     HttpResponse<String> leave(String id) {
-        return post(one(id) + ":leave");
+        return post(sessionPath(id) + ":leave");
     }
 
     HttpResponse<String> post(String path) {
@@ -204,7 +208,7 @@ final class TestApi implements AutoCloseable {
         }
     }
 
-    CompletableFuture<HttpResponse<String>> begin(String method, String path, String... headers) {
+    CompletableFuture<HttpResponse<String>> callAsync(String method, String path, String... headers) {
         return CLIENT.sendAsync(request(method, path, NO_BODY, headers), BodyHandlers.ofString());
     }
 
@@ -215,12 +219,12 @@ final class TestApi implements AutoCloseable {
         return (headers.length == 0 ? request : request.headers(headers)).build();
     }
 
-    private static final Set<String> ASKED_BY_NOBODY = Set.of("snapshot", "permit_keys");
+    private static final Set<String> BACKGROUND_SCRIPTS = Set.of("snapshot", "permit_keys");
 
-    /** Calls that somebody asked for: the room and the keys are read whether many ask or few. */
+    /** Returns the number of Redis calls that requests caused. The room and the keys are also read in the background. */
     long redisCalls() {
         return metrics.find("waitingroom.redis.calls").timers().stream()
-                .filter(timer -> !ASKED_BY_NOBODY.contains(timer.getId().getTag("script")))
+                .filter(timer -> !BACKGROUND_SCRIPTS.contains(timer.getId().getTag("script")))
                 .mapToLong(Timer::count)
                 .sum();
     }

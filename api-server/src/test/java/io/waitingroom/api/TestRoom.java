@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** The room behind an API server: led, ticked and granted by hand, and looked at key by key. */
+/** The room of an API server. The test is its leader: moves its time on, grants sessions, and reads its keys. */
 final class TestRoom implements AutoCloseable {
-    private static final String SIGNS = "waiting-room:{default}:servers";
+    private static final String SIGNS_OF_LIFE = "waiting-room:{default}:servers";
     private static final Duration LEASE = Duration.ofMinutes(5);
 
     final RedisCommands<String, String> raw;
@@ -65,13 +65,13 @@ final class TestRoom implements AutoCloseable {
                 defaults.audit());
     }
 
-    /** Activates whom capacity and pace allow, and says how many that were. */
+    /** Grants as many sessions as capacity and pace allow. Returns their number. */
     int grant() {
         tick(Duration.ofSeconds(1));
         return room.grant(lease).orElseThrow().waits().size();
     }
 
-    /** The same, at the time that it is. */
+    /** Grants like {@link #grant}, but does not move room time on. */
     void grantNow() {
         room.grant(lease);
     }
@@ -82,7 +82,7 @@ final class TestRoom implements AutoCloseable {
         room.tick(lease, LEASE, step).orElseThrow();
     }
 
-    /** How many API servers say that they can answer people. */
+    /** Returns the number of API servers that report themselves as ready. */
     long apiServers() {
         return room.apiServers();
     }
@@ -95,11 +95,11 @@ final class TestRoom implements AutoCloseable {
                 .figures();
     }
 
-    /** Everything that Redis holds, but for the signs of life that API servers give whatever anybody asks of them. */
+    /** Returns the content of Redis, except the signs of life of the API servers, which do not depend on requests. */
     Map<String, String> dump() {
         var all = new TreeMap<String, String>();
         for (var key : raw.keys("*")) {
-            if (!key.equals(SIGNS)) {
+            if (!key.equals(SIGNS_OF_LIFE)) {
                 all.put(key, content(key));
             }
         }

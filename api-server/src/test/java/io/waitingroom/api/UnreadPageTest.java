@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
-/** The page's files are larger than what a connection takes by itself: who does not read them keeps nobody waiting. */
+/** Checks that a client that does not read the page's files, which exceed the buffers of a connection, blocks no other client. */
 class UnreadPageTest {
     private static final int CONNECTIONS = 20;
     private static final int REQUESTS = 60;
 
     @Test
-    void whoReadsNothingHoldsNoThread() {
+    void aClientThatReadsNothingBlocksNoThread() {
         try (var api = TestApi.with()) {
             var base = new PlainBrowser(api).get(PlainBrowser.PAGE).find("href=\"([^\"]+)/page.css\"");
             var request = RawHttp.request("GET", base + "/page.js");

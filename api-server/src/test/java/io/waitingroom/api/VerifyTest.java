@@ -28,24 +28,24 @@ class VerifyTest {
         return id;
     }
 
-    private HttpResponse<String> by(String text) {
+    private HttpResponse<String> verifyBearer(String text) {
         return api.verify("Authorization", "Bearer " + text);
     }
 
     @Test
-    void whoShowsNothingIsAskedFor() {
-        var answer = api.verify();
-        Body.assertProblem(answer, 401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"waiting-room\"");
+    void aRequestWithoutACredentialIsChallenged() {
+        var response = api.verify();
+        Body.assertProblem(response, 401);
+        assertThat(response.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"waiting-room\"");
         assertThat(room.figures().joins()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "a.b.c", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "..", "\u00e9.\u00e9.\u00e9"})
-    void whatIsNoneOfOursIsNotGood(String text) {
-        var answer = by(text);
-        Body.assertProblem(answer, 401);
-        assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+    void aForeignTokenIsInvalid(String text) {
+        var response = verifyBearer(text);
+        Body.assertProblem(response, 401);
+        assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .contains("invalid_token");
     }
 
@@ -58,69 +58,69 @@ class VerifyTest {
                 "Cookie: other=1; waiting-room-session=",
                 "Cookie: waiting-room-permit="
             })
-    void whoIsActivePassesHoweverTheyShowIt(String where) {
+    void anActiveSessionPassesWithAnyCredential(String template) {
         var id = active();
         var permit = api.permit(id);
-        var header = where.split(": ", 2);
+        var header = template.split(": ", 2);
         for (var text : new String[] {id, permit}) {
-            var answer = api.verify(header[0], header[1] + text);
-            assertThat(answer.statusCode()).isEqualTo(204);
-            assertThat(answer.headers().firstValue("Waiting-Room-Subject"))
+            var response = api.verify(header[0], header[1] + text);
+            assertThat(response.statusCode()).isEqualTo(204);
+            assertThat(response.headers().firstValue("Waiting-Room-Subject"))
                     .contains(PermitForge.claims(permit).getSubject());
-            assertThat(answer.headers()
+            assertThat(response.headers()
                             .firstValueAsLong("Waiting-Room-Remaining")
                             .orElseThrow())
                     .isBetween(590L, 600L);
-            assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
+            assertThat(response.headers().allValues("Cache-Control")).containsExactly("no-store");
         }
     }
 
     @Test
-    void whoWaitsIsKnownAndRefused() {
+    void aWaitingSessionIsRefused() {
         active();
-        Body.assertProblem(by(api.join()), 403);
+        Body.assertProblem(verifyBearer(api.join()), 403);
     }
 
     @Test
-    void whoseTurnItHasBecomeIsLetInAtOnce() {
+    void aGrantedSessionPassesAtOnce() {
         var id = api.join();
-        Body.assertProblem(by(id), 403);
+        Body.assertProblem(verifyBearer(id), 403);
         room.grant();
-        assertThat(by(id).statusCode()).isEqualTo(204);
+        assertThat(verifyBearer(id).statusCode()).isEqualTo(204);
     }
 
     @Test
-    void whoLeftIsRefusedAtOnceWhateverTheirPermitSays() {
+    void aSessionThatLeftIsRefusedAtOnceDespiteItsPermit() {
         var id = active();
         var permit = api.permit(id);
-        assertThat(by(permit).statusCode()).isEqualTo(204);
+        assertThat(verifyBearer(permit).statusCode()).isEqualTo(204);
         api.leave(id);
-        Body.assertProblem(by(permit), 403);
-        Body.assertProblem(by(id), 403);
+        Body.assertProblem(verifyBearer(permit), 403);
+        Body.assertProblem(verifyBearer(id), 403);
     }
 
     @Test
-    void whoLeftAtAnotherServerIsRefusedWithinHalfASecond() {
+    void aLeaveAtAnotherServerTakesEffectWithinHalfASecond() {
         var permit = api.permit(active());
-        assertThat(by(permit).statusCode()).isEqualTo(204);
+        assertThat(verifyBearer(permit).statusCode()).isEqualTo(204);
         try (var another = new TestApi(api.redisUri).awaitReady()) {
             another.call("POST", TestApi.SESSIONS + ":leave", TestApi.NO_BODY, "Authorization", "Bearer " + permit);
         }
-        await().atMost(Duration.ofMillis(500)).until(() -> by(permit).statusCode() == 403);
+        await().atMost(Duration.ofMillis(500)).until(() -> verifyBearer(permit).statusCode() == 403);
     }
 
     @Test
-    void whoseTimeIsUpIsRefused() {
+    void anExpiredSessionIsRefused() {
         var permit = api.permit(active());
         room.tick(Duration.ofMinutes(11));
-        Body.assertProblem(by(permit), 403);
+        Body.assertProblem(verifyBearer(permit), 403);
     }
 
     @Test
-    void whomRedisForgotIsNotKnown() {
+    void aSessionLostInRedisIsUnknown() {
         var permit = api.permit(active());
         room.raw.del(RoomKeys.DEFAULT.room());
-        Body.assertProblem(by(permit), 401);
+        Body.assertProblem(verifyBearer(permit), 401);
         TestRedis.emptied();
     }
 
@@ -128,9 +128,10 @@ class VerifyTest {
     void aCheckIsAHeartbeat() {
         var permit = api.permit(active());
         room.tick(Duration.ofMinutes(9));
-        assertThat(by(permit).headers().firstValue("Waiting-Room-Remaining")).contains("600");
+        assertThat(verifyBearer(permit).headers().firstValue("Waiting-Room-Remaining"))
+                .contains("600");
         room.tick(Duration.ofMinutes(9));
-        await().until(() -> by(permit)
+        await().until(() -> verifyBearer(permit)
                 .headers()
                 .firstValue("Waiting-Room-Remaining")
                 .orElse("")
@@ -139,19 +140,19 @@ class VerifyTest {
     }
 
     @Test
-    void aTokenOfTheProtectedServiceItselfIsPassedOver() {
+    void aTokenOfTheProtectedServiceIsIgnored() {
         var id = active();
-        var answer = api.verify("Authorization", "Bearer its.own.token", "Cookie", "waiting-room-session=" + id);
-        assertThat(answer.statusCode()).isEqualTo(204);
+        var response = api.verify("Authorization", "Bearer its.own.token", "Cookie", "waiting-room-session=" + id);
+        assertThat(response.statusCode()).isEqualTo(204);
     }
 
     @Test
-    void theOneThatIsActivePassesWhateverElseTheBrowserHolds() {
+    void anActiveSessionPassesDespiteOtherCookies() {
         var first = active();
-        var old = api.permit(first);
+        var oldPermit = api.permit(first);
         api.leave(first);
         var second = active();
-        var cookies = "waiting-room-permit=" + old + "; waiting-room-session=" + second;
+        var cookies = "waiting-room-permit=" + oldPermit + "; waiting-room-session=" + second;
         assertThat(api.verify("Cookie", cookies).statusCode()).isEqualTo(204);
         var many = "waiting-room-session=x; ".repeat(3) + "waiting-room-session=" + second;
         assertThat(api.verify("Cookie", many).statusCode()).isEqualTo(204);
@@ -164,7 +165,7 @@ class VerifyTest {
                 "Sec-WebSocket-Version: 13",
                 "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13"
             })
-    void aRequestForAWebSocketIsCheckedAsAnyOther(String key) {
+    void aWebSocketRequestIsCheckedLikeAnyOther(String key) {
         var refused = RawHttp.exchange(api, RawHttp.request("GET", TestApi.VERIFY, key));
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.headers()).doesNotContainKey("set-cookie");
@@ -174,14 +175,14 @@ class VerifyTest {
     }
 
     @Test
-    void aHeadOfThirtyTwoKilobytesIsBorneAndNoLongerOne() {
+    void requestHeadersMayHave32KilobytesAndNoMore() {
         var id = active();
         var fits = RawHttp.request(
                 "GET", TestApi.VERIFY, "X-Waiting-Room-Session: " + id, "Cookie: x=" + "x".repeat(32_000));
         assertThat(RawHttp.exchange(api, fits).status()).isEqualTo(204);
         try (var raw = new RawHttp(api)) {
             var request = RawHttp.request("GET", TestApi.VERIFY, "Cookie: waiting-room-permit=" + "x".repeat(33_000));
-            assertThat(raw.send(request).answer().status()).isEqualTo(431);
+            assertThat(raw.send(request).response().status()).isEqualTo(431);
         }
     }
 
@@ -194,23 +195,23 @@ class VerifyTest {
                 "x={\"a\":\"b,c\"}; waiting-room-session=SESSION; y=a b",
                 "waiting-room-session=x\"; waiting-room-session=; waiting-room-session=SESSION"
             })
-    void whateverCookiesStandBesideItOursIsFound(String cookies) {
-        var answer = RawHttp.exchange(
+    void theSessionCookieIsFoundAmongMalformedCookies(String cookies) {
+        var response = RawHttp.exchange(
                 api, RawHttp.request("GET", TestApi.VERIFY, "Cookie: " + cookies.replace("SESSION", active())));
-        assertThat(answer.status()).isEqualTo(204);
+        assertThat(response.status()).isEqualTo(204);
     }
 
     @Test
-    void whoIsRefusedIsToldWhereToWait() {
-        for (var answer : List.of(api.verify(), by("x"), by(api.join()))) {
-            assertThat(answer.headers().firstValue("Waiting-Room-Page")).contains("/waiting-room");
-            assertThat(Body.of(answer).text("waitingPage")).isEqualTo("/waiting-room");
+    void aRefusalNamesTheWaitingPage() {
+        for (var response : List.of(api.verify(), verifyBearer("x"), verifyBearer(api.join()))) {
+            assertThat(response.headers().firstValue("Waiting-Room-Page")).contains("/waiting-room");
+            assertThat(Body.of(response).text("waitingPage")).isEqualTo("/waiting-room");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HEAD", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-    void whatIsWantedMayFollowThePathByAnyMethod(String method) {
+    void theOriginalPathMayBeAppendedWithAnyMethod(String method) {
         var id = active();
         var path = TestApi.VERIFY + "/seats/12";
         assertThat(api.call(

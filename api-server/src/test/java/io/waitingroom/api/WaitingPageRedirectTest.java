@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A refusal that is a redirect, as forwardAuth of Traefik passes it on. */
+/** Checks refusals that are redirects, as forwardAuth of Traefik passes them on. */
 class WaitingPageRedirectTest {
     private static final String REDIRECT = TestApi.VERIFY + "?otherwise=redirect";
 
@@ -23,25 +23,25 @@ class WaitingPageRedirectTest {
         return api.call("GET", path, TestApi.NO_BODY, all.toArray(String[]::new));
     }
 
-    private static String location(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).isEqualTo(303);
-        return answer.headers().firstValue("Location").orElseThrow();
+    private static String location(HttpResponse<String> response) {
+        assertThat(response.statusCode()).isEqualTo(303);
+        return response.headers().firstValue("Location").orElseThrow();
     }
 
     @Test
-    void leadsToTheWaitingPageAndBack() {
+    void theRedirectLeadsToTheWaitingPageAndNamesTheDestination() {
         assertThat(location(refused("X-Forwarded-Uri", "/seats?row=3&seat=12")))
                 .isEqualTo("/waiting-room?next=%2Fseats%3Frow%3D3%26seat%3D12");
     }
 
     @Test
-    void alsoWhereWhatIsWantedFollowsThePath() {
-        var answer = visit(api, TestApi.VERIFY + "/seats/12?row=%203", "X-Waiting-Room-Otherwise", "redirect");
-        assertThat(location(answer)).isEqualTo("/waiting-room?next=%2Fseats%2F12%3Frow%3D%25203");
+    void anAppendedPathIsTheDestination() {
+        var response = visit(api, TestApi.VERIFY + "/seats/12?row=%203", "X-Waiting-Room-Otherwise", "redirect");
+        assertThat(location(response)).isEqualTo("/waiting-room?next=%2Fseats%2F12%3Frow%3D%25203");
     }
 
     @Test
-    void alsoForWhoWaits() {
+    void aWaitingSessionIsRedirectedToo() {
         var id = api.join();
         assertThat(location(refused("X-Forwarded-Uri", "/seats", "X-Waiting-Room-Session", id)))
                 .isEqualTo("/waiting-room?next=%2Fseats");
@@ -49,18 +49,18 @@ class WaitingPageRedirectTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/\\evil.example", "https://evil.example/", "evil", "/a/../b"})
-    void whatIsNoPathLeadsToTheFrontPage(String wanted) {
-        assertThat(location(refused("X-Forwarded-Uri", wanted))).isEqualTo("/waiting-room?next=%2F");
+    void anInvalidPathIsReplacedByTheFrontPage(String path) {
+        assertThat(location(refused("X-Forwarded-Uri", path))).isEqualTo("/waiting-room?next=%2F");
     }
 
     @Test
-    void whatLooksLikeAnotherHostIsAddressedInWhole() {
+    void aPathThatLooksLikeAHostBecomesAnAbsoluteUrl() {
         assertThat(location(refused("X-Forwarded-Uri", "//host/x", "X-Forwarded-Host", "tickets.example")))
                 .isEqualTo("/waiting-room?next=http%3A%2F%2Ftickets.example%2F%2Fhost%2Fx");
     }
 
     @Test
-    void whatIsTooLongLeadsToItsPath() {
+    void aTooLongDestinationIsCutToItsPath() {
         assertThat(location(refused("X-Forwarded-Uri", "/seats?" + "/".repeat(2_000))))
                 .hasSizeGreaterThan(6_000);
         assertThat(location(refused("X-Forwarded-Uri", "/seats?" + "/".repeat(3_000))))
@@ -68,14 +68,14 @@ class WaitingPageRedirectTest {
     }
 
     @Test
-    void theWayBackThroughTlsIsByTls() {
+    void theDestinationKeepsTheSchemeHttps() {
         assertThat(location(refused(
                         "X-Forwarded-Uri", "//x", "X-Forwarded-Host", "t.example", "X-Forwarded-Proto", "https,http")))
                 .contains("next=https%3A");
     }
 
     @Test
-    void whatIsNoVisitIsRefusedPlainly() {
+    void aRequestThatIsNoVisitIsRefusedWithoutARedirect() {
         Body.assertProblem(refused("X-Forwarded-Uri", "/buy", "X-Forwarded-Method", "PUT"), 401);
         Body.assertProblem(api.call("GET", REDIRECT), 401);
         Body.assertProblem(refused("Sec-Fetch-Mode", "cors"), 401);
@@ -84,15 +84,15 @@ class WaitingPageRedirectTest {
     }
 
     @Test
-    void aFormIsLedToThePageWhichSaysThatItDidNotGetThrough() {
+    void aFormIsRedirectedToThePageAndMarkedAsPosted() {
         assertThat(location(refused("X-Forwarded-Uri", "/buy", "X-Forwarded-Method", "POST")))
                 .isEqualTo("/waiting-room?next=%2Fbuy&posted=1");
     }
 
     @Test
-    void aPageOnAnotherHostIsToldTheWholeAddress() {
+    void aPageOnAnotherHostGetsAnAbsoluteDestination() {
         try (var elsewhere = TestApi.with("--page-url=https://wait.example.com/waiting-room")) {
-            var answer = visit(
+            var response = visit(
                     elsewhere,
                     REDIRECT,
                     "X-Forwarded-Uri",
@@ -101,7 +101,7 @@ class WaitingPageRedirectTest {
                     "https",
                     "X-Forwarded-Host",
                     "tickets.example.com");
-            assertThat(location(answer))
+            assertThat(location(response))
                     .isEqualTo("https://wait.example.com/waiting-room?next=https%3A%2F%2Ftickets.example.com%2Fseats");
             assertThat(location(visit(elsewhere, REDIRECT))).isEqualTo("https://wait.example.com/waiting-room");
         }

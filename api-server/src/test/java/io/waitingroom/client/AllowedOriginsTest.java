@@ -15,7 +15,7 @@ class AllowedOriginsTest {
     }
 
     @Test
-    void eachIsWrittenAsBrowsersDo() {
+    void originsAreWrittenAsBrowsersSendThem() {
         assertThat(origins("https://a.example:443, http://[2001:db8::7]:8080,capacitor://localhost"))
                 .containsExactlyInAnyOrder("https://a.example", "http://[2001:db8::7]:8080", "capacitor://localhost");
         assertThat(origins("none")).isEmpty();
@@ -38,7 +38,7 @@ class AllowedOriginsTest {
                 "://localhost",
                 "https://a.example,"
             })
-    void anythingElseIsRefused(String flag) {
+    void anInvalidOriginIsRefused(String flag) {
         assertThatThrownBy(() -> origins(flag))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("is not an origin");

@@ -25,7 +25,7 @@ class JoinLimiterTest {
     }
 
     @Test
-    void theNumberOfClientsThatAreRememberedIsBounded() throws Exception {
+    void theNumberOfTrackedClientsIsBounded() throws Exception {
         var limiter = limiter("10/h");
         for (int i = 0; i < 2 * JoinLimiter.MAX_CLIENTS; i++) {
             limiter.take(client(i));
@@ -34,7 +34,7 @@ class JoinLimiterTest {
     }
 
     @Test
-    void theWaitIsUntilTheNextOfEvenlySpreadJoins() throws Exception {
+    void theWaitLastsUntilTheNextToken() throws Exception {
         var limiter = limiter("60/m");
         for (int i = 0; i < 60; i++) {
             assertThat(limiter.take(client(1))).isZero();
@@ -45,7 +45,7 @@ class JoinLimiterTest {
 
     @ParameterizedTest
     @CsvSource({"20/s, 20, PT1S", "100/m, 100, PT1M", "1000000/h, 1000000, PT1H", "off, 0, PT0S"})
-    void aRateIsANumberAndASpan(String text, int joins, Duration per) {
+    void aRateIsANumberPerTimeUnit(String text, int joins, Duration per) {
         assertThat(new JoinRate.Converter().convert(text)).isEqualTo(new JoinRate(joins, per));
     }
 

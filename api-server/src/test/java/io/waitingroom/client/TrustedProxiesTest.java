@@ -44,19 +44,19 @@ class TrustedProxiesTest {
                 "198.51.100.1,                              | 10.0.0.1",
                 "198.51.100.1, unknown, 10.0.0.9            | 10.0.0.9"
             })
-    void theClientIsTheFirstFromTheRightThatIsNotTrusted(String header, String client) {
+    void theClientIsTheRightmostUntrustedAddress(String header, String client) {
         assertThat(client("10.0.0.0/8", "10.0.0.1", header)).isEqualTo(client);
     }
 
     @Test
-    void aPeerThatIsNotTrustedIsTheClient() {
+    void anUntrustedPeerIsTheClient() {
         assertThat(client("10.0.0.0/8", "192.0.2.9", "192.0.2.1")).isEqualTo("192.0.2.9");
         assertThat(client("none", "10.0.0.1", "192.0.2.1")).isEqualTo("10.0.0.1");
         assertThat(client("", "10.0.0.1", "192.0.2.1")).isEqualTo("10.0.0.1");
     }
 
     @Test
-    void withoutTheHeaderTheProxyIsTheClient() {
+    void theProxyIsTheClientWithoutTheHeader() {
         assertThat(client("10.0.0.0/8", "10.0.0.1")).isEqualTo("10.0.0.1");
     }
 
@@ -86,12 +86,12 @@ class TrustedProxiesTest {
                 "::zz",
                 "10.0.0.0/-1"
             })
-    void anythingElseIsNoProxy(String text) {
+    void anInvalidValueIsRefused(String text) {
         assertThatThrownBy(() -> converter.convert(text)).isInstanceOf(TypeConversionException.class);
     }
 
     @Test
-    void aHostOfIpv6CountsWithItsWholeNetwork() {
+    void ipv6AddressesCountByTheirNetwork() {
         assertThat(ClientNetwork.of(address("2001:db8::1"))).isEqualTo(ClientNetwork.of(address("2001:db8::ffff:1")));
         assertThat(ClientNetwork.of(address("2001:db8::1"))).isNotEqualTo(ClientNetwork.of(address("2001:db8:0:1::1")));
         assertThat(ClientNetwork.of(address("192.0.2.1"))).isNotEqualTo(ClientNetwork.of(address("192.0.2.2")));

@@ -10,7 +10,7 @@ class OpenConnectionsTest {
     private final OpenConnections<String> open =
             new OpenConnections<>(3, Duration.ofSeconds(10), Duration.ofSeconds(40), () -> now);
 
-    private void pass(Duration time) {
+    private void advance(Duration time) {
         now += time.toNanos();
     }
 
@@ -20,7 +20,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void asManyAsMayBeOpenStayOpen() {
+    void connectionsUpToTheLimitStayOpen() {
         for (var connection : new String[] {"a", "b", "c"}) {
             assertThat(open.opened(connection)).isEmpty();
         }
@@ -28,19 +28,19 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whoeverNeverSentARequestMakesRoomFirst() {
+    void connectionsWithoutARequestAreEvictedFirst() {
         open.opened("served");
         serve("served");
         open.opened("slow");
         open.opened("slow too");
-        pass(OpenConnections.GRACE_PERIOD);
+        advance(OpenConnections.GRACE_PERIOD);
         assertThat(open.opened("new")).containsExactly("slow");
         assertThat(open.opened("newer")).containsExactly("slow too");
         assertThat(open.size()).isEqualTo(3);
     }
 
     @Test
-    void whoeverOnlyJustCameIsSparedForThoseThatAreSilent() {
+    void idleConnectionsAreEvictedBeforeYoungOnes() {
         open.opened("silent");
         open.opened("recent");
         serve("recent");
@@ -52,7 +52,7 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void whoeverIsBeingAnsweredIsLeftAlone() {
+    void busyConnectionsAreNotEvicted() {
         for (var connection : new String[] {"a", "b", "c"}) {
             open.opened(connection);
             open.requested(connection);
@@ -63,41 +63,41 @@ class OpenConnectionsTest {
     }
 
     @Test
-    void theFirstRequestMustComeInTime() {
+    void theFirstRequestMustArriveInTime() {
         open.opened("slow");
-        pass(Duration.ofSeconds(5));
+        advance(Duration.ofSeconds(5));
         open.opened("served");
         serve("served");
-        pass(Duration.ofSeconds(4));
+        advance(Duration.ofSeconds(4));
         assertThat(open.overdue()).isEmpty();
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(open.overdue()).containsExactly("slow");
         assertThat(open.overdue()).isEmpty();
         assertThat(open.size()).isEqualTo(1);
     }
 
     @Test
-    void theNextRequestMustComeInTimeAfterTheAnswer() {
+    void theNextRequestMustArriveInTimeAfterTheResponse() {
         open.opened("kept");
         serve("kept");
-        pass(Duration.ofSeconds(39));
+        advance(Duration.ofSeconds(39));
         serve("kept");
-        pass(Duration.ofSeconds(39));
+        advance(Duration.ofSeconds(39));
         assertThat(open.overdue()).isEmpty();
-        pass(Duration.ofSeconds(1));
+        advance(Duration.ofSeconds(1));
         assertThat(open.overdue()).containsExactly("kept");
     }
 
     @Test
-    void anAnswerMayTakeItsTime() {
+    void aResponseMayTakeAnyTime() {
         open.opened("a");
         open.requested("a");
-        pass(Duration.ofHours(1));
+        advance(Duration.ofHours(1));
         assertThat(open.overdue()).isEmpty();
     }
 
     @Test
-    void whatHasClosedCountsNoMore() {
+    void closedConnectionsDoNotCount() {
         open.opened("a");
         open.opened("b");
         open.requested("b");

@@ -12,7 +12,7 @@ class ReadingDelayTest {
     private final ReadingDelay delay = new ReadingDelay(() -> now);
     private final ReadingDelay.Round round = delay.newRound();
 
-    private void pass(long millis) {
+    private void advance(long millis) {
         now += Duration.ofMillis(millis).toNanos();
     }
 
@@ -21,47 +21,47 @@ class ReadingDelayTest {
     }
 
     @Test
-    void aRequestThatCameToAnIdleThreadHasWaitedSinceTheThreadFoundIt() {
+    void aRequestToAnIdleThreadHasWaitedSinceItWasFound() {
         round.end();
-        pass(5000);
+        advance(5000);
         round.begin();
         assertThat(delayMillis()).isZero();
-        pass(30);
+        advance(30);
         assertThat(delayMillis()).isEqualTo(30);
     }
 
     @Test
-    void aRequestThatWasReadyAtOnceMayHaveWaitedSinceTheRoundBeforeBegan() {
+    void aReadyRequestMayHaveWaitedSinceThePreviousRoundBegan() {
         round.end();
-        pass(5000);
+        advance(5000);
         round.begin();
-        pass(400);
+        advance(400);
         round.end();
         round.begin();
-        pass(100);
+        advance(100);
         assertThat(delayMillis()).isEqualTo(500);
     }
 
     @Test
-    void aThreadThatWaitsForRequestsKeepsNobodyWaiting() {
+    void aThreadThatWaitsForRequestsHasNoDelay() {
         round.begin();
-        pass(400);
+        advance(400);
         round.end();
-        pass(400);
+        advance(400);
         assertThat(delayMillis()).isZero();
     }
 
     @Test
-    void anotherThreadIsToldTheLongestDelayOfAll() {
+    void anyOtherThreadGetsTheMaximumDelay() {
         var slow = delay.newRound();
         var reader = Executors.newSingleThreadExecutor();
         try {
             slow.end();
-            pass(5000);
+            advance(5000);
             CompletableFuture.runAsync(slow::begin, reader).join();
-            pass(700);
+            advance(700);
             round.end();
-            pass(5000);
+            advance(5000);
             round.begin();
             assertThat(delayMillis()).isZero();
             assertThat(CompletableFuture.supplyAsync(this::delayMillis, reader).join())
@@ -73,7 +73,7 @@ class ReadingDelayTest {
     }
 
     @Test
-    void aConnectionIsSeenAgainWithinOneRoundOnly() {
+    void pipeliningIsDetectedOnlyWithinARound() {
         var connection = new Object();
         round.begin();
         assertThat(delay.isPipelined(connection)).isFalse();

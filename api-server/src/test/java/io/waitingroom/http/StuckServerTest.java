@@ -17,10 +17,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A handler that waits, which none may: everybody whose connection is watched by the same thread waits with it. */
+/** Checks that a blocked handler is detected. No handler may block: all connections of its selector thread would wait. */
 class StuckServerTest {
-    private final CountDownLatch waiting = new CountDownLatch(1);
-    private final CountDownLatch goOn = new CountDownLatch(1);
+    private final CountDownLatch blocked = new CountDownLatch(1);
+    private final CountDownLatch release = new CountDownLatch(1);
 
     @AutoClose
     private final HttpServer http = HttpServer.prepare(
@@ -29,23 +29,23 @@ class StuckServerTest {
                     new ServedRoutes(
                             List.of(routes -> routes.get("/waits", this::handle)),
                             request -> RequestPriority.OTHER,
-                            (request, answer) -> {},
+                            (request, response) -> {},
                             List.of()))
             .open("127.0.0.1", 0);
 
     @Test
-    void isTroubleUntilItGoesOn() throws Exception {
+    void aBlockedHandlerIsReportedUntilItGoesOn() throws Exception {
         await().during(Duration.ofMillis(500)).until(() -> http.trouble().isEmpty());
-        var answer = ask();
-        assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
+        var response = sendRequest();
+        assertThat(blocked.await(5, TimeUnit.SECONDS)).isTrue();
         await().until(() -> http.trouble().isPresent());
         assertThat(http.trouble()).hasValue("requests are not answered in time");
-        goOn.countDown();
+        release.countDown();
         await().until(() -> http.trouble().isEmpty());
-        answer.join();
+        response.join();
     }
 
-    private CompletableFuture<?> ask() {
+    private CompletableFuture<?> sendRequest() {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http.port() + "/waits"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
@@ -53,7 +53,7 @@ class StuckServerTest {
     }
 
     private void handle(Context ctx) throws InterruptedException {
-        waiting.countDown();
-        goOn.await(15, TimeUnit.SECONDS);
+        blocked.countDown();
+        release.await(15, TimeUnit.SECONDS);
     }
 }

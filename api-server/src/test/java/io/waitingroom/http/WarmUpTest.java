@@ -16,11 +16,11 @@ class WarmUpTest {
     private final AtomicInteger handled = new AtomicInteger();
 
     @Test
-    void requestsThatNobodySentAreHandledAndNotCounted() throws IOException {
+    void warmUpRequestsAreHandledAndNotCounted() throws IOException {
         var served = new ServedRoutes(
                 List.of(routes -> routes.get("/page", ctx -> handled.incrementAndGet())),
                 request -> RequestPriority.OTHER,
-                (request, answer) -> {},
+                (request, response) -> {},
                 List.of("GET /page"));
         try (var http = HttpServer.prepare(10, metrics, served)) {
             http.warmUp();

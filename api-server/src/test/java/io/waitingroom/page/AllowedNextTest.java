@@ -17,12 +17,12 @@ class AllowedNextTest {
 
     private static final String OWN_ORIGIN = "http://room.example:8080";
 
-    private static Destination target(String flag, String next) {
+    private static Destination destination(String flag, String next) {
         return allowing(flag).check(next, OWN_ORIGIN::equals);
     }
 
     private static String url(String flag, String next) {
-        return target(flag, next).url();
+        return destination(flag, next).url();
     }
 
     @ParameterizedTest
@@ -43,12 +43,12 @@ class AllowedNextTest {
                 "/...",
                 "/.a"
             })
-    void aPathOfThisServerIsAllowedAsItIs(String next) {
-        assertThat(target("none", next)).isEqualTo(new Destination(next, Optional.empty()));
+    void aPathOfTheOwnHostIsAllowedUnchanged(String next) {
+        assertThat(destination("none", next)).isEqualTo(new Destination(next, Optional.empty()));
     }
 
     @Test
-    void whatIsNotAsciiIsEncoded() {
+    void nonAsciiCharactersAreEncoded() {
         assertThat(url("none", "/bühne?ort=köln&a b")).isEqualTo("/b%C3%BChne?ort=k%C3%B6ln&a%20b");
     }
 
@@ -60,12 +60,12 @@ class AllowedNextTest {
         "http://room.example:8080, http://room.example:8080",
         "http://room.example:8080?a, http://room.example:8080?a"
     })
-    void anAddressOfThisServerLeadsToItsPath(String next, String url) {
-        assertThat(target("none", next)).isEqualTo(new Destination(url, Optional.empty()));
+    void aUrlOfTheOwnHostIsReducedToItsPath(String next, String url) {
+        assertThat(destination("none", next)).isEqualTo(new Destination(url, Optional.empty()));
     }
 
     @Test
-    void aPermitInItIsTakenOut() {
+    void aPermitInTheQueryIsRemoved() {
         assertThat(url("none", "/seats?a=1&waiting-room-permit=x&b&&")).isEqualTo("/seats?a=1&b&&");
         assertThat(url("none", "/seats?%77aiting-room-permit=x#y")).isEqualTo("/seats#y");
         assertThat(url("none", "/seats?about=waiting-room-permit")).isEqualTo("/seats?about=waiting-room-permit");
@@ -113,13 +113,13 @@ class AllowedNextTest {
                 "about:blank",
                 "blob:https://tickets.example/1"
             })
-    void anythingElseLeadsToAFrontPage(String next) {
+    void anyOtherDestinationIsReplacedByAFrontPage(String next) {
         assertThat(url("none", next)).isEqualTo("/");
         assertThat(url("https://tickets.example", next)).isIn("/", "https://tickets.example/");
     }
 
     @Test
-    void theFrontPageIsTheOneThatWasMeant() {
+    void theFrontPageIsOnTheIntendedHost() {
         assertThat(url("https://tickets.example", "/a/../b")).isEqualTo("/");
         assertThat(url("https://tickets.example", "//tickets.example/a")).isEqualTo("https://tickets.example/");
         assertThat(url("https://tickets.example/shop/,https://b.example", "https://evil.example"))
@@ -128,7 +128,7 @@ class AllowedNextTest {
     }
 
     @Test
-    void whatIsTooLongLeadsToItsPath() {
+    void aTooLongDestinationIsCutToItsPath() {
         assertThat(url("none", "/seats?" + "a".repeat(6137))).hasSize(6144);
         assertThat(url("none", "/seats?" + "a".repeat(6138))).isEqualTo("/seats");
         assertThat(url("none", "/" + "a".repeat(6144))).isEqualTo("/");
@@ -147,13 +147,13 @@ class AllowedNextTest {
         "https://tickets.example/shop/, https://tickets.example/shop/seats",
         "https://[2001:db8::7], https://[2001:db8::7]/seats"
     })
-    void whatWasNamedIsAllowed(String flag, String next) {
+    void aListedDestinationIsAllowed(String flag, String next) {
         assertThat(url(flag, next)).isEqualTo(next);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"HTTPS://TICKETS.example/Seats", "https://tickets.example:443/Seats"})
-    void anOriginIsToldAsBrowsersWriteIt(String next) {
+    void anOriginIsWrittenAsBrowsersDo(String next) {
         assertThat(url("https://tickets.example", next)).isEqualTo("https://tickets.example/Seats");
     }
 
@@ -187,12 +187,12 @@ class AllowedNextTest {
         "https://tickets.example/shop/, https://tickets.example/shop",
         "https://tickets.example/shop, https://tickets.example/SHOP"
     })
-    void whatOnlyResemblesItIsNot(String flag, String next) {
+    void aSimilarDestinationIsNotAllowed(String flag, String next) {
         assertThat(url(flag, next)).isEqualTo(allowing(flag).frontPage().url());
     }
 
     @Test
-    void severalMayBeNamed() {
+    void severalDestinationsMayBeListed() {
         var flag = "https://a.example, https://b.example/shop/";
         assertThat(url(flag, "https://a.example/x")).isEqualTo("https://a.example/x");
         assertThat(url(flag, "https://b.example/shop/x")).isEqualTo("https://b.example/shop/x");
@@ -204,8 +204,8 @@ class AllowedNextTest {
         "https://Tickets.example:443/a, https://tickets.example",
         "http://tickets.example:8080/a, http://tickets.example:8080"
     })
-    void anOriginIsToldForTheBrowsersPolicy(String next, String origin) {
-        assertThat(target("https://tickets.example,http://tickets.example:8080", next)
+    void theOriginIsReturnedForTheContentPolicy(String next, String origin) {
+        assertThat(destination("https://tickets.example,http://tickets.example:8080", next)
                         .origin())
                 .contains(origin);
     }
@@ -225,7 +225,7 @@ class AllowedNextTest {
                 "https://a.example/../b",
                 "*"
             })
-    void aFlagThatCannotBeMeantIsRefused(String flag) {
+    void anInvalidFlagIsRefused(String flag) {
         assertThatThrownBy(() -> allowing(flag))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("is not an origin or a URL");

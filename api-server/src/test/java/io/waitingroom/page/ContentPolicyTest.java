@@ -14,7 +14,7 @@ class ContentPolicyTest {
     }
 
     @Test
-    void whatATeamNamesIsAddedToThePagesOwn() {
+    void configuredSourcesAreAddedToThePagesOwn() {
         assertThat(policy(
                         "img-src https://cdn.example.com https://a.example:8443/x/; media-src https://cdn.example.com"))
                 .contains("; img-src 'self' data: https://cdn.example.com https://a.example:8443/x/;")
@@ -49,7 +49,7 @@ class ContentPolicyTest {
                 "https://cdn.example.com",
                 "img-src https://cdn.example.com; img-src 'self'"
             })
-    void whatWouldOpenThePageIsRefused(String flag) {
+    void unsafeSourcesAreRefused(String flag) {
         assertThatThrownBy(() -> policy(flag))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("is not a");

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DisplayedPositionTest {
-    private static final AsOfCodec ROOM = new AsOfCodec(SigningKey.random(), "default");
+    private static final AsOfCodec CODEC = new AsOfCodec(SigningKey.random(), "default");
 
-    private static SessionStatus at(long position, long changes) {
+    private static SessionStatus status(long position, long changes) {
         var place = new SessionStatus.Place(position, Optional.empty(), Duration.ofSeconds(5), RoomState.OPEN);
         return new SessionStatus(
                 SessionState.WAITING,
@@ -29,23 +29,24 @@ class DisplayedPositionTest {
     }
 
     private static String asOf(long changes) {
-        return ROOM.write(1, AsOf.after(changes));
+        return CODEC.write(1, AsOf.after(changes));
     }
 
     @Test
-    void nobodyMovesBackAndTheBarNeitherRunsBackwards() {
-        var seen = DisplayedPosition.NOTHING.updatedBy(at(100, 7));
-        assertThat(seen).isEqualTo(new DisplayedPosition(asOf(7), 100, 100));
-        assertThat(seen.progress()).isZero();
-        assertThat(seen.updatedBy(at(25, 80)).updatedBy(at(30, 60)))
+    void positionAndProgressNeverGoBackwards() {
+        var displayed = DisplayedPosition.NOTHING.updatedBy(status(100, 7));
+        assertThat(displayed).isEqualTo(new DisplayedPosition(asOf(7), 100, 100));
+        assertThat(displayed.progress()).isZero();
+        assertThat(displayed.updatedBy(status(25, 80)).updatedBy(status(30, 60)))
                 .isEqualTo(new DisplayedPosition(asOf(80), 100, 25));
-        assertThat(seen.updatedBy(at(25, 80)).progress()).isEqualTo(0.75);
+        assertThat(displayed.updatedBy(status(25, 80)).progress()).isEqualTo(0.75);
     }
 
     @Test
-    void aCookieIsReadAsItWasWritten() {
-        for (var seen : new DisplayedPosition[] {new DisplayedPosition(asOf(7), 100, 25), DisplayedPosition.NOTHING}) {
-            assertThat(DisplayedPosition.parse(seen.format())).isEqualTo(seen);
+    void aFormattedPositionIsParsedUnchanged() {
+        for (var displayed :
+                new DisplayedPosition[] {new DisplayedPosition(asOf(7), 100, 25), DisplayedPosition.NOTHING}) {
+            assertThat(DisplayedPosition.parse(displayed.format())).isEqualTo(displayed);
         }
     }
 
@@ -65,7 +66,7 @@ class DisplayedPositionTest {
                 "0000000000000000000000000000000W.2.3",
                 "<b>.1.1"
             })
-    void anythingElseIsNothing(String cookie) {
+    void anInvalidCookieIsIgnored(String cookie) {
         assertThat(DisplayedPosition.parse(cookie)).isEqualTo(DisplayedPosition.NOTHING);
     }
 }

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LanguagesTest {
-    private static final Pattern GAP = Pattern.compile("\\{\\w+}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
 
     private final Languages languages = TextFiles.read(PageDirectory.NONE);
 
-    private String chosen(String asked, String kept, String accepted) {
+    private String chosen(String parameter, String cookie, String accepted) {
         return languages
-                .choose(List.of(Optional.ofNullable(asked), Optional.ofNullable(kept)), accepted)
+                .choose(List.of(Optional.ofNullable(parameter), Optional.ofNullable(cookie)), accepted)
                 .code();
     }
 
@@ -44,14 +44,14 @@ class LanguagesTest {
     }
 
     @Test
-    void whoeverAskedGetsThatFirstAndWhatTheyAskedForEarlierNext() {
+    void explicitChoicesComeBeforeTheBrowsersPreferences() {
         assertThat(chosen("fr", "de", "en")).isEqualTo("fr");
         assertThat(chosen(null, "de", "en")).isEqualTo("de");
         assertThat(chosen("xx", "../de", "es")).isEqualTo("es");
     }
 
     @Test
-    void thereAreTenAtLeastAndSomeRunFromRightToLeft() {
+    void thereAreAtLeastTenLanguagesAndSomeAreRightToLeft() {
         assertThat(languages.all()).hasSizeGreaterThanOrEqualTo(10);
         assertThat(languages.all().stream().filter(texts -> texts.direction().equals("rtl")))
                 .extracting(Texts::code)
@@ -59,7 +59,7 @@ class LanguagesTest {
     }
 
     @Test
-    void eachSaysEverythingWithTheSameGaps() {
+    void everyLanguageHasAllTextsWithTheSamePlaceholders() {
         var english = chosenTexts("en");
         for (var texts : languages.all()) {
             assertThat(texts.all().keySet())
@@ -67,7 +67,7 @@ class LanguagesTest {
                     .isEqualTo(english.all().keySet());
             texts.all().forEach((name, text) -> {
                 assertThat(text).as(texts.code() + " " + name).isNotBlank();
-                assertThat(gaps(text)).as(texts.code() + " " + name).isEqualTo(gaps(english.get(name)));
+                assertThat(placeholders(text)).as(texts.code() + " " + name).isEqualTo(placeholders(english.get(name)));
             });
         }
     }
@@ -76,9 +76,9 @@ class LanguagesTest {
         return languages.choose(List.of(Optional.of(code)), null);
     }
 
-    private static TreeSet<String> gaps(String text) {
-        var gaps = new TreeSet<String>();
-        GAP.matcher(text).results().map(MatchResult::group).forEach(gaps::add);
-        return gaps;
+    private static TreeSet<String> placeholders(String text) {
+        var placeholders = new TreeSet<String>();
+        PLACEHOLDER.matcher(text).results().map(MatchResult::group).forEach(placeholders::add);
+        return placeholders;
     }
 }

@@ -42,15 +42,15 @@ class PageDirectoryTest {
     }
 
     private static String html(Page page, String language) {
-        var visit = new PageRequest(
+        var request = new PageRequest(
                 texts(page, language), false, PageRequest.DEFAULT_EVENT, Optional.empty(), false, false, 0);
         var model = page.model()
-                .of(visit, PageState.withoutSession(PageState.JOINING), new Destination("/", Optional.empty()), "");
+                .of(request, PageState.withoutSession(PageState.JOINING), new Destination("/", Optional.empty()), "");
         return new String(page.template().render(model), StandardCharsets.UTF_8);
     }
 
     @Test
-    void anEmptyOneChangesNothing() {
+    void anEmptyDirectoryChangesNothing() {
         var own = Page.of(
                 PageDirectory.NONE,
                 PageLinks.NONE,
@@ -64,7 +64,7 @@ class PageDirectoryTest {
     }
 
     @Test
-    void logoAndColoursAreReplacedAndTheirAddressChanges() throws IOException {
+    void logoAndColoursAreReplacedAndTheirUrlChanges() throws IOException {
         var before = page().assets().base();
         write("logo.svg", "<svg/>");
         write("brand.css", ":root { --accent: #800 }");
@@ -77,7 +77,7 @@ class PageDirectoryTest {
     }
 
     @Test
-    void textsAreReplacedOneByOneAndWhatTheySayIsEscaped() throws IOException {
+    void textsAreReplacedOneByOneAndEscaped() throws IOException {
         write("texts/de.json", "{\"joinTitle\": \"<b>Halle 5</b>\"}");
         var page = page();
         assertThat(html(page, "de")).contains("&lt;b&gt;Halle 5&lt;/b&gt;").doesNotContain("<b>");
@@ -85,7 +85,7 @@ class PageDirectoryTest {
     }
 
     @Test
-    void aLanguageMayBeNewAndSaysTheRestInEnglish() throws IOException {
+    void aNewLanguageFallsBackToEnglishTexts() throws IOException {
         write("texts/fa.json", "{\"direction\": \"rtl\", \"room\": \"اتاق انتظار\"}");
         var page = page();
         assertThat(html(page, "fa")).contains("<html lang=\"fa\" dir=\"rtl\">", "اتاق انتظار", "Take a place");
@@ -93,7 +93,7 @@ class PageDirectoryTest {
     }
 
     @Test
-    void theWholePageMayBeReplacedAndLoadFilesOfItsOwn() throws IOException {
+    void theWholePageMayBeReplacedAndHaveItsOwnAssets() throws IOException {
         write("page.html", "<html lang={{lang}}><img src={{assets}}/pictures/hall.png>{{headline}}");
         write("assets/pictures/hall.png", "png");
         write("assets/.hidden", "x");
@@ -103,7 +103,7 @@ class PageDirectoryTest {
     }
 
     @Test
-    void kubernetesMountsEachFileAsALink() throws IOException {
+    void filesMayBeSymbolicLinksAsInKubernetes() throws IOException {
         write("..data/logo.svg", "<svg id='linked'/>");
         Files.createSymbolicLink(directory.resolve("logo.svg"), Path.of("..data/logo.svg"));
         assertThat(page().assets().get("logo.svg").bytes()).asString().contains("linked");
@@ -134,7 +134,7 @@ class PageDirectoryTest {
     }
 
     @Test
-    void aDirectoryThatIsNotThereIsNamed() {
+    void aMissingDirectoryIsNamed() {
         assertThatThrownBy(() -> PageDirectory.of(directory.resolve("none")))
                 .isInstanceOf(UnusableFlagException.class)
                 .hasMessageStartingWith("--page-dir: ")

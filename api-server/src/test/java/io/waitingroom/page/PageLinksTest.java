@@ -14,7 +14,7 @@ class PageLinksTest {
     }
 
     @Test
-    void eachIsAnAddressUnderAName() {
+    void linksAreParsedAsNamesAndUrls() {
         assertThat(links("help=/help, privacy=https://example.com/a?b=c").addresses())
                 .hasToString("{help=/help, privacy=https://example.com/a?b=c}");
         assertThat(links("none").addresses()).isEmpty();
@@ -31,7 +31,7 @@ class PageLinksTest {
                 "privacy=/a,privacy=/b",
                 "privacy=/a,"
             })
-    void anythingElseIsRefused(String flag) {
+    void anInvalidFlagIsRefused(String flag) {
         assertThatThrownBy(() -> links(flag))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("is not");

@@ -31,18 +31,18 @@ class WaitTextTest {
     }
 
     @Test
-    void aWaitThatNobodyKnowsIsNotMadeUp() {
+    void anUnknownWaitIsShownAsUnknown() {
         assertThat(in("en").range(Optional.empty())).isEqualTo("not known yet");
     }
 
     @ParameterizedTest
     @CsvSource({"45, 45 s", "119, 119 s", "900, 15 min", "959, 15 min", "7200, 2 h"})
-    void aTimeToBeBackWithinIsRoundedDown(long seconds, String words) {
+    void aTimeLimitIsRoundedDown(long seconds, String words) {
         assertThat(in("en").within(Duration.ofSeconds(seconds))).isEqualTo(words);
     }
 
     @Test
-    void digitsAreTheSameEverywhere() {
+    void digitsAreTheSameInEveryLanguage() {
         assertThat(in("ar").number(1234)).isEqualTo("1,234");
         assertThat(in("de").number(1234)).isEqualTo("1.234");
     }

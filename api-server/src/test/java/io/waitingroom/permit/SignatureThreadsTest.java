@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 
 class SignatureThreadsTest {
     @Test
-    void whoeverIsOneTooManyIsToldAtOnceAndTheOthersGetTheirTurn() {
+    void aTaskBeyondTheQueueIsRejectedAtOnceAndTheOthersRun() {
         var threads = new SignatureThreads("test", 1, 1);
-        var free = new CountDownLatch(1);
-        var first = threads.run(() -> awaited(free));
+        var release = new CountDownLatch(1);
+        var first = threads.run(() -> firstAfter(release));
         var second = threads.run(() -> "second");
         var third = threads.run(() -> "third");
         assertThatThrownBy(third::join).hasRootCauseInstanceOf(RejectedExecutionException.class);
-        free.countDown();
+        release.countDown();
         assertThat(first.join()).isEqualTo("first");
         assertThat(second.join()).isEqualTo("second");
     }
 
-    private static String awaited(CountDownLatch free) {
+    private static String firstAfter(CountDownLatch release) {
         try {
-            free.await();
+            release.await();
             return "first";
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

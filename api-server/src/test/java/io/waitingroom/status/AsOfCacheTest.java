@@ -17,7 +17,7 @@ class AsOfCacheTest {
     private final AsOfCache asOfs = new AsOfCache(() -> key, "default");
 
     @Test
-    void whatWasToldIsReadForItsRoomAloneHoweverOften() {
+    void aTextIsReadOnlyForItsOwnRoom() {
         var text = asOfs.write(ROOM, KNOWN);
         for (int i = 0; i < 2; i++) {
             assertThat(asOfs.write(ROOM, KNOWN)).isEqualTo(text);
@@ -28,7 +28,7 @@ class AsOfCacheTest {
     }
 
     @Test
-    void whatAnEarlierKeySignedIsNothingKnown() {
+    void aTextOfAnEarlierKeyIsIgnored() {
         var text = asOfs.write(ROOM, KNOWN);
         assertThat(asOfs.read(ROOM, text)).isEqualTo(KNOWN);
         key = Optional.of(SigningKey.random());
@@ -37,7 +37,7 @@ class AsOfCacheTest {
     }
 
     @Test
-    void whoFollowsASessionIsToldWhileTheKeyIsInDoubt() {
+    void thePreviousKeyStaysInUseWhileTheKeyIsUnknown() {
         var text = asOfs.write(ROOM, KNOWN);
         key = Optional.empty();
         assertThat(asOfs.read(ROOM, text)).isEqualTo(KNOWN);
@@ -45,7 +45,7 @@ class AsOfCacheTest {
     }
 
     @Test
-    void beforeThereIsAKeyNothingCanBeTold() {
+    void nothingIsWrittenBeforeThereIsAKey() {
         key = Optional.empty();
         assertThatThrownBy(() -> asOfs.write(ROOM, KNOWN)).isInstanceOf(RedisUnavailableException.class);
     }

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PollPaceTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-    private static final Duration LONGEST = RoomSettings.MAX_POLL_INTERVAL;
+    private static final Duration MAX_INTERVAL = RoomSettings.MAX_POLL_INTERVAL;
 
     @Test
-    void whoeverIsNearTheFrontAsksOftenAndWhoeverIsFarBackSeldom() {
+    void clientsNearTheFrontPollOftenAndClientsFarBackSeldom() {
         var pace = PollPace.of(room(1000, 10, TEN_MINUTES), 20_000);
         assertThat(pace.after(1, 0)).isEqualTo(Duration.ofSeconds(2));
         assertThat(pace.after(400, 0)).isEqualTo(Duration.ofSeconds(10));
@@ -29,14 +29,14 @@ class PollPaceTest {
     }
 
     @Test
-    void inASlowRoomTheFrontStillAsksOften() {
+    void clientsNearTheFrontPollOftenInASlowRoomToo() {
         assertThat(PollPace.of(room(1000, 0.001, TEN_MINUTES), 20_000).after(2, 0))
                 .isEqualTo(Duration.ofSeconds(2));
         assertThat(PollPace.of(room(1000, 0, TEN_MINUTES), 20_000).after(10, 0)).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void chanceMakesTimesLongerByAQuarterAtMost() {
+    void jitterLengthensIntervalsByAQuarterAtMost() {
         var pace = PollPace.of(room(10, 10, TEN_MINUTES), 20_000);
         assertThat(pace.after(1, 1)).isEqualTo(Duration.ofMillis(2500));
     }
@@ -51,10 +51,10 @@ class PollPaceTest {
         "3000000, 5000, 1, 1000, 100, 10",
         "50000, 20, 1, 1, 1000, 4"
     })
-    void nobodyIsToldToLookLaterThanHalfOfTheTimeToClaimAfterTheirSoonestTurn(
-            long waiting, double admitted, int most, int batch, long rate, int claim) {
+    void everyPollLeavesHalfOfTheTimeToClaim(
+            long waiting, double admitted, int budget, int batch, long rate, int claim) {
         var limit = new Pace(batch, Duration.ofMillis(rate), TEN_MINUTES, TEN_MINUTES, Duration.ofSeconds(claim));
-        var polls = PollPace.of(room(waiting, admitted, limit, 1), most);
+        var polls = PollPace.of(room(waiting, admitted, limit, 1), budget);
         for (long position = 1; position <= waiting; position += 1 + position / 10) {
             var windowsBetween = Math.max(0, (position - 1) / batch - 1);
             assertThat(polls.after(position, 1))
@@ -64,28 +64,28 @@ class PollPaceTest {
     }
 
     @Test
-    void whoIsFarBackCarriesTheBudgetAndNotWhoMayBeNext() {
+    void theBudgetDelaysClientsFarBackAndNotTheFront() {
         var polls = PollPace.of(room(3_000_000, 500, Duration.ofSeconds(10)), 20_000);
         assertThat(polls.after(1, 0)).isLessThanOrEqualTo(Duration.ofSeconds(5));
         assertThat(polls.after(3_000_000, 0)).isGreaterThan(Duration.ofSeconds(140));
     }
 
     @Test
-    void chanceSpreadsThoseAsWellWhoMustNotLookLater() {
+    void jitterAlsoSpreadsIntervalsAtTheirLimit() {
         var polls = PollPace.of(room(3_000_000, 500, Duration.ofSeconds(4)), 20_000);
         assertThat(polls.after(1, 0)).isEqualTo(Duration.ofMillis(1600));
         assertThat(polls.after(1, 1)).isEqualTo(Duration.ofMillis(2000));
     }
 
     @Test
-    void nobodyIsToldALongerTimeThanTheRoomReckonsWith() {
+    void noIntervalExceedsTheMaximum() {
         var polls = PollPace.of(room(10_000_000, 1, TEN_MINUTES), 1);
-        assertThat(polls.after(10_000_000, 1)).isEqualTo(LONGEST);
+        assertThat(polls.after(10_000_000, 1)).isEqualTo(MAX_INTERVAL);
         assertThat(polls.after(1, 1)).isLessThanOrEqualTo(Duration.ofMillis(12_500));
     }
 
     @Test
-    void whereNoGranterEverLedPeopleLookAsSoonAsRedisCouldLetThemIn() {
+    void clientsPollInTimeForTheirTurnBeforeAnyGranterLed() {
         var pace = new Pace(100, Duration.ofMillis(200), TEN_MINUTES, TEN_MINUTES, TEN_MINUTES);
         var polls = PollPace.of(room(1_000_000, 0, pace, 0), 20_000);
         assertThat(polls.after(1000, 1)).isEqualTo(Duration.ofSeconds(5));
@@ -94,16 +94,16 @@ class PollPaceTest {
 
     @ParameterizedTest
     @CsvSource({"1000000, 500, 20000", "1000000, 0.1, 20000", "1000000, 500, 6000", "50000, 20, 300", "10, 1, 1"})
-    void allTogetherAskNoMoreOftenThanTheyMay(long waiting, double admitted, int most) {
-        var pace = PollPace.of(room(waiting, admitted, TEN_MINUTES), most);
+    void allPollsTogetherStayWithinTheBudget(long waiting, double admitted, int budget) {
+        var pace = PollPace.of(room(waiting, admitted, TEN_MINUTES), budget);
         var polls = LongStream.rangeClosed(1, waiting)
                 .mapToDouble(position -> 1000.0 / pace.after(position, 0).toMillis())
                 .sum();
-        assertThat(polls).isLessThanOrEqualTo(most * 1.01);
+        assertThat(polls).isLessThanOrEqualTo(budget * 1.01);
     }
 
     @Test
-    void whereTheyMayNobodyWaitsLongerThanNeedBe() {
+    void intervalsAreNotLengthenedWithinTheBudget() {
         assertThat(PollPace.of(room(1000, 10, TEN_MINUTES), 1_000_000).factor()).isEqualTo(1);
     }
 

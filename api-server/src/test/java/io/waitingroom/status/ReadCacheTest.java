@@ -37,79 +37,79 @@ class ReadCacheTest {
     private final RedisLink redis =
             new RedisLink(RedisURI.create(TestRedis.emptied()), true, new SimpleMeterRegistry()).open();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-    private final ExecutorService somebodyElse = Executors.newSingleThreadExecutor();
-    private final ReadCache reads = reading(new RedisSessions(redis, RoomKeys.DEFAULT)::view);
+    private final ExecutorService otherThread = Executors.newSingleThreadExecutor();
+    private final ReadCache reads = cacheOf(new RedisSessions(redis, RoomKeys.DEFAULT)::view);
 
-    private ReadCache reading(Function<SessionId, CompletableFuture<Optional<SessionView>>> source) {
+    private ReadCache cacheOf(Function<SessionId, CompletableFuture<Optional<SessionView>>> source) {
         return new ReadCache(source, timer);
     }
 
     @AfterEach
     void close() {
         redis.close();
-        somebodyElse.shutdownNow();
+        otherThread.shutdownNow();
         timer.shutdownNow();
     }
 
     @Test
-    void whatWasSeenAMomentAgoIsToldToWhoKnowsNoMore() {
+    void aRecentViewIsReturnedToACallerThatKnowsNoMore() {
         reads.put(ID, System.nanoTime(), OLD);
-        assertThat(answer(reads.read(ID, AsOf.after(4)))).contains(OLD);
+        assertThat(result(reads.read(ID, AsOf.after(4)))).contains(OLD);
     }
 
     @Test
-    void whoKnowsMoreIsToldWhatRedisSaysHoweverManyOldAnswersComeMeanwhile() {
+    void aNewerAsOfForcesAReadDespiteOldViews() {
         awaitRedis();
-        var begun = System.nanoTime();
-        reads.put(ID, begun, OLD);
+        var start = System.nanoTime();
+        reads.put(ID, start, OLD);
         var later = reads.read(ID, AsOf.after(5));
         while (!later.isDone()) {
-            reads.put(ID, begun, OLD);
+            reads.put(ID, start, OLD);
         }
-        assertThat(answer(later)).isEmpty();
+        assertThat(result(later)).isEmpty();
     }
 
     @Test
-    void whileRedisIsAskedOthersMaySayWhatTheyHaveSeen() {
-        var asked = new AtomicInteger();
+    void aRunningReadDoesNotBlockOtherThreads() {
+        var sourceReads = new AtomicInteger();
         var self = new AtomicReference<ReadCache>();
-        self.set(reading(id -> {
-            asked.incrementAndGet();
-            return said(() -> self.get().invalidate(id)).thenApply(done -> Optional.of(OLD));
+        self.set(cacheOf(id -> {
+            sourceReads.incrementAndGet();
+            return runInOtherThread(() -> self.get().invalidate(id)).thenApply(done -> Optional.of(OLD));
         }));
-        answer(self.get().read(ID, AsOf.NOTHING));
-        assertThat(asked).hasValue(1);
+        result(self.get().read(ID, AsOf.NOTHING));
+        assertThat(sourceReads).hasValue(1);
         self.get().put(ID, System.nanoTime(), OLD);
-        answer(self.get().read(ID, AsOf.after(5)));
-        assertThat(asked).hasValue(2);
+        result(self.get().read(ID, AsOf.after(5)));
+        assertThat(sourceReads).hasValue(2);
     }
 
-    // Waits for it, as long as it may take: whoever else has to wait for a lock of the cache comes too late.
-    private CompletableFuture<Void> said(Runnable word) {
-        var said = CompletableFuture.runAsync(word, somebodyElse).orTimeout(2, TimeUnit.SECONDS);
-        said.join();
-        return said;
+    // Waits for the other thread. It would time out if the running read held a lock of the cache that the action needs.
+    private CompletableFuture<Void> runInOtherThread(Runnable action) {
+        var done = CompletableFuture.runAsync(action, otherThread).orTimeout(2, TimeUnit.SECONDS);
+        done.join();
+        return done;
     }
 
     @Test
-    void manyWhoKnowMoreThanRedisStartNoThreadsAndWaitForOneLaterRead() {
-        var asked = new AtomicInteger();
-        var behind = reading(id -> {
-            asked.incrementAndGet();
+    void manyReadsAheadOfRedisShareOneLaterReadAndStartNoThreads() {
+        var sourceReads = new AtomicInteger();
+        var cache = cacheOf(id -> {
+            sourceReads.incrementAndGet();
             return CompletableFuture.completedFuture(Optional.of(OLD));
         });
         var before = threadsStarted();
-        var answers = IntStream.range(0, 500)
-                .mapToObj(i -> behind.read(ID, AsOf.after(5)))
+        var results = IntStream.range(0, 500)
+                .mapToObj(i -> cache.read(ID, AsOf.after(5)))
                 .toList();
-        answers.forEach(read -> assertThat(answer(read)).contains(OLD));
-        assertThat(asked).hasValue(2);
+        results.forEach(read -> assertThat(result(read)).contains(OLD));
+        assertThat(sourceReads).hasValue(2);
         assertThat(threadsStarted() - before).isLessThan(10);
     }
 
     @Test
-    void aReadThatCannotBeginFailsForAllWhoWaitForIt() {
-        var broken = reading(id -> {
+    void aReadThatCannotStartFailsForAllCallers() {
+        var broken = cacheOf(id -> {
             throw new RedisUnavailableException("there is no connection");
         });
         for (int i = 0; i < 2; i++) {
@@ -130,7 +130,7 @@ class ReadCacheTest {
                 .until(() -> redis.trouble().isEmpty());
     }
 
-    private static Optional<SessionView> answer(CompletableFuture<Optional<SessionView>> read) {
+    private static Optional<SessionView> result(CompletableFuture<Optional<SessionView>> read) {
         return read.orTimeout(5, TimeUnit.SECONDS).join();
     }
 }

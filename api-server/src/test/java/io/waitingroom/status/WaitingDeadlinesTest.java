@@ -11,12 +11,12 @@ import io.waitingroom.room.RoomFigures;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A room whose time to live is 6 s at first. */
+/** Checks the heartbeat cadence when the time to live of a room changes. It is 6 s at first. */
 class WaitingDeadlinesTest {
-    private CachedRoom known = CachedRoom.of(room(1, 0, 6), 0, null, 20_000);
+    private CachedRoom cached = CachedRoom.of(room(1, 0, 6), 0, null, 20_000);
 
     @Test
-    void aTimeToLiveThatIsRaisedIsToldOnceNobodyLivesByTheShorterOne() {
+    void aRaisedTtlAppliesOnceNoSessionHasTheShorterOne() {
         assertThat(cadenceAt(1000, 6)).isEqualTo(Duration.ofSeconds(2));
         assertThat(cadenceAt(2000, 900)).isEqualTo(Duration.ofSeconds(2));
         assertThat(cadenceAt(6999, 900)).isEqualTo(Duration.ofSeconds(2));
@@ -24,19 +24,19 @@ class WaitingDeadlinesTest {
     }
 
     @Test
-    void aTimeToLiveThatIsLoweredIsToldAtOnce() {
+    void aLoweredTtlAppliesAtOnce() {
         assertThat(cadenceAt(1000, 3)).isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
-    void anotherRoomHasLivesOfItsOwn() {
-        known = CachedRoom.of(room(2, 0, 900), 0, known, 20_000);
-        assertThat(known.cadence()).isEqualTo(Duration.ofSeconds(300));
+    void anotherIncarnationHasItsOwnTtl() {
+        cached = CachedRoom.of(room(2, 0, 900), 0, cached, 20_000);
+        assertThat(cached.cadence()).isEqualTo(Duration.ofSeconds(300));
     }
 
     private Duration cadenceAt(long now, int ttlSeconds) {
-        known = CachedRoom.of(room(1, now, ttlSeconds), 0, known, 20_000);
-        return known.cadence();
+        cached = CachedRoom.of(room(1, now, ttlSeconds), 0, cached, 20_000);
+        return cached.cadence();
     }
 
     private static RoomSnapshot room(int incarnation, long now, int ttlSeconds) {

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
-    /** A reader that takes what is written to it when it is told to. */
+    /** A reader that accepts data only while the test makes it ready. */
     private static final class Reader extends ServletOutputStream {
         private final ByteArrayOutputStream read = new ByteArrayOutputStream();
         private WriteListener listener;
         private boolean ready = true;
-        private boolean gone;
+        private boolean disconnected;
         private boolean broken;
 
         @Override
@@ -31,7 +31,7 @@ class EventStreamTest {
 
         @Override
         public void write(int b) throws IOException {
-            if (gone) {
+            if (disconnected) {
                 throw new IOException("gone");
             }
             if (broken) {
@@ -40,8 +40,8 @@ class EventStreamTest {
             read.write(b);
         }
 
-        void becomes(boolean canTakeMore) throws IOException {
-            ready = canTakeMore;
+        void setReady(boolean acceptsData) throws IOException {
+            ready = acceptsData;
             if (ready) {
                 listener.onWritePossible();
             }
@@ -57,59 +57,59 @@ class EventStreamTest {
     private final EventStream stream = new EventStream(reader, aborts::incrementAndGet);
 
     @Test
-    void whatIsSaidBeforeTheStreamBeginsIsSentThen() throws IOException {
+    void aTextFromBeforeTheBeginIsSentAfterIt() throws IOException {
         stream.send(bytes("a"));
         stream.begin();
         assertThat(reader.text()).isEmpty();
-        reader.becomes(true);
+        reader.setReady(true);
         assertThat(reader.text()).isEqualTo("a");
     }
 
     @Test
-    void aSlowReaderGetsTheNewestAndIsNotWaitedFor() throws IOException {
+    void aSlowReaderGetsOnlyTheNewestTextAndBlocksNothing() throws IOException {
         begin();
-        reader.becomes(false);
+        reader.setReady(false);
         stream.send(bytes("old"));
         stream.send(bytes("new"));
         assertThat(reader.text()).isEmpty();
         assertThat(stream.blockedNanos()).isPositive();
-        reader.becomes(true);
+        reader.setReady(true);
         assertThat(reader.text()).isEqualTo("new");
         assertThat(stream.blockedNanos()).isZero();
     }
 
     @Test
-    void aCommentNeverTakesThePlaceOfAnEvent() throws IOException {
+    void aCommentNeverReplacesAnEvent() throws IOException {
         begin();
-        reader.becomes(false);
+        reader.setReady(false);
         stream.send(bytes("event"));
         stream.sendIfIdle(bytes("comment"));
-        reader.becomes(true);
+        reader.setReady(true);
         assertThat(reader.text()).isEqualTo("event");
     }
 
     @Test
-    void nothingFollowsWhatIsLast() throws IOException {
+    void nothingIsSentAfterTheLastText() throws IOException {
         begin();
-        reader.becomes(false);
+        reader.setReady(false);
         stream.sendLast(bytes("last"));
         stream.send(bytes("more"));
         assertThat(stream.closed()).isNotDone();
-        reader.becomes(true);
+        reader.setReady(true);
         assertThat(reader.text()).isEqualTo("last");
         assertThat(stream.closed()).isDone();
     }
 
     @Test
-    void whoIsGoneNeedsNoStream() throws IOException {
+    void aDisconnectedReaderClosesTheStream() throws IOException {
         begin();
-        reader.gone = true;
+        reader.disconnected = true;
         stream.send(bytes("a"));
         assertThat(stream.closed()).isDone();
     }
 
     @Test
-    void whomWritingToFailsNeedsNoStreamEither() throws IOException {
+    void aFailedWriteClosesTheStream() throws IOException {
         begin();
         reader.broken = true;
         stream.sendIfIdle(bytes("a"));
@@ -117,9 +117,9 @@ class EventStreamTest {
     }
 
     @Test
-    void anAbortedStreamIsClosedWhateverItsReaderDoes() throws IOException {
+    void anAbortedStreamIsClosedDespiteABlockedReader() throws IOException {
         begin();
-        reader.becomes(false);
+        reader.setReady(false);
         stream.send(bytes("a"));
         stream.abort();
         assertThat(aborts).hasValue(1);
@@ -128,7 +128,7 @@ class EventStreamTest {
 
     private void begin() throws IOException {
         stream.begin();
-        reader.becomes(true);
+        reader.setReady(true);
     }
 
     private static byte[] bytes(String text) {

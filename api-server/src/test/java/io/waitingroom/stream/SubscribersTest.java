@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SubscribersTest {
-    private static final SessionStatus NOW = new SessionStatus(
+    private static final SessionStatus STATUS = new SessionStatus(
             SessionState.ACTIVE,
             AsOfCodec.NONE,
             Optional.empty(),
@@ -26,13 +26,13 @@ class SubscribersTest {
     private final AtomicInteger aborts = new AtomicInteger();
 
     @Test
-    void aSubscriberIsMadeWithWhatItWasTold() {
+    void aSubscriberNeedsAFirstStatus() {
         assertThat(subscriber(1).cadence()).isZero();
         assertThatThrownBy(() -> subscriber(1, null)).isInstanceOf(NullPointerException.class);
     }
 
     @Test
-    void oneThatFailsIsDroppedAndTheOthersAreLookedAfter() {
+    void aFailingSubscriberIsDroppedAndTheOthersAreVisited() {
         for (int ticket = 1; ticket <= 5; ticket++) {
             subscribers.add(subscriber(ticket));
         }
@@ -49,7 +49,7 @@ class SubscribersTest {
     }
 
     @Test
-    void eachSessionHasTheNewestFewOnly() {
+    void aSessionKeepsOnlyItsNewestStreams() {
         var first = subscriber(1);
         subscribers.add(first);
         subscribers.add(subscriber(2));
@@ -60,7 +60,7 @@ class SubscribersTest {
     }
 
     @Test
-    void oneThatIsGoneMakesPlaceForAnother() {
+    void aRemovedSubscriberMakesRoomForAnother() {
         for (int i = 0; i < 2 * Subscribers.MAX_PER_SESSION; i++) {
             var subscriber = subscriber(1);
             assertThat(subscribers.add(subscriber)).isEmpty();
@@ -70,11 +70,11 @@ class SubscribersTest {
     }
 
     private Subscriber subscriber(long ticket) {
-        return subscriber(ticket, NOW);
+        return subscriber(ticket, STATUS);
     }
 
-    private Subscriber subscriber(long ticket, SessionStatus now) {
+    private Subscriber subscriber(long ticket, SessionStatus status) {
         var stream = new EventStream(null, aborts::incrementAndGet);
-        return new Subscriber(new SessionId(1, ticket, 1), "id", Binding.NONE, stream, now);
+        return new Subscriber(new SessionId(1, ticket, 1), "id", Binding.NONE, stream, status);
     }
 }

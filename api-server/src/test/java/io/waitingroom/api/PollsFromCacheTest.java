@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two servers of a fleet, each with a snapshot of its own, and the people who ask now the one and now the other. */
-class PollsFromMemoryTest {
+/** Checks polls that are answered from the cache. Clients poll two servers of a fleet, each with its own snapshot. */
+class PollsFromCacheTest {
     private final String redisUri = TestRedis.emptied();
     private final TestApi api = new TestApi(redisUri).awaitReady();
     private final TestApi other = new TestApi(redisUri).awaitReady();
@@ -30,7 +30,7 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void pollsOfThoseWhoWaitCostRedisNoCallHoweverMany() {
+    void pollsOfWaitingSessionsCauseNoRedisCalls() {
         var ids = IntStream.range(0, 20).mapToObj(i -> api.join()).toList();
         ids.forEach(api::look);
         var calls = api.redisCalls();
@@ -41,7 +41,7 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void aPositionIsOneForTheNextAndCountsNobodyWhoLeft() {
+    void positionsBeginAtOneAndDoNotCountSessionsThatLeft() {
         var ids = IntStream.range(0, 4).mapToObj(i -> api.join()).toList();
         assertThat(Body.of(api.look(ids.get(0))).number("position")).isEqualTo(1);
         assertThat(Body.of(api.look(ids.get(3))).number("position")).isEqualTo(4);
@@ -51,7 +51,7 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void aPollTellsWhenToPollAgainAndAHeartbeatSaysTheSame() {
+    void pollsAndHeartbeatsReturnTheTimeOfTheNextPoll() {
         var id = api.join();
         for (var response : List.of(api.look(id), api.heartbeat(id))) {
             var after = Body.of(response).number("pollAfterSeconds");
@@ -63,12 +63,12 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void whoSaysWhatTheyKnowIsNotToldOlder() {
+    void aClientThatSendsAsOfGetsNoOlderStatus() {
         var first = api.join();
         var second = api.join();
         assertThat(Body.of(other.look(second)).number("position")).isEqualTo(2);
         assertThat(room.grant()).isEqualTo(1);
-        var active = Body.of(api.lookPastMemory(first));
+        var active = Body.of(api.lookUncached(first));
         assertThat(active.text("status")).isEqualTo("ACTIVE");
         var known = active.text("asOf");
         assertThat(Body.of(look(other, first, known)).text("status")).isEqualTo("ACTIVE");
@@ -76,19 +76,19 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void whoWasToldOfTheEndOfTheirTimeIsNotActiveAgainWhoeverIsAsked() {
+    void anExpiredSessionIsNotActiveAgainAtAnotherServer() {
         var id = api.join();
         room.grant();
-        assertThat(Body.of(other.lookPastMemory(id)).text("status")).isEqualTo("ACTIVE");
+        assertThat(Body.of(other.lookUncached(id)).text("status")).isEqualTo("ACTIVE");
         room.tick(RoomSettings.DEFAULTS.activeTtl());
-        var expired = Body.of(api.lookPastMemory(id));
+        var expired = Body.of(api.lookUncached(id));
         assertThat(expired.text("status")).isEqualTo("EXPIRED");
         assertThat(Body.of(look(other, id, expired.text("asOf"))).text("status"))
                 .isEqualTo("EXPIRED");
     }
 
     @Test
-    void nobodyWaitsAfterTheirOwnLeaveWhoeverIsAsked() {
+    void aSessionThatLeftIsNotWaitingAtAnyServer() {
         api.join();
         var id = api.join();
         assertThat(Body.of(other.look(id)).text("status")).isEqualTo("WAITING");
@@ -98,33 +98,33 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void oneSessionIsReadFromRedisFourTimesASecondAtMost() {
+    void aSessionIsReadFromRedisAtMostFourTimesASecond() {
         var id = api.join();
         room.grant();
-        api.lookPastMemory(id);
+        api.lookUncached(id);
         var calls = api.redisCalls();
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         for (int i = 0; i < 200; i++) {
             assertThat(Body.of(api.look(id)).text("status")).isEqualTo("ACTIVE");
         }
-        var periods = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 250 + 1;
+        var periods = Duration.ofNanos(System.nanoTime() - start).toMillis() / 250 + 1;
         assertThat(api.redisCalls() - calls).isLessThanOrEqualTo(periods);
     }
 
     @Test
-    void whoKnowsWhatRedisHasLostCostsNoMoreReadsThanAnybodyElse() {
+    void anAsOfThatRedisHasLostCausesNoExtraReads() {
         var id = api.join();
         var calls = api.redisCalls();
-        var begun = System.nanoTime();
+        var start = System.nanoTime();
         for (int i = 0; i < 6; i++) {
-            assertThat(Body.of(api.lookPastMemory(id)).text("status")).isEqualTo("WAITING");
+            assertThat(Body.of(api.lookUncached(id)).text("status")).isEqualTo("WAITING");
         }
-        var periods = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 250 + 1;
+        var periods = Duration.ofNanos(System.nanoTime() - start).toMillis() / 250 + 1;
         assertThat(api.redisCalls() - calls).isLessThanOrEqualTo(periods);
     }
 
     @Test
-    void whoIsGrantedSeesItSoonWithoutAnythingToSay() {
+    void aGrantIsVisibleSoonWithoutAsOf() {
         var id = api.join();
         api.look(id);
         room.grant();
@@ -134,7 +134,7 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void whatTheFleetCannotHaveToldIsNothingKnownAndCostsNothing() {
+    void anInvalidAsOfIsIgnoredWithoutARedisCall() {
         var id = api.join();
         var forgery = new AsOfCodec(SigningKey.random(), "default").write(1, AsOf.after(1));
         api.look(id);
@@ -146,18 +146,23 @@ class PollsFromMemoryTest {
     }
 
     @Test
-    void whoFollowsAgainIsNotToldOlderThanTheirLastEvent() {
+    void aReconnectGetsNothingOlderThanTheLastEvent() {
         api.join();
         var id = api.join();
         var first = Body.of(other.look(id));
         assertThat(first.text("status")).isEqualTo("WAITING");
-        var last = api.leave(id).headers().firstValue("Waiting-Room-As-Of").orElseThrow();
-        var again = other.call(
-                "GET", TestApi.one(id) + "/events?asOf=" + first.text("asOf"), TestApi.NO_BODY, "Last-Event-ID", last);
-        assertThat(again.statusCode()).isEqualTo(204);
+        var lastEventId =
+                api.leave(id).headers().firstValue("Waiting-Room-As-Of").orElseThrow();
+        var reconnect = other.call(
+                "GET",
+                TestApi.sessionPath(id) + "/events?asOf=" + first.text("asOf"),
+                TestApi.NO_BODY,
+                "Last-Event-ID",
+                lastEventId);
+        assertThat(reconnect.statusCode()).isEqualTo(204);
     }
 
     private static HttpResponse<String> look(TestApi server, String id, String asOf) {
-        return server.call("GET", TestApi.one(id) + "?asOf=" + asOf);
+        return server.call("GET", TestApi.sessionPath(id) + "?asOf=" + asOf);
     }
 }

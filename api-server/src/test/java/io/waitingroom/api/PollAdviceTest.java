@@ -11,8 +11,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When people are told to look again by a server that is to keep polls rare. */
-class ToldPollsTest {
+/** Checks the poll intervals that a server with a small budget of polls returns. */
+class PollAdviceTest {
     private static final Duration CLAIM = Duration.ofSeconds(8);
     private static final Duration SECOND = Duration.ofSeconds(1);
 
@@ -25,44 +25,44 @@ class ToldPollsTest {
     }
 
     @Test
-    void whoMayBeNextLooksInTimeToClaimWhateverTheBudget() {
+    void aClientThatMayBeNextPollsInTimeToClaimUnderAnyBudget() {
         try (var room = new TestRoom(redisUri, settings(100, SECOND))) {
-            var last = last(50);
-            assertThat(told(last)).isLessThanOrEqualTo(CLAIM.toSeconds() / 2.0);
+            var last = joinAndReturnLast(50);
+            assertThat(pollAfter(last)).isLessThanOrEqualTo(CLAIM.toSeconds() / 2.0);
             room.grant();
             room.tick(CLAIM.dividedBy(2));
-            assertThat(Body.of(api.lookPastMemory(last)).text("status")).isEqualTo("ACTIVE");
+            assertThat(Body.of(api.lookUncached(last)).text("status")).isEqualTo("ACTIVE");
         }
     }
 
     @Test
-    void whereNoGranterLedSoFarEverybodyLooksSoon() {
-        assertThat(told(last(50))).isLessThanOrEqualTo(5);
+    void allClientsPollSoonBeforeAnyGranterLed() {
+        assertThat(pollAfter(joinAndReturnLast(50))).isLessThanOrEqualTo(5);
     }
 
     @Test
-    void peopleAreToldByAFasterPaceAsSoonAsItIsSetAndGrantedByItOnceAllHaveLooked() {
-        var last = last(50);
+    void aFasterPaceAppliesToPollsAtOnceAndThenToGrants() {
+        var last = joinAndReturnLast(50);
         try (var slow = new TestRoom(redisUri, settings(1, SECOND))) {
-            Awaitility.await().until(() -> told(last) > 10);
+            Awaitility.await().until(() -> pollAfter(last) > 10);
             slow.raw.del(RoomKeys.DEFAULT.room().replaceAll("room$", "lease"));
         }
         try (var fast = new TestRoom(redisUri, settings(100, SECOND))) {
-            Awaitility.await().until(() -> told(last) <= CLAIM.toSeconds() / 2.0);
+            Awaitility.await().until(() -> pollAfter(last) <= CLAIM.toSeconds() / 2.0);
             assertThat(fast.grant()).isEqualTo(1);
             fast.tick(RoomSettings.MAX_POLL_INTERVAL);
             assertThat(fast.grant()).isEqualTo(49);
         }
     }
 
-    private String last(int people) {
-        return IntStream.range(0, people)
+    private String joinAndReturnLast(int sessions) {
+        return IntStream.range(0, sessions)
                 .mapToObj(i -> api.join())
                 .reduce((a, b) -> b)
                 .orElseThrow();
     }
 
-    private double told(String id) {
+    private double pollAfter(String id) {
         return Body.of(api.look(id)).number("pollAfterSeconds");
     }
 

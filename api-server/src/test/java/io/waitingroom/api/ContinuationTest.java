@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The last step of waiting, with the permit that is handed over. */
-class EntranceTest {
+/** Checks the step on from the page to the destination, which hands the permit over. */
+class ContinuationTest {
     private static final String SHOP = "https://shop.example.com";
     private static final TestApi API = TestApi.with("--allowed-next=" + SHOP);
 
@@ -48,11 +48,11 @@ class EntranceTest {
     }
 
     @Test
-    void onItsOwnHostThePermitIsInACookieThatScriptsCannotSee() {
-        var answer = go("/seats?row=1");
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).contains("/seats?row=1");
-        var cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
+    void onTheOwnHostThePermitIsInAnHttpOnlyCookie() {
+        var response = go("/seats?row=1");
+        assertThat(response.statusCode()).isEqualTo(303);
+        assertThat(response.headers().firstValue("Location")).contains("/seats?row=1");
+        var cookie = response.headers().firstValue("Set-Cookie").orElseThrow();
         assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/");
         var permit = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
         assertThat(API.verify("Cookie", "waiting-room-permit=" + permit).statusCode())
@@ -61,41 +61,41 @@ class EntranceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/seats", "/seats?row=1", "/seats#front", "/seats?row=1#front"})
-    void anotherHostFindsAPermitInTheAddress(String path) {
-        var where = go(SHOP + path).headers().firstValue("Location").orElseThrow();
-        var permit = where.replaceFirst("^.*[?&]waiting-room-permit=([^#]*).*$", "$1");
-        assertThat(where.replaceFirst("[?&]waiting-room-permit=[^#]*", "")).isEqualTo(SHOP + path);
+    void anotherHostGetsThePermitInTheUrl(String path) {
+        var location = go(SHOP + path).headers().firstValue("Location").orElseThrow();
+        var permit = location.replaceFirst("^.*[?&]waiting-room-permit=([^#]*).*$", "$1");
+        assertThat(location.replaceFirst("[?&]waiting-room-permit=[^#]*", "")).isEqualTo(SHOP + path);
         assertThat(API.verify("Authorization", "Bearer " + permit).statusCode()).isEqualTo(204);
     }
 
     @Test
-    void noPermitIsHandedOverTwice() {
+    void eachContinuationGetsItsOwnPermit() {
         assertThat(go(SHOP).headers().firstValue("Location"))
                 .isNotEqualTo(go(SHOP).headers().firstValue("Location"));
     }
 
     @Test
-    void aScriptIsToldWhereToGo() {
-        var answer = go("/seats", "Accept", "application/json", "X-Waiting-Room-Session", id);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(Body.of(answer).text("next")).isEqualTo("/seats");
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("waiting-room-permit=");
+    void aScriptGetsTheDestinationAsJson() {
+        var response = go("/seats", "Accept", "application/json", "X-Waiting-Room-Session", id);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Body.of(response).text("next")).isEqualTo("/seats");
+        assertThat(response.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("waiting-room-permit=");
     }
 
     @Test
-    void nobodyIsHandedAPermitBeforeOrAfterTheirTurn() {
+    void onlyAnActiveSessionGetsAPermit() {
         API.leave(id);
-        var gone = go(SHOP, "Accept", "application/json", "X-Waiting-Room-Session", id);
-        assertThat(gone.statusCode()).isEqualTo(409);
-        assertThat(Body.of(gone).text("sessionStatus")).isEqualTo("LEFT");
+        var left = go(SHOP, "Accept", "application/json", "X-Waiting-Room-Session", id);
+        assertThat(left.statusCode()).isEqualTo(409);
+        assertThat(Body.of(left).text("sessionStatus")).isEqualTo("LEFT");
         var waiting = go(SHOP, "Accept", "application/json", "X-Waiting-Room-Session", API.join());
         assertThat(waiting.statusCode()).isEqualTo(200);
         assertThat(Body.of(waiting).has("next")).isFalse();
         var unknown = go(SHOP, "Accept", "application/json");
         assertThat(unknown.statusCode()).isEqualTo(404);
-        for (var answer : List.of(gone, waiting, unknown)) {
-            assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
-            assertThat(answer.body()).doesNotContain("permit");
+        for (var response : List.of(left, waiting, unknown)) {
+            assertThat(response.headers().allValues("Set-Cookie")).isEmpty();
+            assertThat(response.body()).doesNotContain("permit");
         }
     }
 
@@ -112,21 +112,22 @@ class EntranceTest {
                 "/seats?waiting%2Droom-permit=x",
                 "javascript:alert(1)"
             })
-    void aPermitGoesNowhereElse(String next) {
+    void aPermitIsNotSentToOtherDestinations(String next) {
         var permit = "waiting-room-permit=";
-        var answer = go(next);
-        assertThat(answer.statusCode()).isEqualTo(303);
-        var location = answer.headers().firstValue("Location").orElseThrow();
+        var response = go(next);
+        assertThat(response.statusCode()).isEqualTo(303);
+        var location = response.headers().firstValue("Location").orElseThrow();
         assertThat(location).matches("/|/seats(\\?a=1)?|https://shop.example.com/(\\?.*)?");
         assertThat(location).doesNotContain(permit + "x").doesNotMatch(".*" + permit + ".*" + permit + ".*");
     }
 
     @Test
-    void theScriptThatKeepsTheSlotMayBeIncludedAnywhere() {
-        var answer = API.call("GET", "/waiting-room/keep.js");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
-        assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy")).contains("cross-origin");
-        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    void theKeepScriptMayBeIncludedFromAnyOrigin() {
+        var response = API.call("GET", "/waiting-room/keep.js");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/javascript");
+        assertThat(response.headers().firstValue("Cross-Origin-Resource-Policy"))
+                .contains("cross-origin");
+        assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     }
 }
