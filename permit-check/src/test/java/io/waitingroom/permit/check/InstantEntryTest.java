@@ -85,9 +85,8 @@ class InstantEntryTest {
         assertThat(calls).hasSize(1);
     }
 
-    // The room gives the next permit to every request with an ACTIVE session. This includes form posts, which would be
-    // lost
-    // otherwise.
+    // The room gives the next permit to every request with an ACTIVE session. This includes form posts, which would
+    // be lost otherwise.
     @ParameterizedTest
     @ValueSource(strings = {"GET text/html", "POST text/html", "POST */*", "GET */*"})
     void sessionWithExpiredPermitGetsTheNextOne(String request) {
