@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses unknown methods with 501. Javalin keeps every method that it has seen for ever. It also takes some, such as BEFORE, for its
- * own handler types and runs those handlers. And each method would become the label of a metric.
+ * Refuses unknown HTTP methods with 501. Javalin would never forget an unknown method, so its memory would grow. It would mistake
+ * names such as BEFORE for its own handler types and run those handlers. And each method would become a label value of a metric.
  */
 final class KnownMethodsHandler extends Handler.Wrapper {
     private static final Set<String> KNOWN =

@@ -42,8 +42,8 @@ final class ReadingDelay {
     }
 
     /**
-     * Whether the calling thread asked about the same connection just before, in the same round: its client pipelines requests.
-     * Remembers the connection for the next call.
+     * Returns whether the client of this connection pipelines requests: the thread's previous call in this round was for the same
+     * connection. Remembers this connection for the next call. Always false on a thread that is no selector thread.
      */
     boolean isPipelined(Object connection) {
         var thread = Thread.currentThread();

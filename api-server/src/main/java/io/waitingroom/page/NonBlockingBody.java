@@ -30,7 +30,10 @@ final class NonBlockingBody implements WriteListener {
         ctx.future(() -> start(ctx, body));
     }
 
-    /** Starts sending, for a handler that is completed by a future already. The future completes when the body is sent. */
+    /**
+     * Starts to send the body, and returns a future that completes when it is sent. For handlers that have already called
+     * {@code ctx.future}: they return this future as the end of their own.
+     */
     static CompletableFuture<Void> start(Context ctx, byte[] body) {
         ctx.res().setContentLength(body.length);
         if (ctx.method().equals(HandlerType.HEAD)) {

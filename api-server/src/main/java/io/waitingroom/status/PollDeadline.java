@@ -6,9 +6,9 @@ import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
 
 /**
- * The latest moment at which a client may poll next and still see its turn in time to claim it. The pace limit gives the soonest
- * possible turn. The recent rate of admissions does not, because it says nothing about the next minute. After the soonest turn,
- * the client has half of the time to claim for its poll. The other half is for networks, retries and the claim itself.
+ * The latest moment at which a client may poll next and still see its turn in time to claim it. The deadline is the
+ * soonest possible turn plus half of the {@code timeToClaim}. The other half is left for networks, retries and the claim itself. The
+ * soonest turn is computed from the pace limit, not from the recent rate of admissions, which says nothing about the next minute.
  *
  * @param pace the fastest pace at which sessions may be granted
  * @param leeway how long after the soonest turn the client may poll, s

@@ -24,7 +24,10 @@ record PollPace(double secondsPerPosition, double factor, PollDeadline deadline)
     private static final double SHARE_OF_WAIT = 0.25;
     /** For a room that is slow or whose pace is not known: a session near the front may be next at any moment. */
     private static final double MAX_SECONDS_PER_POSITION = 1;
-    /** Each interval grows by a random share of up to this, so that clients that came together do not poll together. */
+    /**
+     * The maximum random extension of an interval, as a share of it. It keeps clients that arrived at the same time from polling at the
+     * same time.
+     */
     private static final double JITTER = 0.25;
     /** The shortest interval, however short the time to claim is. */
     private static final double MIN_SECONDS = 0.5;

@@ -49,7 +49,10 @@ public final class EventStreams implements AutoCloseable {
     private final Subscribers subscribers = new Subscribers();
     /** The subscribers that have not been checked for a new position in this round yet. */
     private Iterator<Subscriber> round = Collections.emptyIterator();
-    /** A stream that is added after the end is ended at once. Nothing else would end it, and the shutdown would wait for it. */
+    /**
+     * Whether {@link #close} was called. A stream that is added later must be ended at once: nothing else would end it, and the shutdown
+     * would wait for it.
+     */
     private volatile boolean ended;
 
     private final ScheduledExecutorService timer = DaemonTimer.named("event-streams");

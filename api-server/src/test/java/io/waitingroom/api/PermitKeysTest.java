@@ -40,7 +40,10 @@ class PermitKeysTest {
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Cache-Control")).contains("public, max-age=60");
         assertThat(response.headers().firstValue("Content-Type")).contains("application/jwk-set+json");
-        assertThat(JWKSet.parse(response.body()).getKeys()).hasSize(1).noneMatch(key -> key.isPrivate());
+        // A rotation of another test may have left a second key.
+        assertThat(JWKSet.parse(response.body()).getKeys())
+                .anyMatch(key -> key.getKeyID().equals(keyOf(permit)))
+                .noneMatch(key -> key.isPrivate());
         assertThat(isValid(api, permit)).isTrue();
     }
 

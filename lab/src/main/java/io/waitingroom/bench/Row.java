@@ -25,7 +25,7 @@ record Row(String figure, String ours, String reference, String ratio, String th
         return compared(figure, compared, "≤ " + threshold, compared.ratio() <= threshold);
     }
 
-    /** A row with a ratio without a bound. */
+    /** A row whose ratio is only printed: it has no bound. */
     static Row printed(String figure, Comparison compared) {
         return compared(figure, compared, "printed", true);
     }
@@ -35,7 +35,7 @@ record Row(String figure, String ours, String reference, String ratio, String th
         return new Row(figure, amount(ours, unit), NONE, NONE, "≤ " + amount(threshold, unit), ours <= threshold);
     }
 
-    /** A row with a value without reference and bound. */
+    /** A row whose value is only printed: it has neither a reference nor a bound. */
     static Row printed(String figure, double ours, String unit) {
         return new Row(figure, amount(ours, unit), NONE, NONE, "printed", true);
     }

@@ -3,7 +3,7 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures the cost of a poll of an ACTIVE session that signs a permit. The reference is a poll with a cached permit. */
+/** Measures what a poll of an ACTIVE session costs when the server signs a new permit for it, beside one that uses a cached permit. */
 final class Signatures {
     private static final int WARM_UP_DIVISOR = 6;
     private static final int PACED_PER_SECOND = 200;

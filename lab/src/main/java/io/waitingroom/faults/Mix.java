@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** Injects several faults one after the other while the same visitors wait. The seed selects them. */
+/** Injects several faults one after the other while the same visitors wait. The seed of the run determines which faults, and their order. */
 final class Mix {
     private static final int COUNT = 4;
     /** The faults that need no preparation and after which the others are still possible. */

@@ -24,7 +24,10 @@ record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, C
         return trail.path(client.holder());
     }
 
-    /** Returns a client's calls that report the session's state and were not undone by a loss, in the order of their start. */
+    /**
+     * Returns the client's calls that report the session's state, ordered by start time. Omits those whose data a later loss of writes
+     * may have undone.
+     */
     List<Call> stateCalls(Client client) {
         return client.calls()
                 .filter(call -> ReportedState.find(call).isPresent() && isAfterLoss(call))

@@ -41,7 +41,10 @@ final class Replay {
         }
     }
 
-    /** Returns the state of a session before its next transition, or empty where there is no session. */
+    /**
+     * Returns the state of the transition's session before this transition, which has not been applied yet; {@link #NONE} if there is no
+     * such session. If the session's join may be missing in the trail, a transition from WAITING is believed.
+     */
     String stateBefore(Event.Transition transition) {
         var state = states.get(transition.holder());
         if (state != null) {

@@ -8,8 +8,8 @@ import java.time.Duration;
  */
 final class Staleness {
     /**
-     * The time within which the client of a session that waited sees its new state. Positions may be as old in the answers to
-     * all calls: they are counted in the server's cached room.
+     * The maximum age of a WAITING state in the answer to a poll. Also the maximum age of a position in any answer, because the server
+     * computes positions from its cached room.
      */
     static final long MAX_WAITING = Duration.ofSeconds(1).toNanos();
 

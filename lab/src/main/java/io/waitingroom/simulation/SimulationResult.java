@@ -9,10 +9,11 @@ import java.util.Locale;
  * @param crowd the name of the crowd
  * @param people the number of visitors who waited and were admitted
  * @param insideShare the share of estimates whose range contained the remaining wait
- * @param medianError by how much the middle of the range exceeded the remaining wait, relative to the remaining wait
- * @param medianWidth the width of the range, relative to its middle
+ * @param medianError the median of the relative errors: (middle of the range − remaining wait) / remaining wait; negative where the
+ *     estimate was too short
+ * @param medianWidth the median of the relative widths: width of the range / its middle
  * @param noEstimateShare the share of visitors without an estimate
- * @param room the accuracy that the room itself measured, with the estimates that its leader noted
+ * @param room the same accuracy as the room measured it, from the estimates that its leader recorded
  */
 public record SimulationResult(
         String crowd,

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the pulses of a connection and processes the replies. The pulse of an API server is its sign of life; the reply
- * says whether this build can read the room.
+ * Sends a regular call over a connection to Redis, the pulse, and sets the clock from its reply. An API server sends its sign of life as
+ * the pulse; that reply also says whether this build can read the room's format.
  */
 final class Pulse {
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);

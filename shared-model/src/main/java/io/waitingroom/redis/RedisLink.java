@@ -99,7 +99,10 @@ public final class RedisLink implements AutoCloseable {
         return keeper.roomTrouble();
     }
 
-    /** Completes once, after the first Redis was checked: with the reason why it must not be used, or empty. */
+    /**
+     * Returns the result of the first completed check of Redis: the reason why this Redis must not be used, or empty if it may be used.
+     * Stays incomplete until a Redis can be reached.
+     */
     public CompletionStage<Optional<String>> firstVerdict() {
         return keeper.firstVerdict();
     }

@@ -28,7 +28,8 @@ public record Averages(
      * The frequency of an event.
      *
      * @param events the number of observed events; old ones count for less
-     * @param seconds the observed time: of the room, or summed over all sessions to which the event could happen
+     * @param seconds the time over which the events were observed; it fades at the same rate. For an event of the room it is room time,
+     *     for an event of sessions the sum of the times of all sessions to which it could happen
      */
     public record Frequency(double events, double seconds) {
         private static final Frequency NONE = new Frequency(0, 0);

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * one text, all texts have the same length, and texts of one room sort in the order of their moments.
  */
 public final class AsOfCodec {
-    /** Stands for the text of a client that has received none yet. It sorts before every text. */
+    /** The value for a client that has not received a text yet. It sorts before every text. */
     public static final String NONE = "";
 
     /** The length of every text. */
