@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three thousand people left before their turn; more than one grant looks at. */
+/** A backlog of 3000 sessions that left before their turn: more entries than one grant reads. */
 class BacklogTest {
     private static final int DEPARTED = 3000;
 
@@ -20,13 +20,13 @@ class BacklogTest {
     private final Granter granter = bench.granter(clock);
 
     @BeforeEach
-    void theyHaveLeft() {
+    void leaveBacklog() {
         granter.step();
         bench.leaveAll(bench.joinAll(DEPARTED));
     }
 
     @Test
-    void isWorkedThroughInOneStepAndWithoutATick() {
+    void backlogIsProcessedInOneStepWithoutATick() {
         var living = bench.join();
         assertThat(granter.step()).isEqualTo(RoomBench.TIMING.tick());
         assertThat(bench.state(living)).isEqualTo(SessionState.ACTIVE);
@@ -34,7 +34,7 @@ class BacklogTest {
     }
 
     @Test
-    void doesNotKeepTheLeaderFromItsTick() {
+    void backlogDoesNotDelayTheTick() {
         clock.advanceByReading(RoomBench.TIMING.tick().dividedBy(3));
         assertThat(granter.step()).isZero();
         assertThat(bench.raw.xlen(bench.key("stream"))).isPositive();
@@ -45,7 +45,7 @@ class BacklogTest {
     }
 
     @Test
-    void isNotLeftAloneWhereATickTakesAsLongAsATickLasts() {
+    void backlogShrinksEvenIfEveryStepNeedsATick() {
         clock.advanceByReading(RoomBench.TIMING.tick());
         var before = bench.raw.xlen(bench.key("stream"));
         granter.step();

@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A granter that was held up while another took its lease, and still believes that it leads. */
+/** A granter that was delayed while another granter took its lease, and that still believes to be the leader. */
 class DeposedGranterTest {
     private static final int CAPACITY = 3;
 
@@ -26,16 +26,16 @@ class DeposedGranterTest {
     }
 
     @Test
-    void activatesNobodyAndStepsDown() {
+    void deposedGranterActivatesNoSessionAndStepsDown() {
         assertThat(deposed.lease()).isPresent();
-        var person = bench.join();
+        var session = bench.join();
         assertThat(deposed.step()).isZero();
         assertThat(deposed.lease()).isEmpty();
-        assertThat(bench.state(person)).isEqualTo(SessionState.WAITING);
+        assertThat(bench.state(session)).isEqualTo(SessionState.WAITING);
     }
 
     @Test
-    void neitherRenewsTheLeaseNorMovesRoomTime() {
+    void deposedGranterDoesNotRenewTheLeaseOrAdvanceRoomTime() {
         bench.raw.pexpire(bench.key("lease"), 60_000);
         clock.advance(RoomBench.TIMING.tick());
         assertThat(deposed.step()).isZero();
@@ -45,7 +45,7 @@ class DeposedGranterTest {
     }
 
     @Test
-    void standsByFromThereOn() {
+    void deposedGranterBecomesAStandby() {
         deposed.step();
         assertThat(deposed.step()).isEqualTo(RoomBench.TIMING.poll());
         assertThat(bench.raw.get(bench.key("lease")))
@@ -53,7 +53,7 @@ class DeposedGranterTest {
     }
 
     @Test
-    void saysOnceThatItStandsBy() {
+    void deposedGranterLogsItsStandbyRoleOnce() {
         try (var console = new Console()) {
             deposed.step();
             deposed.step();
@@ -65,7 +65,7 @@ class DeposedGranterTest {
     }
 
     @Test
-    void whicheverOfTheTwoStepsFirstTheRoomIsNeverOverfilled() {
+    void deposedGranterNeverOverfillsTheRoom() {
         bench.joinAll(3 * CAPACITY);
         leader.step();
         assertThat(deposed.lease()).isPresent();
@@ -74,7 +74,7 @@ class DeposedGranterTest {
     }
 
     @Test
-    void takesTheLeaseAgainWhereNobodyElseDid() {
+    void granterTakesAFreeLeaseAgain() {
         bench.deleteLease();
         clock.advance(Duration.ofMillis(1));
         assertThat(leader.step()).isZero();

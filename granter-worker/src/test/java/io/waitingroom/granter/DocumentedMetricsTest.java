@@ -19,7 +19,7 @@ class DocumentedMetricsTest {
     private static final String TYPE = "# TYPE ";
 
     @Test
-    void theReadmeNamesEveryMetricOfTheRoom() throws IOException {
+    void readmeNamesEveryMetricOfTheRoom() throws IOException {
         var readme = Files.readString(Path.of("..", "README.md"));
         assertThat(names())
                 .contains("waitingroom_joins_total")
@@ -28,7 +28,7 @@ class DocumentedMetricsTest {
                         .find());
     }
 
-    // All of them, but for the maximum that every timer has besides.
+    // All metrics, except the maximum that every timer adds.
     private static List<String> names() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var metrics = new RoomMetrics(registry);

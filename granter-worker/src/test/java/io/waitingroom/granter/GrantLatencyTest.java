@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The leader ticks once and then not for an hour: whoever is activated after that, a wake-up did it. */
+/** A leader that ticks once and then not for an hour. Every later activation is the result of a wake-up. */
 class GrantLatencyTest {
     private static final Timing RARE_TICKS = new Timing(Duration.ofHours(2), Duration.ofHours(1));
     private static final RoomSettings ONE_SLOT = RoomBench.capacity(1);
@@ -31,17 +31,17 @@ class GrantLatencyTest {
     }
 
     @AfterEach
-    void noTickHelped() {
+    void assertNoFurtherTick() {
         assertThat(bench.figures().ticks()).isEqualTo(1);
     }
 
     @Test
-    void aJoinIsServedAtOnceWhereASlotIsFree() {
+    void joinIsGrantedAtOnceIfASlotIsFree() {
         awaitActive(bench.join());
     }
 
     @Test
-    void aFreedSlotIsGivenAwayAtOnce() {
+    void freedSlotIsGrantedAtOnce() {
         var first = bench.join();
         awaitActive(first);
         var second = bench.join();

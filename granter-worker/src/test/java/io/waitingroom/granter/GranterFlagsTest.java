@@ -15,12 +15,12 @@ import picocli.CommandLine.ParameterException;
 
 class GranterFlagsTest {
     @Test
-    void withoutFlagsTheDefaultsOfTheRoomHold() {
+    void defaultsApplyWithoutFlags() {
         assertThat(settings()).isEqualTo(RoomSettings.DEFAULTS);
     }
 
     @Test
-    void eachFlagIsItsOwnSetting() {
+    void eachFlagSetsItsSetting() {
         var settings = settings(
                 "--capacity=1",
                 "--batch-size=2",
@@ -45,14 +45,14 @@ class GranterFlagsTest {
     }
 
     @Test
-    void theLimitsOfActiveSessionsMayBeOff() {
+    void limitsOfActiveSessionsCanBeOff() {
         var settings = settings("--claim-ttl=off", "--max-active=off");
         assertThat(settings.claimTtl()).isZero();
         assertThat(settings.maxActive()).isZero();
     }
 
     @Test
-    void aRoomMayAdmitNobody() {
+    void capacityCanBeZero() {
         assertThat(settings("--capacity=0").capacity()).isZero();
     }
 
@@ -73,7 +73,7 @@ class GranterFlagsTest {
                 "--retention=off",
                 "--retention=1d"
             })
-    void aValueThatCannotBeIsRefusedByTheNameOfItsFlag(String argument) {
+    void badValueIsRefusedWithTheNameOfItsFlag(String argument) {
         assertThatThrownBy(() -> settings(argument))
                 .isInstanceOf(ParameterException.class)
                 .hasMessageContaining(argument.substring(0, argument.indexOf('=')));

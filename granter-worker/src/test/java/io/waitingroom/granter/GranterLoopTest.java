@@ -30,17 +30,17 @@ class GranterLoopTest {
     }
 
     @Test
-    void goesOnAfterAnErrorThatNobodyForesaw() {
+    void loopContinuesAfterAnUnexpectedException() {
         broken.set(true);
         Awaitility.await().until(() -> loop.problem().orElse("").contains("unforeseen"));
-        var person = bench.join();
+        var session = bench.join();
         broken.set(false);
         Awaitility.await().until(() -> loop.problem().isEmpty());
-        Awaitility.await().until(() -> bench.state(person) == SessionState.ACTIVE);
+        Awaitility.await().until(() -> bench.state(session) == SessionState.ACTIVE);
     }
 
     @Test
-    void saysOnceHoweverOftenAStepFailsInTheSameWay() {
+    void repeatedFailureIsLoggedOnce() {
         try (var console = new Console()) {
             broken.set(true);
             var ticks = bench.figures().ticks();
@@ -52,14 +52,14 @@ class GranterLoopTest {
     }
 
     @Test
-    void givesTheLeaseUpWhenItEnds() {
+    void closeReleasesTheLease() {
         loop.close();
         assertThat(granter.lease()).isEmpty();
         assertThat(bench.raw.exists(bench.key("lease"))).isZero();
     }
 
     @Test
-    void takesNoStepAfterItsEnd() {
+    void closedLoopTakesNoFurtherStep() {
         loop.close();
         loop.wake();
         var other = bench.granter(new NanoClock());

@@ -21,55 +21,55 @@ class GranterOutageTest {
     private final RoomBench bench = new RoomBench(redis.uri());
 
     private final NanoClock clock = new NanoClock();
-    private final NanoClock standbysClock = new NanoClock();
+    private final NanoClock standbyClock = new NanoClock();
     private final Granter leader = bench.granter(clock);
-    private final Granter standby = bench.granter(standbysClock);
+    private final Granter standby = bench.granter(standbyClock);
 
     @Test
-    void aStandbyStaysOneAndLeadsWhenRedisIsBack() {
+    void standbyTakesTheLeaseAfterTheOutage() {
         killRedis();
-        refuses(standby);
-        refuses(standby);
+        assertStepFails(standby);
+        assertStepFails(standby);
         assertThat(standby.lease()).isEmpty();
-        bringRedisBack();
+        restartRedis();
         standby.step();
         assertThat(standby.lease()).isPresent();
     }
 
     @Test
-    void aLeaderGoesOnWhereRedisIsBackWithinTheLease() {
+    void leaderContinuesAfterAnOutageShorterThanTheLease() {
         leader.step();
-        var person = bench.join();
+        var session = bench.join();
         var lease = leader.lease();
         killRedis();
         clock.advance(LEASE.minusNanos(1));
-        refuses(leader);
-        bringRedisBack();
+        assertStepFails(leader);
+        restartRedis();
         leader.step();
         assertThat(leader.lease()).isEqualTo(lease);
-        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.state(session)).isEqualTo(SessionState.ACTIVE);
     }
 
     @Test
-    void aLeaderStepsDownOnceRedisIsAwayForAsLongAsTheLease() {
+    void leaderStepsDownAfterAnOutageAsLongAsTheLease() {
         leader.step();
         killRedis();
         clock.advance(RoomBench.TIMING.tick().minusNanos(1));
-        refuses(leader);
+        assertStepFails(leader);
         assertThat(leader.lease()).isPresent();
         clock.advance(LEASE);
-        refuses(leader);
+        assertStepFails(leader);
         assertThat(leader.lease()).isEmpty();
     }
 
     @Test
-    void aStandbyDoesNotTakeTheTimeOfTheOutageForTheLeadersSilence() {
+    void standbyDoesNotCountTheOutageAsSilenceOfTheLeader() {
         leader.step();
         standby.step();
         killRedis();
-        refuses(standby);
-        standbysClock.advance(LEASE);
-        bringRedisBack();
+        assertStepFails(standby);
+        standbyClock.advance(LEASE);
+        restartRedis();
         standby.step();
         assertThat(standby.lease()).isEmpty();
         leader.step();
@@ -81,12 +81,12 @@ class GranterOutageTest {
         Awaitility.await().until(() -> bench.link.trouble().isPresent());
     }
 
-    private void bringRedisBack() {
+    private void restartRedis() {
         redis.restart();
         bench.awaitRedis();
     }
 
-    private static void refuses(Granter granter) {
+    private static void assertStepFails(Granter granter) {
         assertThatThrownBy(granter::step).isInstanceOf(RedisUnavailableException.class);
     }
 }

@@ -23,14 +23,14 @@ class GranterReadinessTest {
     private final GranterReadiness readiness = granter.readiness;
 
     @Test
-    void aGranterThatHasNotBegunIsNotReady() {
+    void granterIsNotReadyBeforeItsFirstStep() {
         assertThat(readiness.problems())
                 .containsExactly("Redis: not connected yet", "the last step failed: no step was taken yet");
         assertThat(readiness.details()).isEqualTo(Map.of("role", "standby"));
     }
 
     @Test
-    void theLeaderIsReadyAndTellsItsEpoch() {
+    void leaderIsReadyAndReportsItsEpoch() {
         granter.start();
         awaitReady(readiness);
         var epoch = granter.granter.lease().orElseThrow().epoch();
@@ -38,7 +38,7 @@ class GranterReadinessTest {
     }
 
     @Test
-    void aStandbyIsReadyToo() {
+    void standbyIsReady() {
         granter.start();
         awaitReady(readiness);
         try (var standby =
@@ -49,7 +49,7 @@ class GranterReadinessTest {
     }
 
     @Test
-    void nobodyIsReadyWithoutRedisUntilItIsBack() {
+    void granterIsNotReadyDuringARedisOutage() {
         granter.start();
         awaitReady(readiness);
         redis.kill();
@@ -63,7 +63,7 @@ class GranterReadinessTest {
     }
 
     @Test
-    void neitherLeaderNorStandbyIsReadyWhereTheRoomIsOfAnotherFormat() {
+    void granterIsNotReadyForARoomOfAnotherFormat() {
         granter.start();
         awaitReady(readiness);
         try (var bench = new RoomBench(redis.uri());
@@ -88,7 +88,7 @@ class GranterReadinessTest {
     }
 
     @Test
-    void whoeverEndsIsNotReadyAnyMore() {
+    void drainingGranterIsNotReady() {
         granter.start();
         awaitReady(readiness);
         readiness.drain();

@@ -22,14 +22,14 @@ class GranterTest {
     private final Granter other = bench.granter(clock);
 
     @Test
-    void leadsWhereTheLeaseIsFree() {
+    void granterTakesAFreeLease() {
         assertThat(granter.lease()).isEmpty();
         granter.step();
         assertThat(granter.lease().orElseThrow().token()).isEqualTo(bench.raw.get(bench.key("lease")));
     }
 
     @Test
-    void aSecondOneStandsByAndAsksAgainSoon() {
+    void secondGranterStandsByAndPolls() {
         granter.step();
         assertThat(other.step()).isEqualTo(RoomBench.TIMING.poll());
         assertThat(other.lease()).isEmpty();
@@ -37,7 +37,7 @@ class GranterTest {
     }
 
     @Test
-    void ticksAtOnceWhenItBeginsToLeadAndThenWhenATickIsDue() {
+    void newLeaderTicksAtOnceAndThenWhenATickIsDue() {
         assertThat(granter.step()).isEqualTo(TICK);
         assertThat(bench.figures().ticks()).isEqualTo(1);
         clock.advance(TICK.minusNanos(1));
@@ -49,14 +49,14 @@ class GranterTest {
     }
 
     @Test
-    void activatesThoseWhoWaitAlreadyWhenItBeginsToLead() {
+    void newLeaderActivatesWaitingSessions() {
         var early = bench.join();
         granter.step();
         assertThat(bench.state(early)).isEqualTo(SessionState.ACTIVE);
     }
 
     @Test
-    void activatesOnAStepThatIsNoTick() {
+    void stepWithoutATickActivatesSessions() {
         granter.step();
         var late = bench.join();
         granter.step();
@@ -65,7 +65,7 @@ class GranterTest {
     }
 
     @Test
-    void activatesNobodyWhileNoApiServerCouldTellThem() {
+    void leaderDoesNotGrantWithoutAnApiServer() {
         granter.step();
         bench.problems = List.of("away");
         Awaitility.await().until(() -> bench.room().apiServers() == 0);
@@ -81,7 +81,7 @@ class GranterTest {
     }
 
     @Test
-    void saysOnceThatNobodyCanBeTold() {
+    void missingApiServersAreLoggedOnce() {
         granter.step();
         bench.problems = List.of("away");
         Awaitility.await().until(() -> bench.room().apiServers() == 0);
@@ -101,15 +101,15 @@ class GranterTest {
     }
 
     @Test
-    void aStandbyActivatesNobody() {
+    void standbyActivatesNoSession() {
         granter.step();
-        var person = bench.join();
+        var session = bench.join();
         other.step();
-        assertThat(bench.state(person)).isEqualTo(SessionState.WAITING);
+        assertThat(bench.state(session)).isEqualTo(SessionState.WAITING);
     }
 
     @Test
-    void aLeaderThatEndsFreesTheLease() {
+    void resigningLeaderReleasesTheLease() {
         granter.step();
         granter.resign();
         assertThat(granter.lease()).isEmpty();
@@ -118,7 +118,7 @@ class GranterTest {
     }
 
     @Test
-    void aStandbyThatEndsLeavesTheLeaseAlone() {
+    void resigningStandbyDoesNotReleaseTheLease() {
         granter.step();
         other.step();
         other.resign();
@@ -127,7 +127,7 @@ class GranterTest {
     }
 
     @Test
-    void whoeverEndsAfterItLostTheLeaseLeavesTheNewLeadersAlone() {
+    void resigningDeposedLeaderDoesNotReleaseTheNewLease() {
         granter.step();
         bench.deleteLease();
         other.step();

@@ -3,9 +3,9 @@ package io.waitingroom.granter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A monotonic clock that a test sets. */
+/** A monotonic clock that the test controls. */
 final class NanoClock implements LongSupplier {
-    // Near the end of its range, as System.nanoTime may be: readings can only be subtracted.
+    // Near the overflow, which System.nanoTime may also reach: only the difference of two readings is valid.
     private long now = Long.MAX_VALUE - 1000;
     private Duration perReading = Duration.ZERO;
 
@@ -13,7 +13,7 @@ final class NanoClock implements LongSupplier {
         now += by.toNanos();
     }
 
-    /** From here on each reading takes time, as if whoever reads were slow. */
+    /** Advances the clock at each reading from now on, to simulate a slow process. */
     void advanceByReading(Duration by) {
         perReading = by;
     }

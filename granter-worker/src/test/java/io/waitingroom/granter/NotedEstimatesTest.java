@@ -16,13 +16,13 @@ class NotedEstimatesTest {
 
     private final NanoClock clock = new NanoClock();
     private final Granter granter = bench.granter(clock);
-    private final ArrayDeque<SessionId> line = new ArrayDeque<>(bench.joinAll(5));
+    private final ArrayDeque<SessionId> queue = new ArrayDeque<>(bench.joinAll(5));
 
     @Test
-    void theLeaderNotesWhatTheLastInLineIsToldAndTheRoomJudgesIt() {
+    void leaderRecordsEstimatesAndTheRoomEvaluatesThem() {
         Awaitility.await().until(() -> {
-            bench.leaveAll(List.of(line.pop()));
-            line.add(bench.join());
+            bench.leaveAll(List.of(queue.pop()));
+            queue.add(bench.join());
             clock.advance(RoomBench.TIMING.tick());
             granter.step();
             return bench.figures().estimates().judged() > 1;

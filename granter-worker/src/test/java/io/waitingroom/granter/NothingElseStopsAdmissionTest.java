@@ -12,7 +12,7 @@ import io.waitingroom.testkit.TestRedis;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a granter does besides admitting people fails, again and again, and people are admitted. */
+/** Failures of a granter's other tasks, again and again. The granter must still admit sessions. */
 class NothingElseStopsAdmissionTest {
     @AutoClose
     private final RoomBench bench = new RoomBench(TestRedis.emptied());
@@ -21,7 +21,7 @@ class NothingElseStopsAdmissionTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
     @Test
-    void anEstimateThatFails() {
+    void failedEstimateDoesNotStopAdmission() {
         var granter = bench.granter(
                 clock,
                 figures -> {
@@ -32,13 +32,13 @@ class NothingElseStopsAdmissionTest {
     }
 
     @Test
-    void aMetricOfTheRoomThatFails() {
-        refuse("waitingroom.waiting");
+    void failedRoomMetricDoesNotStopAdmission() {
+        failOnMeter("waitingroom.waiting");
         assertAdmits(bench.granter(clock, new EstimateNotes(bench.room().pace())::of, registry));
     }
 
     @Test
-    void whateverFailsIsLoggedOnce() {
+    void repeatedEstimateFailureIsLoggedOnce() {
         var granter = bench.granter(
                 clock,
                 figures -> {
@@ -55,25 +55,25 @@ class NothingElseStopsAdmissionTest {
     }
 
     @Test
-    void aRecordThatCannotBeSwept() {
+    void failedSweepDoesNotStopAdmission() {
         var granter = bench.granter(clock);
         granter.step();
         bench.raw.zadd(bench.key("active"), 0, "1000");
         bench.raw.set(bench.key("s10"), "no record");
         clock.advance(RoomBench.TIMING.tick());
-        var person = bench.join();
+        var session = bench.join();
         assertThatThrownBy(granter::step).isInstanceOf(RedisUnavailableException.class);
-        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.state(session)).isEqualTo(SessionState.ACTIVE);
     }
 
     private void assertAdmits(Granter granter) {
-        var person = bench.join();
+        var session = bench.join();
         clock.advance(RoomBench.TIMING.tick());
         granter.step();
-        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.state(session)).isEqualTo(SessionState.ACTIVE);
     }
 
-    private void refuse(String meter) {
+    private void failOnMeter(String meter) {
         registry.config().meterFilter(MeterFilter.denyUnless(id -> {
             if (id.getName().equals(meter)) {
                 throw new IllegalStateException("unforeseen");

@@ -29,16 +29,16 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
-/** One room in a real Redis: its people, its granters, and its keys to be looked at. */
+/** One room in a real Redis, with its sessions, its granters and access to its keys. */
 final class RoomBench implements AutoCloseable {
     static final RoomKeys KEYS = RoomKeys.DEFAULT;
-    /** Far longer than any test: only a granter's own clock can end this lease. */
+    /** The lease is far longer than any test, so that it ends only by a granter's own clock. */
     static final Timing TIMING = new Timing(Duration.ofMinutes(10), Duration.ofMillis(100));
 
     final RedisLink link;
     final RedisSessions sessions;
     final RedisCommands<String, String> raw;
-    /** Why this bench, which stands for the API servers, cannot answer people. */
+    /** Why this bench, which acts as an API server, cannot answer clients; empty if it can. */
     volatile List<String> problems = List.of();
 
     private final RoomSettings settings;
@@ -59,7 +59,7 @@ final class RoomBench implements AutoCloseable {
         this(uri, RoomSettings.DEFAULTS);
     }
 
-    /** The defaults, but for the capacity. */
+    /** Returns the default settings with this capacity. */
     static RoomSettings capacity(int capacity) {
         return settings(capacity, RoomSettings.DEFAULTS.rate());
     }
@@ -78,7 +78,7 @@ final class RoomBench implements AutoCloseable {
                 d.audit());
     }
 
-    /** A granter as its program wires it, with a link of its own. */
+    /** Creates a granter as the program wires it, with its own link. */
     static GranterRuntime granter(String uri, RoomSettings settings, Timing timing) {
         return new GranterRuntime(link(uri), settings, timing, new SimpleMeterRegistry());
     }
@@ -87,7 +87,7 @@ final class RoomBench implements AutoCloseable {
         return new RedisLink(RedisURI.create(uri), true, new SimpleMeterRegistry());
     }
 
-    /** A granter to be driven by hand, as a process of its own would have it but for the link. */
+    /** Creates a granter whose steps the test runs. It shares the link of this bench. */
     Granter granter(LongSupplier clock) {
         return granter(clock, new EstimateNotes(room().pace())::of, new SimpleMeterRegistry());
     }
@@ -113,9 +113,9 @@ final class RoomBench implements AutoCloseable {
         return joinAll(1).get(0);
     }
 
-    List<SessionId> joinAll(int people) {
+    List<SessionId> joinAll(int count) {
         var joins = Stream.generate(() -> sessions.join(Optional.empty()))
-                .limit(people)
+                .limit(count)
                 .toList();
         return joins.stream()
                 .map(CompletableFuture::join)
@@ -123,20 +123,20 @@ final class RoomBench implements AutoCloseable {
                 .toList();
     }
 
-    void leaveAll(List<SessionId> people) {
-        people.stream().map(sessions::leave).toList().forEach(CompletableFuture::join);
+    void leaveAll(List<SessionId> ids) {
+        ids.stream().map(sessions::leave).toList().forEach(CompletableFuture::join);
     }
 
     SessionState state(SessionId id) {
         return sessions.view(id).join().orElseThrow().state();
     }
 
-    /** The tickets that are ACTIVE, all at the same moment. */
+    /** Returns the tickets of the sessions that are ACTIVE at one moment. */
     List<Long> activeTickets() {
         return raw.zrange(key("active"), 0, -1).stream().map(Long::valueOf).toList();
     }
 
-    /** What a lease that runs out looks like to everybody. */
+    /** Deletes the lease. To all granters this looks like an expired lease. */
     void deleteLease() {
         raw.del(key("lease"));
     }

@@ -20,7 +20,7 @@ class RoomMetricsTest {
     private final RoomMetrics metrics = new RoomMetrics(registry);
 
     @Test
-    void eachFigureHasItsName() {
+    void eachFigureHasItsMetricName() {
         var averages = new Averages(NONE, NONE, new Frequency(20, 40), NONE, 0, 0);
         var estimates = new EstimateAccuracy(15, 12, -0.25);
         metrics.update(
@@ -47,26 +47,26 @@ class RoomMetricsTest {
     }
 
     @Test
-    void aRoomThatWasNotSeenYetHasNoFigures() {
+    void noFiguresBeforeTheFirstUpdate() {
         assertThat(figures()).containsExactly("waitingroom_leader 0.0");
     }
 
     @Test
-    void apiServersThatNobodyCountedAreNotNone() {
+    void uncountedApiServersAreNaN() {
         metrics.update(
                 new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, Averages.NONE, EstimateAccuracy.NONE));
         assertThat(figures()).contains("waitingroom_api_servers NaN");
     }
 
     @Test
-    void theNewestFiguresCount() {
+    void latestFiguresReplaceEarlierOnes() {
         metrics.update(new RoomFigures(0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
         metrics.update(new RoomFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Averages.NONE, EstimateAccuracy.NONE));
         assertThat(figures()).contains("waitingroom_waiting 0.0");
     }
 
     @Test
-    void theLeaderIsOne() {
+    void leaderMetricIsOneForTheLeader() {
         metrics.setLeader(true);
         assertThat(figures()).contains("waitingroom_leader 1.0");
         metrics.setLeader(false);

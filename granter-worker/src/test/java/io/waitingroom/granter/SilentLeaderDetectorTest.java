@@ -11,60 +11,60 @@ class SilentLeaderDetectorTest {
     private static final Duration NANO = Duration.ofNanos(1);
 
     private final NanoClock clock = new NanoClock();
-    private final SilentLeaderDetector watch = new SilentLeaderDetector(LIMIT, clock);
+    private final SilentLeaderDetector detector = new SilentLeaderDetector(LIMIT, clock);
 
     @Test
-    void nobodyWasSeenNobodyIsSilent() {
+    void noLeaderIsSilentBeforeAnObservation() {
         clock.advance(LIMIT.multipliedBy(2));
-        assertThat(watch.silent()).isEmpty();
+        assertThat(detector.silent()).isEmpty();
     }
 
     @Test
-    void aLeaderWhoseTickStandsStillForTheLimitIsSilent() {
-        watch.observe("a", 7);
-        assertThat(watch.silent()).isEmpty();
+    void leaderWithoutANewTickForTheLimitIsSilent() {
+        detector.observe("a", 7);
+        assertThat(detector.silent()).isEmpty();
         clock.advance(LIMIT.minus(NANO));
-        watch.observe("a", 7);
-        assertThat(watch.silent()).isEmpty();
+        detector.observe("a", 7);
+        assertThat(detector.silent()).isEmpty();
         clock.advance(NANO);
-        assertThat(watch.silent()).contains(new SilentLeader("a", 7));
+        assertThat(detector.silent()).contains(new SilentLeader("a", 7));
     }
 
     @Test
-    void aNewTickBeginsTheTimeAnew() {
-        watch.observe("a", 7);
+    void newTickRestartsTheLimit() {
+        detector.observe("a", 7);
         clock.advance(LIMIT);
-        watch.observe("a", 8);
-        assertThat(watch.silent()).isEmpty();
+        detector.observe("a", 8);
+        assertThat(detector.silent()).isEmpty();
         clock.advance(LIMIT);
-        assertThat(watch.silent()).contains(new SilentLeader("a", 8));
+        assertThat(detector.silent()).contains(new SilentLeader("a", 8));
     }
 
     @Test
-    void aNewLeaderBeginsTheTimeAnewWhateverItsTick() {
-        watch.observe("a", 7);
+    void newLeaderRestartsTheLimit() {
+        detector.observe("a", 7);
         clock.advance(LIMIT);
-        watch.observe("b", 7);
-        assertThat(watch.silent()).isEmpty();
+        detector.observe("b", 7);
+        assertThat(detector.silent()).isEmpty();
     }
 
     @Test
-    void aTickThatGoesBackIsATickToo() {
-        watch.observe("a", 7);
+    void tickThatGoesBackRestartsTheLimit() {
+        detector.observe("a", 7);
         clock.advance(LIMIT);
-        watch.observe("a", 3);
-        assertThat(watch.silent()).isEmpty();
+        detector.observe("a", 3);
+        assertThat(detector.silent()).isEmpty();
     }
 
     @Test
-    void whatWasForgottenIsSeenAnew() {
-        watch.observe("a", 7);
+    void resetClearsTheObservation() {
+        detector.observe("a", 7);
         clock.advance(LIMIT);
-        watch.reset();
-        assertThat(watch.silent()).isEmpty();
-        watch.observe("a", 7);
-        assertThat(watch.silent()).isEmpty();
+        detector.reset();
+        assertThat(detector.silent()).isEmpty();
+        detector.observe("a", 7);
+        assertThat(detector.silent()).isEmpty();
         clock.advance(LIMIT);
-        assertThat(watch.silent()).isPresent();
+        assertThat(detector.silent()).isPresent();
     }
 }

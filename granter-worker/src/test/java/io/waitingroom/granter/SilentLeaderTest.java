@@ -7,16 +7,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A leader died, and Redis's clock was stepped back: its lease will last for ages. */
+/** A leader that died before Redis's clock was set back, so that its lease does not expire for a long time. */
 class SilentLeaderTest {
     private static final Duration LEASE = RoomBench.TIMING.leaseTime();
 
     @AutoClose
     private final RoomBench bench = new RoomBench(TestRedis.emptied());
 
-    private final NanoClock leadersClock = new NanoClock();
+    private final NanoClock leaderClock = new NanoClock();
     private final NanoClock clock = new NanoClock();
-    private final Granter leader = bench.granter(leadersClock);
+    private final Granter leader = bench.granter(leaderClock);
     private final Granter standby = bench.granter(clock);
 
     SilentLeaderTest() {
@@ -25,49 +25,49 @@ class SilentLeaderTest {
     }
 
     @Test
-    void itsLeaseIsTakenAfterTheLeaseTimeAndNotEarlier() {
+    void standbyTakesTheLeaseExactlyAfterTheLeaseTime() {
         clock.advance(LEASE.minusNanos(1));
-        assertThat(leads()).isFalse();
+        assertThat(standbyLeads()).isFalse();
         clock.advance(Duration.ofNanos(1));
-        assertThat(leads()).isTrue();
+        assertThat(standbyLeads()).isTrue();
         leader.step();
         assertThat(leader.lease()).isEmpty();
     }
 
     @Test
-    void itsLeaseIsNotTakenIfItTickedWithinThatTime() {
+    void tickOfTheLeaderRestartsTheLeaseTime() {
         clock.advance(LEASE.minusNanos(1));
-        leaderTicks();
-        assertThat(leads()).isFalse();
+        tickLeader();
+        assertThat(standbyLeads()).isFalse();
         clock.advance(LEASE.minusNanos(1));
-        assertThat(leads()).isFalse();
+        assertThat(standbyLeads()).isFalse();
         clock.advance(Duration.ofNanos(1));
-        assertThat(leads()).isTrue();
+        assertThat(standbyLeads()).isTrue();
     }
 
     @Test
-    void itsLeaseIsNotTakenIfItTickedAtTheLastMoment() {
+    void standbyDoesNotTakeTheLeaseAfterATickAtTheLastMoment() {
         clock.advance(LEASE);
-        leaderTicks();
-        assertThat(leads()).isFalse();
+        tickLeader();
+        assertThat(standbyLeads()).isFalse();
         leader.step();
         assertThat(leader.lease()).isPresent();
     }
 
     @Test
-    void aStandbyThatWasHeldUpItselfTakesNothingFromALeaderThatTicks() {
+    void delayedStandbyDoesNotTakeTheLeaseOfALeaderThatTicks() {
         clock.advance(LEASE.multipliedBy(5));
-        leaderTicks();
-        assertThat(leads()).isFalse();
+        tickLeader();
+        assertThat(standbyLeads()).isFalse();
     }
 
-    private boolean leads() {
+    private boolean standbyLeads() {
         standby.step();
         return standby.lease().isPresent();
     }
 
-    private void leaderTicks() {
-        leadersClock.advance(RoomBench.TIMING.tick());
+    private void tickLeader() {
+        leaderClock.advance(RoomBench.TIMING.tick());
         leader.step();
     }
 }

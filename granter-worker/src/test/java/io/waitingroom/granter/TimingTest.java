@@ -9,19 +9,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimingTest {
     @ParameterizedTest
     @CsvSource({"1, 20", "19, 20", "20, 20", "21, 21", "99, 99", "100, 100", "101, 100", "10000000, 100"})
-    void aTickIsAsLongAsAWindowButNeitherShorterThan20NorLongerThan100Ms(long rate, long tick) {
+    void tickIsAsLongAsAWindowWithin20To100Ms(long rate, long tick) {
         assertThat(timing(5000, rate).tick()).isEqualTo(Duration.ofMillis(tick));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 40", "50, 100", "200, 200"})
-    void aTickMovesRoomTimeByTwoTicksAtMost(long rate, long most) {
-        assertThat(timing(5000, rate).maxStep()).isEqualTo(Duration.ofMillis(most));
+    void tickAdvancesRoomTimeByAtMostTwoTicks(long rate, long maxStepMillis) {
+        assertThat(timing(5000, rate).maxStep()).isEqualTo(Duration.ofMillis(maxStepMillis));
     }
 
     @ParameterizedTest
     @CsvSource({"500, 125", "999, 249.75", "1000, 250", "1001, 250", "5000, 250"})
-    void aStandbyAsksFourTimesALeaseAndFourTimesASecondAtLeast(long lease, double poll) {
+    void standbyPollsFourTimesPerLeaseAndAtLeastFourTimesASecond(long lease, double poll) {
         assertThat(timing(lease, 200).poll()).isEqualTo(Duration.ofNanos((long) (poll * 1_000_000)));
     }
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Two granters whose lease is lost again and again, at any moment of their steps. */
+/** Two granters whose lease is lost repeatedly, at any moment of their steps. */
 class TwoGrantersTest {
     private static final int CAPACITY = 7;
-    private static final int PEOPLE = 400;
+    private static final int SESSIONS = 400;
     private static final RoomSettings SETTINGS = RoomBench.settings(CAPACITY, Duration.ofMillis(20));
     private static final Timing TIMING = Timing.of(Duration.ofMillis(500), SETTINGS.rate());
 
@@ -35,26 +35,26 @@ class TwoGrantersTest {
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
-    private final List<SessionId> people = new ArrayList<>();
+    private final List<SessionId> ids = new ArrayList<>();
     private final TreeSet<Long> departed = new TreeSet<>();
 
     @Test
     @Timeout(30)
-    void activateEverybodyOnceInOrderAndNeverMoreThanFit() {
-        while (departed.size() < PEOPLE) {
+    void eachSessionIsActivatedOnceInOrderWithinTheCapacity() {
+        while (departed.size() < SESSIONS) {
             joinSome();
-            leaveSome(checkedActive());
-            loseLeaseAtTimes();
+            leaveSome(assertActiveIsValid());
+            loseLeaseAtRandom();
         }
         var figures = bench.figures();
-        assertThat(figures.activations()).as("seed %d", seed).isEqualTo(PEOPLE);
-        assertThat(figures.left()).isEqualTo(PEOPLE);
+        assertThat(figures.activations()).as("seed %d", seed).isEqualTo(SESSIONS);
+        assertThat(figures.left()).isEqualTo(SESSIONS);
         assertThat(figures.waiting()).isZero();
         assertThat(figures.takeovers()).isGreaterThan(10);
     }
 
-    // Nobody leaves but those whom this test lets go: who is or was ACTIVE are the first so many tickets.
-    private List<Long> checkedActive() {
+    // Sessions leave only by this test. So all tickets that are or were ACTIVE are consecutive and start at 1.
+    private List<Long> assertActiveIsValid() {
         var active = bench.activeTickets();
         assertThat(active).as("seed %d", seed).hasSizeLessThanOrEqualTo(CAPACITY);
         assertThat(active).as("seed %d", seed).noneMatch(departed::contains);
@@ -69,22 +69,22 @@ class TwoGrantersTest {
     }
 
     private void joinSome() {
-        if (people.size() < PEOPLE) {
-            people.addAll(bench.joinAll(Math.min(random.nextInt(4), PEOPLE - people.size())));
+        if (ids.size() < SESSIONS) {
+            ids.addAll(bench.joinAll(Math.min(random.nextInt(4), SESSIONS - ids.size())));
         }
     }
 
     private void leaveSome(List<Long> active) {
         for (var ticket : active) {
             if (random.nextInt(3) == 0) {
-                bench.sessions.leave(people.get((int) (ticket - 1))).join();
+                bench.sessions.leave(ids.get((int) (ticket - 1))).join();
                 departed.add(ticket);
             }
         }
     }
 
-    // Both are woken, so that either may be the next to lead.
-    private void loseLeaseAtTimes() {
+    // Wakes both granters, so that either can become the next leader.
+    private void loseLeaseAtRandom() {
         if (random.nextInt(8) == 0) {
             bench.deleteLease();
             bench.raw.publish(RoomBench.KEYS.wake(), "");

@@ -13,13 +13,13 @@ class DeparturesTest {
     private static final int BLOCK = 1 << 16;
 
     @Test
-    void nobodyHasDepartedWhereNothingIsKnown() {
+    void emptyDeparturesContainNoTicket() {
         assertThat(Departures.NONE.contains(1)).isFalse();
         assertThat(Departures.NONE.countBetween(1, 10_000_000)).isZero();
     }
 
     @Test
-    void countsThoseBetweenTwoTicketsWithoutTheLatter() {
+    void countIncludesTheFirstTicketAndExcludesTheLast() {
         var departures = Departures.NONE.withLog(0, 0, log(3, 5, 9));
         assertThat(departures.countBetween(3, 9)).isEqualTo(2);
         assertThat(departures.countBetween(4, 10)).isEqualTo(2);
@@ -27,7 +27,7 @@ class DeparturesTest {
     }
 
     @Test
-    void countsAcrossLogsAndPastTheLastOne() {
+    void countSpansLogsAndGoesPastTheLastLog() {
         var departures = Departures.NONE.withLog(2, 0, log(0, 65_535)).withLog(4, 0, log(7));
         assertThat(departures.countBetween(1, 2 * BLOCK + 1)).isEqualTo(1);
         assertThat(departures.countBetween(2 * BLOCK + 1, 4 * BLOCK + 8)).isEqualTo(2);
@@ -35,7 +35,7 @@ class DeparturesTest {
     }
 
     @Test
-    void newsAreAddedToWhatIsKnownAndTheSameNewsTwiceAreOne() {
+    void newBytesAreAddedOnceEvenIfReadTwice() {
         var once = Departures.NONE.withLog(0, 0, log(1, 2));
         var departures = once.withLog(0, 4, log(3)).withLog(0, 4, log(3));
         assertThat(departures.countBetween(1, 4)).isEqualTo(3);
@@ -44,14 +44,14 @@ class DeparturesTest {
     }
 
     @Test
-    void halfAnEntryIsReadAgain() {
+    void incompleteEntryIsReadAgain() {
         var departures = Departures.NONE.withLog(0, 0, new byte[] {0, 9, 0});
         assertThat(departures.bytesRead()).containsEntry(0, 2);
         assertThat(departures.countBetween(0, BLOCK)).isEqualTo(1);
     }
 
     @Test
-    void logsThatTheFrontHasPassedAreForgottenAndNoOthers() {
+    void onlyLogsBehindTheFrontAreDropped() {
         var departures = Departures.NONE.withLog(0, 0, log(5)).withLog(1, 0, log(0));
         assertThat(departures.after(BLOCK - 2).bytesRead()).containsOnlyKeys(0, 1);
         assertThat(departures.after(BLOCK - 1).bytesRead()).containsOnlyKeys(1);
@@ -60,7 +60,7 @@ class DeparturesTest {
     }
 
     @Test
-    void agreesWithASetOnManyTickets() {
+    void countsAgreeWithASetForManyTickets() {
         var random = new Random(42);
         var departed = new TreeSet<Long>();
         var departures = Departures.NONE;

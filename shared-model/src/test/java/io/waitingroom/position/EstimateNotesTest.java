@@ -11,7 +11,7 @@ import io.waitingroom.room.RoomSettings;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A room of which one slot a second becomes free, and a leader that looks ten times a second. */
+/** A room in which one slot becomes free each second, and a leader that ticks ten times a second. */
 class EstimateNotesTest {
     private static final Frequency ONE_A_SECOND = new Frequency(1000, 1000);
     private static final int MINUTE = 60_000;
@@ -19,30 +19,30 @@ class EstimateNotesTest {
     private final EstimateNotes notes = new EstimateNotes(Pace.of(RoomSettings.DEFAULTS));
 
     @Test
-    void theLastPlaceInLineIsNoted() {
-        var place = notes.of(room(5000, 60, 1)).orElseThrow();
-        assertThat(place.ticket()).isEqualTo(1060);
-        assertThat(place.at()).isEqualTo(5000);
-        assertThat(place.range().middle()).isBetween(50.0, 70.0);
+    void estimateOfTheLastPlaceIsRecorded() {
+        var estimate = notes.of(room(5000, 60, 1)).orElseThrow();
+        assertThat(estimate.ticket()).isEqualTo(1060);
+        assertThat(estimate.at()).isEqualTo(5000);
+        assertThat(estimate.range().middle()).isBetween(50.0, 70.0);
     }
 
     @Test
-    void aNoteIsMadeEachSecond() {
-        assertThat(notesOfAMinute(60)).isBetween(59L, 60L);
+    void oneEstimateIsRecordedPerSecond() {
+        assertThat(recordsInOneMinute(60)).isBetween(59L, 60L);
     }
 
     @Test
-    void whereWaitsAreLongFewerNotesAreMadeSoThatFewAreOutstanding() {
-        assertThat(notesOfAMinute(1500)).isBetween(5L, 7L);
+    void fewerEstimatesAreRecordedWhenWaitsAreLong() {
+        assertThat(recordsInOneMinute(1500)).isBetween(5L, 7L);
     }
 
     @Test
-    void nothingIsNotedWhereNobodyWaitsOrNothingCanBeSaid() {
+    void nothingIsRecordedWithoutAQueueOrAnEstimate() {
         assertThat(notes.of(room(0, 0, 1))).isEmpty();
         assertThat(notes.of(room(0, 10, 0))).isEmpty();
     }
 
-    private long notesOfAMinute(int waiting) {
+    private long recordsInOneMinute(int waiting) {
         return LongStream.range(0, MINUTE / 100)
                 .filter(tenth -> notes.of(room(tenth * 100, waiting, 1)).isPresent())
                 .count();

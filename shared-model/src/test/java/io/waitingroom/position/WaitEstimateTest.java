@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A room of 60 slots, each of which is free again after a minute: one a second. */
+/** A room of 60 slots, each of which becomes free after a minute: one slot per second. */
 class WaitEstimateTest {
     private static final Frequency NONE_DEPART = new Frequency(0, 1);
     private static final Frequency ONE_A_MINUTE = new Frequency(60, 3600);
@@ -27,22 +27,22 @@ class WaitEstimateTest {
     private Frequency departures = NONE_DEPART;
 
     @Test
-    void whoWaitsForTurnoverWaitsAboutAsLongAsThatTakes() {
+    void rangeContainsTheTimeThatTurnoverTakes() {
         var range = at(600);
         assertThat(range.minSeconds()).isBetween(480L, 599L);
         assertThat(range.maxSeconds()).isBetween(601L, 720L);
     }
 
     @Test
-    void aRangeIsNeverWiderThanTwiceItsMinimumAndHalfAMinute() {
+    void maximumIsAtMostTwiceTheMinimumPlus30Seconds() {
         var random = new Random(1);
         for (int i = 0; i < 100_000; i++) {
             capacity = 1 + random.nextInt(1000);
             active = random.nextInt((int) capacity + 10);
             pacePerSecond = 1 + random.nextInt(1000);
-            fast = any(random);
-            slow = any(random);
-            departures = random.nextBoolean() ? NONE_DEPART : any(random);
+            fast = randomFrequency(random);
+            slow = randomFrequency(random);
+            departures = random.nextBoolean() ? NONE_DEPART : randomFrequency(random);
             estimate(1 + random.nextInt(1_000_000))
                     .ifPresent(range ->
                             assertThat(range.maxSeconds()).isBetween(range.minSeconds(), 2 * range.minSeconds() + 30));
@@ -50,7 +50,7 @@ class WaitEstimateTest {
     }
 
     @Test
-    void whoIsFurtherBackIsNeverToldLess() {
+    void estimateNeverDecreasesWithThePosition() {
         active = 50;
         departures = new Frequency(1, 1000);
         for (long position = 2; position < 3000; position++) {
@@ -79,19 +79,19 @@ class WaitEstimateTest {
     }
 
     @Test
-    void whoMustWaitForSlotsThatAreTooManyWaitsForThoseAsWell() {
+    void waitIncludesActiveSessionsAboveTheCapacity() {
         active = 660;
         assertThat(at(1).minSeconds()).isGreaterThan(480);
     }
 
     @Test
-    void peopleAheadWhoWalkAwayShortenTheWait() {
+    void departuresAheadShortenTheWait() {
         departures = new Frequency(1, 600);
         assertThat(at(600).maxSeconds()).isLessThan(600);
     }
 
     @Test
-    void theRangeReachesFromWhatTheFastAverageSaysToWhatTheSlowOneSays() {
+    void rangeSpansTheFastAndTheSlowAverage() {
         fast = new Frequency(30, 3600);
         assertThat(at(600).minSeconds()).isLessThan(600);
         assertThat(at(600).maxSeconds()).isGreaterThan(1000);
@@ -101,7 +101,7 @@ class WaitEstimateTest {
     }
 
     @Test
-    void whereLittleWasSeenTheRangeIsWider() {
+    void rangeIsWiderAfterFewEvents() {
         var narrow = width(at(600));
         fast = new Frequency(0.6, 36);
         slow = new Frequency(6, 360);
@@ -109,7 +109,7 @@ class WaitEstimateTest {
     }
 
     @Test
-    void whatIsLikelyStaysInsideHoweverLittleWasSeen() {
+    void likelyWaitIsInTheRangeEvenAfterFewEvents() {
         fast = new Frequency(0.1, 6);
         slow = new Frequency(1, 60);
         assertThat(at(600).minSeconds()).isBetween(300L, 600L);
@@ -117,14 +117,14 @@ class WaitEstimateTest {
     }
 
     @Test
-    void nothingIsSaidBeforeTheFirstAdmission() {
+    void noEstimateBeforeTheFirstAdmission() {
         activations = 0;
         active = 0;
         assertThat(estimate(1)).isEmpty();
     }
 
     @Test
-    void nothingIsSaidOfSlotsOfWhichNoneWasEverFreeAgain() {
+    void noEstimateForTurnoverThatWasNeverObserved() {
         fast = new Frequency(0, 100);
         slow = new Frequency(0, 100);
         assertThat(estimate(1)).isEmpty();
@@ -134,20 +134,20 @@ class WaitEstimateTest {
     }
 
     @Test
-    void nothingIsSaidInARoomThatIsClosed() {
+    void noEstimateInAClosedRoom() {
         capacity = 0;
         assertThat(room().state(true)).isEqualTo(RoomState.CLOSED);
         assertThat(estimate(1)).isEmpty();
     }
 
     @Test
-    void nothingIsSaidWhereRoomTimeStandsStill() {
+    void noEstimateWhileRoomTimeIsStopped() {
         assertThat(room().state(false)).isEqualTo(RoomState.STALLED);
         assertThat(room().estimate(1, RoomState.STALLED)).isEmpty();
     }
 
     @Test
-    void aRoomIsStalledWhereNobodyIsAdmittedForFarLongerThanUsual() {
+    void roomIsStalledAfterItsPatienceWithoutAnAdmission() {
         blockedFor = 60_000;
         assertThat(room().state(true)).isEqualTo(RoomState.OPEN);
         blockedFor = 60_001;
@@ -156,13 +156,13 @@ class WaitEstimateTest {
     }
 
     @Test
-    void aRoomIsStalledWhereSlotsAreFreeAndNobodyIsAdmittedForAQuarterOfAMinute() {
+    void roomWithFreeSlotsIsStalledAfter15SecondsWithoutAnAdmission() {
         active = 59;
         blockedFor = 15_001;
         assertThat(room().state(true)).isEqualTo(RoomState.STALLED);
     }
 
-    private static Frequency any(Random random) {
+    private static Frequency randomFrequency(Random random) {
         return new Frequency(Math.exp(random.nextGaussian() * 5), Math.exp(random.nextGaussian() * 5));
     }
 

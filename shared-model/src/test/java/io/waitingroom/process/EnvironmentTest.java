@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Each flag may be given in the environment. A process cannot change its own, so these run one of their own. */
+/** Flags that are set in the environment. A process cannot change its own environment, so each test starts a process. */
 class EnvironmentTest {
     private static final Map<String, String> ALL = Map.of(
             "WAITING_ROOM_REDIS_URI", "redis://example.test:7000",
@@ -19,23 +19,23 @@ class EnvironmentTest {
             "WAITING_ROOM_MANAGEMENT_PORT", "7");
 
     @Test
-    void withoutAnyFlagTheDefaultsHold() throws IOException {
+    void defaultsApplyWithoutAnyFlag() throws IOException {
         assertThat(run(Map.of())).isEqualTo("localhost:6379 false 0.0.0.0:9090");
     }
 
     @Test
-    void theEnvironmentComesBeforeTheDefaults() throws IOException {
+    void environmentOverridesTheDefaults() throws IOException {
         assertThat(run(ALL)).isEqualTo("example.test:7000 true ::1:7");
     }
 
     @Test
-    void theCommandLineComesBeforeTheEnvironment() throws IOException {
+    void commandLineOverridesTheEnvironment() throws IOException {
         assertThat(run(ALL, "--redis-uri=redis://other.test", "--allow-unsafe-redis=false", "--management-port=8"))
                 .isEqualTo("other.test:6379 false ::1:8");
     }
 
     @Test
-    void aBadValueInTheEnvironmentNamesTheFlag() throws IOException {
+    void badValueInTheEnvironmentNamesItsFlag() throws IOException {
         assertThat(run(Map.of("WAITING_ROOM_MANAGEMENT_PORT", "eighty")))
                 .startsWith("sample: ")
                 .contains("--management-port")

@@ -20,7 +20,7 @@ class FlagsTest {
         "720h, PT720H",
         "0100ms, PT0.1S"
     })
-    void aTimeIsANumberAndAUnit(String text, Duration time) {
+    void durationIsANumberAndAUnit(String text, Duration time) {
         assertThat(new DurationConverter().convert(text)).isEqualTo(time);
     }
 
@@ -45,7 +45,7 @@ class FlagsTest {
                 "9999999999h",
                 "10s\n"
             })
-    void anythingElseIsNoTime(String text) {
+    void anyOtherTextIsNotADuration(String text) {
         assertThatThrownBy(() -> new DurationConverter().convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'" + text + "'")
@@ -54,7 +54,7 @@ class FlagsTest {
 
     @ParameterizedTest
     @CsvSource({"off, PT0S", "10s, PT10S"})
-    void aTimeThatMayBeOffIsZeroThen(String text, Duration time) {
+    void offIsZeroWhereItIsAllowed(String text, Duration time) {
         assertThat(new DurationConverter.OrOff().convert(text)).isEqualTo(time);
     }
 
@@ -67,13 +67,13 @@ class FlagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65535"})
-    void aPortIsAPort(String text) {
+    void numberFrom0To65535IsAPort(String text) {
         assertThat(new NumberConverter.Port().convert(text)).isEqualTo(Integer.valueOf(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "-1", "65536", "80.0", "0x50", "eighty", "99999999999"})
-    void anythingElseIsNoPort(String text) {
+    void anyOtherTextIsNotAPort(String text) {
         assertThatThrownBy(() -> new NumberConverter.Port().convert(text))
                 .isInstanceOf(TypeConversionException.class)
                 .hasMessage("'" + text + "' is not a whole number from 0 to 65535");
@@ -81,7 +81,7 @@ class FlagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "10000000"})
-    void aCountIsOneAtLeast(String text) {
+    void countIsAtLeastOneUnlessNoneIsAllowed(String text) {
         assertThat(new NumberConverter.Count().convert(text)).isEqualTo(Integer.valueOf(text));
         assertThat(new NumberConverter.CountOrNone().convert(text)).isEqualTo(Integer.valueOf(text));
         assertThat(new NumberConverter.CountOrNone().convert("0")).isZero();
@@ -89,13 +89,13 @@ class FlagsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "10000001"})
-    void anythingElseIsNoCount(String text) {
+    void anyOtherTextIsNotACount(String text) {
         assertThatThrownBy(() -> new NumberConverter.Count().convert(text)).isInstanceOf(TypeConversionException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "10000001"})
-    void anythingElseIsNoCountThatMayBeNone(String text) {
+    void anyOtherTextIsNotACountOrNone(String text) {
         assertThatThrownBy(() -> new NumberConverter.CountOrNone().convert(text))
                 .isInstanceOf(TypeConversionException.class);
     }

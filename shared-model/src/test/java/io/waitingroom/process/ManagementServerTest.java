@@ -38,33 +38,33 @@ class ManagementServerTest {
     private final ManagementServer server = ManagementServer.start(flags(0), Metrics.registry(), readiness);
 
     @Test
-    void aProcessThatCanWorkIsReady() throws Exception {
-        var answer = get("/health/ready");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"status\":\"UP\",\"role\":\"standby\",\"problems\":[]}");
+    void processWithoutProblemsIsReady() throws Exception {
+        var response = get("/health/ready");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).isEqualTo("{\"status\":\"UP\",\"role\":\"standby\",\"problems\":[]}");
     }
 
     @Test
-    void aProcessThatCannotWorkIsNotReadyAndSaysWhy() throws Exception {
+    void processWithProblemsIsNotReadyAndListsThem() throws Exception {
         problems.add("Redis: \"away\"");
-        var answer = get("/health/ready");
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body())
+        var response = get("/health/ready");
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.body())
                 .isEqualTo("{\"status\":\"DOWN\",\"role\":\"standby\",\"problems\":[\"Redis: \\\"away\\\"\"]}");
         problems.clear();
         assertThat(get("/health/ready").statusCode()).isEqualTo(200);
     }
 
     @Test
-    void aProcessThatCannotWorkIsAliveAllTheSame() throws Exception {
+    void processWithProblemsIsStillAlive() throws Exception {
         problems.add("Redis is away");
-        var answer = get("/health/live");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("UP").doesNotContain("Redis");
+        var response = get("/health/live");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("UP").doesNotContain("Redis");
     }
 
     @Test
-    void metricsAreServedAsPrometheusReadsThem() throws Exception {
+    void metricsAreServedInPrometheusFormat() throws Exception {
         assertThat(get("/metrics").body()).contains("# TYPE jvm_memory_used_bytes gauge", "process_uptime_seconds");
     }
 
@@ -77,16 +77,16 @@ class ManagementServerTest {
         "/health, 404, application/json",
         "/sessions, 404, application/json"
     })
-    void everyAnswerHasItsStatusAndTypeAndIsNotCached(String path, int status, String type) throws Exception {
-        var answer = get(path);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains(type);
-        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    void responseHasItsStatusAndTypeAndIsNotCached(String path, int status, String type) throws Exception {
+        var response = get(path);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains(type);
+        assertThat(response.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
-    // Probes such as `wget --spider` ask with HEAD.
+    // Probes such as `wget --spider` send HEAD requests.
     @Test
-    void aProbeThatAsksForTheHeadersOnlyIsAnswered() throws Exception {
+    void headRequestReturnsTheStatus() throws Exception {
         problems.add("Redis is away");
         for (int i = 0; i < 3; i++) {
             assertThat(send("HEAD", "/health/live").statusCode()).isEqualTo(200);
@@ -95,7 +95,7 @@ class ManagementServerTest {
     }
 
     @Test
-    void aPortThatIsTakenIsAnUnusableFlag() throws IOException {
+    void portInUseIsAnUnusableFlag() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var flags = flags(taken.getLocalPort());
             assertThatThrownBy(() -> ManagementServer.start(flags, Metrics.registry(), readiness))

@@ -39,7 +39,7 @@ class ProgramTest {
         "--management-port=65536, --management-port",
         "--unknown, --unknown"
     })
-    void aBadValueIsOneLineThatNamesTheFlagAndExitCode2(String argument, String flag) {
+    void badValuePrintsOneLineWithItsFlagAndExits2(String argument, String flag) {
         assertThat(Program.run(sample, argument)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8).lines())
                 .singleElement()
@@ -62,7 +62,7 @@ class ProgramTest {
                 "redis://user:hunter2@host:99999",
                 "redis://:hunter2#x@host"
             })
-    void aPasswordInABadRedisUriIsNotPrinted(String uri) {
+    void passwordInABadRedisUriIsNotPrinted(String uri) {
         assertThat(Program.run(sample, "--redis-uri", uri)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("--redis-uri")
@@ -72,7 +72,7 @@ class ProgramTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"redis://host:port", "redis://my_host:6379", "redis://host,other:6379"})
-    void aRedisUriWhosePortCannotBeToldFromItsHostIsBad(String uri) {
+    void redisUriWithAnAmbiguousHostAndPortIsRefused(String uri) {
         assertThat(Program.run(sample, "--redis-uri", uri)).isEqualTo(2);
     }
 
@@ -84,12 +84,12 @@ class ProgramTest {
                 "rediss://user:p%23@host:1/2",
                 "redis-sentinel://:p@host:1,other#primary"
             })
-    void everyFormOfRedisUriThatIsPromisedIsGood(String uri) {
+    void everyDocumentedFormOfRedisUriIsAccepted(String uri) {
         assertThat(Program.run(sample, "--redis-uri", uri)).isZero();
     }
 
     @Test
-    void aFlagThatCannotBeUsedIsOneLineAndExitCode2() {
+    void unusableFlagPrintsOneLineAndExits2() {
         sample.fails = new UnusableFlagException("--management-port", "9090 cannot be used");
         assertThat(Program.run(sample)).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
@@ -97,13 +97,13 @@ class ProgramTest {
     }
 
     @Test
-    void anyOtherErrorIsExitCode1() {
+    void anyOtherErrorExits1() {
         sample.fails = new IllegalStateException("broken on purpose by a test");
         assertThat(Program.run(sample)).isEqualTo(1);
     }
 
     @Test
-    void theVersionIsPrinted() {
+    void versionIsPrinted() {
         assertThat(Program.run(sample, "--version")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).matches("waiting-room \\d+\\..*\\R");
     }

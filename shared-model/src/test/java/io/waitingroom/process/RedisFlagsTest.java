@@ -8,7 +8,7 @@ import picocli.CommandLine;
 
 class RedisFlagsTest {
     @Test
-    void aServersUriIsReadWhole() {
+    void serverUriIsParsedCompletely() {
         var uri = uri("rediss://us%2Fer:p%23%40%3A%25@host:7000/2");
         assertThat(uri.getHost()).isEqualTo("host");
         assertThat(uri.getPort()).isEqualTo(7000);
@@ -18,7 +18,7 @@ class RedisFlagsTest {
     }
 
     @Test
-    void sentinelsAreReadWhole() {
+    void sentinelUriIsParsedCompletely() {
         var uri = uri("redis-sentinel://:p%23@first:1,second#primary");
         assertThat(uri.getSentinels()).extracting(RedisURI::getHost).containsExactly("first", "second");
         assertThat(uri.getSentinels()).extracting(RedisURI::getPort).containsExactly(1, 26379);

@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** A program with all the flags that both tiers share. Prints what they are. */
+/** A program with all flags that both tiers share. Prints their values. */
 @Command(name = "sample", mixinStandardHelpOptions = true, versionProvider = Program.Version.class)
 final class Sample implements Callable<Integer> {
     @Mixin
@@ -14,7 +14,7 @@ final class Sample implements Callable<Integer> {
     @Mixin
     ManagementFlags management;
 
-    /** What to do once the flags are read. */
+    /** An exception to throw after the flags are parsed. */
     RuntimeException fails;
 
     @Override

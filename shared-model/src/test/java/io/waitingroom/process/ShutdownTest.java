@@ -7,14 +7,14 @@ import org.junit.jupiter.api.Test;
 
 class ShutdownTest {
     @Test
-    void aStepThatFailsKeepsNoneOfTheLaterOnesFromBeingTaken() {
-        var taken = new ArrayList<String>();
+    void failedStepDoesNotPreventLaterSteps() {
+        var completed = new ArrayList<String>();
         Shutdown.now(
-                () -> taken.add("first"),
+                () -> completed.add("first"),
                 () -> {
                     throw new IllegalStateException("a step that fails");
                 },
-                () -> taken.add("last"));
-        assertThat(taken).containsExactly("first", "last");
+                () -> completed.add("last"));
+        assertThat(completed).containsExactly("first", "last");
     }
 }

@@ -16,7 +16,7 @@ class AuditTest {
     private static final Duration LIFE = Duration.ofSeconds(5);
 
     @Test
-    void theTrailTellsEveryTransitionInOrderWithRoomTimeAndEpoch() {
+    void auditTrailRecordsEveryTransitionInOrder() {
         try (var bench = bench(100)) {
             var lease = bench.lead("a");
             var left = bench.join();
@@ -37,7 +37,7 @@ class AuditTest {
     }
 
     @Test
-    void aNewLeaderIsInTheTrailWithTheLastTicketGivenAndItsCapacity() {
+    void newLeaderIsRecordedWithLastTicketAndCapacity() {
         try (var bench = bench(100)) {
             var first = bench.lead("a");
             bench.join();
@@ -48,7 +48,7 @@ class AuditTest {
     }
 
     @Test
-    void whatChangesNoStateIsNotInTheTrail() {
+    void heartbeatsAndViewsAreNotRecorded() {
         try (var bench = bench(100)) {
             bench.lead("a");
             var id = bench.join();
@@ -60,7 +60,7 @@ class AuditTest {
     }
 
     @Test
-    void aRoomWithoutAuditKeepsNoTrail() {
+    void roomWithoutAuditHasNoAuditTrail() {
         try (var bench = bench(0)) {
             bench.room.grant(bench.lead("a")).orElseThrow();
             bench.sessions.leave(bench.join()).join();
@@ -69,7 +69,7 @@ class AuditTest {
     }
 
     @Test
-    void theTrailIsCapped() {
+    void auditTrailLengthIsLimited() {
         try (var bench = bench(1)) {
             bench.lead("a");
             for (int i = 0; i < 1_000; i++) {

@@ -11,7 +11,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a room measures of itself. */
+/** The averages that a room measures: admissions, turnover and departures. */
 class AveragesTest {
     private static final int SLOTS = 4;
     private static final Percentage ROUGHLY = Percentage.withPercentage(5);
@@ -19,22 +19,22 @@ class AveragesTest {
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(SLOTS, 100));
 
-    private final ArrayDeque<SessionId> inside = new ArrayDeque<>();
+    private final ArrayDeque<SessionId> activeSessions = new ArrayDeque<>();
     private Lease lease = bench.lead("a");
 
     @Test
-    void aRoomThatIsTenSecondsOldKnowsItsRatesAlready() {
+    void ratesAreKnownAfterTenSeconds() {
         fillAndSettle();
-        oneLeavesEachSecond(10);
+        replaceOneSessionPerSecond(10);
         assertThat(averages().admissions().perSecond()).isCloseTo(1, ROUGHLY);
         assertThat(averages().fast().perSecond()).isCloseTo(1.0 / SLOTS, ROUGHLY);
         assertThat(averages().slow().perSecond()).isCloseTo(1.0 / SLOTS, ROUGHLY);
     }
 
     @Test
-    void theFastAverageForgetsWithinMinutesWhatTheSlowOneRemembers() {
+    void fastAverageDecaysWithinMinutesAndSlowAverageDoesNot() {
         fillAndSettle();
-        oneLeavesEachSecond(60);
+        replaceOneSessionPerSecond(60);
         for (int i = 0; i < 180; i++) {
             bench.tick(lease, 1000);
         }
@@ -44,9 +44,9 @@ class AveragesTest {
     }
 
     @Test
-    void howLongSessionsLastIsRememberedUntilAsManyEndedAgain() {
+    void slowAverageKeepsEventsUntilAsManySessionsEndAgain() {
         fillAndSettle();
-        oneLeavesEachSecond(9);
+        replaceOneSessionPerSecond(9);
         for (int i = 0; i < 60; i++) {
             bench.tick(lease, 60_000);
         }
@@ -54,10 +54,10 @@ class AveragesTest {
     }
 
     @Test
-    void aStallIsLeftOut() {
+    void stallIsExcludedFromTheAverages() {
         fillAndSettle();
         bench.join();
-        oneLeavesEachSecond(60);
+        replaceOneSessionPerSecond(60);
         bench.tick(lease, averages().patience());
         var before = averages();
         bench.tick(lease, 1000);
@@ -67,7 +67,7 @@ class AveragesTest {
     }
 
     @Test
-    void slotsThatAreFilledForTheFirstTimeAreNoTurnover() {
+    void firstUseOfASlotDoesNotCountAsTurnover() {
         bench.tick(lease, 1000);
         fillAndSettle();
         assertThat(averages().fast().perSecond()).isZero();
@@ -75,7 +75,7 @@ class AveragesTest {
     }
 
     @Test
-    void whoeverWalksAwayIsCountedByHowLongPeopleWaited() {
+    void departureRateIsMeasuredPerSecondOfWaiting() {
         fillAndSettle();
         var waiting = new ArrayDeque<SessionId>();
         for (int i = 0; i < 100; i++) {
@@ -91,7 +91,7 @@ class AveragesTest {
     }
 
     @Test
-    void aNoShowIsTurnoverAsWell() {
+    void noShowCountsAsTurnover() {
         bench.raw.hset(ScriptBench.KEYS.room(), "claim-ttl", "1000");
         fillAndSettle();
         bench.tick(lease, 1000);
@@ -101,9 +101,9 @@ class AveragesTest {
     }
 
     @Test
-    void aTakeOverChangesNoneOfThem() {
+    void takeoverDoesNotChangeTheAverages() {
         fillAndSettle();
-        oneLeavesEachSecond(10);
+        replaceOneSessionPerSecond(10);
         var before = averages();
         bench.raw.del(bench.key("lease"));
         lease = bench.lead("b");
@@ -113,22 +113,22 @@ class AveragesTest {
     }
 
     @Test
-    void aDeposedLeadersTickChangesNoneOfThem() {
+    void tickOfADeposedLeaderDoesNotChangeTheAverages() {
         fillAndSettle();
-        oneLeavesEachSecond(3);
+        replaceOneSessionPerSecond(3);
         var deposed = lease;
         bench.raw.del(bench.key("lease"));
         bench.lead("b");
-        bench.sessions.leave(inside.pop()).join();
+        bench.sessions.leave(activeSessions.pop()).join();
         var before = averages();
         assertThat(bench.tick(deposed, 1000)).isEmpty();
         assertThat(averages()).isEqualTo(before);
     }
 
     @Test
-    void aRoomThatIsMadeAnewHasMeasuredNothing() {
+    void recreatedRoomHasNoAverages() {
         fillAndSettle();
-        oneLeavesEachSecond(3);
+        replaceOneSessionPerSecond(3);
         bench.raw.del(ScriptBench.KEYS.room());
         bench.join();
         assertThat(averages()).isEqualTo(Averages.NONE);
@@ -141,14 +141,14 @@ class AveragesTest {
     }
 
     @Test
-    void sinceWhenNobodyIsAdmittedBeginsWhereSomebodyWaits() {
+    void blockedTimeStartsWithTheFirstWaitingSession() {
         fillAndSettle();
         bench.tick(lease, 60_000);
         bench.join();
         bench.tick(lease, 1000);
         bench.tick(lease, 1000);
         assertThat(now() - averages().blockedSince()).isEqualTo(2000);
-        bench.sessions.leave(inside.pop()).join();
+        bench.sessions.leave(activeSessions.pop()).join();
         bench.join();
         bench.room.grant(lease);
         bench.tick(lease, 1000);
@@ -156,11 +156,11 @@ class AveragesTest {
     }
 
     @Test
-    void aRoomThatDrainsSinceItsCapacityWasLoweredIsNotBlocked() {
+    void roomThatDrainsAfterALowerCapacityIsNotBlocked() {
         fillAndSettle();
         bench.join();
         bench.raw.hset(ScriptBench.KEYS.room(), "capacity", "1");
-        bench.sessions.leave(inside.pop()).join();
+        bench.sessions.leave(activeSessions.pop()).join();
         bench.tick(lease, 1000);
         assertThat(averages().blockedSince()).isEqualTo(now());
         bench.tick(lease, 1000);
@@ -168,7 +168,7 @@ class AveragesTest {
     }
 
     @Test
-    void slotsThatWereLostAreNoPeopleWhoComeBack() {
+    void lostSlotsDoNotCountAsDepartures() {
         fillAndSettle();
         bench.raw.del(bench.key("active"));
         bench.tick(lease, 1000);
@@ -176,42 +176,42 @@ class AveragesTest {
     }
 
     @Test
-    void patienceIsManyUsualGapsAndMoreWhereFewWereSeen() {
+    void patienceIsAMultipleOfTheUsualGapAndLongerAfterFewGaps() {
         fillAndSettle();
         assertThat(averages().patience()).isZero();
-        oneLeavesEach(60, 3);
+        replaceOneSessionEvery(60, 3);
         assertThat((double) averages().patience()).isCloseTo(180_000 * (10 - 1), ROUGHLY);
-        oneLeavesEach(60, 30);
+        replaceOneSessionEvery(60, 30);
         assertThat(averages().patience()).isBetween(500_000L, 700_000L);
     }
 
     @Test
-    void patienceIsTwiceTheLongestGapAtLeast() {
+    void patienceIsAtLeastTwiceTheLongestGap() {
         fillAndSettle();
         bench.join();
-        oneLeavesEachSecond(30);
+        replaceOneSessionPerSecond(30);
         assertThat(averages().patience()).isEqualTo(30_000);
         bench.tick(lease, 25_000);
-        oneLeavesEachSecond(1);
+        replaceOneSessionPerSecond(1);
         assertThat((double) averages().patience()).isCloseTo(50_000, ROUGHLY);
     }
 
     private void fillAndSettle() {
-        while (inside.size() < SLOTS) {
-            inside.add(bench.join());
+        while (activeSessions.size() < SLOTS) {
+            activeSessions.add(bench.join());
         }
         bench.room.grant(lease);
         bench.tick(lease, 0);
     }
 
-    private void oneLeavesEachSecond(int times) {
-        oneLeavesEach(1, times);
+    private void replaceOneSessionPerSecond(int times) {
+        replaceOneSessionEvery(1, times);
     }
 
-    private void oneLeavesEach(int seconds, int times) {
+    private void replaceOneSessionEvery(int seconds, int times) {
         for (int i = 0; i < times; i++) {
-            inside.add(bench.join());
-            bench.sessions.leave(inside.pop()).join();
+            activeSessions.add(bench.join());
+            bench.sessions.leave(activeSessions.pop()).join();
             bench.room.grant(lease);
             bench.tick(lease, 1000L * seconds);
         }

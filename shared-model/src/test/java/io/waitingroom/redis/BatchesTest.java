@@ -13,23 +13,23 @@ class BatchesTest {
     private final List<CompletableFuture<List<String>>> replies = new ArrayList<>();
     private long now;
     private final Batches<Integer, String> batches = new Batches<>(
-            questions -> {
-                calls.add(questions);
+            requests -> {
+                calls.add(requests);
                 replies.add(new CompletableFuture<>());
                 return replies.get(replies.size() - 1);
             },
             () -> now);
 
     @Test
-    void aQuestionByItselfIsSentAtOnce() {
-        var answer = batches.submit(1);
+    void singleRequestIsSentAtOnce() {
+        var result = batches.submit(1);
         assertThat(calls).containsExactly(List.of(1));
         replies.get(0).complete(List.of("one"));
-        assertThat(answer).isCompletedWithValue("one");
+        assertThat(result).isCompletedWithValue("one");
     }
 
     @Test
-    void questionsThatComeWhileACallIsUnderWayShareTheNextOne() {
+    void requestsDuringACallShareTheNextCall() {
         batches.submit(1);
         var second = batches.submit(2);
         var third = batches.submit(3);
@@ -41,7 +41,7 @@ class BatchesTest {
     }
 
     @Test
-    void noCallCarriesMoreThanAHundred() {
+    void batchHasAtMost100Requests() {
         batches.submit(0);
         IntStream.rangeClosed(1, 150).forEach(batches::submit);
         replies.get(0).complete(List.of("zero"));
@@ -53,7 +53,7 @@ class BatchesTest {
     }
 
     @Test
-    void whoWaitsForACallThatFailsFailsWithItAndTheNextQuestionIsSentAtOnce() {
+    void failedCallAlsoFailsQueuedRequestsAndTheNextIsSentAtOnce() {
         var first = batches.submit(1);
         var second = batches.submit(2);
         replies.get(0).completeExceptionally(new RedisUnavailableException("away"));
@@ -64,7 +64,7 @@ class BatchesTest {
     }
 
     @Test
-    void aQuestionThatHasWaitedTooLongIsNotSentAnyMore() {
+    void requestThatWaitedTooLongIsNotSent() {
         batches.submit(1);
         var late = batches.submit(2);
         now = Batches.MAX_WAIT.toNanos();
@@ -78,7 +78,7 @@ class BatchesTest {
     }
 
     @Test
-    void whereAllHaveWaitedTooLongTheNextQuestionIsSentAtOnce() {
+    void nextRequestIsSentAtOnceAfterAllQueuedOnesTimedOut() {
         batches.submit(1);
         var late = batches.submit(2);
         now = Batches.MAX_WAIT.toNanos() + 1;
@@ -89,8 +89,8 @@ class BatchesTest {
     }
 
     @Test
-    void aCallThatCannotEvenBeginFailsItsQuestionOnly() {
-        var broken = new Batches<Integer, String>(questions -> {
+    void callThatThrowsFailsOnlyItsOwnRequest() {
+        var broken = new Batches<Integer, String>(requests -> {
             throw new IllegalStateException("broken");
         });
         assertThat(broken.submit(1)).isCompletedExceptionally();

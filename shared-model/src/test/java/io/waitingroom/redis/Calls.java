@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls that change nothing, to see whether a link works. */
+/** Sends read-only calls to test whether a link works. */
 final class Calls {
     private Calls() {}
 
@@ -16,15 +16,15 @@ final class Calls {
         return failures(link, 1, Duration.ofSeconds(5)).isEmpty();
     }
 
-    /** What the calls that failed, of so many at once, failed with; a {@link TimeoutException} if still under way. */
+    /** Sends calls at once. Returns the errors of the failed calls; {@link TimeoutException} for a call without a reply. */
     static List<Throwable> failures(RedisLink link, int calls, Duration limit) {
-        var underWay = new ArrayList<CompletableFuture<Reply>>();
+        var inFlight = new ArrayList<CompletableFuture<Reply>>();
         for (int i = 0; i < calls; i++) {
-            underWay.add(link.call(Script.SIGNS, ScriptBench.KEYS.room(), new String[0])
+            inFlight.add(link.call(Script.SIGNS, ScriptBench.KEYS.room(), new String[0])
                     .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS));
         }
         var failures = new ArrayList<Throwable>();
-        for (var call : underWay) {
+        for (var call : inFlight) {
             try {
                 call.join();
             } catch (CompletionException e) {

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A look at a session for each request that the protected service gets. */
+/** The check of a session for each request to the protected service. */
 class CheckTest {
     private static final Duration ACTIVE_TTL = Duration.ofMinutes(10);
 
@@ -21,7 +21,7 @@ class CheckTest {
     private final Lease lease = bench.lead("a");
 
     @Test
-    void theFirstOneClaimsTheSlot() {
+    void firstCheckClaimsTheSlot() {
         var id = active(bench);
         bench.sessions.check(id).join();
         bench.tick(lease, 6000);
@@ -29,30 +29,30 @@ class CheckTest {
     }
 
     @Test
-    void isWrittenDownOnceAMinute() {
+    void checkRenewsTheDeadlineOnceAMinute() {
         var id = active(bench);
         bench.sessions.check(id).join();
         bench.tick(lease, 59_000);
-        assertThat(checked(bench, id)).isEqualTo(ACTIVE_TTL.minusSeconds(59));
+        assertThat(remainingAfterCheck(bench, id)).isEqualTo(ACTIVE_TTL.minusSeconds(59));
         bench.tick(lease, 1000);
-        assertThat(checked(bench, id)).isEqualTo(ACTIVE_TTL);
+        assertThat(remainingAfterCheck(bench, id)).isEqualTo(ACTIVE_TTL);
     }
 
     @Test
-    void isWrittenDownMoreOftenWhereSessionsLiveForLess() {
+    void checkRenewsMoreOftenWithAShorterActiveTtl() {
         try (var brief = bench(Duration.ofSeconds(30), Duration.ZERO, Duration.ZERO)) {
             var lease = brief.lead("a");
             var id = active(brief, lease);
             brief.sessions.check(id).join();
             brief.tick(lease, 9000);
-            assertThat(checked(brief, id)).isEqualTo(Duration.ofSeconds(21));
+            assertThat(remainingAfterCheck(brief, id)).isEqualTo(Duration.ofSeconds(21));
             brief.tick(lease, 1000);
-            assertThat(checked(brief, id)).isEqualTo(Duration.ofSeconds(30));
+            assertThat(remainingAfterCheck(brief, id)).isEqualTo(Duration.ofSeconds(30));
         }
     }
 
     @Test
-    void writesNothingWhereTheDeadlineCannotMove() {
+    void checkWritesNothingAtTheMaximumDeadline() {
         var id = active(bench);
         for (int minute = 0; minute < 25; minute++) {
             bench.sessions.check(id).join();
@@ -60,12 +60,12 @@ class CheckTest {
         }
         bench.sessions.check(id).join();
         var before = Snapshot.of(bench.raw);
-        assertThat(checked(bench, id)).isEqualTo(Duration.ofMinutes(5));
+        assertThat(remainingAfterCheck(bench, id)).isEqualTo(Duration.ofMinutes(5));
         assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
     }
 
     @Test
-    void keepsNobodyInTheLine() {
+    void checkDoesNotRenewAWaitingSession() {
         var id = bench.join();
         bench.tick(lease, RoomSettings.DEFAULTS.waitingTtl().toMillis() - 1000);
         bench.sessions.check(id).join();
@@ -83,7 +83,7 @@ class CheckTest {
         return id;
     }
 
-    private static Duration checked(ScriptBench room, SessionId id) {
+    private static Duration remainingAfterCheck(ScriptBench room, SessionId id) {
         return room.sessions.check(id).join().orElseThrow().remaining();
     }
 

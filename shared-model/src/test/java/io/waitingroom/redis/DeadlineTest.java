@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How long an ACTIVE session lives: 10 s from each heartbeat, 2 s where none ever came, 25 s in all. */
+/** The lifetime of a session. ACTIVE: 10 s from each heartbeat, 2 s without any heartbeat, 25 s in total. */
 class DeadlineTest {
     private static final RoomSettings SETTINGS =
             Rooms.withActiveLimits(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(25));
@@ -22,10 +22,10 @@ class DeadlineTest {
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), SETTINGS);
 
     private final Lease lease = bench.lead("a");
-    private final SessionId person = bench.join();
+    private final SessionId session = bench.join();
 
     @Test
-    void aWaitingSessionLivesForItsTimeToLive() {
+    void waitingSessionExpiresAfterItsTtl() {
         var ttl = RoomSettings.DEFAULTS.waitingTtl();
         assertThat(view()).isEqualTo(new SessionView(SessionState.WAITING, ttl, ttl, 0));
         bench.tick(lease, ttl.toMillis() - 1);
@@ -35,7 +35,7 @@ class DeadlineTest {
     }
 
     @Test
-    void aHeartbeatRenewsAWaitingSession() {
+    void heartbeatRenewsAWaitingSession() {
         var ttl = RoomSettings.DEFAULTS.waitingTtl();
         bench.tick(lease, ttl.toMillis() - 1000);
         assertThat(heartbeat().remaining()).isBetween(ttl, ttl.plusMillis(99));
@@ -44,7 +44,7 @@ class DeadlineTest {
     }
 
     @Test
-    void whoeverIsActivatedMustClaimTheSlot() {
+    void unclaimedSlotExpiresAsANoShow() {
         bench.room.grant(lease);
         assertThat(view().timeToLive()).isEqualTo(Duration.ofSeconds(2));
         bench.tick(lease, 2000);
@@ -55,7 +55,7 @@ class DeadlineTest {
     }
 
     @Test
-    void whoeverHasClaimedTheSlotKeepsItAsLongAsAnyActiveSession() {
+    void claimedSlotHasTheFullActiveTtl() {
         bench.room.grant(lease);
         bench.tick(lease, 1000);
         assertThat(heartbeat())
@@ -66,7 +66,7 @@ class DeadlineTest {
     }
 
     @Test
-    void whoeverHasClaimedTheSlotIsNoNoShow() {
+    void claimedSlotThatExpiresIsNotANoShow() {
         bench.room.grant(lease);
         heartbeat();
         bench.tick(lease, 10_000);
@@ -76,7 +76,7 @@ class DeadlineTest {
     }
 
     @Test
-    void noHeartbeatProlongsAnActiveSessionBeyondTheMost() {
+    void heartbeatDoesNotExtendASessionBeyondMaxActive() {
         bench.room.grant(lease);
         for (int second = 0; second < 24; second += 8) {
             heartbeat();
@@ -88,7 +88,7 @@ class DeadlineTest {
     }
 
     @Test
-    void theMostAlsoHoldsForWhoeverNeverClaims() {
+    void maxActiveAlsoLimitsAnUnclaimedSession() {
         var settings = Rooms.withActiveLimits(Duration.ofSeconds(10), Duration.ZERO, Duration.ofSeconds(3));
         bench.room.release(lease);
         new RedisRoom(bench.link, ScriptBench.KEYS, settings).lead("b", ScriptBench.LEASE, Optional.empty());
@@ -97,7 +97,7 @@ class DeadlineTest {
     }
 
     @Test
-    void withoutATimeToClaimAnActiveSessionLivesForItsTimeToLive() {
+    void activeSessionWithoutClaimTtlHasTheActiveTtl() {
         var settings = Rooms.withActiveLimits(Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
         bench.room.release(lease);
         new RedisRoom(bench.link, ScriptBench.KEYS, settings).lead("b", ScriptBench.LEASE, Optional.empty());
@@ -107,64 +107,64 @@ class DeadlineTest {
     }
 
     @Test
-    void aHeartbeatAfterTheMostWasLoweredEndsTheSession() {
+    void heartbeatAfterALowerMaxActiveEndsTheSession() {
         bench.room.grant(lease);
         heartbeat();
         bench.tick(lease, 8000);
-        lowerTheMostTo("5000");
+        lowerMaxActiveTo("5000");
         assertEndedNow(heartbeat());
         assertThat(bench.figures().noShows()).isZero();
     }
 
     @Test
-    void soDoesAFirstHeartbeatOfWhoeverHasNotClaimed() {
+    void claimAfterALowerMaxActiveEndsTheSessionAsANoShow() {
         bench.room.grant(lease);
         bench.tick(lease, 1000);
-        lowerTheMostTo("1000");
+        lowerMaxActiveTo("1000");
         assertEndedNow(heartbeat());
         assertThat(bench.figures().noShows()).isEqualTo(1);
     }
 
     @Test
-    void soDoWhatOnlyKeepsAndWhatOnlyChecks() {
+    void keepAndCheckAfterALowerMaxActiveEndTheSession() {
         var other = bench.join();
         bench.room.grant(lease);
         heartbeat();
         bench.sessions.heartbeat(other).join();
         bench.tick(lease, 8000);
-        lowerTheMostTo("5000");
-        assertEndedNow(bench.sessions.keep(person).join().orElseThrow());
+        lowerMaxActiveTo("5000");
+        assertEndedNow(bench.sessions.keep(session).join().orElseThrow());
         assertThat(bench.sessions.check(other).join().orElseThrow().state()).isEqualTo(SessionState.EXPIRED);
         assertThat(bench.activeTickets()).isEmpty();
         assertThat(bench.figures().expired()).isEqualTo(2);
     }
 
     @Test
-    void theLastTenthOfASecondBelongsToTheSession() {
-        lowerTheMostTo("1050");
+    void deadlineIsRoundedUpToATenthOfASecond() {
+        lowerMaxActiveTo("1050");
         bench.room.grant(lease);
         heartbeat();
         bench.tick(lease, 1060);
         assertThat(heartbeat().remaining()).isEqualTo(Duration.ofMillis(40));
-        assertThat(bench.sessions.check(person).join().orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.sessions.check(session).join().orElseThrow().state()).isEqualTo(SessionState.ACTIVE);
     }
 
-    private void lowerTheMostTo(String millis) {
+    private void lowerMaxActiveTo(String millis) {
         bench.raw.hset(ScriptBench.KEYS.room(), "max-active", millis);
     }
 
     private void assertEndedNow(SessionView view) {
         assertThat(view.state()).isEqualTo(SessionState.EXPIRED);
         assertThat(view.asOf()).isEqualTo(bench.figures().activations() + 1);
-        assertThat(bench.activeTickets()).doesNotContain(person.ticket());
+        assertThat(bench.activeTickets()).doesNotContain(session.ticket());
         assertThat(bench.figures().expired()).isEqualTo(1);
     }
 
     private SessionView view() {
-        return bench.sessions.view(person).join().orElseThrow();
+        return bench.sessions.view(session).join().orElseThrow();
     }
 
     private SessionView heartbeat() {
-        return bench.sessions.heartbeat(person).join().orElseThrow();
+        return bench.sessions.heartbeat(session).join().orElseThrow();
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Sessions that have ended: nobody revives them, and after 5 s they are forgotten. */
+/** Sessions that have ended. They cannot be revived, and are removed after a retention of 5 s. */
 class EndedSessionTest {
     @AutoClose
     private final ScriptBench bench = new ScriptBench(
@@ -18,37 +18,37 @@ class EndedSessionTest {
             Rooms.withLives(10, Duration.ofSeconds(20), Duration.ofSeconds(10), Duration.ofSeconds(5)));
 
     private final Lease lease = bench.lead("a");
-    private final SessionId person = bench.join();
+    private final SessionId session = bench.join();
 
     @Test
-    void aHeartbeatDoesNotReviveASessionThatWasLeft() {
+    void heartbeatDoesNotReviveALeftSession() {
         leave();
-        assertUnmovedByAHeartbeat(SessionState.LEFT);
+        assertHeartbeatChangesNothing(SessionState.LEFT);
     }
 
     @Test
-    void aHeartbeatDoesNotReviveAWaitingSessionWhoseTimeIsUp() {
+    void heartbeatDoesNotReviveAnOverdueWaitingSession() {
         bench.tick(lease, 20_000);
-        assertEndedByAHeartbeatAndUnmovedByTheNext();
+        assertFirstHeartbeatEndsTheSessionAndTheNextChangesNothing();
     }
 
     @Test
-    void aHeartbeatDoesNotReviveAnActiveSessionWhoseTimeIsUp() {
+    void heartbeatDoesNotReviveAnOverdueActiveSession() {
         bench.room.grant(lease);
         bench.tick(lease, 10_000);
-        assertEndedByAHeartbeatAndUnmovedByTheNext();
+        assertFirstHeartbeatEndsTheSessionAndTheNextChangesNothing();
     }
 
     @Test
-    void aHeartbeatDoesNotReviveASessionThatWasSwept() {
+    void heartbeatDoesNotReviveASweptSession() {
         bench.room.grant(lease);
         bench.tick(lease, 10_000);
         bench.sweepAll(lease);
-        assertUnmovedByAHeartbeat(SessionState.EXPIRED);
+        assertHeartbeatChangesNothing(SessionState.EXPIRED);
     }
 
     @Test
-    void leavingAgainIsTheSameAsLeavingOnce() {
+    void repeatedLeaveIsTheSameAsOneLeave() {
         leave();
         assertThat(leave()).isTrue();
         assertThat(bench.figures().left()).isEqualTo(1);
@@ -56,16 +56,16 @@ class EndedSessionTest {
     }
 
     @Test
-    void leavingASessionThatHasExpiredLeavesItExpired() {
+    void leaveDoesNotChangeAnExpiredSession() {
         bench.room.grant(lease);
         bench.tick(lease, 10_000);
         assertThat(leave()).isTrue();
-        assertThat(bench.state(person)).isEqualTo(SessionState.EXPIRED);
+        assertThat(bench.state(session)).isEqualTo(SessionState.EXPIRED);
         assertThat(bench.figures().left()).isZero();
     }
 
     @Test
-    void leavingFreesTheSlotAtOnce() {
+    void leaveFreesTheSlotAtOnce() {
         bench.room.grant(lease);
         leave();
         assertThat(bench.figures().active()).isZero();
@@ -73,45 +73,45 @@ class EndedSessionTest {
     }
 
     @Test
-    void aSessionThatWasLeftIsReadableForItsRetentionAndThenForgottenSweptOrNot() {
+    void leftSessionIsReadableUntilItsRetentionEnds() {
         leave();
         bench.tick(lease, 4999);
-        assertThat(bench.state(person)).isEqualTo(SessionState.LEFT);
+        assertThat(bench.state(session)).isEqualTo(SessionState.LEFT);
         bench.tick(lease, 1);
-        assertForgotten();
+        assertRemoved();
     }
 
     @Test
-    void aSessionThatExpiredIsReadableForItsRetentionFromItsDeadlineOn() {
+    void retentionOfAnExpiredSessionStartsAtItsDeadline() {
         bench.room.grant(lease);
         bench.tick(lease, 14_999);
         bench.sweepAll(lease);
-        assertThat(bench.state(person)).isEqualTo(SessionState.EXPIRED);
+        assertThat(bench.state(session)).isEqualTo(SessionState.EXPIRED);
         bench.tick(lease, 1);
-        assertForgotten();
+        assertRemoved();
     }
 
     private boolean leave() {
-        return bench.sessions.leave(person).join().isPresent();
+        return bench.sessions.leave(session).join().isPresent();
     }
 
-    private void assertEndedByAHeartbeatAndUnmovedByTheNext() {
-        assertThat(bench.sessions.heartbeat(person).join().orElseThrow().state())
+    private void assertFirstHeartbeatEndsTheSessionAndTheNextChangesNothing() {
+        assertThat(bench.sessions.heartbeat(session).join().orElseThrow().state())
                 .isEqualTo(SessionState.EXPIRED);
         assertThat(bench.figures().expired()).isEqualTo(1);
-        assertUnmovedByAHeartbeat(SessionState.EXPIRED);
+        assertHeartbeatChangesNothing(SessionState.EXPIRED);
     }
 
-    private void assertUnmovedByAHeartbeat(SessionState state) {
+    private void assertHeartbeatChangesNothing(SessionState state) {
         var before = Snapshot.of(bench.raw);
-        assertThat(bench.sessions.heartbeat(person).join().orElseThrow().state())
+        assertThat(bench.sessions.heartbeat(session).join().orElseThrow().state())
                 .isEqualTo(state);
         assertThat(Snapshot.of(bench.raw)).isEqualTo(before);
     }
 
-    private void assertForgotten() {
-        assertThat(bench.sessions.view(person).join()).isEmpty();
-        assertThat(bench.sessions.heartbeat(person).join()).isEmpty();
+    private void assertRemoved() {
+        assertThat(bench.sessions.view(session).join()).isEmpty();
+        assertThat(bench.sessions.heartbeat(session).join()).isEmpty();
         assertThat(leave()).isFalse();
     }
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A join of somebody who is to have no wait. */
+/** Instant entry: a join that succeeds only if it needs no wait. */
 class EnterTest {
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), settings(2, 100));
@@ -41,15 +41,15 @@ class EnterTest {
         return bench.sessions.enter().join();
     }
 
-    private SessionId entered() {
+    private SessionId enterAndGetId() {
         return ((Joined) enter()).id();
     }
 
     @Test
-    void thereIsOneForEachSlotThatIsFree() {
+    void instantEntriesFillTheFreeSlots() {
         bench.tick(lease, 1000);
-        var first = entered();
-        var second = entered();
+        var first = enterAndGetId();
+        var second = enterAndGetId();
         assertThat(enter()).isInstanceOf(JoinOutcome.Full.class);
         bench.room.grant(lease);
         assertThat(bench.state(first)).isEqualTo(SessionState.ACTIVE);
@@ -61,7 +61,7 @@ class EnterTest {
     }
 
     @Test
-    void ofManyAtOnceNoMoreEnterThanThereAreSlots() {
+    void concurrentInstantEntriesNeverExceedTheFreeSlots() {
         bench.tick(lease, 1000);
         var calls = new ArrayList<CompletableFuture<JoinOutcome>>();
         for (int i = 0; i < 50; i++) {
@@ -73,7 +73,7 @@ class EnterTest {
     }
 
     @Test
-    void nobodyEntersPastSomebodyWhoWaits() {
+    void instantEntryDoesNotOvertakeWaitingSessions() {
         bench.tick(lease, 1000);
         bench.join();
         bench.join();
@@ -84,29 +84,29 @@ class EnterTest {
     }
 
     @Test
-    void nobodyEntersFasterThanThePace() {
+    void instantEntriesDoNotExceedThePace() {
         try (var slow = new ScriptBench(TestRedis.emptied(), settings(100, 1))) {
-            var leading = slow.lead("a");
-            slow.tick(leading, 1000);
+            var slowLease = slow.lead("a");
+            slow.tick(slowLease, 1000);
             assertThat(slow.sessions.enter().join()).isInstanceOf(Joined.class);
             assertThat(slow.sessions.enter().join()).isInstanceOf(JoinOutcome.Full.class);
-            slow.room.grant(leading);
+            slow.room.grant(slowLease);
             assertThat(slow.sessions.enter().join()).isInstanceOf(JoinOutcome.Full.class);
-            slow.tick(leading, 200);
+            slow.tick(slowLease, 200);
             assertThat(slow.sessions.enter().join()).isInstanceOf(Joined.class);
         }
     }
 
     @Test
-    void nobodyEntersWhileNoApiServerCouldTellThem() {
+    void instantEntryIsRefusedWithoutAnApiServer() {
         bench.tick(lease, 1000, 0);
         assertThat(enter()).isInstanceOf(JoinOutcome.Full.class);
     }
 
     @Test
-    void aSlotIsFreeAfterHalfAMinuteWhereItsHolderNeverComesAgain() {
+    void slotIsFreedAfter30SecondsWithoutASecondRequest() {
         bench.tick(lease, 1000);
-        var id = entered();
+        var id = enterAndGetId();
         bench.room.grant(lease);
         bench.tick(lease, 29_900);
         assertThat(bench.state(id)).isEqualTo(SessionState.ACTIVE);
@@ -117,9 +117,9 @@ class EnterTest {
     }
 
     @Test
-    void whoComesASecondTimeStaysAsEverybodyDoes() {
+    void sessionWithASecondRequestHasTheFullActiveTtl() {
         bench.tick(lease, 1000);
-        var id = entered();
+        var id = enterAndGetId();
         bench.room.grant(lease);
         bench.sessions.check(id).join();
         bench.tick(lease, 31_000);

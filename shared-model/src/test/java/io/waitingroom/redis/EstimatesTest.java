@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How what places in line were told turned out. */
+/** The evaluation of recorded wait estimates against the actual waits. */
 class EstimatesTest {
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(1000, 1000));
@@ -22,89 +22,89 @@ class EstimatesTest {
     private Lease lease = bench.lead("a");
 
     @Test
-    void anEstimateIsInsideWhereTheWaitIsNeitherShorterNorLonger() {
+    void estimateIsInsideIfTheRangeContainsTheWait() {
         for (var range : new WaitRange[] {range(9, 9), range(10, 10), range(0, 10), range(10, 11), range(11, 11)}) {
             bench.join();
-            note(last(), range);
+            recordEstimate(lastTicket(), range);
         }
         bench.tick(lease, 10_000);
         grant();
-        assertThat(outcomes().judged()).isEqualTo(5);
-        assertThat(outcomes().inside()).isEqualTo(3);
-        assertThat(outcomes().insideShare()).hasValue(0.6);
+        assertThat(accuracy().judged()).isEqualTo(5);
+        assertThat(accuracy().inside()).isEqualTo(3);
+        assertThat(accuracy().insideShare()).hasValue(0.6);
     }
 
     @Test
-    void theErrorIsTheMedianOfHowFarTheMiddleWasOffAsAPartOfTheWait() {
+    void errorIsTheMedianRelativeDeviationOfTheMiddleFromTheWait() {
         for (var middle : new int[] {5, 12, 30}) {
             bench.join();
-            note(last(), range(middle, middle));
+            recordEstimate(lastTicket(), range(middle, middle));
         }
         bench.tick(lease, 10_000);
         grant();
-        assertThat(outcomes().medianError()).isEqualTo(0.2);
+        assertThat(accuracy().medianError()).isEqualTo(0.2);
     }
 
     @Test
-    void whatTurnedOutLongAgoNoLongerCountsForTheMedian() {
-        judge(200, range(5, 5));
-        judge(200, range(30, 30));
-        assertThat(outcomes().medianError()).isCloseTo(2, within(0.001));
+    void medianErrorUsesOnlyTheLast200Errors() {
+        recordAndEvaluate(200, range(5, 5));
+        recordAndEvaluate(200, range(30, 30));
+        assertThat(accuracy().medianError()).isCloseTo(2, within(0.001));
         assertThat(bench.raw.llen(bench.key("errors"))).isEqualTo(200);
     }
 
     @Test
-    void aPlaceIsJudgedWhenTheFrontReachesItAndNotBefore() {
+    void estimateIsEvaluatedWhenTheFrontReachesItsTicket() {
         bench.join();
-        note(2, range(0, 30));
+        recordEstimate(2, range(0, 30));
         grant();
-        assertThat(outcomes()).isEqualTo(EstimateAccuracy.NONE);
+        assertThat(accuracy()).isEqualTo(EstimateAccuracy.NONE);
         bench.join();
         grant();
-        assertThat(outcomes().judged()).isEqualTo(1);
+        assertThat(accuracy().judged()).isEqualTo(1);
     }
 
     @Test
-    void aPlaceIsJudgedWhoeverHeldItHasWalkedAway() {
+    void estimateIsEvaluatedEvenIfItsSessionHasLeft() {
         var gone = bench.join();
-        note(gone.ticket(), range(0, 30));
+        recordEstimate(gone.ticket(), range(0, 30));
         bench.sessions.leave(gone).join();
         bench.join();
         grant();
-        assertThat(outcomes().judged()).isEqualTo(1);
+        assertThat(accuracy().judged()).isEqualTo(1);
     }
 
     @Test
-    void theTimeUntilTheTickThatJudgesIsNoWait() {
+    void waitDoesNotIncludeTheTimeUntilTheNextTick() {
         bench.join();
-        note(1, range(0, 3));
+        recordEstimate(1, range(0, 3));
         bench.tick(lease, 2000);
         bench.room.grant(lease);
         bench.tick(lease, 5000);
-        assertThat(outcomes().inside()).isEqualTo(1);
+        assertThat(accuracy().inside()).isEqualTo(1);
     }
 
     @Test
-    void noMoreThanAFewHundredPlacesAreOutstanding() {
+    void atMost300EstimatesArePending() {
         bench.join();
         for (int i = 0; i < 310; i++) {
-            note(1, range(0, 30));
+            recordEstimate(1, range(0, 30));
         }
         assertThat(bench.raw.llen(bench.key("estimates"))).isEqualTo(300);
     }
 
     @Test
-    void aTakeOverForgetsNoPlace() {
+    void takeoverKeepsPendingEstimates() {
         bench.join();
-        note(1, range(0, 30));
+        recordEstimate(1, range(0, 30));
         bench.raw.del(bench.key("lease"));
         lease = bench.lead("b");
         grant();
-        assertThat(outcomes().judged()).isEqualTo(1);
+        assertThat(accuracy().judged()).isEqualTo(1);
     }
 
     @Test
-    void aDeposedLeaderNotesNothing() {
+    void deposedLeaderRecordsNoEstimate() {
         bench.join();
         var deposed = lease;
         bench.raw.del(bench.key("lease"));
@@ -114,37 +114,37 @@ class EstimatesTest {
     }
 
     @Test
-    void whatWasNotedOfARoomThatWasLostIsNotJudged() {
+    void estimatesOfALostRoomAreNotEvaluated() {
         bench.join();
-        note(1, range(0, 30));
+        recordEstimate(1, range(0, 30));
         bench.raw.del(ScriptBench.KEYS.room());
         bench.join();
         lease = bench.lead("b");
         grant();
-        assertThat(outcomes()).isEqualTo(EstimateAccuracy.NONE);
+        assertThat(accuracy()).isEqualTo(EstimateAccuracy.NONE);
         assertThat(bench.raw.exists(bench.key("estimates"))).isZero();
-        note(last(), range(0, 30));
+        recordEstimate(lastTicket(), range(0, 30));
         assertThat(bench.raw.llen(bench.key("estimates"))).isEqualTo(1);
     }
 
     @Test
-    void aNoteThatCannotBeReadKeepsNobodyWaitingAndIsForgotten() {
+    void malformedEstimateIsDroppedAndDoesNotBlockGrants() {
         bench.raw.rpush(bench.key("estimates"), "no estimate");
         bench.raw.hset(ScriptBench.KEYS.room(), "next-place", "1");
-        var person = bench.join();
+        var session = bench.join();
         grant();
         assertThat(bench.tick(lease, 1000).orElseThrow().now()).isEqualTo(1200);
-        assertThat(bench.state(person)).isEqualTo(SessionState.ACTIVE);
-        note(2, range(0, 30));
+        assertThat(bench.state(session)).isEqualTo(SessionState.ACTIVE);
+        recordEstimate(2, range(0, 30));
         bench.join();
         grant();
-        assertThat(outcomes().judged()).isEqualTo(1);
+        assertThat(accuracy().judged()).isEqualTo(1);
     }
 
-    private void judge(int places, WaitRange range) {
-        for (int i = 0; i < places; i++) {
+    private void recordAndEvaluate(int count, WaitRange range) {
+        for (int i = 0; i < count; i++) {
             bench.join();
-            note(last(), range);
+            recordEstimate(lastTicket(), range);
         }
         bench.tick(lease, 10_000);
         grant();
@@ -152,19 +152,19 @@ class EstimatesTest {
 
     private void grant() {
         while (bench.room.grant(lease).orElseThrow().more()) {
-            // until nobody can be granted
+            // until no session can be granted
         }
         bench.tick(lease, 200);
     }
 
-    private void note(long ticket, WaitRange range) {
+    private void recordEstimate(long ticket, WaitRange range) {
         assertThat(tick(lease, new NotedEstimate(ticket, bench.figures().now(), range)))
                 .isTrue();
     }
 
-    private boolean tick(Lease as, NotedEstimate place) {
+    private boolean tick(Lease by, NotedEstimate estimate) {
         return bench.room
-                .tick(as, ScriptBench.LEASE, Duration.ZERO, 1, Optional.of(place))
+                .tick(by, ScriptBench.LEASE, Duration.ZERO, 1, Optional.of(estimate))
                 .isPresent();
     }
 
@@ -172,11 +172,11 @@ class EstimatesTest {
         return new WaitRange(min, max);
     }
 
-    private long last() {
+    private long lastTicket() {
         return bench.figures().joins();
     }
 
-    private EstimateAccuracy outcomes() {
+    private EstimateAccuracy accuracy() {
         return bench.figures().estimates();
     }
 }

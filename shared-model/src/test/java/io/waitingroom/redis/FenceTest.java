@@ -18,9 +18,9 @@ class FenceTest {
 
     private final Lease first = bench.lead("a");
 
-    /** Leaves something to do for each of the steps: people to grant, sessions to sweep, time to move on. */
+    /** Creates work for each step: sessions to grant, sessions to sweep, and time to advance. */
     @BeforeEach
-    void somebodyWaitsAndSomebodyIsOverdue() {
+    void createWorkForEveryStep() {
         for (int i = 0; i < 4; i++) {
             bench.join("key" + i + "key?");
         }
@@ -31,44 +31,44 @@ class FenceTest {
     }
 
     @Test
-    void aDeposedLeaderChangesNothing() {
+    void deposedLeaderChangesNothing() {
         bench.room.release(first);
         bench.lead("b");
         assertRefused(first);
     }
 
     @Test
-    void theRightTokenWithAnotherEpochIsRefused() {
+    void rightTokenWithAnotherEpochIsRefused() {
         assertRefused(new Lease(first.token(), first.epoch() - 1));
         assertRefused(new Lease(first.token(), first.epoch() + 1));
     }
 
     @Test
-    void theRightEpochWithAnotherTokenIsRefused() {
+    void rightEpochWithAnotherTokenIsRefused() {
         assertRefused(new Lease("b", first.epoch()));
     }
 
     @Test
-    void aLeaderWhoseLeaseRanOutIsRefused() {
+    void leaderWithAnExpiredLeaseIsRefused() {
         bench.raw.del(bench.key("lease"));
         assertRefused(first);
     }
 
     @Test
-    void aLeaderOfALostRoomIsRefused() {
+    void leaderOfALostRoomIsRefused() {
         bench.raw.del(ScriptBench.KEYS.room());
         assertRefused(first);
     }
 
     @Test
-    void theLeaderItselfIsBelieved() {
+    void currentLeaderIsAccepted() {
         assertThat(bench.room.sweep(first)).isPresent();
         assertThat(bench.figures().active()).isZero();
         assertThat(bench.room.grant(first).orElseThrow().waits()).hasSize(2);
     }
 
     @Test
-    void theEpochGrowsWithRedisTimeWhereAFailoverRolledItBack() {
+    void epochFollowsRedisTimeAfterAFailoverRolledItBack() {
         bench.raw.hset(ScriptBench.KEYS.room(), "epoch", "3");
         bench.room.release(first);
         var seconds = Long.parseLong(bench.raw.time().get(0));
@@ -78,7 +78,7 @@ class FenceTest {
     }
 
     @Test
-    void theEpochGrowsWhereItIsAheadOfRedisTime() {
+    void epochGrowsEvenIfItIsAheadOfRedisTime() {
         bench.raw.hset(ScriptBench.KEYS.room(), "epoch", Long.toString(FAR_FUTURE));
         bench.room.release(first);
         assertThat(bench.lead("b").epoch()).isEqualTo(FAR_FUTURE + 1);

@@ -40,7 +40,7 @@ class FormatTest {
 
     @ParameterizedTest
     @MethodSource("steps")
-    void aRoomOfAnotherFormatIsRefusedAndNotTouched(Consumer<ScriptBench> step) {
+    void roomOfAnotherFormatIsRefusedAndNotChanged(Consumer<ScriptBench> step) {
         bench.join();
         bench.raw.hset(ScriptBench.KEYS.room(), "format", "1");
         var before = Snapshot.of(bench.raw);

@@ -10,13 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** How far the room has come along the stream, and who departed beyond that: what positions are counted from. */
+/** The front (the last ticket taken off the stream) and the departures after it. Positions are counted from both. */
 class FrontTest {
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(1, 100));
 
     @Test
-    void whoIsGrantedLeavesTheNextOneInFront() {
+    void grantMovesTheNextSessionToTheFront() {
         var lease = bench.lead("a");
         var first = bench.join();
         var second = bench.join();
@@ -26,7 +26,7 @@ class FrontTest {
     }
 
     @Test
-    void whoDepartsIsNotCountedAhead() {
+    void departedSessionIsNotCountedAhead() {
         bench.lead("a");
         var ids = IntStream.range(0, 5).mapToObj(i -> bench.join()).toList();
         bench.sessions.leave(ids.get(1)).join();
@@ -49,7 +49,7 @@ class FrontTest {
     }
 
     @Test
-    void ofALogThatIsLongerThanAReplyEverythingIsRead() {
+    void logLongerThanOneReplyIsReadCompletely() {
         bench.lead("a");
         bench.raw.hset(ScriptBench.KEYS.room(), "tickets", "200000");
         for (int block = 0; block < 4; block++) {
@@ -59,7 +59,7 @@ class FrontTest {
     }
 
     @Test
-    void aRoomThatIsMadeAnewBeginsWhereTheStreamDoes() {
+    void frontOfARecreatedRoomIsTheStartOfTheStream() {
         var lease = bench.lead("a");
         bench.join();
         bench.join();
@@ -71,7 +71,7 @@ class FrontTest {
     }
 
     @Test
-    void aRoomThatIsMadeAnewWithAnEmptyStreamCountsNobodyAhead() {
+    void recreatedRoomWithAnEmptyStreamCountsNoSessionAhead() {
         var lease = bench.lead("a");
         bench.join();
         bench.room.grant(lease);
@@ -80,7 +80,7 @@ class FrontTest {
     }
 
     @Test
-    void whoseEntryWasLostIsEndedAndDoesNotWaitForEver() {
+    void sessionWithALostStreamEntryExpires() {
         var stranded = bench.join();
         var lease = bench.lead("a");
         bench.raw.del(bench.key("stream"));
@@ -91,7 +91,7 @@ class FrontTest {
     }
 
     @Test
-    void theLogsOfBlocksThatAreDoneAreSwept() {
+    void logsOfBlocksBehindTheFrontAreSwept() {
         var lease = bench.lead("a");
         bench.sessions.leave(bench.join()).join();
         var log = bench.departures(0);
@@ -102,7 +102,7 @@ class FrontTest {
     }
 
     @Test
-    void theLogsOfEarlierRoomsAreSwept() {
+    void logsOfEarlierRoomsAreSwept() {
         bench.sessions.leave(bench.join()).join();
         var log = bench.departures(0);
         bench.raw.del(ScriptBench.KEYS.room());

@@ -20,7 +20,7 @@ class GrantTest {
     private final Lease lease = bench.lead("a");
 
     @Test
-    void theFirstToJoinAreActivatedAsFarAsCapacityGoes() {
+    void sessionsAreActivatedInTicketOrderUpToTheCapacity() {
         joins(5);
         assertThat(granted()).isEqualTo(3);
         assertThat(bench.activeTickets()).containsExactly(1L, 2L, 3L);
@@ -29,7 +29,7 @@ class GrantTest {
     }
 
     @Test
-    void noMoreLivingPeopleAreReadThanMayBeGranted() {
+    void noMoreLiveSessionsAreReadThanMayBeGranted() {
         joins(10);
         granted();
         assertThat(bench.raw.xlen(bench.key("stream"))).isEqualTo(7);
@@ -37,7 +37,7 @@ class GrantTest {
     }
 
     @Test
-    void whoeverWasReadByADeadConsumerGoesFirstInTicketOrder() {
+    void entriesReadByADeadConsumerAreGrantedFirstInTicketOrder() {
         joins(6);
         bench.foreignConsumerReads("zeta", 2);
         bench.foreignConsumerReads("alpha", 2);
@@ -50,7 +50,7 @@ class GrantTest {
     }
 
     @Test
-    void entriesThatWereDeletedAfterADeadConsumerReadThemHoldNobodyUp() {
+    void deletedPendingEntriesDoNotBlockGrants() {
         joins(4);
         bench.foreignConsumerReads("b", 3);
         bench.raw.xdel(bench.key("stream"), "0-1", "0-2", "0-3");
@@ -60,20 +60,20 @@ class GrantTest {
     }
 
     @Test
-    void aSessionThatLeftCostsNoSlot() {
-        var people = joins(4);
-        bench.sessions.leave(people.get(0)).join();
+    void leftSessionUsesNoSlot() {
+        var sessions = joins(4);
+        bench.sessions.leave(sessions.get(0)).join();
         assertThat(granted()).isEqualTo(3);
         assertThat(bench.activeTickets()).containsExactly(2L, 3L, 4L);
-        assertThat(bench.state(people.get(0))).isEqualTo(SessionState.LEFT);
+        assertThat(bench.state(sessions.get(0))).isEqualTo(SessionState.LEFT);
     }
 
     @Test
-    void aSessionThatExpiredUnsweptCostsNoSlot() {
-        var people = joins(4);
+    void expiredUnsweptSessionUsesNoSlot() {
+        var sessions = joins(4);
         var half = RoomSettings.DEFAULTS.waitingTtl().toMillis() / 2;
         bench.tick(lease, half);
-        people.subList(1, 4).forEach(id -> bench.sessions.heartbeat(id).join());
+        sessions.subList(1, 4).forEach(id -> bench.sessions.heartbeat(id).join());
         bench.tick(lease, half);
         assertThat(granted()).isEqualTo(3);
         assertThat(bench.activeTickets()).containsExactly(2L, 3L, 4L);
@@ -82,7 +82,7 @@ class GrantTest {
     }
 
     @Test
-    void aTicketWithoutARecordIsSkipped() {
+    void ticketWithoutARecordIsSkipped() {
         joins(1);
         bench.raw.del(bench.key("s0"));
         assertThat(granted()).isZero();
@@ -90,7 +90,7 @@ class GrantTest {
     }
 
     @Test
-    void noMoreThan250EntriesAreLookedAtAndTheRestIsSaidToBeThere() {
+    void grantReadsAtMost250EntriesAndReportsMore() {
         joins(300).forEach(id -> bench.sessions.leave(id).join());
         joins(1);
         var first = bench.room.grant(lease).orElseThrow();
@@ -103,14 +103,14 @@ class GrantTest {
     }
 
     @Test
-    void aFullRoomHasNoMoreToDoAtOnce() {
+    void fullRoomReportsNoMoreWork() {
         joins(4);
         assertThat(bench.room.grant(lease).orElseThrow().more()).isFalse();
         assertThat(bench.room.grant(lease).orElseThrow().more()).isFalse();
     }
 
     @Test
-    void theTimeThatEachWaitedIsToldInRoomTime() {
+    void waitsAreReturnedInRoomTime() {
         joins(1);
         bench.tick(lease, 1500);
         joins(1);
@@ -120,8 +120,8 @@ class GrantTest {
         assertThat(bench.figures().lastGrant()).isEqualTo(2000);
     }
 
-    private List<SessionId> joins(int people) {
-        return IntStream.range(0, people).mapToObj(i -> bench.join()).toList();
+    private List<SessionId> joins(int count) {
+        return IntStream.range(0, count).mapToObj(i -> bench.join()).toList();
     }
 
     private int granted() {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What people were told under one leader's settings holds under the next one's, until they have looked. */
+/** Poll times sent under one leader's settings hold under the next leader's, until all waiting clients have polled. */
 class HeldPaceTest {
     private static final Duration WINDOW = Duration.ofMillis(200);
     private static final Duration CLAIM = Duration.ofSeconds(10);
-    private static final Duration MORE = Duration.ofSeconds(15);
-    private static final long LONGEST = RoomSettings.MAX_POLL_INTERVAL.toMillis();
+    private static final Duration LONGER_CLAIM = Duration.ofSeconds(15);
+    private static final long MAX_POLL = RoomSettings.MAX_POLL_INTERVAL.toMillis();
     private static final RoomSettings SLOW = Rooms.withClaim(100, 2, WINDOW, CLAIM);
     private static final RoomSettings FAST = Rooms.withClaim(100, 5, WINDOW, CLAIM);
 
@@ -28,35 +28,34 @@ class HeldPaceTest {
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), SLOW);
 
     private Lease lease = bench.lead("slow");
-    private final List<SessionId> people =
-            Stream.generate(bench::join).limit(40).toList();
+    private final List<SessionId> ids = Stream.generate(bench::join).limit(40).toList();
 
     @Test
-    void aFasterPaceTakesEffectWhenEverybodyHasLookedWhoWasToldBefore() {
-        follow(FAST);
+    void fasterPaceTakesEffectAfterTheMaxPollInterval() {
+        takeOverWith(FAST);
         assertThat(grantedInNextWindow()).isEqualTo(2);
-        bench.tick(lease, LONGEST - 3 * WINDOW.toMillis());
+        bench.tick(lease, MAX_POLL - 3 * WINDOW.toMillis());
         assertThat(grantedInNextWindow()).isEqualTo(2);
         assertThat(grantedInNextWindow()).isEqualTo(5);
     }
 
     @Test
-    void shorterWindowsTakeEffectAsLate() {
-        follow(Rooms.withClaim(100, 2, WINDOW.dividedBy(2), CLAIM));
+    void shorterWindowsDoNotTakeEffectAtOnce() {
+        takeOverWith(Rooms.withClaim(100, 2, WINDOW.dividedBy(2), CLAIM));
         assertThat(grantedInNextWindow()).isEqualTo(2);
         bench.tick(lease, WINDOW.toMillis() / 2);
         assertThat(granted()).isZero();
     }
 
     @Test
-    void aSlowerPaceTakesEffectAtOnce() {
-        follow(Rooms.withClaim(100, 1, WINDOW, CLAIM));
+    void slowerPaceTakesEffectAtOnce() {
+        takeOverWith(Rooms.withClaim(100, 1, WINDOW, CLAIM));
         assertThat(grantedInNextWindow()).isEqualTo(1);
     }
 
     @Test
-    void largerBatchesAtASlowerPaceAreNotGrantedAtOnceAndNotFasterEither() {
-        follow(Rooms.withClaim(100, 4, WINDOW.multipliedBy(4), CLAIM));
+    void largerBatchesAtASlowerPaceAreHeldAtTheSmallerBatch() {
+        takeOverWith(Rooms.withClaim(100, 4, WINDOW.multipliedBy(4), CLAIM));
         bench.tick(lease, 4 * WINDOW.toMillis());
         assertThat(granted()).isEqualTo(2);
         assertThat(grantedInNextWindow()).isZero();
@@ -64,10 +63,10 @@ class HeldPaceTest {
     }
 
     @Test
-    void shortWindowsThatTheNextLeaderWouldPassOverAreHeldAsLongerOnesOfTheSamePace() {
-        follow(Rooms.withClaim(100, 1, Duration.ofMillis(20), CLAIM));
-        bench.tick(lease, LONGEST);
-        follow(Rooms.withClaim(100, 20, Duration.ofMillis(100), CLAIM));
+    void windowsShorterThanATickAreHeldAsLongerOnesOfTheSamePace() {
+        takeOverWith(Rooms.withClaim(100, 1, Duration.ofMillis(20), CLAIM));
+        bench.tick(lease, MAX_POLL);
+        takeOverWith(Rooms.withClaim(100, 20, Duration.ofMillis(100), CLAIM));
         bench.tick(lease, 100);
         assertThat(granted()).isEqualTo(5);
         bench.tick(lease, 100);
@@ -75,59 +74,59 @@ class HeldPaceTest {
     }
 
     @Test
-    void aTakeOverWithTheSameSettingsMakesNobodyWaitAnew() {
-        follow(FAST);
-        bench.tick(lease, LONGEST - WINDOW.toMillis());
-        follow(FAST);
+    void takeoverWithTheSameSettingsDoesNotRestartTheHold() {
+        takeOverWith(FAST);
+        bench.tick(lease, MAX_POLL - WINDOW.toMillis());
+        takeOverWith(FAST);
         assertThat(grantedInNextWindow()).isEqualTo(5);
     }
 
     @Test
-    void aLeaderWhoseSettingsAreTheOldOnesTakesTheRaiseBack() {
-        follow(FAST);
-        follow(SLOW);
-        bench.tick(lease, LONGEST);
+    void leaderWithTheOldSettingsCancelsTheRaise() {
+        takeOverWith(FAST);
+        takeOverWith(SLOW);
+        bench.tick(lease, MAX_POLL);
         assertThat(granted()).isEqualTo(2);
     }
 
     @Test
-    void whereNobodyWaitsAFasterPaceTakesEffectAtOnce() {
-        people.forEach(id -> bench.sessions.leave(id).join());
-        follow(FAST);
+    void fasterPaceTakesEffectAtOnceInAnEmptyQueue() {
+        ids.forEach(id -> bench.sessions.leave(id).join());
+        takeOverWith(FAST);
         Stream.generate(bench::join).limit(9).forEach(id -> {});
         assertThat(grantedInNextWindow()).isEqualTo(5);
     }
 
     @Test
-    void whereNobodyLedSoFarTheFirstPaceTakesEffectAtOnce() {
+    void paceOfTheFirstLeaderTakesEffectAtOnce() {
         bench.raw.flushall();
         var fasterThanTheDefaults = Rooms.withClaim(1000, 150, WINDOW, CLAIM);
         Stream.generate(bench::join).limit(150).forEach(id -> {});
-        follow(fasterThanTheDefaults);
+        takeOverWith(fasterThanTheDefaults);
         assertThat(granted()).isEqualTo(150);
     }
 
     @Test
-    void whereThereIsTimeEnoughToClaimAFasterPaceTakesEffectAtOnce() {
-        follow(Rooms.withClaim(100, 5, WINDOW, RoomSettings.MAX_POLL_INTERVAL.multipliedBy(2)));
+    void fasterPaceTakesEffectAtOnceWithALongClaimTtl() {
+        takeOverWith(Rooms.withClaim(100, 5, WINDOW, RoomSettings.MAX_POLL_INTERVAL.multipliedBy(2)));
         assertThat(grantedInNextWindow()).isEqualTo(5);
     }
 
     @Test
-    void aShorterTimeToClaimTakesEffectWhenEverybodyHasLookedWhoWasToldBefore() {
-        follow(Rooms.withClaim(100, 2, WINDOW, CLAIM.dividedBy(2)));
+    void shorterClaimTtlTakesEffectAfterTheMaxPollInterval() {
+        takeOverWith(Rooms.withClaim(100, 2, WINDOW, CLAIM.dividedBy(2)));
         assertThat(timeToClaimNextSlot()).isEqualTo(CLAIM);
-        bench.tick(lease, LONGEST);
+        bench.tick(lease, MAX_POLL);
         assertThat(timeToClaimNextSlot()).isEqualTo(CLAIM.dividedBy(2));
     }
 
     @Test
-    void aLongerTimeToClaimTakesEffectAtOnce() {
-        follow(Rooms.withClaim(100, 2, WINDOW, MORE));
-        assertThat(timeToClaimNextSlot()).isEqualTo(MORE);
+    void longerClaimTtlTakesEffectAtOnce() {
+        takeOverWith(Rooms.withClaim(100, 2, WINDOW, LONGER_CLAIM));
+        assertThat(timeToClaimNextSlot()).isEqualTo(LONGER_CLAIM);
     }
 
-    private void follow(RoomSettings settings) {
+    private void takeOverWith(RoomSettings settings) {
         bench.raw.del(bench.key("lease"));
         var next = new RedisRoom(bench.link, ScriptBench.KEYS, settings);
         lease = ((Leading) next.lead("next", ScriptBench.LEASE, Optional.empty())).lease();
@@ -144,7 +143,7 @@ class HeldPaceTest {
 
     private Duration timeToClaimNextSlot() {
         assertThat(grantedInNextWindow()).isEqualTo(2);
-        var last = people.stream()
+        var last = ids.stream()
                 .filter(id -> bench.state(id) == SessionState.ACTIVE)
                 .reduce((a, b) -> b);
         return bench.sessions.view(last.orElseThrow()).join().orElseThrow().remaining();

@@ -15,13 +15,13 @@ class JoinTest {
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
 
     @Test
-    void ticketsCountFromOne() {
+    void ticketsStartAtOne() {
         assertThat(bench.join().ticket()).isEqualTo(1);
         assertThat(bench.join().ticket()).isEqualTo(2);
     }
 
     @Test
-    void aJoinBeforeAnyGranterOpensTheRoomWithDefaults() {
+    void joinBeforeAnyGranterCreatesTheRoomWithDefaults() {
         var joined = bench.join(null);
         assertThat(joined.state()).isEqualTo(SessionState.WAITING);
         assertThat(joined.repeated()).isFalse();
@@ -34,7 +34,7 @@ class JoinTest {
     }
 
     @Test
-    void aRoomThatIsThereIsNotOpenedAgain() {
+    void existingRoomIsNotCreatedAgain() {
         var first = bench.join();
         new RoomOpening(bench.link, ScriptBench.KEYS, Rooms.of(1, 1)).open().join();
         assertThat(bench.sessions.view(first).join()).isPresent();
@@ -42,7 +42,7 @@ class JoinTest {
     }
 
     @Test
-    void aRepeatedJoinIsAnsweredWithTheSameSessionAndCountsOnce() {
+    void repeatedJoinReturnsTheSameSessionAndCountsOnce() {
         var first = bench.join(HASH);
         var again = bench.join(HASH);
         assertThat(again.id()).isEqualTo(first.id());
@@ -53,26 +53,26 @@ class JoinTest {
     }
 
     @Test
-    void aRepeatedJoinSaysThatItsSessionIsActiveByNow() {
+    void repeatedJoinReturnsTheCurrentState() {
         bench.join(HASH);
         bench.room.grant(bench.lead("a"));
         assertThat(bench.join(HASH).state()).isEqualTo(SessionState.ACTIVE);
     }
 
     @Test
-    void joinsWithoutAKeyAreDifferentPeople() {
+    void joinsWithoutAKeyCreateDifferentSessions() {
         assertThat(bench.join(null).id()).isNotEqualTo(bench.join(null).id());
     }
 
     @Test
-    void keysWhoseHashesDifferInOneByteAreDifferentPeople() {
+    void keysWithHashesThatDifferInOneByteCreateDifferentSessions() {
         bench.join(HASH);
         assertThat(bench.join("8 bytes?").repeated()).isFalse();
         assertThat(bench.join("9 bytes!").repeated()).isFalse();
     }
 
     @Test
-    void aKeyJoinsAnewOnceItsSessionWasLeft() {
+    void keyOfALeftSessionCreatesANewSession() {
         var first = bench.join(HASH);
         bench.sessions.leave(first.id()).join();
         var second = bench.join(HASH);
@@ -82,15 +82,15 @@ class JoinTest {
     }
 
     @Test
-    void aKeyJoinsAnewOnceItsSessionHasExpiredSweptOrNot() {
+    void keyOfAnExpiredSessionCreatesANewSession() {
         bench.join(HASH);
         bench.tick(bench.lead("a"), RoomSettings.DEFAULTS.waitingTtl().toMillis());
         assertThat(bench.join(HASH).id().ticket()).isEqualTo(2);
     }
 
-    // The last millisecond of a generation is the moment from which a key is remembered for the shortest time.
+    // A key that is stored in the last millisecond of a generation has the shortest lifetime.
     @Test
-    void aKeyIsRememberedForTenMinutesOfRoomTime() {
+    void keyIsStoredForTenMinutesOfRoomTime() {
         var lease = bench.lead("a");
         bench.tick(lease, 599_999);
         var first = bench.join(HASH);

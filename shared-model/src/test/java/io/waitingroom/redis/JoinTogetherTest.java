@@ -15,37 +15,37 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** People whose joins Redis gets in one call, since they ask while it is busy with the join of a first person. */
+/** Joins that Redis receives in one call, because they arrive while it executes an earlier join. */
 class JoinTogetherTest {
-    private static final int PEOPLE = 250;
+    private static final int JOINS = 250;
 
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
 
     @Test
-    void getPlacesInTheOrderInWhichTheyAskedAndRecordsOfTheirOwn() {
+    void batchedJoinsGetTicketsInRequestOrderAndOwnRecords() {
         var joined = joinAtOnce(null);
         assertThat(joined)
-                .extracting(person -> person.id().ticket())
+                .extracting(session -> session.id().ticket())
                 .containsExactlyElementsOf(
-                        LongStream.rangeClosed(2, PEOPLE + 1).boxed().toList());
-        assertThat(joined).allMatch(person -> bench.state(person.id()) == SessionState.WAITING);
-        assertThat(bench.figures().waiting()).isEqualTo(PEOPLE + 1);
-        assertThat(bench.raw.xlen(bench.key("stream"))).isEqualTo(PEOPLE + 1);
+                        LongStream.rangeClosed(2, JOINS + 1).boxed().toList());
+        assertThat(joined).allMatch(session -> bench.state(session.id()) == SessionState.WAITING);
+        assertThat(bench.figures().waiting()).isEqualTo(JOINS + 1);
+        assertThat(bench.raw.xlen(bench.key("stream"))).isEqualTo(JOINS + 1);
     }
 
     @Test
-    void getOneSessionAmongThemIfTheyComeWithTheSameKey() {
+    void batchedJoinsWithTheSameKeyShareOneSession() {
         var joined = joinAtOnce("8 bytes!");
         assertThat(joined).extracting(Joined::id).containsOnly(joined.get(0).id());
-        assertThat(joined).filteredOn(person -> !person.repeated()).hasSize(1);
+        assertThat(joined).filteredOn(session -> !session.repeated()).hasSize(1);
         assertThat(bench.figures().waiting()).isEqualTo(2);
     }
 
     private List<Joined> joinAtOnce(String hash) {
         bench.sessions.join(Optional.empty());
         var calls = new ArrayList<CompletableFuture<JoinOutcome>>();
-        for (int i = 0; i < PEOPLE; i++) {
+        for (int i = 0; i < JOINS; i++) {
             calls.add(bench.sessions.join(Optional.ofNullable(hash).map(String::getBytes)));
         }
         return calls.stream().map(call -> (Joined) call.join()).toList();

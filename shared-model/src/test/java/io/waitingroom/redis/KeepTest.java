@@ -9,15 +9,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A heartbeat for somebody who may not be looking. */
+/** A heartbeat that is sent for a holder who may not be present. It does not claim a slot. */
 class KeepTest {
     private static final Duration CLAIM = Duration.ofSeconds(5);
 
     @AutoClose
-    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), claimedWithin(CLAIM));
+    private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), withClaimTtl(CLAIM));
 
     @Test
-    void keepsAPlaceInTheLine() {
+    void keepRenewsAWaitingSession() {
         var id = bench.join();
         var lease = bench.lead("a");
         bench.tick(lease, RoomSettings.DEFAULTS.waitingTtl().toMillis() - 1000);
@@ -27,7 +27,7 @@ class KeepTest {
     }
 
     @Test
-    void claimsNoSlotThatIsLostUnlessItsHolderDoes() {
+    void keepDoesNotClaimASlot() {
         var id = bench.join();
         var lease = bench.lead("a");
         bench.room.grant(lease);
@@ -40,7 +40,7 @@ class KeepTest {
     }
 
     @Test
-    void keepsASlotThatWasClaimed() {
+    void keepRenewsAClaimedSession() {
         var id = bench.join();
         var lease = bench.lead("a");
         bench.room.grant(lease);
@@ -51,17 +51,17 @@ class KeepTest {
         assertThat(bench.state(id)).isEqualTo(SessionState.ACTIVE);
     }
 
-    private static RoomSettings claimedWithin(Duration time) {
-        var usual = RoomSettings.DEFAULTS;
+    private static RoomSettings withClaimTtl(Duration claimTtl) {
+        var defaults = RoomSettings.DEFAULTS;
         return new RoomSettings(
-                usual.capacity(),
-                usual.batchSize(),
-                usual.rate(),
-                usual.waitingTtl(),
-                usual.activeTtl(),
-                time,
-                usual.maxActive(),
-                usual.retention(),
-                usual.audit());
+                defaults.capacity(),
+                defaults.batchSize(),
+                defaults.rate(),
+                defaults.waitingTtl(),
+                defaults.activeTtl(),
+                claimTtl,
+                defaults.maxActive(),
+                defaults.retention(),
+                defaults.audit());
     }
 }

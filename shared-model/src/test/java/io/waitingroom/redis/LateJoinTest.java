@@ -12,7 +12,7 @@ class LateJoinTest {
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
 
     @Test
-    void aJoinThatReachesRedisAfterItsLatestMomentIsRefusedAndWritesNothing() {
+    void joinAfterItsDeadlineIsRefusedAndWritesNothing() {
         bench.join("8 bytes!");
         var before = Snapshot.of(bench.raw);
         assertThat(joinUntil(bench.redisMillis() - 1)).isEqualTo("LATE");
@@ -20,19 +20,19 @@ class LateJoinTest {
     }
 
     @Test
-    void aLateJoinOpensNoRoom() {
+    void lateJoinCreatesNoRoom() {
         assertThat(joinUntil(bench.redisMillis() - 1)).isEqualTo("LATE");
         assertThat(bench.raw.dbsize()).isZero();
     }
 
     @Test
-    void aJoinThatReachesRedisInTimeIsDone() {
+    void joinBeforeItsDeadlineIsExecuted() {
         bench.join();
         assertThat(joinUntil(bench.redisMillis() + 60_000)).isEqualTo("DONE");
     }
 
     @Test
-    void noJoinMayHappenBeforeRedisHasToldTheTime() {
+    void joinDeadlineIsZeroBeforeTheFirstReply() {
         assertThat(new RedisClock().after(RedisSessions.MAX_JOIN_DELAY)).isZero();
     }
 

@@ -18,7 +18,7 @@ class LeaseTest {
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
 
     @Test
-    void aSecondGranterStandsByAndLearnsWhoLeads() {
+    void secondGranterStandsByAndReceivesTheHolder() {
         bench.lead("a");
         var outcome = bench.room.lead("b", ScriptBench.LEASE, Optional.empty());
         assertThat(outcome).isInstanceOf(LeadOutcome.StandingBy.class);
@@ -26,21 +26,21 @@ class LeaseTest {
     }
 
     @Test
-    void aStandbyChangesNoSettings() {
+    void standbyDoesNotChangeSettings() {
         bench.lead("a");
         new RedisRoom(bench.link, ScriptBench.KEYS, Rooms.of(1, 1)).lead("b", ScriptBench.LEASE, Optional.empty());
         assertThat(bench.figures().capacity()).isEqualTo(RoomSettings.DEFAULTS.capacity());
     }
 
     @Test
-    void whoeverBeginsToLeadBringsItsSettings() {
+    void newLeaderAppliesItsSettings() {
         bench.join();
         new RedisRoom(bench.link, ScriptBench.KEYS, Rooms.of(7, 1)).lead("a", ScriptBench.LEASE, Optional.empty());
         assertThat(bench.figures().capacity()).isEqualTo(7);
     }
 
     @Test
-    void toLeadAgainChangesNothingForTheHolder() {
+    void repeatedLeadByTheHolderChangesNothing() {
         var first = bench.lead("a");
         var before = Snapshot.of(bench.raw);
         assertThat(bench.lead("a")).isEqualTo(first);
@@ -49,21 +49,21 @@ class LeaseTest {
     }
 
     @Test
-    void aLeaseThatIsNotRenewedEnds() {
+    void leaseThatIsNotRenewedExpires() {
         bench.room.lead("a", Duration.ofMillis(50), Optional.empty());
         Awaitility.await()
                 .until(() -> bench.room.lead("b", ScriptBench.LEASE, Optional.empty()) instanceof LeadOutcome.Leading);
     }
 
     @Test
-    void aTickRenewsTheLease() {
+    void tickRenewsTheLease() {
         var led = (LeadOutcome.Leading) bench.room.lead("a", Duration.ofSeconds(10), Optional.empty());
         bench.room.tick(led.lease(), ScriptBench.LEASE, Duration.ofSeconds(1));
         assertThat(bench.raw.pttl(bench.key("lease"))).isGreaterThan(10_000);
     }
 
     @Test
-    void aReleasedLeaseIsFreeAtOnce() {
+    void releasedLeaseIsFreeAtOnce() {
         var first = bench.lead("a");
         bench.room.release(first);
         assertThat(bench.room.tick(first, ScriptBench.LEASE, Duration.ofSeconds(1)))
@@ -79,7 +79,7 @@ class LeaseTest {
     }
 
     @Test
-    void theLeaseOfASilentLeaderCanBeTaken() {
+    void leaseOfASilentLeaderCanBeTaken() {
         var first = bench.lead("a");
         bench.tick(first, 1);
         assertThat(bench.lead("b", new SilentLeader("a", 1))).isInstanceOf(LeadOutcome.Leading.class);
@@ -87,7 +87,7 @@ class LeaseTest {
     }
 
     @Test
-    void theLeaseOfALeaderThatTickedMeanwhileCannotBeTaken() {
+    void leaseOfALeaderThatHasTickedSinceCannotBeTaken() {
         var first = bench.lead("a");
         bench.tick(first, 1);
         assertThat(bench.lead("b", new SilentLeader("a", 0))).isInstanceOf(LeadOutcome.StandingBy.class);
@@ -95,7 +95,7 @@ class LeaseTest {
     }
 
     @Test
-    void theLeaseOfAnotherThanTheSilentLeaderCannotBeTaken() {
+    void leaseOfADifferentLeaderCannotBeTaken() {
         var first = bench.lead("a");
         bench.tick(first, 1);
         assertThat(bench.lead("c", new SilentLeader("b", 1))).isInstanceOf(LeadOutcome.StandingBy.class);

@@ -10,13 +10,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What Redis may lose, a key at a time or all at once, and what must hold then. */
+/** Loss of data in Redis, of one key or of all keys, and the guarantees that remain. */
 class LossTest {
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(10, 100));
 
     @Test
-    void anIdOfALostRoomIsUnknownEvenWhenItsTicketIsGivenAgain() {
+    void idOfALostRoomIsUnknownAfterItsTicketIsReused() {
         var old = bench.join();
         bench.raw.flushall();
         assertThat(bench.join().ticket()).isEqualTo(old.ticket());
@@ -24,37 +24,37 @@ class LossTest {
     }
 
     @Test
-    void anIdOfAnotherIncarnationIsUnknownThoughTicketAndNonceAgree() {
+    void idOfAnotherIncarnationIsUnknown() {
         var id = bench.join();
         assertUnknown(new SessionId(id.incarnation() + 1, id.ticket(), id.nonce()));
     }
 
     @Test
-    void anIdWithAnotherNonceIsUnknown() {
+    void idWithAnotherNonceIsUnknown() {
         var id = bench.join();
         assertUnknown(new SessionId(id.incarnation(), id.ticket(), id.nonce() + 1));
     }
 
     @Test
-    void aTicketThatWasNeverGivenIsUnknown() {
+    void ticketThatWasNeverIssuedIsUnknown() {
         var id = bench.join();
         assertUnknown(new SessionId(id.incarnation(), id.ticket() + 1, id.nonce()));
     }
 
     @Test
-    void aLeaderWhoseRoomWasLostLeadsTheNewOneWithItsOwnSettingsOrNotAtAll() {
+    void leaderOfALostRoomMustLeadAgainToApplyItsSettings() {
         var lease = bench.lead("leader");
         bench.raw.del(ScriptBench.KEYS.room());
         bench.join();
         assertThat(bench.room.grant(lease)).isEmpty();
-        // A new room knows no earlier epoch: its first one is the time.
+        // A new room has no earlier epoch. Its first epoch is the current time.
         Awaitility.await().until(() -> bench.redisMillis() > lease.epoch());
         assertThat(bench.lead("leader").epoch()).isGreaterThan(lease.epoch());
         assertThat(bench.figures().capacity()).isEqualTo(10);
     }
 
     @Test
-    void whoWasActiveInALostRoomHoldsNoSlotOfTheNewOne() {
+    void activeSessionsOfALostRoomHoldNoSlotInTheNewRoom() {
         var lease = bench.lead("leader");
         bench.tick(lease, 5_000_000);
         bench.join();
@@ -68,7 +68,7 @@ class LossTest {
     }
 
     @Test
-    void ticketsCountOnWhereTheStreamIsLost() {
+    void ticketsContinueAfterTheStreamIsLost() {
         bench.join();
         bench.join();
         bench.raw.del(bench.key("stream"));
@@ -76,7 +76,7 @@ class LossTest {
     }
 
     @Test
-    void ticketsCountOnWhereTheRoomsHashIsLost() {
+    void ticketsContinueAfterTheRoomHashIsLost() {
         bench.join();
         var old = bench.join();
         bench.raw.del(ScriptBench.KEYS.room());
@@ -85,7 +85,7 @@ class LossTest {
     }
 
     @Test
-    void whoeverJoinsAfterTheStreamWasLostIsGranted() {
+    void joinAfterTheStreamWasLostIsGranted() {
         bench.join();
         var lease = bench.lead("a");
         bench.raw.del(bench.key("stream"));
@@ -95,7 +95,7 @@ class LossTest {
     }
 
     @Test
-    void aLostGroupIsMadeAgainFromTheBeginning() {
+    void lostGroupIsRecreatedFromTheStartOfTheStream() {
         var lease = bench.lead("a");
         var first = bench.join();
         bench.foreignConsumerReads("b", 1);
@@ -107,7 +107,7 @@ class LossTest {
     }
 
     @Test
-    void nobodyIsActivatedTwiceThoughTheStreamNamesThemAgain() {
+    void repeatedStreamEntryDoesNotActivateASessionTwice() {
         var lease = bench.lead("a");
         bench.join();
         bench.room.grant(lease);

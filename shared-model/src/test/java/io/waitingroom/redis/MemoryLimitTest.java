@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Redis whose memory is full: nobody joins, and everybody who has joined gets through. */
+/** A Redis whose memory is full. It refuses joins, and serves the sessions that have joined. */
 class MemoryLimitTest {
     private static final String BALLAST = "b".repeat(100_000);
 
@@ -34,20 +34,20 @@ class MemoryLimitTest {
     private Lease lease = bench.lead("a");
 
     @BeforeEach
-    void fillUp() {
+    void fillMemory() {
         bench.raw.scriptFlush();
         try {
             for (int i = 0; ; i++) {
                 bench.raw.set("ballast" + i, BALLAST);
             }
         } catch (RedisCommandExecutionException full) {
-            // Well beyond the limit, so that a buffer that Redis frees meanwhile makes no room.
-            evenIfFull("SET", "ballast", BALLAST.repeat(20));
+            // Far above the limit, so that a buffer that Redis frees later does not make room for a join.
+            callEvenIfFull("SET", "ballast", BALLAST.repeat(20));
         }
     }
 
     @Test
-    void aJoinIsRefusedWhole() {
+    void refusedJoinWritesNothing() {
         var before = Snapshot.of(bench.raw);
         assertThatThrownBy(() -> bench.join("8 bytes!"))
                 .hasCauseInstanceOf(RedisUnavailableException.class)
@@ -57,7 +57,7 @@ class MemoryLimitTest {
     }
 
     @Test
-    void anApiServerGivesItsSignOfLife() {
+    void apiServerSendsItsSignOfLife() {
         try (var server = new RedisLink(RedisURI.create(redis.uri()), true, new SimpleMeterRegistry())) {
             server.withSign(SignOfLife.of(ScriptBench.KEYS, "1", List::of)).open();
             Awaitility.await().until(() -> bench.room.apiServers() == 1);
@@ -65,7 +65,7 @@ class MemoryLimitTest {
     }
 
     @Test
-    void everybodyWhoHasJoinedGetsThrough() {
+    void existingSessionsAreGrantedAndSwept() {
         bench.room.release(lease);
         lease = bench.lead("b");
         assertThat(bench.sessions.heartbeat(first).join()).isPresent();
@@ -81,31 +81,31 @@ class MemoryLimitTest {
     }
 
     @Test
-    void aRoomCanBeOpenedAndLed() {
+    void roomCanBeCreatedAndLed() {
         bench.raw.del(ScriptBench.KEYS.room());
         bench.raw.del(bench.key("lease"));
         assertThat(bench.lead("b").token()).isEqualTo("b");
     }
 
     @Test
-    void theLinkIsInNoTrouble() {
+    void linkReportsNoTrouble() {
         bench.link.call(Script.PULSE, ScriptBench.KEYS.room(), new String[0]).join();
         assertThat(bench.link.trouble()).isEmpty();
     }
 
     @Test
-    void joinsAreLetInAgainOnceThereIsRoom() {
+    void joinsSucceedAgainAfterMemoryIsFreed() {
         bench.raw.keys("ballast*").forEach(bench.raw::del);
         assertThat(bench.join().ticket()).isEqualTo(3);
     }
 
     private void tick(long millis) {
-        evenIfFull("HSET", ScriptBench.KEYS.room(), "at", "0");
+        callEvenIfFull("HSET", ScriptBench.KEYS.room(), "at", "0");
         assertThat(bench.room.tick(lease, ScriptBench.LEASE, Duration.ofMillis(millis)))
                 .isPresent();
     }
 
-    private void evenIfFull(String... command) {
+    private void callEvenIfFull(String... command) {
         var script = "#!lua flags=allow-oom\nredis.call(unpack(ARGV))";
         bench.raw.eval(script, ScriptOutputType.STATUS, new String[0], command);
     }

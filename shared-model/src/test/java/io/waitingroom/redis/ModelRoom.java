@@ -10,22 +10,22 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a room is meant to do, in plain Java, one step at a time. The scripts must agree with it. */
+/** A reference model of a room in plain Java, one step at a time. The scripts must agree with it. */
 final class ModelRoom {
-    private static final long LONGEST = RoomSettings.MAX_POLL_INTERVAL.toMillis();
+    private static final long MAX_POLL = RoomSettings.MAX_POLL_INTERVAL.toMillis();
 
-    private static final long LONGEST_TICK = 100;
+    private static final long MAX_TICK = 100;
 
-    static final class Person {
+    static final class Session {
         SessionState state = SessionState.WAITING;
         long deadline;
         long since;
         boolean claimed;
-        boolean enters;
+        boolean instantEntry;
     }
 
     RoomSettings settings;
-    final Map<Long, Person> people = new TreeMap<>();
+    final Map<Long, Session> sessions = new TreeMap<>();
     final TreeSet<Long> queue = new TreeSet<>();
     final TreeSet<Long> active = new TreeSet<>();
     final Map<String, Long> keys = new HashMap<>();
@@ -44,19 +44,19 @@ final class ModelRoom {
         this.settings = settings;
     }
 
-    /** By what people were told before the settings changed, until room time {@code until}. */
+    /** Limits that hold until room time {@code until}, because clients still poll at times that earlier settings set. */
     private record Held(long until, int batch, long rate, long claim) {
         static final Held NOTHING = new Held(0, 0, 0, 0);
     }
 
     /**
-     * A leader's settings hold at once, but whatever would let turns come sooner, or be lost sooner, than people who wait were
-     * told: that waits until they have looked.
+     * Applies a leader's settings. A faster pace or a shorter time to claim takes effect only after all waiting clients have
+     * polled, because the clients know only the earlier settings.
      */
     void lead(RoomSettings next) {
         var claim = next.timeToClaim().toMillis();
-        var waiting = people.values().stream().anyMatch(person -> seen(person) == SessionState.WAITING);
-        if (!waiting || claim >= 2 * LONGEST) {
+        var waiting = sessions.values().stream().anyMatch(session -> visibleState(session) == SessionState.WAITING);
+        if (!waiting || claim >= 2 * MAX_POLL) {
             held = Held.NOTHING;
         } else if (!paceAndClaim(next).equals(paceAndClaim(settings))) {
             var least = Math.min(batch(), next.batchSize());
@@ -64,10 +64,11 @@ final class ModelRoom {
                     (double) least * rate() / batch(),
                     (double) least * next.rate().toMillis() / next.batchSize());
             var window = (long) Math.ceil(slowest);
-            var tick = Math.min(next.rate().toMillis(), LONGEST_TICK);
+            var tick = Math.min(next.rate().toMillis(), MAX_TICK);
             held = window >= tick
-                    ? new Held(now + LONGEST, least, window, Math.max(claim, claim()))
-                    : new Held(now + LONGEST, (int) Math.max(1, least * tick / window), tick, Math.max(claim, claim()));
+                    ? new Held(now + MAX_POLL, least, window, Math.max(claim, claim()))
+                    : new Held(
+                            now + MAX_POLL, (int) Math.max(1, least * tick / window), tick, Math.max(claim, claim()));
         }
         settings = next;
     }
@@ -89,33 +90,33 @@ final class ModelRoom {
         return now < held.until ? Math.max(claim, held.claim) : claim;
     }
 
-    private static long tenths(double millis) {
+    private static long roundUpToTenths(double millis) {
         return (long) Math.ceil(millis / 100) * 100;
     }
 
-    boolean ended(Person person) {
-        return person.state.isFinal() || person.deadline <= now;
+    boolean ended(Session session) {
+        return session.state.isFinal() || session.deadline <= now;
     }
 
-    SessionState seen(Person person) {
-        return !person.state.isFinal() && person.deadline <= now ? SessionState.EXPIRED : person.state;
+    SessionState visibleState(Session session) {
+        return !session.state.isFinal() && session.deadline <= now ? SessionState.EXPIRED : session.state;
     }
 
-    boolean forgotten(Person person) {
-        return ended(person) && person.deadline + settings.retention().toMillis() <= now;
+    boolean removed(Session session) {
+        return ended(session) && session.deadline + settings.retention().toMillis() <= now;
     }
 
-    /** The ticket, new or remembered. No sequence lasts long enough for a key to be forgotten. */
+    /** Returns a new ticket, or the ticket of the key. No sequence of steps lasts long enough for a key to expire. */
     long join(String key) {
         var known = key == null ? null : keys.get(key);
-        if (known != null && !ended(people.get(known))) {
+        if (known != null && !ended(sessions.get(known))) {
             return known;
         }
-        var person = new Person();
-        person.deadline = tenths(now + settings.waitingTtl().toMillis());
-        person.since = now;
-        var ticket = people.size() + 1L;
-        people.put(ticket, person);
+        var session = new Session();
+        session.deadline = roundUpToTenths(now + settings.waitingTtl().toMillis());
+        session.since = now;
+        var ticket = sessions.size() + 1L;
+        sessions.put(ticket, session);
         queue.add(ticket);
         if (key != null) {
             keys.put(key, ticket);
@@ -123,111 +124,112 @@ final class ModelRoom {
         return ticket;
     }
 
-    /** The ticket of somebody who need not wait, or nothing: whoever is overdue still counts before they are looked at. */
+    /** Returns the ticket of an instant entry, or empty. The scripts count overdue sessions until a step reads them. */
     OptionalLong enter() {
         var waiting =
-                queue.stream().filter(ticket -> !ended(people.get(ticket))).count();
+                queue.stream().filter(ticket -> !ended(sessions.get(ticket))).count();
         if (unanswered || waiting >= Math.min(settings.capacity() - active.size(), batch() - usedNow())) {
             return OptionalLong.empty();
         }
         var ticket = join(null);
-        people.get(ticket).enters = true;
+        sessions.get(ticket).instantEntry = true;
         return OptionalLong.of(ticket);
     }
 
-    /** Whoever is overdue is ended by anybody's looking. */
-    void look(long ticket) {
-        if (ended(people.get(ticket))) {
+    /** Ends a session that is overdue. Each script does this when it reads a session. */
+    void expireIfOverdue(long ticket) {
+        if (ended(sessions.get(ticket))) {
             active.remove(ticket);
         }
     }
 
     void heartbeat(long ticket) {
-        var person = people.get(ticket);
-        look(ticket);
-        if (ended(person)) {
+        var session = sessions.get(ticket);
+        expireIfOverdue(ticket);
+        if (ended(session)) {
             return;
         }
-        person.claimed = person.state == SessionState.ACTIVE;
-        person.deadline = renewed(person);
-        if (person.deadline <= now) {
-            expire(ticket, person);
+        session.claimed = session.state == SessionState.ACTIVE;
+        session.deadline = renewedDeadline(session);
+        if (session.deadline <= now) {
+            expire(ticket, session);
         }
     }
 
-    private void expire(long ticket, Person person) {
-        person.state = SessionState.EXPIRED;
-        person.deadline = tenths(now);
+    private void expire(long ticket, Session session) {
+        session.state = SessionState.EXPIRED;
+        session.deadline = roundUpToTenths(now);
         active.remove(ticket);
     }
 
-    private long renewed(Person person) {
-        return tenths(
-                person.state == SessionState.WAITING
+    private long renewedDeadline(Session session) {
+        return roundUpToTenths(
+                session.state == SessionState.WAITING
                         ? now + settings.waitingTtl().toMillis()
-                        : limited(person.since, now + settings.activeTtl().toMillis()));
+                        : limitByMaxActive(
+                                session.since, now + settings.activeTtl().toMillis()));
     }
 
-    /** Of somebody ACTIVE the first one is a heartbeat, and so is each that moves the deadline by enough, or finds it past. */
+    /** A check of an ACTIVE session is a heartbeat if it is the first, moves the deadline by enough, or finds it passed. */
     void check(long ticket) {
-        var person = people.get(ticket);
-        if (person.state == SessionState.ACTIVE && (!person.claimed || moves(person))) {
+        var session = sessions.get(ticket);
+        if (session.state == SessionState.ACTIVE && (!session.claimed || isHeartbeatDue(session))) {
             heartbeat(ticket);
         } else {
-            look(ticket);
+            expireIfOverdue(ticket);
         }
     }
 
-    private boolean moves(Person person) {
+    private boolean isHeartbeatDue(Session session) {
         var enough = Math.min(60_000, settings.activeTtl().toMillis() / 3.0);
-        return renewed(person) <= now || renewed(person) - person.deadline >= enough;
+        return renewedDeadline(session) <= now || renewedDeadline(session) - session.deadline >= enough;
     }
 
-    private double limited(long activatedAt, double deadline) {
+    private double limitByMaxActive(long activatedAt, double deadline) {
         var limit = settings.maxActive().toMillis();
         return limit == 0 ? deadline : Math.min(deadline, activatedAt + limit);
     }
 
     void leave(long ticket) {
-        var person = people.get(ticket);
-        look(ticket);
-        if (ended(person)) {
+        var session = sessions.get(ticket);
+        expireIfOverdue(ticket);
+        if (ended(session)) {
             return;
         }
-        person.state = SessionState.LEFT;
-        person.deadline = tenths(now);
+        session.state = SessionState.LEFT;
+        session.deadline = roundUpToTenths(now);
         active.remove(ticket);
         left++;
     }
 
-    /** Where no API server can take a heartbeat, nobody's time runs, and nobody is admitted who could not be told. */
+    /** Advances room time. Without an API server, room time and grants stop, because no heartbeat can arrive. */
     void tick(long step, long apiServers) {
         unanswered = apiServers == 0;
         now += unanswered ? 0 : step;
     }
 
-    /** Grants until nothing more can be granted; the waits of those activated. */
+    /** Grants until no more session can be granted. Returns the waits of the activated sessions. */
     List<Long> grant() {
-        beginPeriod();
+        startPeriod();
         var waits = new ArrayList<Long>();
         while (!unanswered && active.size() < settings.capacity() && usedNow() < batch() && !queue.isEmpty()) {
             var ticket = queue.pollFirst();
-            var person = people.get(ticket);
-            if (!ended(person)) {
-                waits.add(now - person.since);
-                activate(ticket, person);
-            } else if (!forgotten(person) && person.deadline + 2 * LONGEST > now) {
+            var session = sessions.get(ticket);
+            if (!ended(session)) {
+                waits.add(now - session.since);
+                activate(ticket, session);
+            } else if (!removed(session) && session.deadline + 2 * MAX_POLL > now) {
                 vacated++;
             }
         }
         return waits;
     }
 
-    private void activate(long ticket, Person person) {
-        person.state = SessionState.ACTIVE;
-        person.since = now;
-        var deadline = limited(now, now + Math.max(claim(), reprieved()));
-        person.deadline = tenths(person.enters ? Math.min(deadline, now + 30_000) : deadline);
+    private void activate(long ticket, Session session) {
+        session.state = SessionState.ACTIVE;
+        session.since = now;
+        var deadline = limitByMaxActive(now, now + Math.max(claim(), extendedTimeToClaim()));
+        session.deadline = roundUpToTenths(session.instantEntry ? Math.min(deadline, now + 30_000) : deadline);
         active.add(ticket);
         activations++;
         used = usedNow() + 1;
@@ -238,14 +240,14 @@ final class ModelRoom {
         return window == now / rate() ? used : 0;
     }
 
-    /** Where places ahead were vacated, whoever was told before by the pace comes so much later. */
-    private double reprieved() {
+    /** The time to claim, longer after departures ahead: clients poll at a time from the pace, later than their real turn. */
+    private double extendedTimeToClaim() {
         var earlier = (double) (vacated + vacatedBefore) * rate() / batch();
-        return Math.min(claim() + earlier, LONGEST + claim() / 2.0);
+        return Math.min(claim() + earlier, MAX_POLL + claim() / 2.0);
     }
 
-    private void beginPeriod() {
-        var passed = now / LONGEST - period;
+    private void startPeriod() {
+        var passed = now / MAX_POLL - period;
         if (passed > 0) {
             vacatedBefore = passed == 1 ? vacated : 0;
             vacated = 0;
@@ -254,6 +256,6 @@ final class ModelRoom {
     }
 
     void sweep() {
-        active.removeIf(ticket -> ended(people.get(ticket)));
+        active.removeIf(ticket -> ended(sessions.get(ticket)));
     }
 }

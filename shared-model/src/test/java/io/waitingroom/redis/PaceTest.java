@@ -21,10 +21,10 @@ class PaceTest {
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.of(100, 2));
 
     private final Lease lease = bench.lead("a");
-    private final List<SessionId> people = Stream.generate(bench::join).limit(8).toList();
+    private final List<SessionId> ids = Stream.generate(bench::join).limit(8).toList();
 
     @Test
-    void atMostABatchIsActivatedInAWindow() {
+    void windowActivatesAtMostOneBatch() {
         assertThat(granted(lease)).isEqualTo(2);
         assertThat(granted(lease)).isZero();
         bench.tick(lease, WINDOW - 1);
@@ -34,15 +34,15 @@ class PaceTest {
     }
 
     @Test
-    void whatAWindowLeavesUnusedIsNotSavedUp() {
+    void unusedPartOfAWindowIsNotCarriedOver() {
         bench.tick(lease, 10 * WINDOW);
         assertThat(granted(lease)).isEqualTo(2);
         assertThat(granted(lease)).isZero();
     }
 
     @Test
-    void aWindowsBatchMayBeUsedBitByBit() {
-        people.subList(1, 8).forEach(id -> bench.sessions.leave(id).join());
+    void batchOfAWindowCanBeUsedInParts() {
+        ids.subList(1, 8).forEach(id -> bench.sessions.leave(id).join());
         assertThat(granted(lease)).isEqualTo(1);
         bench.join();
         assertThat(granted(lease)).isEqualTo(1);
@@ -51,21 +51,21 @@ class PaceTest {
     }
 
     @Test
-    void aNewLeaderGoesOnWithTheWindowOfTheOld() {
+    void newLeaderContinuesTheCurrentWindow() {
         assertThat(granted(lease)).isEqualTo(2);
         bench.room.release(lease);
         assertThat(granted(bench.lead("b"))).isZero();
     }
 
     @Test
-    void whoeverLeftBeforeTheirTurnCostsNoPace() {
-        bench.sessions.leave(people.get(0)).join();
+    void leftSessionsDoNotCountTowardsThePace() {
+        bench.sessions.leave(ids.get(0)).join();
         assertThat(granted(lease)).isEqualTo(2);
         assertThat(bench.activeTickets()).containsExactly(2L, 3L);
     }
 
     @Test
-    void loweringTheCapacityThrowsNobodyOutAndGrantsNothingUntilEnoughHaveLeft() {
+    void lowerCapacityKeepsActiveSessionsAndPausesGrants() {
         granted(lease);
         bench.tick(lease, WINDOW);
         granted(lease);
@@ -75,10 +75,10 @@ class PaceTest {
         bench.tick(led.lease(), WINDOW);
 
         assertThat(granted(led.lease())).isZero();
-        assertThat(people.subList(0, 4)).allMatch(id -> bench.state(id) == SessionState.ACTIVE);
-        people.subList(0, 2).forEach(id -> bench.sessions.leave(id).join());
+        assertThat(ids.subList(0, 4)).allMatch(id -> bench.state(id) == SessionState.ACTIVE);
+        ids.subList(0, 2).forEach(id -> bench.sessions.leave(id).join());
         assertThat(granted(led.lease())).isZero();
-        bench.sessions.leave(people.get(2)).join();
+        bench.sessions.leave(ids.get(2)).join();
         assertThat(granted(led.lease())).isEqualTo(1);
     }
 

@@ -9,13 +9,13 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A Redis that answers, and yet is not one to keep people in. */
+/** A Redis that responds, but is not fit to hold a waiting room. */
 class RedisFitnessTest {
-    private static final String[] EVICTS = {"--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"};
+    private static final String[] EVICTING = {"--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"};
 
     @Test
-    void aRedisThatEvictsIsRefused() {
-        try (var redis = EmbeddedRedis.start(EVICTS);
+    void redisThatEvictsIsRefused() {
+        try (var redis = EmbeddedRedis.start(EVICTING);
                 var link = link(redis, false)) {
             assertThat(link.firstVerdict().toCompletableFuture())
                     .succeedsWithin(Duration.ofSeconds(5))
@@ -26,8 +26,8 @@ class RedisFitnessTest {
     }
 
     @Test
-    void aRedisThatEvictsIsPutUpWithWhereThatIsAllowed() {
-        try (var redis = EmbeddedRedis.start(EVICTS);
+    void redisThatEvictsIsAcceptedIfUnsafeIsAllowed() {
+        try (var redis = EmbeddedRedis.start(EVICTING);
                 var link = link(redis, true)) {
             await().until(() -> Calls.succeeds(link));
             assertThat(link.firstVerdict().toCompletableFuture())
@@ -36,7 +36,7 @@ class RedisFitnessTest {
     }
 
     @Test
-    void aRedisWithoutAMemoryLimitNeverEvicts() {
+    void redisWithoutAMemoryLimitIsAccepted() {
         try (var redis = EmbeddedRedis.start("--maxmemory-policy", "allkeys-lru");
                 var link = link(redis, false)) {
             await().until(() -> Calls.succeeds(link));
@@ -44,7 +44,7 @@ class RedisFitnessTest {
     }
 
     @Test
-    void aRedisThatIsTooOldIsRefused() {
+    void redisThatIsTooOldIsRefused() {
         assertThat(RedisRequirements.check("redis_version:6.2.14\r\n", true).refusals())
                 .singleElement()
                 .asString()
@@ -54,14 +54,14 @@ class RedisFitnessTest {
     }
 
     @Test
-    void aMissingAppendOnlyFileIsWorthAWarningAndNoRefusal() {
+    void missingAppendOnlyFileIsOnlyAWarning() {
         var verdict = RedisRequirements.check("redis_version:7.0.0\r\naof_enabled:0\r\n", false);
         assertThat(verdict.refusals()).isEmpty();
         assertThat(verdict.warnings()).singleElement().asString().contains("append-only");
     }
 
     @Test
-    void aReplicaIsTroubleUntilItIsPromoted() {
+    void replicaIsRefusedUntilItIsPromoted() {
         try (var primary = EmbeddedRedis.start("--repl-diskless-sync-delay", "0");
                 var redis = EmbeddedRedis.start();
                 var bench = new ScriptBench(redis.uri(), Rooms.of(1, 1))) {

@@ -28,33 +28,33 @@ class RedisLinkTest {
     }
 
     @Test
-    void aRedisThatIsNotThereYetIsPickedUpWhenItComes() {
+    void linkConnectsWhenRedisStartsLater() {
         redis.kill();
         link.open();
         await().until(() -> !link.trouble().orElseThrow().equals("not connected yet"));
         assertThat(link.firstVerdict().toCompletableFuture()).isNotDone();
         redis.restart();
-        await().atMost(SOON).until(this::works);
+        await().atMost(SOON).until(this::callSucceeds);
         assertThat(link.firstVerdict().toCompletableFuture()).isCompletedWithValueMatching(reason -> reason.isEmpty());
     }
 
     @Test
-    void aCallBeforeTheLinkIsOpenIsRefused() {
-        assertThat(works()).isFalse();
+    void callBeforeTheLinkIsOpenFails() {
+        assertThat(callSucceeds()).isFalse();
     }
 
     @Test
-    void scriptsThatRedisHasForgottenAreSentAgain() {
+    void flushedScriptsAreSentAgain() {
         link.open();
-        await().until(this::works);
+        await().until(this::callSucceeds);
         try (var bench = new ScriptBench(redis.uri(), Rooms.of(1, 1))) {
             bench.raw.scriptFlush();
         }
-        assertThat(works()).isTrue();
+        assertThat(callSucceeds()).isTrue();
     }
 
     @Test
-    void aUserWhoMayNotAskForInfoCanStillUseTheRoom() {
+    void userWithoutPermissionForInfoCanUseTheRoom() {
         try (var bench = new ScriptBench(redis.uri(), Rooms.of(1, 1))) {
             bench.raw.aclSetuser(
                     "app",
@@ -67,12 +67,12 @@ class RedisLinkTest {
         }
         link.close();
         link = link("redis://app:secret@127.0.0.1:" + redis.port()).open();
-        await().until(this::works);
+        await().until(this::callSucceeds);
         assertThat(link.firstVerdict().toCompletableFuture()).isCompletedWithValueMatching(reason -> reason.isEmpty());
     }
 
     @Test
-    void aConnectionThatMayNotListenIsNeverTakenForAGoodOne() {
+    void connectionWithoutPermissionToSubscribeIsNeverUsed() {
         try (var bench = new ScriptBench(redis.uri(), Rooms.of(1, 1))) {
             var deaf =
                     AclSetuserArgs.Builder.on().addPassword("secret").allKeys().allCommands();
@@ -86,60 +86,60 @@ class RedisLinkTest {
     }
 
     @Test
-    void theListenerHearsWhatIsPublishedAlsoAfterAReconnect() {
-        var heard = new AtomicInteger();
-        link.listen("news", heard::incrementAndGet).open();
-        await().until(this::works);
-        assertThat(publishIsHeard(heard)).isTrue();
+    void listenerReceivesMessagesAlsoAfterAReconnect() {
+        var received = new AtomicInteger();
+        link.listen("news", received::incrementAndGet).open();
+        await().until(this::callSucceeds);
+        assertThat(publishedMessageIsReceived(received)).isTrue();
         redis.kill();
         await().until(() -> link.trouble().isPresent());
         redis.restart();
-        await().atMost(SOON).until(this::works);
-        assertThat(publishIsHeard(heard)).isTrue();
+        await().atMost(SOON).until(this::callSucceeds);
+        assertThat(publishedMessageIsReceived(received)).isTrue();
     }
 
     @Test
-    void theListenerRunsWhenAConnectionIsMadeForWhatItMayHaveMissed() {
-        var heard = new AtomicInteger();
-        link.listen("news", heard::incrementAndGet).open();
-        await().until(() -> heard.get() == 1);
+    void listenerRunsAfterEachConnectForMissedMessages() {
+        var received = new AtomicInteger();
+        link.listen("news", received::incrementAndGet).open();
+        await().until(() -> received.get() == 1);
         redis.kill();
         await().until(() -> link.trouble().isPresent());
         redis.restart();
-        await().until(() -> heard.get() == 2);
+        await().until(() -> received.get() == 2);
     }
 
     @Test
-    void aListenerThatFailsKeepsNobodyFromRedis() {
+    void failingMessageListenerDoesNotBlockTheLink() {
         link.listen("news", RedisLinkTest::fail).open();
-        await().until(this::works);
+        await().until(this::callSucceeds);
         redis.kill();
         await().until(() -> link.trouble().isPresent());
         redis.restart();
-        await().atMost(SOON).until(this::works);
+        await().atMost(SOON).until(this::callSucceeds);
     }
 
     @Test
-    void norDoesOneThatFailsWithEachConnection() {
+    void failingConnectionListenerDoesNotBlockTheLink() {
         link.listen("news", () -> {}, RedisLinkTest::fail).open();
-        await().atMost(SOON).until(this::works);
+        await().atMost(SOON).until(this::callSucceeds);
     }
 
     private static void fail() {
         throw new IllegalStateException("unforeseen");
     }
 
-    private boolean publishIsHeard(AtomicInteger heard) {
-        await().until(() -> heard.get() > 0 && works());
-        var before = heard.get();
+    private boolean publishedMessageIsReceived(AtomicInteger received) {
+        await().until(() -> received.get() > 0 && callSucceeds());
+        var before = received.get();
         try (var bench = new ScriptBench(redis.uri(), Rooms.of(1, 1))) {
             bench.raw.publish("news", "");
-            await().until(() -> heard.get() == before + 1);
+            await().until(() -> received.get() == before + 1);
         }
         return true;
     }
 
-    private boolean works() {
+    private boolean callSucceeds() {
         return Calls.succeeds(link);
     }
 

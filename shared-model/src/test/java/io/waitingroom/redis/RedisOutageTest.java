@@ -20,7 +20,7 @@ class RedisOutageTest {
     private final ScriptBench bench = new ScriptBench(redis.uri(), Rooms.of(10, 10));
 
     @Test
-    void callsFailSoonWhileRedisIsPausedAndWorkSoonAfter() {
+    void callsFailFastWhileRedisIsPausedAndRecoverSoonAfter() {
         redis.pause();
         assertAllFail(300);
         await().until(() -> bench.link.trouble().isPresent());
@@ -30,7 +30,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void callsFailSoonWhileRedisIsGoneAndWorkSoonAfter() {
+    void callsFailFastWhileRedisIsDownAndRecoverSoonAfter() {
         redis.kill();
         assertAllFail(300);
         await().until(() -> bench.link.trouble().isPresent());
@@ -40,7 +40,7 @@ class RedisOutageTest {
     }
 
     @Test
-    void callsUnderWayWhenRedisDiesFailSoon() {
+    void callsInFlightFailFastWhenRedisDies() {
         redis.pause();
         var call = bench.sessions.join(Optional.empty());
         redis.kill();
@@ -48,13 +48,13 @@ class RedisOutageTest {
     }
 
     @Test
-    void aJoinThatWasSentToAPausedRedisDoesNotComeIntoBeingLater() {
+    void joinSentToAPausedRedisIsNotExecutedLater() {
         bench.join();
         redis.pause();
-        var asked = System.nanoTime();
+        var sentAt = System.nanoTime();
         assertThatThrownBy(() -> bench.join()).hasCauseInstanceOf(RedisUnavailableException.class);
-        var patience = RedisSessions.MAX_JOIN_DELAY.plusMillis(300);
-        await().until(() -> System.nanoTime() - asked > patience.toNanos());
+        var maxDelay = RedisSessions.MAX_JOIN_DELAY.plusMillis(300);
+        await().until(() -> System.nanoTime() - sentAt > maxDelay.toNanos());
         redis.resume();
         await().until(() -> Calls.succeeds(bench.link));
         assertThat(bench.join().ticket()).isEqualTo(2);

@@ -22,12 +22,12 @@ class RedisPermitKeysTest {
     private final RedisPermitKeys keys = new RedisPermitKeys(bench.link, ScriptBench.KEYS, STAY);
 
     @Test
-    void aFleetHasNoneAtFirst() {
+    void newFleetHasNoKeys() {
         assertThat(keys.share(List.of()).join().keys()).isEmpty();
     }
 
     @Test
-    void theFirstOfTwoThatProposeWins() {
+    void firstProposedKeyWins() {
         keys.first("a", "secret a").join();
         var all = keys.first("b", "secret b").join();
         assertThat(all.keys()).containsExactly(new Shared("a", all.keys().get(0).from(), "secret a"));
@@ -35,7 +35,7 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void aKeyThatIsAddedSignsLater() {
+    void addedKeySignsAfterItsDelay() {
         keys.first("a", "secret a").join();
         var all = keys.add("b", "secret b", Duration.ofMinutes(2)).join();
         assertThat(ids(all)).containsExactly("a", "b");
@@ -43,7 +43,7 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void whatRedisLostIsPutBackAsItWas() {
+    void lostKeysAreRestoredUnchanged() {
         keys.first("a", "secret a").join();
         var before = keys.add("b", "secret: b", Duration.ofMinutes(2)).join();
         bench.raw.flushall();
@@ -51,7 +51,7 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void whatAFreshServerMadeMeanwhileStaysBesideWhatIsPutBack() {
+    void restoredKeyDoesNotReplaceANewKey() {
         var before = keys.first("a", "secret a").join();
         bench.raw.flushall();
         keys.first("b", "secret b").join();
@@ -59,7 +59,7 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void aKeyGoesWhenTheNextOneHasSignedForLongEnoughAndCannotBeBroughtBack() {
+    void supersededKeyIsRemovedAndCannotBeRestored() {
         var old = new Shared("a", 1000, "secret a");
         var now = keys.share(List.of(old)).join().now();
         var recent = new Shared("b", now - STAY.toMillis() + 60_000, "secret b");
@@ -70,7 +70,7 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void aKeyThatWasRevokedCannotBePutBack() {
+    void revokedKeyCannotBeRestored() {
         var before = keys.first("a", "secret a").join();
         assertThat(ids(keys.replaceAll("b", "secret b").join())).containsExactly("b");
         assertThat(ids(keys.share(before.keys()).join())).containsExactly("b");
@@ -78,37 +78,37 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void aRevokedKeyWhoseTimeComesLaterTakesNothingFromTheKeyInItsPlace() {
+    void revokedFutureKeyDoesNotRemoveItsReplacement() {
         keys.first("a", "secret a").join();
         keys.add("b", "secret b", Duration.ofSeconds(6)).join();
         assertThat(ids(keys.replaceAll("c", "secret c").join())).containsExactly("c");
-        passes(DAY);
+        advanceRedisTime(DAY);
         assertThat(ids(keys.share(List.of()).join())).containsExactly("c");
         assertThat(ids(keys.share(List.of()).join())).containsExactly("c");
     }
 
     @Test
-    void aRevokeHoldsOnARedisWhoseClockIsBehindTheOneBefore() {
+    void revocationHoldsAfterTheRedisClockIsSetBack() {
         keys.first("a", "secret a").join();
-        stepsBack(Duration.ofHours(1));
+        setRedisTimeBack(Duration.ofHours(1));
         assertThat(ids(keys.replaceAll("b", "secret b").join())).containsExactly("b");
-        passes(DAY);
+        advanceRedisTime(DAY);
         assertThat(ids(keys.share(List.of()).join())).containsExactly("b");
     }
 
     @Test
-    void aKeyThatIsAddedSignsAfterAllOthersThoughTheClockIsBehind() {
+    void addedKeySignsAfterAllOthersIfTheClockIsSetBack() {
         keys.first("a", "secret a").join();
-        stepsBack(Duration.ofHours(1));
+        setRedisTimeBack(Duration.ofHours(1));
         var all = keys.add("b", "secret b", Duration.ofMinutes(2)).join();
         assertThat(ids(all)).containsExactly("a", "b");
         assertThat(all.keys().get(1).from()).isEqualTo(all.keys().get(0).from() + 1);
-        passes(DAY);
+        advanceRedisTime(DAY);
         assertThat(ids(keys.share(List.of()).join())).containsExactly("b");
     }
 
     @Test
-    void aFleetThatHasOnlyNamesOfRevokedKeysMakesAFirstOne() {
+    void fleetWithOnlyRevokedKeyIdsCreatesAFirstKey() {
         var later = keys.share(List.of()).join().now() + 6_000;
         bench.raw.hset(bench.key("permit-keys"), "revoked", later + ":");
         var all = keys.first("a", "secret a").join();
@@ -117,29 +117,29 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void noneOfTheKeysThatWereRevokedComesBackHoweverLateAndOneNameIsLeft() {
+    void oneStoredIdKeepsAllRevokedKeysFromBeingRestored() {
         keys.first("a", "secret a").join();
         var before = keys.add("b", "secret b", Duration.ofHours(1)).join();
         IntStream.range(0, 20).forEach(i -> keys.replaceAll("c" + i, "secret").join());
         assertThat(bench.raw.hkeys(bench.key("permit-keys"))).containsExactlyInAnyOrder("c18", "c19");
-        passes(DAY);
+        advanceRedisTime(DAY);
         assertThat(ids(keys.share(earlier(before.keys(), DAY)).join())).containsExactly("c19");
         assertThat(bench.raw.hvals(bench.key("permit-keys"))).noneMatch(text -> text.matches(".*secret [ab]"));
     }
 
     @Test
-    void aRevokeThatReachesRedisTwiceIsOne() {
+    void repeatedRevocationHasNoFurtherEffect() {
         keys.first("a", "secret a").join();
         keys.replaceAll("b", "secret b").join();
         assertThat(ids(keys.replaceAll("b", "secret b").join())).containsExactly("b");
     }
 
     @Test
-    void whatOneServerHasDroppedIsPutBackByNoneThatKeepsKeysForLonger() {
+    void serverWithALongerStayDoesNotRestoreADroppedKey() {
         var patient = new RedisPermitKeys(bench.link, ScriptBench.KEYS, DAY);
         patient.first("a", "secret a").join();
         patient.add("b", "secret b", Duration.ZERO).join();
-        passes(STAY.plusSeconds(1));
+        advanceRedisTime(STAY.plusSeconds(1));
         var known = patient.share(List.of()).join();
         assertThat(ids(known)).containsExactly("a", "b");
         assertThat(ids(keys.share(List.of()).join())).containsExactly("b");
@@ -147,26 +147,26 @@ class RedisPermitKeysTest {
     }
 
     @Test
-    void whatIsNoKeyAtAllIsPassedOver() {
+    void malformedKeyIsSkippedAndKept() {
         bench.raw.hset(bench.key("permit-keys"), "odd", "?");
         assertThat(ids(keys.first("a", "secret a").join())).containsExactly("a");
         assertThat(bench.raw.hget(bench.key("permit-keys"), "odd")).isEqualTo("?");
     }
 
     @Test
-    void aSecretIsNotToldByChance() {
+    void toStringDoesNotContainTheSecret() {
         assertThat(new Shared("a", 1, "secret a").toString()).isEqualTo("a");
     }
 
-    /** By Redis's clock: all moments that it was told of are so much longer ago. */
-    private void passes(Duration time) {
+    /** Simulates that Redis's clock has advanced: moves all stored times into the past. */
+    private void advanceRedisTime(Duration time) {
         var all = new TreeMap<>(bench.raw.hgetall(bench.key("permit-keys")));
         all.replaceAll((id, value) -> earlier(value, time));
         bench.raw.hset(bench.key("permit-keys"), all);
     }
 
-    private void stepsBack(Duration time) {
-        passes(time.negated());
+    private void setRedisTimeBack(Duration time) {
+        advanceRedisTime(time.negated());
     }
 
     private static List<Shared> earlier(List<Shared> known, Duration time) {

@@ -19,43 +19,43 @@ class RoomTimeTest {
     private final Lease lease = bench.lead("a");
 
     @Test
-    void roomTimeMovesOnWithRedisTime() {
-        redisTimeHasMovedBy(5000);
+    void roomTimeAdvancesWithRedisTime() {
+        advanceRedisTimeBy(5000);
         assertThat(tick()).isBetween(5000L, 15_000L);
     }
 
     @Test
-    void theSameTimeIsNotCountedTwice() {
-        redisTimeHasMovedBy(5000);
+    void elapsedTimeIsCountedOnlyOnce() {
+        advanceRedisTimeBy(5000);
         var first = tick();
         assertThat(tick() - first).isLessThan(5000);
     }
 
     @Test
-    void roomTimeNeverGoesBackWhenRedisTimeDoes() {
+    void roomTimeDoesNotGoBackWithRedisTime() {
         var before = tick();
-        redisTimeHasMovedBy(-3_600_000);
+        advanceRedisTimeBy(-3_600_000);
         assertThat(tick()).isEqualTo(before);
     }
 
     @Test
-    void roomTimeGoesOnFromWhereRedisTimeHasGoneBackTo() {
-        redisTimeHasMovedBy(-3_600_000);
+    void roomTimeAdvancesAgainAfterRedisTimeWasSetBack() {
+        advanceRedisTimeBy(-3_600_000);
         var before = tick();
-        redisTimeHasMovedBy(5000);
+        advanceRedisTimeBy(5000);
         assertThat(tick() - before).isGreaterThanOrEqualTo(5000);
     }
 
     @Test
-    void roomTimeNeverMovesMoreThanTheLimitAtOnce() {
-        redisTimeHasMovedBy(2 * LIMIT.toMillis());
+    void tickAdvancesRoomTimeByAtMostTheLimit() {
+        advanceRedisTimeBy(2 * LIMIT.toMillis());
         assertThat(tick()).isEqualTo(LIMIT.toMillis());
     }
 
     @Test
-    void roomTimeStandsStillWhereNobodyTicks() {
+    void roomTimeStopsWithoutTicks() {
         var before = tick();
-        redisTimeHasMovedBy(3_600_000);
+        advanceRedisTimeBy(3_600_000);
         bench.room.grant(lease);
         bench.room.sweep(lease);
         bench.join();
@@ -63,9 +63,9 @@ class RoomTimeTest {
     }
 
     @Test
-    void roomTimeStandsStillWhileNoApiServerCanAnswerAndMakesNothingUpForIt() {
+    void roomTimeStopsWithoutAnApiServerAndDoesNotCatchUp() {
         var before = tick();
-        redisTimeHasMovedBy(3_600_000);
+        advanceRedisTimeBy(3_600_000);
         assertThat(tick(0)).isEqualTo(before);
         assertThat(tick() - before).isLessThan(5000);
     }
@@ -77,7 +77,7 @@ class RoomTimeTest {
         assertThat(bench.figures().ticks()).isEqualTo(2);
     }
 
-    private void redisTimeHasMovedBy(long millis) {
+    private void advanceRedisTimeBy(long millis) {
         bench.raw.hset(ScriptBench.KEYS.room(), "at", Long.toString(bench.redisMillis() - millis));
     }
 

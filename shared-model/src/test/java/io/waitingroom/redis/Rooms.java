@@ -3,7 +3,7 @@ package io.waitingroom.redis;
 import io.waitingroom.room.RoomSettings;
 import java.time.Duration;
 
-/** Settings for tests: the defaults, but for what a test is about. */
+/** Room settings for tests: the defaults, except for the given values. */
 final class Rooms {
     private static final RoomSettings D = RoomSettings.DEFAULTS;
 

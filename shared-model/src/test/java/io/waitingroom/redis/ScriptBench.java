@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** One room in a real Redis, with its steps to be taken by hand and its keys to be looked at. */
+/** One room in a real Redis. Tests run its steps one by one and read its keys. */
 final class ScriptBench implements AutoCloseable {
     static final RoomKeys KEYS = RoomKeys.DEFAULT;
     static final Duration LEASE = Duration.ofMinutes(1);
@@ -67,31 +67,31 @@ final class ScriptBench implements AutoCloseable {
         return room.lead(token, LEASE, Optional.of(silent));
     }
 
-    /** Moves room time on by exactly this much: the clock is made to look as if it had stood still for ages. */
+    /** Advances room time by exactly this much. The time of the last tick is set to 0, so that the limit applies. */
     Optional<RoomFigures> tick(Lease lease, long millis) {
         return tick(lease, millis, 1);
     }
 
-    /** The same, with so many API servers that can answer people. */
+    /** The same, with this number of API servers that can answer clients. */
     Optional<RoomFigures> tick(Lease lease, long millis, long apiServers) {
         raw.hset(KEYS.room(), "at", "0");
         return room.tick(lease, LEASE, Duration.ofMillis(millis), apiServers, Optional.empty());
     }
 
-    /** Redis's own clock, ms. */
+    /** Returns the time of Redis's clock in ms. */
     long redisMillis() {
         var time = raw.time();
         return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
     }
 
-    /** @throws NoSuchElementException where there is no room */
+    /** @throws NoSuchElementException if the room does not exist */
     RoomFigures figures() {
         return snapshots.read(Optional.empty()).join().orElseThrow().figures();
     }
 
     void sweepAll(Lease lease) {
         while (room.sweep(lease).orElseThrow()) {
-            // until nothing is due
+            // until no session is due
         }
     }
 
@@ -99,7 +99,7 @@ final class ScriptBench implements AutoCloseable {
         return sessions.view(id).join().orElseThrow().state();
     }
 
-    /** The tickets that are ACTIVE, in order. */
+    /** Returns the tickets of the ACTIVE sessions in order. */
     List<Long> activeTickets() {
         return raw.zrange(key("active"), 0, -1).stream()
                 .map(Long::valueOf)
@@ -107,7 +107,7 @@ final class ScriptBench implements AutoCloseable {
                 .toList();
     }
 
-    /** Reads entries as another program of the same group would, which then dies and acknowledges none. */
+    /** Reads entries as another consumer of the group that dies before it acknowledges them. */
     @SuppressWarnings("unchecked") // lettuce takes its streams as generic varargs
     void foreignConsumerReads(String name, int entries) {
         raw.xreadgroup(
@@ -120,7 +120,7 @@ final class ScriptBench implements AutoCloseable {
         return KEYS.room().replaceAll("room$", name);
     }
 
-    /** The key of the log of who departed, of a block of tickets. */
+    /** Returns the key of the departure log of a block of tickets. */
     String departures(int block) {
         return key("d" + raw.hget(KEYS.room(), "incarnation") + ":" + block);
     }

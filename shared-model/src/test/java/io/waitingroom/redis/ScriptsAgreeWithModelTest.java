@@ -23,13 +23,13 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random sequences of steps, on the scripts and on {@link ModelRoom}. A failure names its seed;
- * {@code -Dmodel.seed=N} replays that one, {@code -Dmodel.sequences=N} tries more.
+ * Runs random sequences of steps on the scripts and on {@link ModelRoom}, and compares the results. A failure names its
+ * seed. {@code -Dmodel.seed=N} replays that sequence, {@code -Dmodel.sequences=N} runs more.
  */
 class ScriptsAgreeWithModelTest {
     private static final int SEQUENCES = Integer.getInteger("model.sequences", 700);
     private static final int STEPS = 25;
-    private static final Duration LONGEST = RoomSettings.MAX_POLL_INTERVAL;
+    private static final Duration MAX_POLL = RoomSettings.MAX_POLL_INTERVAL;
 
     private final String uri = TestRedis.emptied();
     private ScriptBench bench;
@@ -42,13 +42,13 @@ class ScriptsAgreeWithModelTest {
 
     @Test
     void everyScriptDoesWhatTheModelDoes() {
-        var only = Long.getLong("model.seed");
-        var first = only == null ? System.nanoTime() : only;
+        var replaySeed = Long.getLong("model.seed");
+        var first = replaySeed == null ? System.nanoTime() : replaySeed;
         bench = new ScriptBench(uri, RoomSettings.DEFAULTS);
-        try (var closes = bench) {
-            for (long seed = first; seed < first + (only == null ? SEQUENCES : 1); seed++) {
+        try (var closing = bench) {
+            for (long seed = first; seed < first + (replaySeed == null ? SEQUENCES : 1); seed++) {
                 try {
-                    play(seed);
+                    runSequence(seed);
                 } catch (AssertionError | RuntimeException e) {
                     throw new AssertionError("replay with -Dmodel.seed=" + seed, e);
                 }
@@ -56,7 +56,7 @@ class ScriptsAgreeWithModelTest {
         }
     }
 
-    private void play(long seed) {
+    private void runSequence(long seed) {
         random = new Random(seed);
         bench.raw.flushall();
         ids.clear();
@@ -90,14 +90,14 @@ class ScriptsAgreeWithModelTest {
                 random.nextInt(2) * 1000);
     }
 
-    private RoomSettings otherLimits(RoomSettings as) {
+    private RoomSettings withOtherLimits(RoomSettings as) {
         var other = settings();
         return new RoomSettings(
                 as.capacity(),
                 other.batchSize(),
                 other.rate(),
                 other.waitingTtl(),
-                random.nextInt(8) == 0 ? LONGEST.multipliedBy(2) : other.activeTtl(),
+                random.nextInt(8) == 0 ? MAX_POLL.multipliedBy(2) : other.activeTtl(),
                 other.claimTtl(),
                 other.maxActive(),
                 as.retention(),
@@ -115,12 +115,12 @@ class ScriptsAgreeWithModelTest {
             case 4 ->
                 randomTicket(ticket -> {
                     var found = bench.sessions.leave(ids.get(ticket)).join();
-                    assertThat(found.isPresent()).isEqualTo(!model.forgotten(model.people.get(ticket)));
+                    assertThat(found.isPresent()).isEqualTo(!model.removed(model.sessions.get(ticket)));
                     model.leave(ticket);
                 });
             case 5, 6 ->
                 tick(
-                        random.nextInt(20) == 0 ? random.nextInt(2 * (int) LONGEST.toMillis()) : random.nextInt(700),
+                        random.nextInt(20) == 0 ? random.nextInt(2 * (int) MAX_POLL.toMillis()) : random.nextInt(700),
                         random.nextInt(5));
             case 7 -> sweep(room);
             case 8, 9 -> grant(room);
@@ -144,11 +144,11 @@ class ScriptsAgreeWithModelTest {
         var expected = model.join(key);
         assertThat(joined.id().ticket()).isEqualTo(expected);
         assertThat(joined.repeated()).isEqualTo(ids.containsKey(expected));
-        assertThat(joined.state()).isEqualTo(model.people.get(expected).state);
+        assertThat(joined.state()).isEqualTo(model.sessions.get(expected).state);
         ids.put(expected, joined.id());
     }
 
-    // Whoever is overdue was ended by the comparison: they count as waiting before that.
+    // The comparison reads all sessions and so ends overdue ones. Before that, the room still counts them as WAITING.
     private void enter() {
         compare();
         var outcome = bench.sessions.enter().join();
@@ -190,12 +190,12 @@ class ScriptsAgreeWithModelTest {
         assertThat(waits).isEqualTo(model.grant());
     }
 
-    // Whoever is overdue is ended by the comparison: who waits matters where settings change.
+    // The comparison ends overdue sessions. A change of settings depends on whether a session is WAITING.
     private RedisRoom takeOver() {
         deposed = random.nextBoolean() ? new Lease(lease.token(), lease.epoch() - 1) : lease;
         bench.raw.del(bench.key("lease"));
         compare();
-        var next = random.nextBoolean() ? model.settings : otherLimits(model.settings);
+        var next = random.nextBoolean() ? model.settings : withOtherLimits(model.settings);
         var successor = new RedisRoom(bench.link, ScriptBench.KEYS, next);
         lead(successor);
         model.lead(next);
@@ -213,13 +213,13 @@ class ScriptsAgreeWithModelTest {
         var views = new HashMap<Long, CompletableFuture<Optional<SessionView>>>();
         ids.forEach((ticket, id) -> views.put(ticket, bench.sessions.view(id)));
         for (var ticket : ids.keySet()) {
-            var person = model.people.get(ticket);
+            var session = model.sessions.get(ticket);
             var view = views.get(ticket).join();
-            model.look(ticket);
-            if (model.forgotten(person)) {
+            model.expireIfOverdue(ticket);
+            if (model.removed(session)) {
                 assertThat(view).isEmpty();
             } else {
-                assertThat(view.orElseThrow().state()).as("ticket %d", ticket).isEqualTo(model.seen(person));
+                assertThat(view.orElseThrow().state()).as("ticket %d", ticket).isEqualTo(model.visibleState(session));
             }
         }
         var active = bench.raw.zrange(bench.key("active"), 0, -1);
@@ -230,19 +230,19 @@ class ScriptsAgreeWithModelTest {
         assertThat(figures.active()).isEqualTo(model.active.size()).isLessThanOrEqualTo(model.settings.capacity());
         assertThat(figures.activations()).isEqualTo(model.activations);
         assertThat(figures.left()).isEqualTo(model.left);
-        assertThat(figures.joins()).isEqualTo(model.people.size());
+        assertThat(figures.joins()).isEqualTo(model.sessions.size());
         assertThat(figures.waiting() + figures.active() + figures.left() + figures.expired())
                 .isEqualTo(figures.joins());
         comparePositions();
     }
 
-    // Whoever is overdue was ended by the look that went before.
+    // The preceding reads have ended all overdue sessions.
     private void comparePositions() {
         snapshot = bench.snapshots.read(snapshot).join();
         assertThat(snapshot.orElseThrow().pace()).isEqualTo(Pace.of(model.settings));
         var position = 0;
         for (var ticket : ids.keySet().stream().sorted().toList()) {
-            var waits = model.seen(model.people.get(ticket)) == SessionState.WAITING;
+            var waits = model.visibleState(model.sessions.get(ticket)) == SessionState.WAITING;
             assertThat(snapshot.orElseThrow().waits(ids.get(ticket)))
                     .as("ticket %d", ticket)
                     .isEqualTo(waits);
@@ -252,14 +252,14 @@ class ScriptsAgreeWithModelTest {
         }
     }
 
-    /** Nobody heartbeats any more: everything goes by itself, and nothing is left but the room. */
+    /** Stops all heartbeats. All sessions expire, and only the keys of the room remain. */
     private void drain(RedisRoom room) {
         for (int i = 0; i < 12 || !model.queue.isEmpty() && model.settings.capacity() > 0; i++) {
             tick(1200, 1);
             sweep(room);
             grant(room);
         }
-        tick(LONGEST.multipliedBy(3).toMillis(), 1);
+        tick(MAX_POLL.multipliedBy(3).toMillis(), 1);
         sweep(room);
         compare();
         var figures = bench.figures();

@@ -10,104 +10,104 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SharedSigningKeyTest {
-    private static final SigningKey MINE = SigningKey.random();
+    private static final SigningKey OWN_KEY = SigningKey.random();
 
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), RoomSettings.DEFAULTS);
 
     @Test
-    void thereIsNoKeyBeforeTheFleetWasAsked() {
-        assertThat(server(MINE).key()).isEmpty();
-        assertThat(server(MINE).trouble()).isPresent();
+    void serverHasNoKeyBeforeItAgreesWithTheFleet() {
+        assertThat(server(OWN_KEY).key()).isEmpty();
+        assertThat(server(OWN_KEY).trouble()).isPresent();
     }
 
     @Test
-    void theFirstServerPutsAKeyAndTheSecondTakesIt() {
-        var first = agreed(null);
-        var second = agreed(null);
-        assertThat(first.key()).isPresent().contains(SigningKey.of(inRedis()));
+    void firstServerStoresAKeyAndTheSecondTakesIt() {
+        var first = agreedServer(null);
+        var second = agreedServer(null);
+        assertThat(first.key()).isPresent().contains(SigningKey.of(keyInRedis()));
         assertThat(second.key()).isEqualTo(first.key());
         assertThat(second.trouble()).isEmpty();
     }
 
     @Test
-    void aLostKeyIsPutBack() {
-        var server = agreed(null);
-        var before = inRedis();
+    void lostKeyIsRestored() {
+        var server = agreedServer(null);
+        var before = keyInRedis();
         bench.raw.flushall();
         server.agree().join();
-        assertThat(inRedis()).isEqualTo(before);
+        assertThat(keyInRedis()).isEqualTo(before);
         assertThat(server.key()).isPresent();
     }
 
     @Test
-    void aConfiguredKeyIsTheOneThatTheFleetGets() {
-        var configured = agreed(MINE);
-        var other = agreed(null);
-        assertThat(configured.key()).contains(MINE);
-        assertThat(other.key()).contains(MINE);
-        assertThat(agreed(MINE).key()).contains(MINE);
+    void configuredKeyBecomesTheFleetsKey() {
+        var configured = agreedServer(OWN_KEY);
+        var other = agreedServer(null);
+        assertThat(configured.key()).contains(OWN_KEY);
+        assertThat(other.key()).contains(OWN_KEY);
+        assertThat(agreedServer(OWN_KEY).key()).contains(OWN_KEY);
     }
 
     @Test
-    void aServerWithADifferentKeyHasNoneAndSaysSo() {
-        agreed(null);
-        var fleets = inRedis();
-        var different = agreed(MINE);
+    void serverWithADifferentKeyHasNoneAndReportsWhy() {
+        agreedServer(null);
+        var fleetKey = keyInRedis();
+        var different = agreedServer(OWN_KEY);
         assertThat(different.key()).isEmpty();
         assertThat(different.trouble().orElseThrow()).contains("signing key");
-        assertThat(inRedis()).isEqualTo(fleets);
+        assertThat(keyInRedis()).isEqualTo(fleetKey);
     }
 
     @Test
-    void aServerStopsWhenTheFleetsKeyChangesAndGoesOnWhenItIsItsOwnAgain() {
-        var server = agreed(MINE);
+    void serverHasNoKeyWhileTheFleetsKeyDiffers() {
+        var server = agreedServer(OWN_KEY);
         bench.raw.set(key(), SigningKey.random().text());
         server.agree().join();
         assertThat(server.key()).isEmpty();
         bench.raw.del(key());
         server.agree().join();
-        assertThat(server.key()).contains(MINE);
+        assertThat(server.key()).contains(OWN_KEY);
     }
 
     @Test
-    void aTextInRedisThatIsNoKeyIsNoKey() {
+    void malformedKeyInRedisIsRefused() {
         bench.raw.set(key(), "short");
-        var server = agreed(null);
+        var server = agreedServer(null);
         assertThat(server.key()).isEmpty();
         assertThat(server.trouble()).isPresent();
     }
 
     @Test
-    void whereRedisLostEverythingTheServersTakeTheKeyOfWhoeverCameFirst() {
+    void serversTakeTheFirstNewKeyAfterRedisLostEverything() {
         bench.join();
-        var old = agreed(null);
+        var old = agreedServer(null);
         bench.raw.flushall();
-        var newcomer = agreed(null);
+        var newcomer = agreedServer(null);
         old.agree().join();
         assertThat(old.key()).isEqualTo(newcomer.key()).isPresent();
     }
 
     @Test
-    void whereTheRoomIsStillThereAnotherKeyIsNotTaken() {
+    void differentKeyIsNotTakenWhileTheRoomExists() {
         bench.join();
-        var old = agreed(null);
+        var old = agreedServer(null);
         bench.raw.set(key(), SigningKey.random().text());
         old.agree().join();
         assertThat(old.key()).isEmpty();
     }
 
     @Test
-    void aConfiguredKeyIsInsistedOnWhateverRedisLost() {
+    void configuredKeyIsNeverReplacedAfterALoss() {
         bench.join();
-        var configured = agreed(MINE);
+        var configured = agreedServer(OWN_KEY);
         bench.raw.flushall();
         bench.raw.set(key(), SigningKey.random().text());
         configured.agree().join();
         assertThat(configured.key()).isEmpty();
     }
 
-    private SharedSigningKey agreed(SigningKey configured) {
+    private SharedSigningKey agreedServer(SigningKey configured) {
         var server = server(configured);
         server.agree().join();
         return server;
@@ -117,7 +117,7 @@ class SharedSigningKeyTest {
         return new SharedSigningKey(bench.link, ScriptBench.KEYS, Optional.ofNullable(configured));
     }
 
-    private String inRedis() {
+    private String keyInRedis() {
         return bench.raw.get(key());
     }
 

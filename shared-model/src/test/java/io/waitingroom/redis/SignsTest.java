@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The signs of life that API servers give, and that the leader counts. */
+/** The signs of life that API servers send and the leader counts. */
 class SignsTest {
     private final String uri = TestRedis.emptied();
 
@@ -30,8 +30,8 @@ class SignsTest {
     }
 
     @Test
-    void aServerCountsWhileItCanAnswerPeople() {
-        give(() -> problems);
+    void serverCountsWhileItCanAnswerClients() {
+        startServer(() -> problems);
         assertThat(bench.raw.hget(servers(), "one")).matches("\\d+ 1.2.3 ");
         assertThat(bench.room.apiServers()).isEqualTo(1);
         problems = List.of("this server is ending");
@@ -42,39 +42,39 @@ class SignsTest {
     }
 
     @Test
-    void itCountsForTwoSecondsAfterItsLastSign() {
-        give(List::of);
+    void serverCountsForTwoSecondsAfterItsLastSign() {
+        startServer(List::of);
         server.close();
         await().during(Duration.ofMillis(1500)).until(() -> bench.room.apiServers() == 1);
         await().atMost(Duration.ofMillis(1000)).until(() -> bench.room.apiServers() == 0);
     }
 
     @Test
-    void aSignFromBeforeTheClockWasSteppedIsNotYoung() {
-        sign("before", -1000);
+    void signsWithAnOldOrFutureTimeDoNotCount() {
+        storeSign("before", -1000);
         assertThat(bench.room.apiServers()).isEqualTo(1);
-        sign("before", -2001);
-        sign("beyond", 60_000);
+        storeSign("before", -2001);
+        storeSign("beyond", 60_000);
         assertThat(bench.room.apiServers()).isZero();
     }
 
     @Test
-    void nobodyCountsWhereNoneWasEverGiven() {
+    void countIsZeroWithoutAnySign() {
         assertThat(bench.room.apiServers()).isZero();
     }
 
     @Test
-    void serversThatAreLongGoneAreForgottenWhenAnotherComes() {
-        sign("dead", -61_000);
-        sign("stepped", 3_600_000);
-        sign("silent", -10_000);
-        give(List::of);
+    void signsOfDeadServersAreRemovedWhenAnotherServerStarts() {
+        storeSign("dead", -61_000);
+        storeSign("stepped", 3_600_000);
+        storeSign("silent", -10_000);
+        startServer(List::of);
         assertThat(bench.raw.hkeys(servers())).containsExactlyInAnyOrder("silent", "one");
     }
 
     @Test
-    void aServerThatCannotSayHowItIsDoesNotCountAndGoesOn() {
-        give(() -> {
+    void serverWhoseProblemCheckFailsDoesNotCountAndKeepsRunning() {
+        startServer(() -> {
             throw new IllegalStateException("unforeseen");
         });
         assertThat(bench.room.apiServers()).isZero();
@@ -82,7 +82,7 @@ class SignsTest {
     }
 
     @Test
-    void aRoomOfAnotherFormatIsTroubleUntilItCanBeReadAndGetsNoSign() {
+    void roomOfAnotherFormatIsReportedAndGetsNoSign() {
         bench.join();
         bench.raw.hset(ScriptBench.KEYS.room(), "format", "1");
         server.withSign(new SignOfLife(ScriptBench.KEYS, "one", "1.2.3", List::of))
@@ -95,13 +95,13 @@ class SignsTest {
         assertThat(bench.room.apiServers()).isEqualTo(1);
     }
 
-    private void give(Supplier<List<String>> troubles) {
-        server.withSign(new SignOfLife(ScriptBench.KEYS, "one", "1.2.3", troubles))
+    private void startServer(Supplier<List<String>> problemCheck) {
+        server.withSign(new SignOfLife(ScriptBench.KEYS, "one", "1.2.3", problemCheck))
                 .open();
         await().until(() -> bench.raw.hexists(servers(), "one"));
     }
 
-    private void sign(String id, long millisFromNow) {
+    private void storeSign(String id, long millisFromNow) {
         bench.raw.hset(servers(), id, (bench.redisMillis() + millisFromNow) + " 1.2.3 ");
     }
 

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Everything that a Redis holds, to be compared: each key's content and the moment at which it expires. */
+/** Reads all data of a Redis for comparison: the content and the expiry time of each key. */
 final class Snapshot {
     private Snapshot() {}
 
@@ -17,7 +17,7 @@ final class Snapshot {
         return all;
     }
 
-    /** A hash is read field by field: the order in which Redis dumps a large one changes by itself while it is rehashed. */
+    /** Reads a hash field by field, because the order in a dump of a large hash changes while Redis rehashes it. */
     private static String content(RedisCommands<String, String> redis, String key) {
         return redis.type(key).equals("hash")
                 ? new TreeMap<>(redis.hgetall(key)).toString()

@@ -18,21 +18,21 @@ class SweepTest {
     private final Lease lease = bench.lead("a");
 
     @Test
-    void aSweepFreesTheSlotsOfActiveSessionsWhoseTimeIsUp() {
+    void sweepFreesTheSlotsOfExpiredSessions() {
         var silent = bench.join();
-        var heard = bench.join();
+        var renewed = bench.join();
         bench.room.grant(lease);
         bench.tick(lease, 9000);
-        bench.sessions.heartbeat(heard).join();
+        bench.sessions.heartbeat(renewed).join();
         bench.tick(lease, 1000);
         assertThat(bench.room.sweep(lease)).hasValue(false);
-        assertThat(bench.activeTickets()).containsExactly(heard.ticket());
+        assertThat(bench.activeTickets()).containsExactly(renewed.ticket());
         assertThat(bench.state(silent)).isEqualTo(SessionState.EXPIRED);
-        assertThat(bench.state(heard)).isEqualTo(SessionState.ACTIVE);
+        assertThat(bench.state(renewed)).isEqualTo(SessionState.ACTIVE);
     }
 
     @Test
-    void aSlotWhoseHoldersRecordIsLostIsFreed() {
+    void slotOfASessionWithALostRecordIsFreed() {
         bench.join();
         bench.room.grant(lease);
         bench.raw.del(bench.key("s0"));
@@ -42,7 +42,7 @@ class SweepTest {
     }
 
     @Test
-    void whoeverJoinsUnderAShorterLifeIsSweptInTheirOwnTime() {
+    void sessionWithShorterTtlExpiresAtItsOwnDeadline() {
         bench.join();
         bench.raw.hset(ScriptBench.KEYS.room(), "waiting-ttl", "1000");
         bench.join();
@@ -52,10 +52,10 @@ class SweepTest {
     }
 
     @Test
-    void whoseDeadlineGetsShorterIsSweptInTheirOwnTime() {
-        var person = bench.join();
+    void sessionWithAShortenedDeadlineIsSweptAtThatDeadline() {
+        var session = bench.join();
         bench.raw.hset(ScriptBench.KEYS.room(), "waiting-ttl", "1000");
-        bench.sessions.heartbeat(person).join();
+        bench.sessions.heartbeat(session).join();
         bench.tick(lease, 1000);
         bench.sweepAll(lease);
         assertThat(bench.figures().waiting()).isZero();
@@ -63,16 +63,16 @@ class SweepTest {
     }
 
     @Test
-    void aHeartbeatThatOnlyProlongsALifeLeavesTheChunkToItsTime() {
-        var person = bench.join();
+    void heartbeatThatExtendsASessionDoesNotMoveTheChunksDueTime() {
+        var session = bench.join();
         var due = bench.raw.zscore(bench.key("due"), "s0");
         bench.tick(lease, 500);
-        bench.sessions.heartbeat(person).join();
+        bench.sessions.heartbeat(session).join();
         assertThat(bench.raw.zscore(bench.key("due"), "s0")).isEqualTo(due);
     }
 
     @Test
-    void whoeverLeftIsForgottenAfterTheRetentionAndNoLater() {
+    void leftSessionIsRemovedRightAfterItsRetention() {
         bench.sessions.leave(bench.join()).join();
         bench.tick(lease, 5000);
         bench.sweepAll(lease);
@@ -81,7 +81,7 @@ class SweepTest {
     }
 
     @Test
-    void soIsWhoeverLeftOrLostASlotOfAShorterLifeThanTheWaitForIt() {
+    void endedActiveSessionIsRemovedRightAfterItsRetention() {
         var left = bench.join();
         bench.join();
         bench.room.grant(lease);
@@ -95,7 +95,7 @@ class SweepTest {
     }
 
     @Test
-    void aSweepCountsWaitingSessionsWhoseTimeIsUp() {
+    void sweepCountsExpiredWaitingSessions() {
         bench.join();
         bench.tick(lease, 20_000);
         bench.sweepAll(lease);
@@ -105,7 +105,7 @@ class SweepTest {
     }
 
     @Test
-    void aHundredActiveSessionsAreEndedAtOnceAndTheRestIsSaidToBeThere() {
+    void sweepEndsAtMost100ActiveSessionsAndReportsMore() {
         activate150();
         bench.tick(lease, 10_000);
         assertThat(bench.room.sweep(lease)).hasValue(true);
@@ -115,7 +115,7 @@ class SweepTest {
     }
 
     @Test
-    void whoeverIsPastRetentionBeforeTheSweepComesByIsStillCounted() {
+    void sessionPastItsRetentionIsStillCountedBySweep() {
         activate150();
         bench.tick(lease, 60_000);
         bench.sweepAll(lease);
@@ -124,7 +124,7 @@ class SweepTest {
     }
 
     @Test
-    void whatIsForgottenVanishesAndWhoeverLivesInTheSameChunkStays() {
+    void sweepKeepsLiveSessionsInAChunk() {
         bench.join();
         var living = bench.join();
         bench.tick(lease, 19_000);
@@ -136,7 +136,7 @@ class SweepTest {
     }
 
     @Test
-    void aChunkVanishesWithItsLastSession() {
+    void chunkIsRemovedWithItsLastSession() {
         bench.sessions.leave(bench.join()).join();
         bench.tick(lease, 20_000);
         bench.sweepAll(lease);
@@ -144,7 +144,7 @@ class SweepTest {
     }
 
     @Test
-    void aChunkIsKeptWhileASessionInItCanBeRead() {
+    void chunkIsKeptWhileOneOfItsSessionsIsReadable() {
         bench.sessions.heartbeat(bench.join()).join();
         bench.tick(lease, 24_000);
         bench.sweepAll(lease);
@@ -155,7 +155,7 @@ class SweepTest {
     }
 
     @Test
-    void nothingButTheRoomIsLeftInTheEnd() {
+    void onlyTheKeysOfTheRoomRemainAtTheEnd() {
         bench.join("8 bytes!");
         bench.tick(lease, Duration.ofMinutes(20).toMillis() - 1);
         bench.sweepAll(lease);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A room that is led while no API server can answer people. */
+/** A room with a leader, but without an API server that can answer clients. */
 class UnansweredRoomTest {
     private static final Duration TTL = Duration.ofSeconds(6);
 
@@ -24,15 +24,15 @@ class UnansweredRoomTest {
     private Lease lease = bench.lead("a");
 
     @Test
-    void nobodyExpiresHoweverOftenItTicks() {
-        var person = bench.join();
+    void noSessionExpiresWithoutAnApiServer() {
+        var session = bench.join();
         tickAnHour();
         bench.sweepAll(lease);
-        assertThat(bench.state(person)).isEqualTo(SessionState.WAITING);
+        assertThat(bench.state(session)).isEqualTo(SessionState.WAITING);
     }
 
     @Test
-    void nobodyIsAdmittedUntilSomebodyCouldBeToldAndNothingIsLost() {
+    void grantsStopWithoutAnApiServerAndResumeInOrder() {
         var first = bench.join();
         var second = bench.join();
         bench.foreignConsumerReads("another", 1);
@@ -48,7 +48,7 @@ class UnansweredRoomTest {
     }
 
     @Test
-    void itStaysSoUnderTheNextLeaderUntilThatOneHasTicked() {
+    void nextLeaderDoesNotGrantBeforeItsFirstTick() {
         bench.join();
         bench.tick(lease, 0, 0);
         bench.raw.del(bench.key("lease"));
@@ -59,7 +59,7 @@ class UnansweredRoomTest {
     }
 
     @Test
-    void nobodyIsWokenForWhatCannotBeGranted() {
+    void joinDoesNotWakeTheLeaderWithoutAnApiServer() {
         bench.tick(lease, 0, 0);
         try (var wakes = new Wakes(uri)) {
             bench.join();
@@ -68,18 +68,18 @@ class UnansweredRoomTest {
     }
 
     @Test
-    void peopleAreToldThatItIsStalledAndNoEstimateIsNoted() {
-        var person = bench.join();
+    void roomIsStalledAndRecordsNoEstimate() {
+        var session = bench.join();
         bench.tick(lease, 0, 1);
         assertThat(snapshotState()).isEqualTo(RoomState.OPEN);
         var figures = bench.tick(lease, 0, 0).orElseThrow();
         assertThat(snapshotState()).isEqualTo(RoomState.STALLED);
         assertThat(new EstimateNotes(bench.room.pace()).of(figures)).isEmpty();
-        assertThat(bench.state(person)).isEqualTo(SessionState.WAITING);
+        assertThat(bench.state(session)).isEqualTo(SessionState.WAITING);
     }
 
     @Test
-    void itSaysNothingOfHowLongSessionsLast() {
+    void averagesDoNotChangeWithoutAnApiServer() {
         bench.join();
         bench.join();
         bench.room.grant(lease);
@@ -89,7 +89,7 @@ class UnansweredRoomTest {
     }
 
     @Test
-    void aRoomWhoseLeaderCountsNoServersIsNotTakenForOne() {
+    void roomWhoseLeaderDoesNotCountServersIsOpen() {
         bench.join();
         assertThat(bench.figures().apiServers()).isEqualTo(-1);
         assertThat(bench.room.grant(lease).orElseThrow().waits()).hasSize(1);

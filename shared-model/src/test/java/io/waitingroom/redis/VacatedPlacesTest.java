@@ -13,78 +13,77 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A line that moves up faster than the pace, since people ahead departed, costs nobody their turn who looks as told. */
+/** Departures ahead move the queue faster than the pace. A client that polls on time must still be able to claim. */
 class VacatedPlacesTest {
     private static final Duration WINDOW = Duration.ofSeconds(1);
     private static final Duration CLAIM = Duration.ofSeconds(10);
-    private static final Duration LONGEST = RoomSettings.MAX_POLL_INTERVAL;
+    private static final Duration MAX_POLL = RoomSettings.MAX_POLL_INTERVAL;
 
     @AutoClose
     private final ScriptBench bench = new ScriptBench(TestRedis.emptied(), Rooms.withClaim(100, 1, WINDOW, CLAIM));
 
     private final Lease lease = bench.lead("a");
-    private final List<SessionId> people =
-            Stream.generate(bench::join).limit(500).toList();
+    private final List<SessionId> ids = Stream.generate(bench::join).limit(500).toList();
 
     @Test
-    void whoeverIsGrantedAtTheirPlaceHasTheTimeToClaim() {
+    void sessionGrantedAtThePaceHasTheClaimTtl() {
         assertThat(timeToClaimNextSlot(0)).isEqualTo(CLAIM);
         assertThat(timeToClaimNextSlot(1)).isEqualTo(CLAIM);
     }
 
     @Test
-    void whoeverIsGrantedEarlierThanThePaceHadItMayClaimAsMuchLonger() {
+    void sessionGrantedEarlierThanThePaceHasAsMuchMoreTimeToClaim() {
         leave(0, 30);
         assertThat(timeToClaimNextSlot(30)).isEqualTo(CLAIM.plusSeconds(30));
         assertThat(timeToClaimNextSlot(31)).isEqualTo(CLAIM.plusSeconds(30));
     }
 
     @Test
-    void nobodyWasToldToLookLaterThanTheLongestPoll() {
+    void extraTimeToClaimIsLimitedByTheMaxPollInterval() {
         leave(0, 450);
-        assertThat(timeToClaimNextSlot(450)).isEqualTo(LONGEST.plus(CLAIM.dividedBy(2)));
+        assertThat(timeToClaimNextSlot(450)).isEqualTo(MAX_POLL.plus(CLAIM.dividedBy(2)));
     }
 
     @Test
-    void whoeverExpiredUnnoticedCountsAsWell() {
-        beat(20, 500);
+    void expiredSessionsAheadExtendTheTimeToClaim() {
+        heartbeat(20, 500);
         bench.tick(lease, RoomSettings.DEFAULTS.waitingTtl().toMillis() - 1000);
-        beat(20, 500);
+        heartbeat(20, 500);
         bench.tick(lease, 1000);
         assertThat(timeToClaimNextSlot(20)).isEqualTo(CLAIM.plusSeconds(20));
     }
 
     @Test
-    void whoeverDepartedLongAgoDoesNotCount() {
+    void earlierDeparturesDoNotExtendTheTimeToClaim() {
         leave(0, 30);
-        bench.tick(lease, 2 * LONGEST.toMillis());
+        bench.tick(lease, 2 * MAX_POLL.toMillis());
         assertThat(timeToClaimNextSlot(30)).isEqualTo(CLAIM);
     }
 
     @Test
-    void onceEverybodyHasLookedAgainSlotsAreClaimedAsSoonAsEver() {
+    void timeToClaimIsNormalAgainAfterAllClientsHavePolled() {
         leave(0, 30);
         timeToClaimNextSlot(30);
-        bench.tick(lease, LONGEST.toMillis());
+        bench.tick(lease, MAX_POLL.toMillis());
         assertThat(timeToClaimNextSlot(31)).isEqualTo(CLAIM.plusSeconds(30));
-        bench.tick(lease, LONGEST.toMillis());
+        bench.tick(lease, MAX_POLL.toMillis());
         assertThat(timeToClaimNextSlot(32)).isEqualTo(CLAIM);
     }
 
     private void leave(int from, int to) {
-        people.subList(from, to).forEach(id -> bench.sessions.leave(id).join());
+        ids.subList(from, to).forEach(id -> bench.sessions.leave(id).join());
     }
 
-    private void beat(int from, int to) {
-        people.subList(from, to).forEach(id -> bench.sessions.heartbeat(id).join());
+    private void heartbeat(int from, int to) {
+        ids.subList(from, to).forEach(id -> bench.sessions.heartbeat(id).join());
     }
 
     private Duration timeToClaimNextSlot(int expected) {
         bench.tick(lease, WINDOW.toMillis());
         while (bench.room.grant(lease).orElseThrow().more()) {
-            // until somebody is granted
+            // until the next session is granted
         }
-        var view = bench.sessions.view(people.get(expected)).join().orElseThrow();
+        var view = bench.sessions.view(ids.get(expected)).join().orElseThrow();
         assertThat(view.state()).isEqualTo(SessionState.ACTIVE);
         return view.remaining();
     }

@@ -19,13 +19,13 @@ class WakeTest {
     private final Lease lease = bench.lead("a");
 
     @Test
-    void aJoinWakesTheLeaderWhereASlotIsFree() {
+    void joinWakesTheLeaderIfASlotIsFree() {
         bench.join();
         assertThat(wakesSoFar()).isEqualTo(1);
     }
 
     @Test
-    void aRepeatedJoinWakesNobody() {
+    void repeatedJoinSendsNoWakeUp() {
         bench.join("8 bytes!");
         wakesSoFar();
         bench.join("8 bytes!");
@@ -33,7 +33,7 @@ class WakeTest {
     }
 
     @Test
-    void aJoinToAFullRoomWakesNobody() {
+    void joinToAFullRoomSendsNoWakeUp() {
         bench.join();
         bench.room.grant(lease);
         wakesSoFar();
@@ -42,7 +42,7 @@ class WakeTest {
     }
 
     @Test
-    void aFreedSlotWakesTheLeaderWhereSomebodyWaits() {
+    void freedSlotWakesTheLeaderIfASessionWaits() {
         var active = bench.join();
         bench.join();
         bench.room.grant(lease);
@@ -53,7 +53,7 @@ class WakeTest {
     }
 
     @Test
-    void aFreedSlotWakesNobodyWhereNobodyWaits() {
+    void freedSlotSendsNoWakeUpInAnEmptyQueue() {
         var active = bench.join();
         bench.room.grant(lease);
         bench.tick(lease, 200);
@@ -63,7 +63,7 @@ class WakeTest {
     }
 
     @Test
-    void whoeverLeavesTheQueueWakesNobody() {
+    void leavingTheQueueSendsNoWakeUp() {
         var waiting = bench.join();
         bench.join();
         wakesSoFar();
@@ -72,7 +72,7 @@ class WakeTest {
     }
 
     @Test
-    void aReleasedLeaseWakesTheStandbys() {
+    void releasedLeaseWakesTheStandbys() {
         bench.room.release(lease);
         assertThat(wakesSoFar()).isEqualTo(1);
         bench.room.release(lease);

@@ -14,7 +14,7 @@ final class Wakes implements AutoCloseable {
 
     private final RedisClient client;
     private final StatefulRedisPubSubConnection<String, String> connection;
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
 
     Wakes(String uri) {
         client = RedisClient.create(uri);
@@ -22,13 +22,13 @@ final class Wakes implements AutoCloseable {
         connection.addListener(new RedisPubSubAdapter<>() {
             @Override
             public void message(String channel, String message) {
-                heard.add(message);
+                messages.add(message);
             }
         });
         connection.sync().subscribe(ScriptBench.KEYS.wake());
     }
 
-    /** How often the channel was published on since the last call. Redis keeps the order, so none can still come. */
+    /** Returns the number of messages since the last call. Redis keeps their order, so none before END can arrive later. */
     int countSoFar(RedisCommands<String, String> redis) {
         redis.publish(ScriptBench.KEYS.wake(), END);
         for (int count = 0; ; count++) {
@@ -40,7 +40,7 @@ final class Wakes implements AutoCloseable {
 
     private String next() {
         try {
-            var message = heard.poll(10, TimeUnit.SECONDS);
+            var message = messages.poll(10, TimeUnit.SECONDS);
             if (message == null) {
                 throw new AssertionError("nothing is heard on the wake channel");
             }

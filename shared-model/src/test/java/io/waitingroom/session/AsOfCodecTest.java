@@ -21,21 +21,21 @@ class AsOfCodecTest {
     @ParameterizedTest
     @CsvSource({"0, 0, 0", "0, 1, 0", "65535, 281474976710655, 281474976710655", "1, 4294967295, 4294967296", "0, 7, 9"
     })
-    void whatWasWrittenIsRead(int generation, long changes, long ticket) {
+    void encodedMomentIsDecodedUnchanged(int generation, long changes, long ticket) {
         var asOf = new AsOf(generation, changes, ticket);
         assertThat(asOfs.read(ROOM, asOfs.write(ROOM, asOf))).contains(asOf);
         assertThat(AsOfCodec.parseUnverified(asOfs.write(ROOM, asOf))).contains(asOf);
     }
 
     @Test
-    void everyTextHas32CharactersThatNeedNoEscaping() {
+    void textHas32CharactersThatNeedNoEscaping() {
         for (var asOf : List.of(AsOf.NOTHING, AsOf.after(123_456), AsOf.LATEST)) {
             assertThat(asOfs.write(ROOM, asOf)).matches("[0-9a-v]{32}");
         }
     }
 
     @Test
-    void ofTwoTextsOfOneRoomTheGreaterIsTheLater() {
+    void textsOfOneRoomSortInTheOrderOfTheirMoments() {
         var moments = Stream.of(
                         new AsOf(0, 0, 0),
                         new AsOf(0, 0, 1),
@@ -57,17 +57,17 @@ class AsOfCodecTest {
     }
 
     @Test
-    void aTextWithAnyCharacterChangedIsRefused() {
-        for (int place = 0; place < text.length(); place++) {
-            var other = text.charAt(place) == '0' ? '1' : '0';
-            var changed = text.substring(0, place) + other + text.substring(place + 1);
+    void textWithAChangedCharacterIsRefused() {
+        for (int index = 0; index < text.length(); index++) {
+            var replacement = text.charAt(index) == '0' ? '1' : '0';
+            var changed = text.substring(0, index) + replacement + text.substring(index + 1);
             assertThat(asOfs.read(ROOM, changed)).isEmpty();
         }
         assertThat(asOfs.read(ROOM, text)).isPresent();
     }
 
     @Test
-    void aTextIsOfOneRoomAndOneFleet() {
+    void textOfAnotherRoomOrFleetIsRefused() {
         var asOf = AsOf.after(123_456);
         assertThat(asOfs.read(ROOM + 1, text)).isEmpty();
         assertThat(asOfs.read(ROOM, new AsOfCodec(KEY, "another").write(ROOM, asOf)))
@@ -92,18 +92,18 @@ class AsOfCodecTest {
                 "-0000000000000000000000000000000",
                 "0000000000000000000000000000000 "
             })
-    void whatTheFleetCannotHaveToldIsRefused(String garbage) {
+    void textThatTheFleetDidNotSignIsRefused(String garbage) {
         assertThat(asOfs.read(ROOM, garbage)).isEmpty();
     }
 
     @Test
-    void aTextHasOneSpelling() {
+    void upperCaseTextIsRefused() {
         assertThat(text).matches(".*[a-v].*");
         assertThat(asOfs.read(ROOM, text.toUpperCase(Locale.ROOT))).isEmpty();
     }
 
     @Test
-    void aMomentThatDoesNotFitIsNone() {
+    void momentWithAPartOutOfRangeIsRefused() {
         for (var parts : new long[][] {{-1, 0, 0}, {1 << 16, 0, 0}, {0, -1, 0}, {0, 1L << 48, 0}, {0, 0, -1}}) {
             assertThatThrownBy(() -> new AsOf((int) parts[0], parts[1], parts[2]))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -18,7 +18,7 @@ class IdempotencyKeyTest {
         };
     }
 
-    static String[] others() {
+    static String[] invalidKeys() {
         return new String[] {
             "",
             "0123456789abcde",
@@ -33,32 +33,32 @@ class IdempotencyKeyTest {
 
     @ParameterizedTest
     @MethodSource("keys")
-    void aTextOf16To128PrintableAsciiCharactersIsAKey(String text) {
+    void textOf16To128PrintableAsciiCharactersIsAKey(String text) {
         assertThat(IdempotencyKey.parse(text)).contains(new IdempotencyKey(text));
     }
 
     @ParameterizedTest
-    @MethodSource("others")
-    void anyOtherTextIsNone(String text) {
+    @MethodSource("invalidKeys")
+    void anyOtherTextIsNotAKey(String text) {
         assertThat(IdempotencyKey.parse(text)).isEmpty();
         assertThatThrownBy(() -> new IdempotencyKey(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void aKeysHashIsTheSameOnEveryServerOfAFleet() {
+    void hashIsTheSameOnEveryServerOfAFleet() {
         assertThat(SAMPLE.hash(SigningKey.of(KEY.text())))
                 .isEqualTo(SAMPLE.hash(KEY))
                 .hasSize(8);
     }
 
     @Test
-    void aKeysHashDependsOnTheKeyAndOnTheSigningKey() {
+    void hashDependsOnTheKeyAndTheSigningKey() {
         assertThat(SAMPLE.hash(SigningKey.of("K".repeat(32)))).isNotEqualTo(SAMPLE.hash(KEY));
         assertThat(new IdempotencyKey("0123456789abcdeF").hash(KEY)).isNotEqualTo(SAMPLE.hash(KEY));
     }
 
     @Test
-    void aKeysHashIsNotAnyTextsSignature() {
+    void hashDiffersFromTheSignatureOfTheKeysText() {
         var text = SAMPLE.text().getBytes(StandardCharsets.US_ASCII);
         assertThat(SAMPLE.hash(KEY)).isNotEqualTo(KEY.authenticate(text, IdempotencyKey.HASH_SIZE));
     }

@@ -18,14 +18,14 @@ class SessionIdsTest {
 
     @ParameterizedTest
     @CsvSource({"0, 1, 0", "-1, 281474976710655, -1", "2147483647, 4294967296, -2147483648", "1, 4294967295, 1"})
-    void whatWasWrittenIsRead(int incarnation, long ticket, int nonce) {
+    void encodedIdIsDecodedUnchanged(int incarnation, long ticket, int nonce) {
         var id = new SessionId(incarnation, ticket, nonce);
         assertThat(ids.read(ids.write(id))).contains(id);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 1, 0", "-1, 281474976710655, -1", "1, 4294967296, 1"})
-    void aSubjectNamesTheSession(int incarnation, long ticket, int nonce) {
+    void subjectIdentifiesTheSession(int incarnation, long ticket, int nonce) {
         var id = new SessionId(incarnation, ticket, nonce);
         assertThat(SessionId.ofSubject(id.subject())).contains(id);
     }
@@ -33,22 +33,22 @@ class SessionIdsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"", "AAAAAAAAAAAAAAAAAAA", "3q2-7wAAAAHiQMr-ur", "3q2-7wAAAAHiQMr+ur4", "3q2-7wAAAAHiQMr-ur4A"})
-    void whatIsNoSubjectNamesNobody(String text) {
+    void malformedSubjectIsRefused(String text) {
         assertThat(SessionId.ofSubject(text)).isEmpty();
     }
 
     @Test
-    void aSubjectIsNoId() {
+    void subjectIsNotAnId() {
         assertThat(ids.read(ID.subject())).isEmpty();
     }
 
     @Test
-    void anIdHas40CharactersThatNeedNoEscaping() {
+    void idHas40CharactersThatNeedNoEscaping() {
         assertThat(text).hasSize(40).matches("[A-Za-z0-9_-]+");
     }
 
     @Test
-    void theLargestTicketIsTheLargestThatFits() {
+    void ticketOutOfRangeIsRefused() {
         assertThat(SessionId.MAX_TICKET).isEqualTo(281_474_976_710_655L);
         assertThatThrownBy(() -> new SessionId(1, SessionId.MAX_TICKET + 1, 1))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -56,10 +56,10 @@ class SessionIdsTest {
     }
 
     @Test
-    void anIdWithAnyCharacterChangedIsRefused() {
-        for (int place = 0; place < text.length(); place++) {
+    void idWithAChangedCharacterIsRefused() {
+        for (int index = 0; index < text.length(); index++) {
             for (char other : ALPHABET.toCharArray()) {
-                var changed = text.substring(0, place) + other + text.substring(place + 1);
+                var changed = text.substring(0, index) + other + text.substring(index + 1);
                 assertThat(ids.read(changed).isPresent()).as(changed).isEqualTo(changed.equals(text));
             }
         }
@@ -67,37 +67,37 @@ class SessionIdsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"%s=", "%s==", " %s", "%s ", "%s\n", "%sA", "A%s", "%s%%3D", "\u00e9%s"})
-    void anIdWithAnythingAddedIsRefused(String shape) {
+    void idWithAddedCharactersIsRefused(String shape) {
         assertThat(ids.read(shape.formatted(text))).isEmpty();
     }
 
     @Test
-    void anIdWithAnythingMissingIsRefused() {
+    void idWithMissingCharactersIsRefused() {
         for (int length = 0; length < text.length(); length++) {
             assertThat(ids.read(text.substring(0, length))).isEmpty();
         }
     }
 
     @Test
-    void fortyCharactersOfAnotherAlphabetAreRefused() {
+    void idWithCharactersOfAnotherAlphabetIsRefused() {
         assertThat(ids.read("+".repeat(40))).isEmpty();
         assertThat(ids.read("\u00e9".repeat(40))).isEmpty();
         assertThat(ids.read("A".repeat(39) + "\n")).isEmpty();
     }
 
     @Test
-    void anIdUnderAnotherKeyIsRefused() {
+    void idSignedWithAnotherKeyIsRefused() {
         assertThat(new SessionIds(SigningKey.of("K".repeat(32)), "default").read(text))
                 .isEmpty();
     }
 
     @Test
-    void anIdOfAnotherRoomIsRefused() {
+    void idOfAnotherRoomIsRefused() {
         assertThat(new SessionIds(KEY, "another").read(text)).isEmpty();
     }
 
     @Test
-    void logsDoNotShowWhatAHolderCouldBeImpersonatedWith() {
+    void toStringContainsNoSecret() {
         assertThat(ID).hasToString("ticket 123456");
         assertThat(KEY.toString()).doesNotContain(KEY.text());
     }
