@@ -47,6 +47,12 @@ class AllowedNextTest {
         assertThat(destination("none", next)).isEqualTo(new Destination(next, Optional.empty()));
     }
 
+    // To a regular expression it ends a line, to a browser it does not.
+    @Test
+    void aLineSeparatorIsEncoded() {
+        assertThat(url("none", "/seats?q=a\u2028b")).isEqualTo("/seats?q=a%E2%80%A8b");
+    }
+
     @Test
     void nonAsciiCharactersAreEncoded() {
         assertThat(url("none", "/bühne?ort=köln&a b")).isEqualTo("/b%C3%BChne?ort=k%C3%B6ln&a%20b");

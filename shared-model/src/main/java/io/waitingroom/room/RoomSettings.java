@@ -78,11 +78,6 @@ public record RoomSettings(
         };
     }
 
-    /** Returns a copy with one setting changed. */
-    public RoomSettings with(RoomSetting changed, long value) {
-        return of(setting -> setting == changed ? value : value(setting));
-    }
-
     /** Returns how long a session has for its first heartbeat after its activation. */
     public Duration timeToClaim() {
         var claim = claimTtl.isZero() ? activeTtl : claimTtl;
