@@ -38,6 +38,7 @@ public record CachedRoom(
      */
     public static CachedRoom of(RoomSnapshot snapshot, long requestedAt, CachedRoom last, int maxPollsPerSecond) {
         var isSameTick = last != null
+                && last.snapshot.incarnation() == snapshot.incarnation()
                 && last.snapshot.figures().ticks() == snapshot.figures().ticks();
         var tickedAt = isSameTick ? last.tickedAt : requestedAt;
         var isTicking = requestedAt - tickedAt < TICK_TIMEOUT.toNanos();
