@@ -10,8 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes a room of capacity 1 admit ten sessions a second, by ending the ACTIVE ones. With these admissions the API server can
- * estimate the waits of the sessions behind them.
+ * Makes a room of capacity 1 admit ten sessions a second, by ending the sessions one after the other. With these admissions the
+ * API server can estimate the waits of the sessions behind them.
  */
 final class Admissions implements AutoCloseable {
     private static final int LEAVE_INTERVAL_MILLIS = 100;
@@ -22,7 +22,11 @@ final class Admissions implements AutoCloseable {
     private final Deque<SessionId> sessions;
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
 
-    /** @param count how many sessions join to be admitted and ended, ahead of all that join later */
+    /**
+     * Makes sessions join and starts to end them. Sessions that join later wait behind these sessions.
+     *
+     * @param count the number of sessions that join here and are ended after their admission
+     */
     Admissions(Crowd crowd, int count) {
         this.crowd = crowd;
         sessions = new ArrayDeque<>(crowd.join(count, false));
@@ -33,7 +37,7 @@ final class Admissions implements AutoCloseable {
         crowd.sessions().leave(sessions.removeFirst());
     }
 
-    /** Waits until enough sessions were activated for an estimate. */
+    /** Waits until the room has activated enough sessions for an estimate. */
     void awaitEnough() throws InterruptedException {
         Await.untilPollingSlowly(
                 LIMIT_SECONDS,

@@ -23,13 +23,17 @@ final class ApiClient {
     private final String origin;
     private final String base;
 
-    /** @param port of an API server of this machine */
+    /** @param port the port of an API server on this machine */
     ApiClient(int port) {
         origin = "http://127.0.0.1:" + port;
         base = origin + HttpCall.PATH;
     }
 
-    /** Joins this many times. Returns the session ids in the order of their positions. */
+    /**
+     * Sends one join for each person.
+     *
+     * @return the session ids, in the order of their positions
+     */
     List<String> join(int people) throws IOException, InterruptedException {
         var ids = new ArrayList<String>(people);
         for (int i = 0; i < people; i++) {
@@ -54,7 +58,7 @@ final class ApiClient {
     /**
      * Makes one call and returns the response.
      *
-     * @param credential the session's id or permit; unused for a call that needs no session
+     * @param credential the id or the permit of a session; unused if the call needs no session
      */
     FixedResponse response(HttpCall call, String credential) throws IOException, InterruptedException {
         return FixedResponse.of(client.send(request(call, credential), BodyHandlers.ofString()));
@@ -70,7 +74,7 @@ final class ApiClient {
         return request.build();
     }
 
-    /** Gets the permits of ACTIVE sessions. */
+    /** Polls the given ACTIVE sessions and returns the permits from the responses. */
     List<String> permits(List<String> ids) {
         var permits = new ArrayList<String>(ids.size());
         for (int start = 0; start < ids.size(); start += BATCH_SIZE) {

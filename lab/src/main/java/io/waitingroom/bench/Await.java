@@ -3,7 +3,7 @@ package io.waitingroom.bench;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
-/** Waits for a condition that another process fulfils, by polling. */
+/** Waits, by polling, for a condition that another process fulfils. */
 final class Await {
     private static final long POLL_MICROS = 500;
     private static final long SLOW_POLL_MICROS = 10_000;
@@ -20,7 +20,10 @@ final class Await {
         until(limitSeconds, what, POLL_MICROS, condition);
     }
 
-    /** Does the same as {@link #until} with a longer polling interval, for a process that frequent polling would slow down. */
+    /**
+     * Does the same as {@link #until} with a longer polling interval. Use this method if frequent polling would slow down the
+     * other process.
+     */
     static void untilPollingSlowly(long limitSeconds, String what, Callable<Boolean> condition)
             throws InterruptedException {
         until(limitSeconds, what, SLOW_POLL_MICROS, condition);

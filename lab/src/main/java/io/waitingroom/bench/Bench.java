@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Measures what the system costs, prints a table and draws its curves. */
+/** Measures the cost of the system, prints a table of the figures and draws charts. */
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The context that all measurements of one run share: the scale, the progress output and the filled rooms. */
+/**
+ * The context that all measurements of one run share: the scale, the progress output and the rooms that already have waiting
+ * sessions.
+ */
 final class BenchContext implements AutoCloseable {
     private final Scale scale;
     private final Consumer<String> progress;
     private final List<FilledRoom> rooms = new ArrayList<>();
 
-    /** @param progress receives a line about each step */
+    /** @param progress the receiver of one line about each step */
     BenchContext(Scale scale, Consumer<String> progress) {
         this.scale = scale;
         this.progress = progress;
@@ -24,7 +27,10 @@ final class BenchContext implements AutoCloseable {
         progress.accept(line);
     }
 
-    /** Returns a room for each size of the scale, smallest first. Fills them only once, as filling takes longer than measuring. */
+    /**
+     * Returns one room for each size in {@link Scale#crowds}, the smallest room first. Fills the rooms at the first call only,
+     * because filling takes longer than measuring.
+     */
     List<FilledRoom> rooms() {
         if (rooms.isEmpty()) {
             for (var people : scale.crowds()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reports the findings of one run: as a table for the terminal, and as a Markdown file with charts. */
+/** Reports the findings of one run as a table for the terminal, and as a Markdown file with charts. */
 final class BenchReport {
     private static final List<String> HEADINGS =
             List.of("figure", "ours", "reference", "ratio", "must reach", "result");

@@ -1,10 +1,11 @@
 package io.waitingroom.bench;
 
 /**
- * Our value and the reference's value.
+ * A value of this system ("ours") beside the value of a reference.
  *
  * @param unit the unit of both values
- * @param ratio ours divided by the reference; for values measured in turns, the median of the turns' ratios
+ * @param ratio our value divided by the reference's value; for values from several {@link Turns}, the median of the turns'
+ *     ratios
  */
 record Comparison(double ours, double reference, String unit, double ratio) {
     static Comparison of(double ours, double reference, String unit) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Compares an API server with a constant server: the rate of a call, and its processor time. The constant server answers
- * every request with a response that the API server gave once.
+ * Compares an API server with a {@link ConstantServer}: the rate of one kind of call, and the processor time per call. The
+ * constant server answers every request with the same recorded response of the API server.
  */
 final class ConstantComparison {
     private final HttpCall call;
@@ -14,13 +14,13 @@ final class ConstantComparison {
     private final Turns rates = new Turns();
     private final Turns costs = new Turns();
 
-    /** @param wrk the load generator for this call */
+    /** @param wrk the load generator that makes this call */
     ConstantComparison(HttpCall call, Wrk wrk) {
         this.call = call;
         this.wrk = wrk;
     }
 
-    /** @param sample the API server's response to one such call */
+    /** @param sample the API server's response to one call of this kind, which the constant server repeats */
     Findings measure(BenchContext context, HttpTarget ours, FixedResponse sample)
             throws IOException, InterruptedException {
         var port = EmbeddedRedis.freePort();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reference for the API server: Javalin, set up as in its own guide. It answers every request with the same response,
- * either a built-in one or a recorded response of an API server.
+ * The reference for the API server: a server made with Javalin, set up as Javalin's own guide says. It answers every request
+ * with the same response. The response is either a built-in one or a recorded response of an API server.
  */
 final class ConstantServer {
     private static final String ID = "A".repeat(40);
@@ -21,7 +21,11 @@ final class ConstantServer {
         this.response = response;
     }
 
-    /** @param arguments the port to listen on (loopback), then the arguments of a {@link FixedResponse}, if one is to be sent */
+    /**
+     * Starts the server on the loopback address.
+     *
+     * @param arguments the port, then optionally the {@link FixedResponse#arguments} of the response
+     */
     public static void main(String[] arguments) {
         var all = List.of(arguments);
         var server = new ConstantServer(

@@ -15,12 +15,17 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToDoubleFunction;
 
-/** Measures Redis's time for a status read, a heartbeat and an activation, by the number of waiting sessions. */
+/**
+ * Measures how much time Redis needs for a status read, a heartbeat and an activation, in rooms with different numbers of
+ * waiting sessions.
+ */
 final class CostBySize implements Measurement {
     private static final double MAX_RATIO = 1.2;
     private static final int CALLS = 20_000;
     private static final int BATCH_SIZE = 500;
-    /** The share of the smallest room's sessions that is granted. The same number is granted in every room. */
+    /**
+     * The number of grants in one turn, as a share of the smallest room's sessions. Every room makes the same number of grants.
+     */
     private static final double GRANTED_SHARE = 0.5;
 
     private static final int UNBOUNDED = 10_000_000;

@@ -15,7 +15,10 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Measures how long one visitor waits behind many abandoned sessions that have not been expired yet. */
+/**
+ * Measures how long one visitor waits behind many abandoned sessions. When the measurement starts, all of them are overdue but
+ * not expired yet.
+ */
 final class Departed implements Measurement {
     private static final double MAX_SECONDS = 30;
     private static final long LIMIT_SECONDS = 120;
@@ -23,7 +26,10 @@ final class Departed implements Measurement {
     private static final Duration WAITING_TTL = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(10);
     private static final Duration NO_STEP = Duration.ZERO;
-    /** Allows a tick to advance room time by all the time that has passed. */
+    /**
+     * The maximum step of room time in one tick. It is so long that the tick advances room time by the whole time since the
+     * last tick.
+     */
     private static final Duration UNLIMITED_STEP = Duration.ofHours(1);
 
     private static final String STREAM = Keys.of("stream");

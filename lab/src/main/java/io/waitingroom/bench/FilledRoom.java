@@ -10,11 +10,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A room with a given number of waiting sessions, in a Redis of its own. Its room time stands still.
+ * A room with a given number of waiting sessions, in a separate Redis. Nothing advances the room's time.
  *
- * @param people how many sessions joined
- * @param bytesEach Redis's memory per session
+ * @param people the number of sessions that joined
  * @param ids the waiting sessions, in the order of their positions
+ * @param bytesEach the memory in bytes that Redis uses per session
  */
 record FilledRoom(EmbeddedRedis redis, Crowd crowd, int people, List<SessionId> ids, double bytesEach)
         implements AutoCloseable {
@@ -29,13 +29,20 @@ record FilledRoom(EmbeddedRedis redis, Crowd crowd, int people, List<SessionId> 
         return new FilledRoom(redis, crowd, people, ids, (crowd.usedMemory() - before) / (double) people);
     }
 
-    /** Replaces the first sessions, which have been activated, by new joins. The number of waiting sessions stays the same. */
+    /**
+     * Replaces the first sessions in the queue by new joins, so that the number of waiting sessions stays the same. Call this
+     * method after the first sessions were activated.
+     */
     void replaceFirst(int count) {
         ids.subList(0, count).clear();
         ids.addAll(crowd.join(count, false));
     }
 
-    /** Makes a random share of the sessions leave. */
+    /**
+     * Makes randomly chosen sessions leave.
+     *
+     * @param share the share of the sessions that leave
+     */
     void depart(double share) {
         var random = new Random(1);
         var remaining = new ArrayList<SessionId>();

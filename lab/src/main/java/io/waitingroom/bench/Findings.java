@@ -2,5 +2,5 @@ package io.waitingroom.bench;
 
 import java.util.List;
 
-/** The results of a measurement: rows of the table, and charts. */
+/** The results of one measurement: rows of the table, and charts. */
 record Findings(List<Row> rows, List<Picture> pictures) {}

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Measures a visitor's first request. While there is room, it is an online check that lets the visitor in. Otherwise it is
- * the first load of the waiting page, measured in bytes.
+ * Measures a visitor's first visit in two figures. One is the duration of an online check that lets the visitor in while the
+ * room has free slots. The other is the number of bytes in the responses to the first load of the waiting page.
  */
 final class FirstVisits implements Measurement {
     private static final int WARM_UP = 200;
     private static final double MAX_MILLIS = 150;
     private static final double MAX_BYTES = 16_000;
-    /** Consecutive visits are faster than the default pace of grants. */
+    /** The granter's flags for a fast pace of grants. The default pace would be slower than the consecutive visits. */
     private static final String[] GRANTER_FLAGS = {"--capacity=100000", "--batch-size=100000"};
 
     private static final String ENTER = "/api/waiting-room/verify?enter=true";
@@ -62,7 +62,7 @@ final class FirstVisits implements Measurement {
         return management.sum("waitingroom_redis_calls_seconds_count", "");
     }
 
-    /** Makes one check. Returns its duration in milliseconds. */
+    /** Makes one online check that lets a visitor in. Returns the duration in milliseconds. */
     private static double visit(int port) throws IOException {
         var start = System.nanoTime();
         var response = get(port, ENTER, "Accept: text/html");

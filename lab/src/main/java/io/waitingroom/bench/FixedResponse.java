@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recorded response of an API server, which the reference server sends to every request.
+ * A recorded response of an API server. The {@link ConstantServer} sends it to every request.
  *
- * @param headers the headers that describe the session
+ * @param headers the response headers that describe the session, such as Retry-After
  */
 record FixedResponse(int status, String body, Map<String, String> headers) {
     private static final List<String> HEADERS =
@@ -30,7 +30,7 @@ record FixedResponse(int status, String body, Map<String, String> headers) {
         return arguments;
     }
 
-    /** Reads a response from its {@link #arguments}. */
+    /** Reads a response from command-line arguments that {@link #arguments()} wrote. */
     static FixedResponse of(List<String> arguments) {
         var headers = new LinkedHashMap<String, String>();
         for (int i = 2; i < arguments.size(); i += 2) {

@@ -14,7 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** Records the Redis commands that the granter's scripts execute (MONITOR), so that they can be replayed on another Redis. */
+/**
+ * Records, with Redis's command MONITOR, the Redis commands that the granter's scripts execute. {@link RedisPipe} can later
+ * send the recorded commands to another Redis.
+ */
 final class GrantRecording implements AutoCloseable {
     private static final long QUIET_MILLIS = 500;
 
@@ -63,7 +66,7 @@ final class GrantRecording implements AutoCloseable {
         return call.contains("\"granter\"") || command.contains("\"XGROUP\"");
     }
 
-    /** Waits until no command was recorded for a while, since the output of MONITOR lags behind the commands. */
+    /** Waits until no command has been recorded for half a second, because the output of MONITOR lags behind the commands. */
     void awaitQuiet() throws InterruptedException {
         Await.until(
                 60,

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Measures Redis's processor time for a crowd's heartbeats at the normal pace. The reference is the same number at full speed. */
+/**
+ * Measures the processor time that Redis needs for the heartbeats of a crowd at their normal rate. The reference is the
+ * processor time for the same number of heartbeats, measured while clients send heartbeats at full speed.
+ */
 final class HeartbeatLoad implements Measurement {
     private static final int SESSIONS = 20_000;
     private static final int WARM_UP_DIVISOR = 6;

@@ -3,7 +3,9 @@ package io.waitingroom.bench;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A call of the HTTP API that is measured under full load, with the thresholds for its ratio to a constant server. */
+/**
+ * A kind of HTTP API request that is measured under full load. It has thresholds for the ratios to a {@link ConstantServer}.
+ */
 enum HttpCall {
     JOIN("joins", "POST", "/sessions", IdLocation.NOWHERE, "", Thresholds.of(0.55, 2.5)),
     HEARTBEAT("heartbeats", "POST", "/sessions", IdLocation.PATH, ":heartbeat", Thresholds.of(0.55, 2.5)),
@@ -12,19 +14,19 @@ enum HttpCall {
     CHECK_BY_ID("online session id checks", "GET", "/verify", IdLocation.BEARER, "", Thresholds.NONE);
 
     static final String API = "/api/waiting-room";
-    /** The path of the sessions. */
+    /** The path of the resource that contains the sessions. */
     static final String PATH = API + "/sessions";
 
-    /** Where a request carries the session's id or permit. */
+    /** The place in a request that carries the session's id or permit. */
     enum IdLocation {
-        /** The request concerns no existing session. */
+        /** The request needs no existing session. */
         NOWHERE,
         PATH,
-        /** In the header Authorization, as a bearer token. */
+        /** The request carries the id or permit in the header Authorization, as a bearer token. */
         BEARER
     }
 
-    /** The thresholds for the ratios to a constant server. A ratio without a threshold is only printed. */
+    /** The thresholds for the ratios to a {@link ConstantServer}. A ratio without a threshold is only printed. */
     private record Thresholds(Optional<Double> minRate, Optional<Double> maxProcessorTime) {
         static final Thresholds NONE = new Thresholds(Optional.empty(), Optional.empty());
 
@@ -57,7 +59,7 @@ enum HttpCall {
         return method;
     }
 
-    /** The path, without the session id. */
+    /** Returns the path of the request, without the session id. */
     String path() {
         return API + path;
     }
@@ -66,7 +68,7 @@ enum HttpCall {
         return idLocation;
     }
 
-    /** The part of the path after the session id. */
+    /** Returns the part of the path after the session id, such as {@code :heartbeat}. */
     String action() {
         return action;
     }
@@ -76,7 +78,7 @@ enum HttpCall {
         return idLocation != IdLocation.NOWHERE;
     }
 
-    /** The name of this call in a file name. */
+    /** Returns the name of this call as a part of file names. */
     String fileName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

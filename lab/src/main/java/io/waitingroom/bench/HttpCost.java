@@ -5,11 +5,14 @@ import io.waitingroom.fleet.Crowd;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures the rate of a call at one API server and its processor time. The reference is a constant server. */
+/**
+ * Measures one kind of call at one API server: the rate of calls, and the processor time per call. The reference is a
+ * {@link ConstantServer}.
+ */
 final class HttpCost implements Measurement {
     private static final int SESSIONS = 10_000;
 
-    /** More sessions than are admitted during the measurement. */
+    /** The number of sessions for the {@link Admissions}. It is larger than the number of admissions during the measurement. */
     private static final int ADMITTED = 5_000;
 
     private final HttpCall call;

@@ -3,18 +3,20 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A server on this machine that is put under load. */
+/** A server on this machine that receives load. */
 record HttpTarget(int port, Process process) {
     /**
      * The result of a load at full speed.
      *
-     * @param microsEach processor time of the server per request
+     * @param microsEach the server's processor time per request, in microseconds
      */
     record Cost(long requests, double perSecond, double microsEach) {}
 
     /**
      * Sends requests at full speed.
      *
+     * @param wrk the load generator
+     * @param time the duration of the load
      * @throws IllegalStateException if a request fails
      */
     Cost load(Wrk wrk, Duration time) throws IOException {

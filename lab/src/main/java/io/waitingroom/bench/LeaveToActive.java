@@ -10,7 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.HdrHistogram.Histogram;
 
-/** Measures the time from a leave to the first response that says that the next session is ACTIVE, both over HTTP. */
+/**
+ * Measures the time from a leave to the first poll response that reports the next session as ACTIVE. The leave and the polls
+ * are HTTP requests.
+ */
 final class LeaveToActive implements Measurement {
     private static final double MAX_IDLE_P99_MILLIS = 20;
     private static final int POLLS_PER_SECOND = 5_000;

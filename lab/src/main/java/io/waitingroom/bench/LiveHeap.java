@@ -5,12 +5,15 @@ import io.waitingroom.testkit.EmbeddedRedis;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures the live heap of an API server, by the number of waiting sessions. */
+/** Measures the live heap of an API server, for rooms with different numbers of waiting sessions. */
 final class LiveHeap implements Measurement {
     private static final double MAX_RATIO = 1.2;
     private static final double MEGABYTE = 1e6;
     private static final int VISITORS = 500;
-    /** A shorter warm-up is enough: the live heap does not depend on compiled code. */
+    /**
+     * The factor by which this warm-up is shorter than {@link Scale#warmUp}. A shorter warm-up is enough because the live heap
+     * does not depend on compiled code.
+     */
     private static final int WARM_UP_DIVISOR = 6;
 
     @Override

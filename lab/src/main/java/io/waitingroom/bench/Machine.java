@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Describes the machine and the software versions of the run. */
+/** Describes the machine and the software versions on which the benchmark ran. */
 final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Path MEMORY = Path.of("/proc/meminfo");
@@ -27,7 +27,7 @@ final class Machine {
 
     private Machine() {}
 
-    /** Returns date, machine and versions as a Markdown list. */
+    /** Returns the date, the machine and the software versions as a Markdown list. */
     static String describe() {
         return Stream.of(
                         "date: "

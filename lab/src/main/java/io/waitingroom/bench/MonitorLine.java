@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parses a line of MONITOR: a time, a source, and the words of a command, each quoted as by Redis's sdscatrepr. */
+/**
+ * Parses one line of the output of Redis's command MONITOR. The line has a time, a source, and the words of a command. Each
+ * word is quoted in the format of Redis's function sdscatrepr.
+ */
 final class MonitorLine {
     private MonitorLine() {}
 
-    /** Writes the line's command in the wire format (RESP). */
+    /** Writes the command of the line in the wire format of Redis (RESP). */
     static void writeCommand(String line, OutputStream out) throws IOException {
         var words = words(line.substring(line.indexOf("] ") + 2));
         out.write(("*" + words.size() + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -23,7 +26,11 @@ final class MonitorLine {
         }
     }
 
-    /** Returns the words of a quoted command, such as {@code "HSET" "k" "\x00\n"}, as bytes. */
+    /**
+     * Returns the words of a command as bytes.
+     *
+     * @param quoted the quoted words, such as {@code "HSET" "k" "\x00\n"}
+     */
     static List<byte[]> words(String quoted) {
         var words = new ArrayList<byte[]>();
         for (int at = 0; at < quoted.length(); at++) {

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Clients that open streams and never read. The events of one stream would fit into the buffers for minutes. Each client
- * therefore sends many requests on one connection, for a session that has ended: each response is a stream of one event.
+ * Clients that open streams and never read the responses. The events of a single stream would fit into the socket buffers for
+ * minutes. Each client therefore sends many stream requests on one connection, for a session that has ended. The response to
+ * each of these requests is a stream of one event.
  */
 final class NonReadingClients implements AutoCloseable {
     private static final int REQUESTS = 500;

@@ -3,7 +3,10 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures the cost of an online check, by permit and by session id. The reference is a constant server. */
+/**
+ * Measures the cost of an online check (GET /verify), first with permits and then with session ids. The reference is a
+ * {@link ConstantServer}.
+ */
 final class OnlineChecks {
     private final BenchContext context;
     private final PermitRoom room;

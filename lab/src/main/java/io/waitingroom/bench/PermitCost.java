@@ -2,7 +2,10 @@ package io.waitingroom.bench;
 
 import java.util.ArrayList;
 
-/** Measures the cost of permits: of online checks, of signatures, and the effect of signatures on waiting clients' polls. */
+/**
+ * Measures the cost of online checks and the cost of signatures of permits. Also measures how signatures affect the polls of
+ * waiting clients.
+ */
 final class PermitCost implements Measurement {
     @Override
     public Findings measure(BenchContext context) throws Exception {

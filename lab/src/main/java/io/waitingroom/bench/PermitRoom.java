@@ -11,7 +11,10 @@ import java.util.List;
 
 /** A full room with equal numbers of ACTIVE and WAITING sessions, and two API servers with different permit lifetimes. */
 final class PermitRoom implements AutoCloseable {
-    /** So many sessions that the signing server's cached permit of a session has expired before its next poll. */
+    /**
+     * The number of ACTIVE sessions, and also of WAITING sessions. With so many sessions, the cached permit of a session
+     * expires at the signing server before the session's next poll.
+     */
     static final int PEOPLE = 10_000;
 
     private static final double MIN_SIGNED_SHARE = 0.9;
@@ -26,13 +29,13 @@ final class PermitRoom implements AutoCloseable {
     private final List<String> activeIds;
     private final List<String> waitingIds;
 
-    /** An API server of the room. */
+    /** One of the two API servers of the room. */
     record Api(int port, Child child) {
         HttpTarget target() {
             return new HttpTarget(port, child.process());
         }
 
-        /** Returns the number and duration of all signatures so far. */
+        /** Returns the number and the total duration of all signatures that this server has made so far. */
         Signed signed() {
             var metric = "waitingroom_permits_signed_seconds_";
             return new Signed(
@@ -42,9 +45,10 @@ final class PermitRoom implements AutoCloseable {
     }
 
     /**
-     * A number of signed permits.
+     * Figures about signed permits.
      *
-     * @param seconds the total time of the signatures
+     * @param permits the number of permits
+     * @param seconds the total duration of the signatures
      */
     record Signed(double permits, double seconds) {
         Signed since(Signed before) {
@@ -75,12 +79,15 @@ final class PermitRoom implements AutoCloseable {
         return Integer.parseInt(crowd.raw().hget(Keys.of("room"), "activations")) >= PEOPLE;
     }
 
-    /** Returns the server with long permit lifetimes, which signs one permit per session and caches it. */
+    /** Returns the server whose permits are valid for 1 h. It signs one permit per session and caches the permit. */
     Api cachingServer() {
         return cachingServer;
     }
 
-    /** Returns the server with permit lifetimes of 1 s. It signs anew for a poll that comes more than 1 s after the last one. */
+    /**
+     * Returns the server whose permits are valid for 1 s. If a poll comes more than 1 s after the session's last poll, the
+     * server signs a new permit.
+     */
     Api signingServer() {
         return signingServer;
     }
@@ -90,17 +97,23 @@ final class PermitRoom implements AutoCloseable {
         return activeIds;
     }
 
-    /** Creates a load of polls for ACTIVE sessions. */
+    /** Creates a load generator that polls the status of the ACTIVE sessions. */
     Wrk activePolls() throws IOException {
         return new Wrk(HttpCall.POLL, activeIds);
     }
 
-    /** Creates a load of polls for WAITING sessions. */
+    /** Creates a load generator that polls the status of the WAITING sessions. */
     Wrk waitingPolls() throws IOException {
         return new Wrk(HttpCall.POLL, waitingIds);
     }
 
-    /** Fails if the polls needed fewer signatures than expected: nearly one each. */
+    /**
+     * Throws an exception if the signing server signed fewer permits than expected. The server must sign nearly one permit per
+     * poll.
+     *
+     * @param before the signatures of the signing server before the polls
+     * @param requests the number of polls
+     */
     void requireSignatures(Signed before, long requests) {
         var share = signingServer.signed().since(before).permits() / requests;
         if (share < MIN_SIGNED_SHARE) {

@@ -17,31 +17,37 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Simulates a crowd whose clients poll exactly as the API server tells them (Retry-After). Until time 0 the room admits no
- * session. From then on it admits sessions as fast as its pace allows. As many join, so that the number of waiting sessions
- * stays the same.
+ * Simulates a crowd whose clients wait before each poll exactly as long as the API server's header Retry-After says. Until time
+ * 0 the room admits no session. From time 0 on, the room admits sessions as fast as its pace allows. New sessions join at the
+ * same rate, so that the number of waiting sessions stays the same.
  */
 final class PollPaceSimulation {
     /**
      * The result of a simulation.
      *
-     * @param shareInTime the share of clients whose poll after the grant comes early enough to claim the slot
-     * @param pollsPerSecond the highest rate of polls
+     * @param shareInTime the share of clients that learn of their grant from a poll early enough to claim the slot
+     * @param pollsPerSecond the highest rate of the crowd's polls, in polls per second
      */
     record Result(double shareInTime, double pollsPerSecond) {}
 
     private static final int MAX_SIMULATED = 20_000;
     private static final int ARRIVAL_MILLIS = 900_000;
-    /** The time for the polls to spread evenly, before they are counted. */
+    /** The time in which the polls spread evenly. The simulation does not count the polls of this time. */
     private static final int SPREADING_MILLIS = 900_000;
 
-    /** How long polls are counted before the first grant. */
+    /** The length of the time before the first grant in which polls are already counted. */
     private static final int IDLE_MILLIS = 300_000;
-    /** Polls are counted in periods of this length. */
+    /** The length of the periods in which polls are counted. The highest rate is that of the period with the most polls. */
     private static final int PERIOD_MILLIS = 10_000;
-    /** The interval at which snapshots are read. A snapshot is this old when it is used for the first time. */
+    /**
+     * The interval between two snapshots of the room. A snapshot is already one interval old when a server uses it for the
+     * first time.
+     */
     private static final int SNAPSHOT_MILLIS = 250;
-    /** The delay from a response to the next request's arrival, in addition to Retry-After. A heartbeat takes as long. */
+    /**
+     * The network delay from a response to the arrival of the client's next request. For a poll, this delay adds to the time in
+     * Retry-After. A heartbeat that claims a slot has only this delay.
+     */
     private static final int NETWORK_MILLIS = 500;
 
     private static final double AVERAGES_SECONDS = 60;
@@ -63,7 +69,10 @@ final class PollPaceSimulation {
         pace = new Pace(defaults.batchSize(), defaults.rate(), defaults.waitingTtl(), defaults.activeTtl(), claim);
     }
 
-    /** Simulates a sample of the crowd, evenly spread over the queue, from the first poll to the last one. */
+    /**
+     * Simulates the polls of a sample of the crowd, from each client's first poll to its last. The sample is spread evenly over
+     * the queue.
+     */
     Result run() {
         var simulated = Math.min(people, MAX_SIMULATED);
         var inTime = 0;
@@ -91,7 +100,7 @@ final class PollPaceSimulation {
         }
     }
 
-    /** Returns the time of the snapshot that a server uses at a given time. */
+    /** Returns the time of the snapshot that a server uses at the given time. */
     private static long snapshotTime(long at) {
         return (Math.floorDiv(at, (long) SNAPSHOT_MILLIS) - 1) * SNAPSHOT_MILLIS;
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Measures, in a simulation, the share of obedient clients that poll in time to claim their slot, and the polls that a crowd
- * makes.
+ * Measures two figures in simulated crowds whose clients obey Retry-After. One is the share of clients that poll in time to
+ * claim their slots. The other is the highest rate of polls of the crowd.
  */
 final class PollPaces implements Measurement {
     private static final List<Integer> CROWDS = List.of(10_000, 1_000_000, 3_000_000);

@@ -7,12 +7,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Measures the polls of waiting clients while the same API server signs permits for other clients. The reference is the same
- * load without signatures.
+ * Measures the rate and the latency of waiting clients' polls while the same API server signs permits for other clients. The
+ * reference is the same load of polls without signatures.
  */
 final class PollsBesideSignatures {
     private static final int PERMITS_PER_SECOND = 200;
-    /** Few enough to leave the processors idle time. */
+    /** The rate of polls for measuring the latency. It is low enough to leave the processors idle time. */
     private static final int PACED_POLLS_PER_SECOND = 2_000;
 
     private static final double MAX_MILLIS = 10;

@@ -8,11 +8,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Measures the API processor time per poll, by the size of the room. Some of the sessions have left. */
+/**
+ * Measures the API server's processor time per poll, in a small room and in a large room. A part of the sessions in each room
+ * has left.
+ */
 final class PollsBySize implements Measurement {
     private static final double MAX_RATIO = 1.2;
     private static final double DEPARTED_SHARE = 0.3;
-    /** The number of requests that the load repeats, the same in each room. A small room's sessions occur several times. */
+    /**
+     * The number of requests that the load repeats. It is the same for each room. In a small room, the same session occurs in
+     * several of these requests.
+     */
     private static final int SESSIONS = 10_000;
 
     private static final int WARM_UP_DIVISOR = 3;

@@ -12,18 +12,18 @@ final class ProcessFigures {
 
     private ProcessFigures() {}
 
-    /** Returns the processor time so far, user and system. */
+    /** Returns the processor time that the process has used so far, in user mode and in the kernel. */
     static Duration processorTime(Process process) {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** Returns the resident memory in bytes. */
+    /** Returns the resident memory of the process in bytes. */
     static long resident(Process process) throws IOException {
         var lines = Run.lines(List.of("ps", "-o", "rss=", "-p", Long.toString(process.pid())));
         return Long.parseLong(lines.get(0).trim()) * 1024;
     }
 
-    /** Returns the used heap of a Java process after a garbage collection, in bytes. */
+    /** Starts a garbage collection in a Java process. Returns the used heap after that, in bytes. */
     static long liveHeap(Process process) throws IOException {
         jcmd(process, "GC.run");
         return jcmd(process, "GC.heap_info").stream()

@@ -1,6 +1,8 @@
 package io.waitingroom.bench;
 
-/** Measures the processor share of a process, from the creation of this object on. */
+/**
+ * Measures the processor time of a process as a share of the elapsed time. The measurement starts when this object is created.
+ */
 final class ProcessorShare {
     private final Process process;
     private final long start = System.nanoTime();
@@ -15,7 +17,7 @@ final class ProcessorShare {
         return ProcessFigures.processorTime(process).toNanos();
     }
 
-    /** Returns the share so far, in percent of one processor. */
+    /** Returns the processor time divided by the elapsed time so far, in percent of one processor. */
     double percent() {
         return 100.0 * (nanos() - nanosAtStart) / (System.nanoTime() - start);
     }

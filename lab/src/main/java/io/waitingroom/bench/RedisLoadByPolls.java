@@ -6,10 +6,16 @@ import io.waitingroom.fleet.RedisInfo;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures the commands and script calls of Redis while waiting clients poll, by the rate of polls. */
+/**
+ * Measures how many commands and script calls Redis receives per second while waiting clients poll, first at a low rate of
+ * polls and then at a high rate.
+ */
 final class RedisLoadByPolls implements Measurement {
     private static final double MAX_RATIO = 1.2;
-    /** The tolerance for commands that do not depend on the polls, such as checks of the connection. */
+    /**
+     * The number of commands per second that the threshold allows in addition to the ratio. It covers commands that do not
+     * depend on the polls, such as checks of the connection.
+     */
     private static final double TOLERANCE_PER_SECOND = 5;
 
     private static final int SESSIONS = 10_000;
@@ -17,7 +23,7 @@ final class RedisLoadByPolls implements Measurement {
     private static final int MANY_PER_SECOND = 10_000;
     private static final int WARM_UP_DIVISOR = 6;
 
-    /** The number of polls, commands and script calls per second. */
+    /** The numbers of polls, commands and script calls per second. */
     private record Load(double polls, double commands, double scripts) {}
 
     @Override

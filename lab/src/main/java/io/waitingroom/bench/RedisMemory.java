@@ -2,7 +2,7 @@ package io.waitingroom.bench;
 
 import java.util.List;
 
-/** Measures the Redis memory per waiting person. */
+/** Measures the Redis memory per waiting session. */
 final class RedisMemory implements Measurement {
     private static final double MAX_BYTES = 48;
 

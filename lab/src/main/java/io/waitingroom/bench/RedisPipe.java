@@ -6,14 +6,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sends commands to Redis at full speed, with redis-cli --pipe. */
+/** Sends commands to Redis at full speed, with the program {@code redis-cli --pipe}. */
 final class RedisPipe {
     private RedisPipe() {}
 
     /**
      * Sends the commands and returns the duration in seconds.
      *
-     * @param commands a file of commands in the wire format (RESP)
+     * @param commands a file of commands in the wire format of Redis (RESP)
      * @throws IllegalStateException if Redis refuses a command
      */
     static double seconds(EmbeddedRedis redis, Path commands) throws IOException {

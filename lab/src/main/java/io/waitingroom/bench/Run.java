@@ -3,12 +3,12 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** Runs a program until it exits. */
+/** Starts a program and waits until it exits. */
 final class Run {
     private Run() {}
 
     /**
-     * Runs the command and returns the lines that it prints.
+     * Runs the command and returns the lines that the program prints.
      *
      * @throws IOException if the program cannot be started
      */

@@ -6,17 +6,18 @@ import java.util.List;
 /**
  * The scale of the measurements.
  *
- * @param turns how often ours and the reference are measured
- * @param warmUp how many requests a server answers before it is measured, so that its JVM compiles the code
+ * @param turns the number of turns; each turn measures our value and the reference's value once
+ * @param warmUp the number of requests that a server answers before it is measured, so that its JVM compiles the code
  * @param paced the duration of a load with a fixed rate of requests
  * @param load the duration of one turn of a load at full speed
- * @param activations how many sessions are activated at full speed
- * @param leaves how many times a session leaves and the activation of the next one is awaited
+ * @param activations the number of sessions that a granter activates at full speed
+ * @param leaves the number of measured leaves after which the next session becomes ACTIVE; also the number of measured first
+ *     visits
  * @param crowds the numbers of waiting sessions in the rooms that are compared, in ascending order
- * @param departed how many abandoned sessions are in front of one visitor
- * @param streams how many streams are open at one API server
- * @param simulated how many crowds are simulated
- * @param takeOvers how many times a leader is killed, and how many times terminated
+ * @param departed the number of abandoned sessions in front of one visitor
+ * @param streams the number of streams that are open at one API server
+ * @param simulated the number of crowds that are simulated
+ * @param takeOvers the number of kills of a leader, and also the number of terminations of a leader
  */
 record Scale(
         int turns,

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The processes of a room to be measured: Redis with the settings that the README requires, one API server, one granter. */
+/**
+ * The processes of a room that is measured: Redis with the settings that the README requires, one API server and one granter.
+ */
 final class Servers implements AutoCloseable {
     static final String[] REDIS = {"--appendonly", "yes", "--maxmemory-policy", "noeviction"};
     private static final long START_LIMIT_SECONDS = 60;
@@ -35,12 +37,12 @@ final class Servers implements AutoCloseable {
                 () -> child.management().readyRole().isPresent());
     }
 
-    /** Starts a constant server, the reference for an API server. */
+    /** Starts a {@link ConstantServer}, the reference for an API server. It sends its built-in response. */
     static Process startConstant(int port) {
         return constant(port, List.of());
     }
 
-    /** @param response the response to every request */
+    /** Starts a {@link ConstantServer} that sends the given response to every request. */
     static Process startConstant(int port, FixedResponse response) {
         return constant(port, response.arguments());
     }

@@ -3,7 +3,10 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures what a poll of an ACTIVE session costs when the server signs a new permit for it, beside one that uses a cached permit. */
+/**
+ * Measures the cost of a poll of an ACTIVE session when the server signs a new permit for the response. The reference is a poll
+ * for which the server has a cached permit.
+ */
 final class Signatures {
     private static final int WARM_UP_DIVISOR = 6;
     private static final int PACED_PER_SECOND = 200;

@@ -8,11 +8,17 @@ import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
 import java.util.List;
 
-/** Writes the signed ids of sessions that joined without an API server. */
+/**
+ * Encodes the ids of sessions that joined without an API server. The result is the signed text that clients send as the session
+ * id.
+ */
 final class SignedIds {
     private SignedIds() {}
 
-    /** Signs with the key that the API servers share through Redis. An API server must have become ready before. */
+    /**
+     * Returns the signed ids of the given sessions. The signing key is the key that the API servers share through Redis. Before
+     * this call, at least one API server must have become ready.
+     */
     static List<String> of(Crowd crowd, List<SessionId> sessions) {
         var key = SigningKey.parse(crowd.raw().get(Keys.of("signing-key"))).orElseThrow();
         var ids = new SessionIds(key, RoomKeys.DEFAULT.name());

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** Measures the time until an API server is ready, and its memory then. The reference is bare Javalin. */
+/**
+ * Measures how long a newly started API server takes to become ready, and how much memory the ready server uses. The reference
+ * is bare Javalin (see {@link ConstantServer}).
+ */
 final class StartUp implements Measurement {
     private static final double MAX_RATIO = 2;
     private static final double MEGABYTE = 1e6;
@@ -78,7 +81,7 @@ final class StartUp implements Measurement {
         return new StartFigures(seconds, resident, ProcessFigures.liveHeap(process) / MEGABYTE);
     }
 
-    /** Waits until a constant server on this machine isSuccessful. */
+    /** Waits until a {@link ConstantServer} on this machine answers with a status code 2xx. */
     static void awaitConstantServer(int port) throws InterruptedException {
         await(URI.create("http://127.0.0.1:" + port + HttpCall.PATH + "/x"));
     }

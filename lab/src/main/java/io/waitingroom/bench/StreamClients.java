@@ -14,9 +14,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Many stream clients in a process of their own. It prints {@code OPEN} when all clients have received their first event,
- * {@code ACTIVE i t} when client i learns at time t (in microseconds) that its session is ACTIVE, {@code EVENTS n} ten times a
- * second, and {@code CLOSED i} when a connection ends. When a stream ends, the client requests it again, as browsers do.
+ * Runs many clients of event streams in a separate process. If the server ends a stream, the client requests the stream again,
+ * as browsers do. The process prints these lines:
+ * <ul>
+ * <li>{@code OPEN}, when all clients have received their first event
+ * <li>{@code ACTIVE i t}, when client i learns at time t (in microseconds) that its session is ACTIVE
+ * <li>{@code EVENTS n}, ten times a second, with the number of events so far
+ * <li>{@code CLOSED i}, when the connection of client i ends
+ * </ul>
  */
 final class StreamClients {
     private static final int MAX_OPENING = 100;
@@ -25,7 +30,7 @@ final class StreamClients {
     private static final String END_OF_EVENT = "\n\n";
     private static final String END_OF_STREAM = "\r\n0\r\n\r\n";
 
-    /** The state of one client, with the text that it has read since the last complete event. */
+    /** The state of one client. It includes the text that the client has received after the last complete event. */
     private static final class Client {
         private final int number;
         private String incomplete = "";
@@ -49,7 +54,11 @@ final class StreamClients {
         this.ids = ids;
     }
 
-    /** @param arguments the port of the server, and a file with session ids */
+    /**
+     * Opens the streams and reads them until the process is killed.
+     *
+     * @param arguments the port of the server, and the path of a file with session ids
+     */
     public static void main(String[] arguments) throws IOException {
         new StreamClients(Integer.parseInt(arguments[0]), Files.readAllLines(Path.of(arguments[1]))).run();
     }
@@ -134,7 +143,7 @@ final class StreamClients {
         }
     }
 
-    /** Returns the machine's time in microseconds, which all processes on it share. */
+    /** Returns the time of the machine's clock in microseconds. All processes on the machine share this clock. */
     static long micros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Runs {@link StreamClients} as a process and collects its output. */
+/** Runs {@link StreamClients} as a separate process and collects the output of the process. */
 final class StreamClientsProcess implements AutoCloseable {
     private final Path file = Files.createTempFile("sessions", ".txt");
     private final Map<Integer, Long> activeSince = new ConcurrentHashMap<>();
@@ -17,7 +17,7 @@ final class StreamClientsProcess implements AutoCloseable {
     private volatile long events;
     private volatile String failure = "";
 
-    /** @param ids the ids of the sessions whose streams are opened */
+    /** @param ids the ids of the sessions whose streams the clients open */
     StreamClientsProcess(int port, List<String> ids) throws IOException {
         Files.write(file, ids);
         process = JavaProcess.start(
@@ -49,12 +49,15 @@ final class StreamClientsProcess implements AutoCloseable {
         return open;
     }
 
-    /** Returns when each client learned that its session is ACTIVE, in microseconds of the machine's time. */
+    /**
+     * Returns the times at which clients learned that their sessions are ACTIVE. A key is the number of a client. A value is a
+     * time from {@link StreamClients#micros}.
+     */
     Map<Integer, Long> activeSince() {
         return activeSince;
     }
 
-    /** Returns the total number of events so far. */
+    /** Returns the total number of events that all clients have received so far. */
     long events() {
         return events;
     }

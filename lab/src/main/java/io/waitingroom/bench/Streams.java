@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Measures many streams at one API server: memory and processor time, and how soon clients learn that they are ACTIVE. */
+/**
+ * Measures many open streams at one API server. The figures are the server's memory and processor time, the time until clients
+ * learn that their sessions are ACTIVE, and the time until the server drops clients that never read.
+ */
 final class Streams implements Measurement {
     private static final double MAX_P99_MILLIS = 500;
     private static final double MAX_SECONDS_TO_DROP = 10;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A subject of measurement, which can be selected with --only. It yields some rows of the table. */
+/** A part of the benchmark that the option {@code --only} can select. Its measurement yields one or more rows of the table. */
 enum Subject {
     JOINS(() -> new HttpCost(HttpCall.JOIN), Tool.WRK),
     HEARTBEATS(() -> new HttpCost(HttpCall.HEARTBEAT), Tool.WRK),
@@ -43,7 +43,7 @@ enum Subject {
         return tools;
     }
 
-    /** Returns the name on the command line. */
+    /** Returns the name of this subject on the command line. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

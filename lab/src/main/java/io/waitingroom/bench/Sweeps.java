@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Measures the sweeps, which find sessions whose heartbeats have stopped. First all sessions of a crowd are alive. Then all
- * sessions of the same crowd stop at once.
+ * Measures the sweeps, by which a granter finds sessions whose heartbeats have stopped. In the first part, all sessions of a
+ * crowd are alive. In the second part, the heartbeats of all these sessions stop at the same time.
  */
 final class Sweeps implements Measurement {
     private static final double MAX_SECONDS = 30;
@@ -30,7 +30,10 @@ final class Sweeps implements Measurement {
     private static final int BATCH_SIZE = 500;
     private static final Duration LEASE = Duration.ofMinutes(30);
     private static final Duration TTL = RoomSettings.DEFAULTS.waitingTtl();
-    /** A sweep reaches a session with regular heartbeats again after two thirds of its time to live. */
+    /**
+     * The time between two checks of a session that sends heartbeats regularly. A sweep checks such a session again after two
+     * thirds of the session's time to live.
+     */
     private static final double SWEEP_INTERVAL_SECONDS = TTL.toSeconds() * 2 / 3.0;
 
     private static final String ROOM = Keys.of("room");

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Measures how long a room has no leader after its leader was killed or terminated: the maximum of several times. */
+/**
+ * Measures how long a room has no leader after its leader was killed (SIGKILL) or terminated (SIGTERM). Each figure is the
+ * maximum of several tries.
+ */
 final class TakeOver implements Measurement {
     private static final int LEASE_SECONDS = 2;
     private static final double MAX_AFTER_KILL = LEASE_SECONDS + 1;

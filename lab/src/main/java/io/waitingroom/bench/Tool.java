@@ -3,7 +3,7 @@ package io.waitingroom.bench;
 import java.io.IOException;
 import java.util.List;
 
-/** An external program that measurements need. The build does not install it. */
+/** An external program that some measurements need. The build does not install it. */
 enum Tool {
     WRK("wrk", "wrk", "-v"),
     REDIS_CLI("redis-cli", "redis-tools", "--version");
@@ -22,7 +22,7 @@ enum Tool {
         return command;
     }
 
-    /** Returns the version that the program prints, or that it is missing. */
+    /** Returns the version that the program prints, or a text that says that the program is missing. */
     String version() {
         try {
             var lines = Run.lines(List.of(command, versionFlag));
@@ -36,7 +36,7 @@ enum Tool {
         return version().endsWith("is missing");
     }
 
-    /** Returns an error message with the command that installs the program. */
+    /** Returns an error message that contains a command to install the program. */
     String howToInstall() {
         return command + " is missing; install it, for example with: apt-get install " + debianPackage;
     }

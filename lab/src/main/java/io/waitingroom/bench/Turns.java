@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The values of ours and the reference, measured in turns. Other load on the machine then slows both. */
+/**
+ * Our values and the reference's values. Each turn measures one value of both, so other load on the machine slows both alike.
+ */
 final class Turns {
     private final List<Double> ours = new ArrayList<>();
     private final List<Double> references = new ArrayList<>();
@@ -21,12 +23,12 @@ final class Turns {
         return new Comparison(median(ours), median(references), unit, median(ratios));
     }
 
-    /** Returns our values as a curve over the turns, which count from 1. */
+    /** Returns our values as a curve. The horizontal axis is the number of the turn, from 1. */
     Series ours(String name) {
         return byTurn(name, ours);
     }
 
-    /** Returns the reference's values as a curve over the turns. */
+    /** Returns the reference's values as a curve. The horizontal axis is the number of the turn, from 1. */
     Series references(String name) {
         return byTurn(name, references);
     }

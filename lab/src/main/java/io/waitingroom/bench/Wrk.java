@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Puts HTTP load on a server on this machine, with wrk. */
+/** Puts HTTP load on a server on this machine, with the load generator wrk. */
 final class Wrk implements AutoCloseable {
     private static final int CONNECTIONS = 64;
-    /** Many connections with long pauses, so that the time of a response hardly affects the rate. */
+    /**
+     * The maximum number of connections for a load at a fixed rate. With many connections and long pauses, the response time
+     * hardly affects the rate.
+     */
     private static final int PACED_CONNECTIONS = 512;
 
     private static final Duration WARM_UP_STEP = Duration.ofSeconds(2);
@@ -23,7 +26,8 @@ final class Wrk implements AutoCloseable {
      * The result of a load.
      *
      * @param requests the number of responses
-     * @param failed how many of them had a wrong status or an error
+     * @param time the duration of the load
+     * @param failed the number of connection errors, timeouts and responses with an error status
      * @param p99 the 99th percentile of the latency
      */
     record Result(long requests, Duration time, long failed, Duration p99) {
@@ -43,7 +47,12 @@ final class Wrk implements AutoCloseable {
     private final Path credentialsFile = Files.createTempFile("credentials", ".txt");
     private final HttpCall call;
 
-    /** @param credentials session ids or permits, used in turn; empty for a call that needs no session */
+    /**
+     * Creates a load generator for one kind of call.
+     *
+     * @param credentials the session ids or permits that the requests carry, one after the other; empty for a call that needs
+     *     no session
+     */
     Wrk(HttpCall call, List<String> credentials) throws IOException {
         this.call = call;
         try (var source = Wrk.class.getResourceAsStream("requests.lua")) {
@@ -52,7 +61,10 @@ final class Wrk implements AutoCloseable {
         Files.write(credentialsFile, credentials);
     }
 
-    /** Sends requests to a newly started server until it has answered this many. Late responses are allowed. */
+    /**
+     * Sends requests at full speed to a newly started server until the server has answered the given number of requests, or
+     * until 40 s have passed. Unlike {@link #load(int, Duration)}, this method accepts late and failed requests.
+     */
     void warmUp(int port, int requests) throws IOException {
         var deadline = System.nanoTime() + WARM_UP_LIMIT.toNanos();
         long answered = 0;
@@ -70,12 +82,19 @@ final class Wrk implements AutoCloseable {
         return run(port, time, CONNECTIONS, 0, "even").requireAll();
     }
 
-    /** Sends requests at this rate, or at full speed if that is slower. */
+    /**
+     * Sends requests at the given rate. If the server is too slow for this rate, sends them as fast as the server answers.
+     *
+     * @throws IllegalStateException if a request fails
+     */
     Result load(int port, Duration time, int perSecond) throws IOException {
         return paced(port, time, perSecond, "even");
     }
 
-    /** Does the same as {@link #load(int, Duration, int)} with random pauses, as of independent clients, for measuring latency. */
+    /**
+     * Does the same as {@link #load(int, Duration, int)}, with pauses of random length as independent clients make them. Use
+     * this method to measure latency.
+     */
     Result loadAtRandom(int port, Duration time, int perSecond) throws IOException {
         return paced(port, time, perSecond, "random");
     }

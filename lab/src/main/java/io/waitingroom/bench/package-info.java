@@ -1,2 +1,5 @@
-/** Measures the cost of the system, as ratios to references that are measured in the same run, in turns. */
+/**
+ * Measures the cost of the system. A figure with a reference is a ratio: our value divided by the reference's value. Both
+ * values are measured alternately in the same run.
+ */
 package io.waitingroom.bench;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the commands that measure, break and attack a whole waiting room. */
+/** The program with the commands that measure, break and attack a whole waiting room. */
 @Command(
         name = "waiting-room",
         mixinStandardHelpOptions = true,

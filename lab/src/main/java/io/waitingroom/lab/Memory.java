@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the Redis memory per waiting person. */
+/** Measures the Redis memory per waiting person, with and without an Idempotency-Key. */
 @Command(
         name = "memory",
         mixinStandardHelpOptions = true,

@@ -1,2 +1,2 @@
-/** The commands of the lab: measurements, fault drills and attacks. No product depends on it. */
+/** The commands of the lab: measurements, fault drills and attacks. No product depends on the lab. */
 package io.waitingroom.lab;

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Stores the room's snapshot of each second. When a visitor is admitted, compares the estimate half-way with the actual wait. */
+/**
+ * Checks the wait estimates of a simulation. Stores one snapshot of the room per second. After a visitor was admitted, compares
+ * the estimate half-way through the visitor's wait with the actual remaining wait.
+ */
 final class EstimateScores {
     private record Moment(RoomSnapshot room, boolean ticking) {
         Optional<WaitRange> estimate(SimulatedVisitor visitor) {
@@ -22,13 +25,24 @@ final class EstimateScores {
     private long inside;
     private long noEstimate;
 
-    /** @param firstJoined when the first visitor in the queue joined; moments before half of that wait are removed */
+    /**
+     * Stores the snapshot of one second. Removes the snapshots from the first half of the first visitor's wait. A score uses
+     * only the snapshot half-way through a wait.
+     *
+     * @param ticking whether room time advances in this second
+     * @param firstJoined the second in which the first visitor in the queue joined
+     */
     void store(int second, RoomSnapshot room, boolean ticking, int firstJoined) {
         moments.put(second, new Moment(room, ticking));
         moments.headMap((firstJoined + second) / 2).clear();
     }
 
-    /** Scores the estimate of an admitted visitor. A visitor who was admitted at once had none. */
+    /**
+     * Scores the estimate of a visitor who was admitted. Ignores a visitor who was admitted without a wait: the visitor had no
+     * estimate.
+     *
+     * @param second the second in which the visitor was admitted
+     */
     void score(SimulatedVisitor visitor, int second) {
         if (second == visitor.joined()) {
             return;

@@ -14,8 +14,8 @@ import java.util.function.ToDoubleFunction;
  * @param settings the settings of the room
  * @param seconds the duration of the simulation
  * @param arrivals the mean rate of arrivals over time
- * @param stay how long a visitor who claims the slot is ACTIVE
- * @param patience how long a visitor waits at most
+ * @param stay the time for which a visitor stays ACTIVE after claiming the slot
+ * @param patience the time after which a visitor who still waits leaves
  * @param noShowShare the share of visitors who never claim their slot
  * @param frozen the seconds in which no ACTIVE visitor leaves
  * @param leaderless the seconds without a leader, in which room time stands still
@@ -33,7 +33,7 @@ public record Scenario(
 
     /** The rate of arrivals over time. */
     public interface Arrivals {
-        /** Returns the mean number of arrivals in a second. */
+        /** Returns the mean number of arrivals in the given second. */
         double perSecond(int second);
     }
 
@@ -45,17 +45,24 @@ public record Scenario(
         return List.of(steady(), bursty(), stalling(), walkingAway(), noShows());
     }
 
-    /** A queue of a few hundred visitors. Then as many visitors arrive as slots become free. */
+    /**
+     * Returns a crowd with a queue of a few hundred visitors. After the queue has formed, as many visitors arrive as slots
+     * become free.
+     */
     private static Scenario steady() {
         return of(Simulation.STEADY, 3000, s -> s < 300 ? 3 * TURNOVER : TURNOVER);
     }
 
-    /** Most visitors arrive within a minute. A second burst follows when most of them have been admitted. */
+    /**
+     * Returns a crowd whose visitors mostly arrive within a minute. A second burst follows after most of them were admitted.
+     */
     private static Scenario bursty() {
         return of("bursty", 3000, s -> s < 60 ? 12 : s < 2100 ? 0 : s < 2160 ? 5 : 0.2 * TURNOVER);
     }
 
-    /** No ACTIVE visitor leaves for five minutes. Later there is no leader for two minutes. */
+    /**
+     * Returns a crowd in a room where no ACTIVE visitor leaves for five minutes. Later the room has no leader for two minutes.
+     */
     private static Scenario stalling() {
         var base = steady().withName("stalling");
         return new Scenario(
@@ -70,13 +77,13 @@ public record Scenario(
                 s -> s >= 2100 && s < 2220);
     }
 
-    /** 60 % of the visitors wait for at most a quarter of an hour. */
+    /** Returns a crowd in which 60 % of the visitors leave the queue after at most a quarter of an hour. */
     private static Scenario walkingAway() {
         var base = of("walking away", 2700, s -> s < 300 ? 4 * TURNOVER : 1.7 * TURNOVER);
         return base.withPatience(random -> random.nextDouble() < 0.6 ? 900 * random.nextDouble() : 1e9);
     }
 
-    /** 30 % of the visitors never claim their slot. */
+    /** Returns a crowd in which 30 % of the visitors never claim their slot. */
     private static Scenario noShows() {
         var base = of("no-shows", 2400, s -> s < 300 ? 4 * TURNOVER : 1.3 * TURNOVER);
         return new Scenario(

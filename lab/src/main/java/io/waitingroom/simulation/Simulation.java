@@ -20,11 +20,11 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Simulates one crowd in one room, in steps of a second. The crowd follows wall-clock time. Room time stands still while there
- * is no leader.
+ * Simulates one crowd in one room, in steps of a second. Visitors arrive and leave according to the simulated wall clock. Room
+ * time stands still while there is no leader.
  */
 public final class Simulation implements AutoCloseable {
-    /** The name of the crowd whose visitors arrive as fast as they are admitted. */
+    /** The name of the crowd whose visitors arrive as fast as visitors are admitted. */
     public static final String STEADY = "steady";
 
     private static final Duration LEASE = Duration.ofHours(1);
@@ -44,7 +44,10 @@ public final class Simulation implements AutoCloseable {
     private final PriorityQueue<Due> leaving = dueQueue();
     private Optional<RoomSnapshot> snapshot = Optional.empty();
     private Optional<NotedEstimate> notedEstimate = Optional.empty();
-    /** The number of frozen seconds so far. They do not count towards the stay of ACTIVE visitors. */
+    /**
+     * The number of frozen seconds so far: seconds in which no ACTIVE visitor leaves. They do not count towards the stay of
+     * ACTIVE visitors.
+     */
     private double frozenSeconds;
 
     private Simulation(String uri, Scenario scenario, long seed) {
@@ -62,9 +65,9 @@ public final class Simulation implements AutoCloseable {
     }
 
     /**
-     * Simulates all crowds, one after the other. Each takes some seconds.
+     * Simulates all crowds, one after the other. Each simulation takes some seconds.
      *
-     * @param uri the URI of a Redis, which is emptied
+     * @param uri the URI of a Redis; the simulation deletes all data in this Redis
      * @param seed the seed of the random numbers
      * @return the result of each crowd, the {@link #STEADY} crowd first
      */
@@ -72,7 +75,11 @@ public final class Simulation implements AutoCloseable {
         return runSome(uri, seed, Integer.MAX_VALUE);
     }
 
-    /** Does the same as {@link #runAll} with the first crowds only. */
+    /**
+     * Does the same as {@link #runAll}, but only with the first crowds.
+     *
+     * @param crowds the number of crowds to simulate
+     */
     public static List<SimulationResult> runSome(String uri, long seed, int crowds) {
         return Scenario.all().stream()
                 .limit(crowds)

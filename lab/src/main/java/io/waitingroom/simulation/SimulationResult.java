@@ -4,16 +4,16 @@ import io.waitingroom.room.EstimateAccuracy;
 import java.util.Locale;
 
 /**
- * The accuracy of the wait estimates for a crowd. Each visitor's estimate is taken half-way through the wait.
+ * The accuracy of the wait estimates for a crowd. Each visitor is judged by the estimate half-way through the visitor's wait.
  *
  * @param crowd the name of the crowd
  * @param people the number of visitors who waited and were admitted
  * @param insideShare the share of estimates whose range contained the remaining wait
- * @param medianError the median of the relative errors: (middle of the range − remaining wait) / remaining wait; negative where the
- *     estimate was too short
- * @param medianWidth the median of the relative widths: width of the range / its middle
+ * @param medianError the median of the relative errors: (middle of the range − remaining wait) / remaining wait; negative if
+ *     the estimate was too short
+ * @param medianWidth the median of the relative widths: width of the range / middle of the range
  * @param noEstimateShare the share of visitors without an estimate
- * @param room the same accuracy as the room measured it, from the estimates that its leader recorded
+ * @param room the accuracy that the room itself measured, from the estimates that its leader recorded
  */
 public record SimulationResult(
         String crowd,

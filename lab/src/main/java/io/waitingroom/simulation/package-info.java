@@ -1,4 +1,5 @@
 /**
- * Simulates crowds in a room whose time is advanced step by step, with the real Lua scripts. Hours of room time take seconds.
+ * Simulates crowds in a room whose time is advanced step by step, with the real Lua scripts. A simulation of hours takes
+ * seconds.
  */
 package io.waitingroom.simulation;
