@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The flags of an API server, except those for its addresses and for Redis. */
+/** The command-line flags of an API server, except the flags for its network addresses and for Redis. */
 @FromEnvironment
 final class ApiFlags {
     @Mixin

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The readiness of an API server. It is ready while Redis accepts writes and holds no room of another format, the fleet agrees on the
- * signing key, the HTTP server answers, and no shutdown has begun. WAITING sessions need no permits. So a server without a permit key is
- * ready, and reports the missing key as a detail.
+ * The readiness of an API server. The server is ready while five conditions are true: Redis accepts writes, Redis holds no room of another
+ * format, the fleet agrees on the signing key, the HTTP server answers in time, and no shutdown has begun. A server without a key for
+ * permits is ready too, because WAITING sessions need no permits. It reports the missing key as a detail.
  */
 final class ApiReadiness implements Readiness {
     private static final long POLL_INTERVAL_MILLIS = 10;
@@ -33,7 +33,11 @@ final class ApiReadiness implements Readiness {
         this.permitKeys = permitKeys;
     }
 
-    /** @param trouble returns the reason why the HTTP server cannot answer requests at the moment; must not block */
+    /**
+     * Sets the function that checks the HTTP server.
+     *
+     * @param trouble returns the reason why the HTTP server cannot answer requests at the moment, or empty; it must not block
+     */
     void setHttpTrouble(Supplier<Optional<String>> trouble) {
         httpTrouble = trouble;
     }
@@ -42,7 +46,7 @@ final class ApiReadiness implements Readiness {
         draining = true;
     }
 
-    /** Waits until Redis is reachable and all keys are known, including the permit keys, or until the timeout. */
+    /** Waits until Redis is reachable and all keys are known, including the permit keys, but no longer than the timeout. */
     void await(Duration timeout) throws InterruptedException {
         var deadline = System.nanoTime() + timeout.toNanos();
         while (!hasRedisAndKeys() && System.nanoTime() < deadline) {
@@ -64,7 +68,7 @@ final class ApiReadiness implements Readiness {
                 .toList();
     }
 
-    /** Returns the problems of this server itself, without those of Redis and its data. */
+    /** Returns the problems of this server itself, without the problems of Redis and of the data in Redis. */
     List<String> ownProblems() {
         return Stream.of(
                         sharedKey.trouble(),

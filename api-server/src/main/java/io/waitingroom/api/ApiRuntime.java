@@ -41,7 +41,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Wires one API server, and starts and stops its parts in order. It is the composition root of the program and of its tests. */
+/**
+ * Creates and connects the parts of one API server, and starts and stops them in order. The program and its tests both use this class
+ * (their composition root).
+ */
 final class ApiRuntime implements AutoCloseable {
     final RedisLink redis;
     final SharedSigningKey sharedKey;
@@ -57,8 +60,10 @@ final class ApiRuntime implements AutoCloseable {
     }
 
     /**
-     * @param maxStreamLifetime maximum lifetime of an event stream
-     * @param extraRoutes routes of tests, in addition to the regular ones
+     * Creates the parts of a server.
+     *
+     * @param maxStreamLifetime the maximum lifetime of an event stream
+     * @param extraRoutes routes of tests, in addition to the regular routes
      */
     ApiRuntime(
             ApiFlags flags,
@@ -130,7 +135,7 @@ final class ApiRuntime implements AutoCloseable {
                 new ServedRoutes(routes, new PriorityRules(), cors::addRefusalHeaders, PriorityRules.SAMPLES));
     }
 
-    /** Connects to Redis and begins to read the room. The API port is not open yet. */
+    /** Connects to Redis and begins to read the room. Does not open the API port yet. */
     ApiRuntime start() {
         redis.withSign(SignOfLife.of(RoomKeys.DEFAULT, Program.version(), readiness::ownProblems))
                 .open();
@@ -151,7 +156,7 @@ final class ApiRuntime implements AutoCloseable {
         return this;
     }
 
-    /** Fails the readiness check, completes the running requests, and then stops the parts that they needed. */
+    /** Makes the readiness check fail, completes the running requests, and then stops the other parts of the server. */
     @Override
     public void close() {
         Shutdown.now(readiness::drain, streams, http, keySync, cache, redis);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs one API server from its command line. */
+/** The command that runs one API server. */
 @FromEnvironment
 @Command(
         name = "api-server",
@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 public final class ApiServer implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
     /**
-     * The maximum wait for Redis and the keys before the port opens, so that the first requests are not refused. If Redis stays
-     * unreachable, the server starts nevertheless and reports it.
+     * The maximum time to wait for Redis and the keys before the port opens. Because of this wait, the first requests need not be refused.
+     * If Redis stays unreachable, the server opens the port nevertheless, and its readiness check reports the problem.
      */
     private static final Duration READY_TIMEOUT = Duration.ofSeconds(2);
 

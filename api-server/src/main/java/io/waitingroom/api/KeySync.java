@@ -6,7 +6,7 @@ import io.waitingroom.redis.SharedSigningKey;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Synchronises this server's keys with the fleet's, four times a second. Ignores failures while Redis is unreachable. */
+/** Synchronises the keys of this server with the keys of the fleet, four times a second. Ignores failures while Redis is unreachable. */
 final class KeySync implements AutoCloseable {
     private static final long PERIOD_MILLIS = 250;
 

@@ -9,20 +9,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A parsed web address: an absolute http or https URL, or a path. Parsing splits it and does not normalise path and query: a browser is
- * to request the same address again. Browsers accept more than RFC 3986 allows (WHATWG URL Standard, section 4.4).
+ * A parsed web address: an absolute http or https URL, or a path. Parsing splits the address, and does not normalise path and query,
+ * because a browser must later request exactly the same address. Browsers accept more characters than RFC 3986 allows (WHATWG URL Standard,
+ * section 4.4).
  *
- * @param origin the origin of an absolute address, in lower case and without the default port of its scheme
- * @param path the path; it begins with a slash, or is empty in an absolute address
+ * @param origin the origin of an absolute address, in lower case and without the default port of its scheme; empty for a path
+ * @param path the path, which begins with a slash; the path of an absolute address may be empty
  * @param rest query and fragment, with their leading {@code ?} and {@code #}
  */
 public record Address(Optional<String> origin, String path, String rest) {
     private static final Pattern SHAPE = Pattern.compile(
             "(?:(https?)://([^/?#\\\\]*))?(/[^?#]*)?([?#].*)?", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:\\d{1,5})?");
-    /** Browsers drop tabs and line breaks. The remaining text then has another meaning. */
+    /**
+     * Control characters, which an address must not contain. Browsers drop tabs and line breaks, and the remaining text may then have
+     * another meaning.
+     */
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
-    /** Dot segments. Browsers resolve them before they send the request, also when they are percent-encoded. */
+    /**
+     * Dot segments ({@code .} and {@code ..}), which a path must not contain. Browsers resolve dot segments before they send the request,
+     * even if the dots are percent-encoded.
+     */
     private static final Pattern DOTS = Pattern.compile("(^|/)(\\.|%2e){1,2}(/|$)", Pattern.CASE_INSENSITIVE);
 
     /** Parses an http or https address, or a path. Returns empty for a text that a browser would not request unchanged. */
@@ -62,7 +69,12 @@ public record Address(Optional<String> origin, String path, String rest) {
                 .collect(Collectors.joining());
     }
 
-    /** Percent-encodes the address in a header. Each character of a header value stands for one byte (RFC 9110, section 5.5). */
+    /**
+     * Percent-encodes the address that a header contains. Each character of a header value stands for one byte (RFC 9110, section 5.5).
+     * Each byte that is not ASCII is encoded.
+     *
+     * @param value the value of the header
+     */
     public static String encodeHeader(String value) {
         return value.chars()
                 .mapToObj(c -> c < 0x80 ? Character.toString(c) : String.format("%%%02X", c & 0xff))
@@ -77,7 +89,7 @@ public record Address(Optional<String> origin, String path, String rest) {
         return escaped.toString();
     }
 
-    /** Returns a copy without the query parameters of this name. All other parameters are unchanged. */
+    /** Returns a copy without the query parameters of the given name. All other parameters stay as they are. */
     public Address without(String parameter) {
         var hash = rest.indexOf('#') < 0 ? rest.length() : rest.indexOf('#');
         var query = rest.substring(0, hash);
@@ -102,7 +114,10 @@ public record Address(Optional<String> origin, String path, String rest) {
         }
     }
 
-    /** Returns the address, then the address without query and fragment, for callers with a length limit. */
+    /**
+     * Returns two addresses: this address, and a copy without query and fragment. A caller with a length limit takes the first address that
+     * is short enough.
+     */
     public Stream<Address> longestFirst() {
         return Stream.of(this, new Address(origin, path, ""));
     }

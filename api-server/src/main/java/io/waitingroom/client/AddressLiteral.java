@@ -5,7 +5,10 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Parses IP address literals. Host names are refused: a client that sends them would make this server query the DNS. */
+/**
+ * Parses IP addresses that are written as numbers. Refuses host names, because with host names a client could make this server query the
+ * DNS.
+ */
 final class AddressLiteral {
     private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)";
     private static final Pattern V4 = Pattern.compile("(?:" + OCTET + "\\.){3}" + OCTET);
@@ -15,7 +18,7 @@ final class AddressLiteral {
 
     private AddressLiteral() {}
 
-    /** Parses an IP address without a port. An IPv4-mapped IPv6 address is read as IPv4. */
+    /** Parses an IP address without a port. Turns an IPv4-mapped IPv6 address into the IPv4 address. */
     static Optional<InetAddress> read(String text) {
         var isV6 = text.indexOf(':') >= 0 && V6.matcher(text).matches();
         if (!isV6 && !V4.matcher(text).matches()) {
@@ -28,7 +31,7 @@ final class AddressLiteral {
         }
     }
 
-    /** Parses an IP address with an optional port, as proxies write it: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}. */
+    /** Parses an IP address with or without a port, in the notation of proxies: {@code 192.0.2.1:80}, {@code [2001:db8::1]:80}. */
     static Optional<InetAddress> readWithPort(String text) {
         for (var shape : new Pattern[] {BRACKETS, V4_AND_PORT}) {
             var match = shape.matcher(text);

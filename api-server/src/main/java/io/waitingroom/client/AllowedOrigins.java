@@ -10,7 +10,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The other origins (RFC 6454) whose pages may call the API with the credentials of the browser. The server's own origin is not listed. */
+/**
+ * The foreign origins (RFC 6454) whose pages may call the API with the credentials of the browser. The list does not contain the server's
+ * own origin.
+ */
 @FromEnvironment
 public final class AllowedOrigins {
     @Option(
@@ -21,13 +24,21 @@ public final class AllowedOrigins {
             description = "other origins whose pages may call the API, separated by commas")
     private Set<String> origins;
 
-    /** @param origin value of the header Origin, as browsers serialise it */
+    /**
+     * Returns whether the list contains the origin.
+     *
+     * @param origin the value of the header Origin, as browsers send it
+     */
     public boolean has(String origin) {
         return origins.contains(origin);
     }
 
     static final class Converter implements ITypeConverter<Set<String>> {
-        /** Allows the origins of pages bundled with apps, such as {@code capacitor://localhost}. Files have no origin of their own. */
+        /**
+         * The shape of an allowed origin. It also matches the origins of pages that are part of an app, such as {@code
+         * capacitor://localhost}. It does not match {@code file:} addresses and the like, because browsers give them no origin of their
+         * own.
+         */
         private static final Pattern SHAPE = Pattern.compile(
                 "(?!file:|data:|javascript:|blob:|about:)[a-z][a-z0-9+.-]*://([a-z0-9.-]+|\\[[0-9a-f:]+\\])(:\\d{1,5})?");
 

@@ -8,11 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The limits of a server, per client and for all clients together. */
+/** The flags that limit what clients may do at a server, each client alone and all clients together. */
 @FromEnvironment
 public final class ClientFlags {
     private static final Logger log = LoggerFactory.getLogger(ClientFlags.class);
-    /** File descriptors for libraries, connections to Redis and connections of the management port. */
+    /** The number of file descriptors that are reserved for libraries, connections to Redis, and connections of the management port. */
     private static final int OTHER_DESCRIPTORS = 256;
 
     @Option(
@@ -59,12 +59,17 @@ public final class ClientFlags {
         return new JoinLimiter(joinRate, trustedProxies);
     }
 
-    /** Returns the maximum of event streams. The other connections remain for all other requests. */
+    /**
+     * Returns the maximum number of event streams: three quarters of the connections. The other connections remain for all other requests.
+     */
     public int maxEventStreams() {
         return maxConnections() * 3 / 4;
     }
 
-    /** Returns the configured maximum of connections, but no more than the process has file descriptors for. */
+    /**
+     * Returns the maximum number of connections. This is the configured maximum, or a smaller number if the process may not open enough
+     * file descriptors.
+     */
     public int maxConnections() {
         var system = ManagementFactory.getOperatingSystemMXBean();
         if (!(system instanceof UnixOperatingSystemMXBean unix)) {

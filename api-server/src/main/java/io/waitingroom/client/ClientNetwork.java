@@ -4,8 +4,8 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The network that counts as one client: an IPv4 address, or the 64-bit prefix of an IPv6 address. A host may use any number of addresses
- * with the same prefix (RFC 4291, section 2.5.1; RFC 8981).
+ * The part of an IP address that identifies a client: a whole IPv4 address, or the first 64 bits of an IPv6 address. A single host may use
+ * any number of IPv6 addresses with the same first 64 bits (RFC 4291, section 2.5.1; RFC 8981).
  */
 public record ClientNetwork(boolean v6, long network) {
     public static ClientNetwork of(InetAddress address) {

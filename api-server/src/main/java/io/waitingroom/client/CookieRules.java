@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Sets our cookies with their configured SameSite and Domain attributes (RFC 6265bis). */
+/** Sets the cookies of the waiting room with the configured SameSite and Domain attributes (RFC 6265bis). */
 @FromEnvironment
 public final class CookieRules {
     @Option(
@@ -31,7 +31,11 @@ public final class CookieRules {
                             + "them")
     private String domain;
 
-    /** Sets a cookie. A maximum age of zero removes it. */
+    /**
+     * Sets a cookie.
+     *
+     * @param maxAge the lifetime of the cookie; zero removes the cookie
+     */
     public void set(Context ctx, String name, String value, Duration maxAge, boolean httpOnly) {
         var secure = sameSite == SameSite.NONE || RequestedHost.overTls(ctx);
         var cookie = new Cookie(name, value, "/", (int) maxAge.toSeconds(), secure, httpOnly, null, sameSite);
@@ -41,7 +45,7 @@ public final class CookieRules {
         ctx.cookie(cookie);
     }
 
-    /** Returns the attributes that a script appends to a cookie that it sets. */
+    /** Returns the attributes that a script on the page must append when it sets a cookie itself. */
     public String attributes(Context ctx) {
         return (domain.isEmpty() ? "" : "; Domain=" + domain) + "; " + sameSite.getValue()
                 + (sameSite == SameSite.NONE || RequestedHost.overTls(ctx) ? "; Secure" : "");

@@ -11,8 +11,9 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Applies CORS (WHATWG Fetch, section 3.3) and guards against CSRF. Pages of an allowed origin may do the same as our own pages. Pages of
- * any other origin may only send requests that change nothing: their POSTs are refused, and browsers let them read no response.
+ * Applies CORS (WHATWG Fetch, section 3.3) and guards against CSRF. Pages of an allowed origin may do the same as the pages of this server.
+ * Pages of any other origin may only send requests that change nothing. The server refuses POST requests from these pages, and browsers do
+ * not let these pages read any response.
  */
 public final class CorsFilter {
     private static final String API = "/api/waiting-room/*";
@@ -26,7 +27,11 @@ public final class CorsFilter {
     private final CsrfGuard csrfGuard;
     private final Predicate<Context> exempt;
 
-    /** @param exempt matches requests that are not checked: a proxy sends them for its clients, whatever origin these have */
+    /**
+     * Creates a filter.
+     *
+     * @param exempt matches requests that are not checked: a proxy sends these requests for its clients, whose origin does not matter
+     */
     public CorsFilter(AllowedOrigins allowed, CsrfGuard csrfGuard, Predicate<Context> exempt) {
         this.allowed = allowed;
         this.csrfGuard = csrfGuard;
@@ -37,7 +42,13 @@ public final class CorsFilter {
         routes.before(API, this::check);
     }
 
-    /** Adds the CORS headers to a refusal that is sent before a route is matched, so that pages of allowed origins can read it. */
+    /**
+     * Adds the CORS headers to a refusal, so that pages of allowed origins can read the refusal. The server sends such a refusal before it
+     * matches a route.
+     *
+     * @param request the headers of the refused request
+     * @param response the headers of the refusal
+     */
     public void addRefusalHeaders(HttpFields request, HttpFields.Mutable response) {
         var origin = request.get(HttpHeader.ORIGIN);
         if (origin != null && allowed.has(origin)) {

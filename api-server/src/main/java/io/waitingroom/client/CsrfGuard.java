@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Detects requests that a page of a foreign site sent (CSRF). Browsers name the sending site in {@code Sec-Fetch-Site} (W3C Fetch
- * Metadata) and, with every POST, in {@code Origin}. A client that sends neither is no browser of the last ten years. In any case,
- * browsers do not send cookies with {@code SameSite=Lax} with a form of another site.
+ * Metadata). With every POST, they also name the origin of the page in {@code Origin}. All browsers of the last ten years send at least one
+ * of these headers. Even without this check, a browser does not send cookies with {@code SameSite=Lax} along with a form of another site.
  */
 public final class CsrfGuard {
     private static final Logger log = LoggerFactory.getLogger(CsrfGuard.class);
@@ -20,13 +20,21 @@ public final class CsrfGuard {
     private final RequestedHost requestedHost;
     private final AtomicBoolean wasLogged = new AtomicBoolean();
 
-    /** @param allowed the origins whose pages have the same rights as the pages of this server */
+    /**
+     * Creates a guard.
+     *
+     * @param allowed the origins whose pages have the same rights as the pages of this server
+     * @param requestedHost finds the host that a request was sent to
+     */
     public CsrfGuard(AllowedOrigins allowed, RequestedHost requestedHost) {
         this.allowed = allowed;
         this.requestedHost = requestedHost;
     }
 
-    /** Whether a page of neither this server nor an allowed origin sent the request. Such a request must not change anything. */
+    /**
+     * Returns whether a foreign page sent the request: a page that belongs neither to this server nor to an allowed origin. A request from
+     * a foreign page must not change anything.
+     */
     public boolean isForeign(Context ctx) {
         var site = ctx.header("Sec-Fetch-Site");
         var origin = ctx.header("Origin");

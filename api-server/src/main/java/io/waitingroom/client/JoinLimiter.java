@@ -11,8 +11,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * Limits joins per client with a token bucket. The buckets are in the memory of this server, and their number is limited: a flood from
- * ever new addresses cannot fill the memory. A client whose bucket was evicted starts again with a full one.
+ * Limits the joins of each client with a token bucket. This server keeps the buckets in memory. The number of buckets is limited, so that a
+ * flood of joins from ever new addresses cannot fill the memory. If the bucket of a client was evicted, the client starts again with a full
+ * bucket.
  */
 public final class JoinLimiter {
     static final int MAX_CLIENTS = 50_000;
@@ -32,7 +33,7 @@ public final class JoinLimiter {
     }
 
     /**
-     * Takes a token from the bucket of the client.
+     * Takes a token from the bucket of the client that sent the request.
      *
      * @throws ProblemException if the client must wait before it joins again
      */
@@ -44,7 +45,10 @@ public final class JoinLimiter {
         }
     }
 
-    /** Takes a token from the bucket of the client that sent the request. Returns zero, or the time until the next token. */
+    /**
+     * Takes a token from the bucket of the client that sent the request. Returns zero if there was a token, else the time until the next
+     * token.
+     */
     public Duration delay(Context ctx) {
         if (!rate.isLimited()) {
             return Duration.ZERO;
@@ -52,13 +56,13 @@ public final class JoinLimiter {
         return take(proxies.clientOf(ctx));
     }
 
-    /** Takes a token from the client's bucket. Returns zero, or the time until the next token. */
+    /** Takes a token from the bucket of the client. Returns zero if there was a token, else the time until the next token. */
     Duration take(InetAddress client) {
         var probe = buckets.get(ClientNetwork.of(client), added -> newBucket()).tryConsumeAndReturnRemaining(1);
         return probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(probe.getNanosToWaitForRefill());
     }
 
-    /** Returns the number of clients with a bucket, after evictions that are due. */
+    /** Returns the number of clients that have a bucket, after all evictions that are due. */
     long clients() {
         buckets.cleanUp();
         return buckets.estimatedSize();

@@ -6,10 +6,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The maximum rate of joins of one client: a burst, and the same number again in each period, evenly spread.
+ * The maximum rate of joins of one client. A client may send a burst of joins at once. In each period after that, it may send the same
+ * number of joins again, evenly spread over the period.
  *
- * @param joins size of the burst; 0 for no limit
- * @param per the period: the time in which an empty bucket becomes full
+ * @param joins the number of joins in a burst; 0 for no limit
+ * @param per the period, in which an empty token bucket becomes full
  */
 record JoinRate(int joins, Duration per) {
     static final JoinRate UNLIMITED = new JoinRate(0, Duration.ZERO);
@@ -21,7 +22,7 @@ record JoinRate(int joins, Duration per) {
         return joins > 0;
     }
 
-    /** Parses {@code off}, or a rate such as {@code 20/s}, {@code 100/m} or {@code 1000/h}. */
+    /** Parses the text {@code off}, or a rate such as {@code 20/s}, {@code 100/m} or {@code 1000/h}. */
     static final class Converter implements ITypeConverter<JoinRate> {
         @Override
         public JoinRate convert(String text) {

@@ -16,7 +16,7 @@ public final class Navigation {
 
     private Navigation() {}
 
-    /** Whether the browser loads the response in advance (prefetch, prerender). The user may never open it. */
+    /** Returns whether the browser loads the response in advance (prefetch, prerender). The user may never open the page. */
     public static boolean isSpeculative(Context ctx) {
         return PURPOSE_HEADERS.stream()
                 .map(ctx::header)
@@ -25,19 +25,21 @@ public final class Navigation {
     }
 
     /**
-     * Whether the browser will display the response as a page. Browsers send the destination of a request (W3C Fetch Metadata).
-     * Browsers that are too old for that accept HTML explicitly, whereas scripts accept anything.
+     * Returns whether the browser will display the response as a page. Browsers say what they will use the response for (W3C Fetch
+     * Metadata). Older browsers do not, but they explicitly accept HTML, whereas scripts accept anything.
      *
-     * @param method the method of the client's request
+     * @param method the method of the client's request; if a proxy asks on the client's behalf, the proxy's own request may have another
+     *     method
      */
     public static boolean isPageLoad(Context ctx, String method) {
         return METHODS.contains(method) && isForPage(ctx);
     }
 
     /**
-     * Whether the request posts a form and the browser will display the response as a page.
+     * Returns whether the request posts a form and the browser will display the response as a page.
      *
-     * @param method the method of the client's request
+     * @param method the method of the client's request; if a proxy asks on the client's behalf, the proxy's own request may have another
+     *     method
      */
     public static boolean isFormPost(Context ctx, String method) {
         return method.equals("POST") && isForPage(ctx);

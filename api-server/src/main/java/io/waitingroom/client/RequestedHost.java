@@ -3,18 +3,22 @@ package io.waitingroom.client;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Finds the scheme and host that a client sent its request to, also behind proxies. */
+/** Finds the scheme and the host of the address that a client requested, even if there are proxies in front of this server. */
 public final class RequestedHost {
     private final TrustedProxies proxies;
 
-    /** @param proxies the proxies whose X-Forwarded-Host is trusted */
+    /**
+     * Creates a finder of requested hosts.
+     *
+     * @param proxies the proxies whose header X-Forwarded-Host is trusted
+     */
     public RequestedHost(TrustedProxies proxies) {
         this.proxies = proxies;
     }
 
     /**
-     * Whether the client uses TLS, to this server or to the first proxy in front of it. Any client may claim that. A client that lies
-     * gets a cookie that its own browser does not send.
+     * Returns whether the client uses TLS, to this server or to the first proxy in front of this server. Any client can claim in a header
+     * that it uses TLS. A client that lies gets a cookie that its own browser will not send.
      */
     public static boolean overTls(Context ctx) {
         return ctx.scheme().equals("https")
@@ -23,7 +27,7 @@ public final class RequestedHost {
                         .isPresent();
     }
 
-    /** Returns the requested host, with its port if the client named one; empty if the request has no host. */
+    /** Returns the requested host, with the port if the client named one. Returns an empty text if the request names no host. */
     public String host(Context ctx) {
         return first(ctx, "X-Forwarded-Host")
                 .filter(host -> proxies.isPeerTrusted(ctx))
@@ -31,7 +35,7 @@ public final class RequestedHost {
                 .orElse("");
     }
 
-    /** Whether the requested host is the host and port of this origin, with or without TLS. */
+    /** Returns whether the requested host and port are those of the origin, with or without TLS. */
     public boolean isHostOf(Context ctx, String origin) {
         return isHostOf(host(ctx), origin);
     }

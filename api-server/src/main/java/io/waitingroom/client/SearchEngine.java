@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 
 /** Detects the crawlers of search engines by their User-Agent. Any client can send such a User-Agent. */
 public final class SearchEngine {
-    /** The Retry-After of the 503 for crawlers, in s. After a 503 a crawler keeps the address in its index. */
+    /**
+     * The value of the header Retry-After in a response with status 503 to a crawler, in s. After a 503, the crawler keeps the address in
+     * its index.
+     */
     public static final String RETRY_AFTER_SECONDS = "300";
 
     private static final Pattern CRAWLERS = Pattern.compile(
@@ -18,18 +21,24 @@ public final class SearchEngine {
 
     private SearchEngine() {}
 
-    /** Whether a request is a crawler's GET or HEAD. A crawler may accept anything, unlike a browser that loads a page. */
+    /**
+     * Returns whether the request is a GET or HEAD request of a crawler. The header Accept does not matter: a crawler may accept anything,
+     * unlike a browser that loads a page.
+     *
+     * @param method the method of the client's request; if a proxy asks on the client's behalf, the proxy's own request may have another
+     *     method
+     */
     public static boolean isVisit(Context ctx, String method) {
         return isCrawler(ctx) && (method.equals("GET") || method.equals("HEAD"));
     }
 
-    /** Returns the refusal of a crawler, which never gets a session, and sets its Retry-After. */
+    /** Returns the error response for a crawler, with status 503, and sets the header Retry-After. A crawler never gets a session. */
     public static ProblemException refusal(Context ctx) {
         ctx.header("Retry-After", RETRY_AFTER_SECONDS);
         return new ProblemException(Problem.of(503, "Search engines do not wait here. Come again later."));
     }
 
-    /** Whether the User-Agent of a request names a crawler. */
+    /** Returns whether the header User-Agent of the request names a crawler. */
     public static boolean isCrawler(Context ctx) {
         return Optional.ofNullable(ctx.header("User-Agent"))
                 .filter(name -> CRAWLERS.matcher(name).find())

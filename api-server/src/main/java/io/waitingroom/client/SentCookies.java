@@ -5,15 +5,16 @@ import java.util.Collections;
 import java.util.stream.Stream;
 
 /**
- * Reads the cookies of a request. The header is split at each semicolon and nowhere else. A cookie of another application on the same
- * host may hold anything, for example an unclosed quotation mark, and must not hide our cookies.
+ * Reads the cookies of a request. Splits the header Cookie at each semicolon and nowhere else. The cookie of another application on the
+ * same host may contain anything, for example an opening quotation mark without a closing one. Such a cookie must not hide the cookies of
+ * the waiting room.
  */
 public final class SentCookies {
     private SentCookies() {}
 
     /**
-     * Returns the non-empty values of a cookie, in the order of the request. A browser sends several cookies of the same name if they
-     * were set for different paths or domains.
+     * Returns the non-empty values of all cookies with the given name, in the order of the request. A browser sends several cookies of the
+     * same name if they were set for different paths or domains.
      */
     public static Stream<String> values(Context ctx, String name) {
         var start = name + "=";

@@ -9,7 +9,7 @@ import org.eclipse.jetty.util.InetAddressSet;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Finds the address of the client from X-Forwarded-For, as far as its entries come from trusted proxies. */
+/** Finds the IP address of a client. Uses an entry of the header X-Forwarded-For only if a trusted proxy wrote the entry. */
 public final class TrustedProxies {
     public static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet());
 
@@ -22,12 +22,12 @@ public final class TrustedProxies {
     }
 
     /**
-     * Returns the address of the client. Each proxy appends to {@code X-Forwarded-For} the address that it received the request from.
-     * The client itself may have sent anything to the left of the entry of the first proxy. So the list is read from the right, for as
-     * long as the writer of an entry is trusted.
+     * Returns the IP address of the client. Each proxy appends to {@code X-Forwarded-For} the address from which it received the request.
+     * Entries to the left of the first proxy's entry come from the client, which may have written anything there. So this method reads the
+     * list from the right, as long as a trusted proxy wrote the entry.
      *
-     * @param peer address of the other end of the connection
-     * @param forwardedFor the values of the header, in their order
+     * @param peer the address of the other end of the connection
+     * @param forwardedFor the values of the header, in the order of the request
      */
     InetAddress clientOf(InetAddress peer, List<String> forwardedFor) {
         var client = peer;
@@ -42,12 +42,12 @@ public final class TrustedProxies {
         return client;
     }
 
-    /** Whether the other end of the connection is a trusted proxy. */
+    /** Returns whether the other end of the connection is a trusted proxy. */
     boolean isPeerTrusted(Context ctx) {
         return proxies.test(peer(ctx));
     }
 
-    /** Returns the address of the client that sent a request, by {@link #clientOf(InetAddress, List)}. */
+    /** Returns the IP address of the client that sent the request, according to {@link #clientOf(InetAddress, List)}. */
     public InetAddress clientOf(Context ctx) {
         return clientOf(peer(ctx), Collections.list(ctx.req().getHeaders("X-Forwarded-For")));
     }
@@ -56,7 +56,7 @@ public final class TrustedProxies {
         return AddressLiteral.readWithPort(ctx.req().getRemoteAddr()).orElseThrow();
     }
 
-    /** Parses {@code none}, or addresses and ranges such as {@code 192.0.2.1,10.0.0.0/8,2001:db8::/32}. */
+    /** Parses the text {@code none}, or a list of addresses and ranges such as {@code 192.0.2.1,10.0.0.0/8,2001:db8::/32}. */
     public static final class Converter implements ITypeConverter<TrustedProxies> {
         @Override
         public TrustedProxies convert(String text) {

@@ -12,14 +12,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Closes connections when there are too many of them, or when they are too slow. Jetty's own limit stops accepting instead: an
- * attacker who fills it locks out all later clients. Jetty's idle timeout restarts with every byte. This handler runs behind the
- * handlers that wait for bodies: a request that gets here is complete.
+ * Closes connections when too many are open. Also closes connections that are too slow. Jetty's own connection limit stops accepting
+ * connections instead. An attacker who fills Jetty's limit locks out all later clients. Jetty's own idle timeout restarts with every byte,
+ * so slow clients never reach it. This handler runs after the handlers that wait for the body of a request. So every request that reaches
+ * this handler is complete.
  */
 public final class ConnectionLimit extends Handler.Wrapper implements Connection.Listener {
     /** The time limit for the first complete request of a new connection. */
     public static final Duration FIRST_REQUEST_TIMEOUT = Duration.ofSeconds(10);
-    /** Closes connections that send a request byte by byte. Silent ones are closed earlier, by Jetty's idle timeout of 30 s. */
+    /**
+     * The time limit for each later complete request of a connection. It stops clients that send a request byte by byte. A connection that
+     * sends nothing is closed earlier, by Jetty's idle timeout of 30 s.
+     */
     private static final Duration NEXT_REQUEST_TIMEOUT = Duration.ofSeconds(40);
 
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);

@@ -28,24 +28,34 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs Javalin and Jetty with settings for the public internet: strict parsing, bounded resources, graceful shutdown. */
+/** Runs Javalin and Jetty with settings for the public internet: strict parsing, bounded resources and a graceful shutdown. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
     private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-    /** With a longer reading delay the server reports trouble. */
+    /** The maximum time that a request may wait before it is read. If requests wait longer, {@link #trouble} reports a problem. */
     private static final Duration MAX_READING_DELAY = Duration.ofSeconds(2);
-    /** No thread of the pool blocks, neither on Redis nor on a client. */
+    /** The size of the thread pool. A small pool is enough, because no thread waits for Redis or for a client. */
     private static final int THREADS = 64;
 
     private static final int MIN_BODY_BYTES_PER_SECOND = 100;
-    /** Crowds arrive all at once. The default is 50; a client that finds the queue full retries after a second. */
+    /**
+     * The maximum number of connections that wait to be accepted. The default of 50 is too small, because crowds arrive all at once. A
+     * client that finds the queue full retries after a second.
+     */
     private static final int ACCEPT_QUEUE = 4096;
 
-    /** An online check carries the headers of a request to the protected service, with the cookies and tokens of that service. */
+    /**
+     * The maximum length of all headers of a request. The longest headers are those of online checks, in which a proxy asks whether a
+     * client's session is ACTIVE. The proxy copies all headers of the client's request into the check, with the cookies and tokens of the
+     * protected service.
+     */
     private static final int MAX_REQUEST_HEADER_BYTES = 32 * 1024;
 
-    /** Room for some requests and responses. By default Linux buffers up to 4 MB for a connection that is not read. */
+    /**
+     * The size of the send buffer and of the receive buffer of a connection. Each buffer has space for some requests or responses. By
+     * default Linux buffers up to 4 MB for a connection whose data are not read.
+     */
     private static final int SOCKET_BUFFER_BYTES = 32 * 1024;
 
     private final Javalin javalin;
@@ -72,7 +82,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Creates a server that does not listen on a port yet.
      *
-     * @param maxConnections maximum of open connections; a new connection beyond it replaces an older one
+     * @param maxConnections the maximum number of open connections; if a new connection exceeds it, the server closes an older one
      */
     public static HttpServer prepare(int maxConnections, MeterRegistry metrics, ServedRoutes served) {
         var server = new HttpServer(maxConnections, metrics, served);
@@ -80,7 +90,7 @@ public final class HttpServer implements AutoCloseable {
         return server;
     }
 
-    /** Sends internal requests to this server, so that all classes are loaded before the first external request. */
+    /** Sends requests to this server from inside the process, so that all classes are loaded before the first request of a client. */
     public HttpServer warmUp() {
         WarmUp.run(localConnector, warmUp);
         return this;
@@ -110,12 +120,12 @@ public final class HttpServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Returns the longest time that a request may currently wait before it is read. */
+    /** Returns the longest time for which the requests that are read now can have waited. */
     public Duration readingDelay() {
         return Duration.ofNanos(delay.nanos());
     }
 
-    /** Returns the reason why this server currently does not answer in time; empty if it does. */
+    /** Returns the reason why this server cannot answer in time at the moment. Returns empty if the server can answer in time. */
     public Optional<String> trouble() {
         if (connector == null || !connector.isRunning()) {
             return Optional.of("the HTTP server takes no requests yet");
@@ -185,8 +195,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server gracefully. It accepts no more connections, closes each open connection after its next response, and refuses
-     * requests only after that: a proxy cannot safely send a refused join to another server.
+     * Stops the server gracefully. First the server accepts no more connections, and closes each open connection after the next response.
+     * Only then it refuses requests, because a proxy cannot safely send a refused join to another server.
      */
     @Override
     public void close() {

@@ -23,7 +23,10 @@ public final class Json {
         return MAPPER.writeValueAsBytes(value);
     }
 
-    /** Writes a value as the body of the response. Context.result would copy the body through another stream first. */
+    /**
+     * Writes a value as JSON into the body of the response. Does not use {@code Context.result}, which would copy the body through another
+     * stream first.
+     */
     public static void respond(Context ctx, Object value) {
         try {
             ctx.outputStream().write(write(value));
@@ -32,7 +35,7 @@ public final class Json {
         }
     }
 
-    /** Parses exactly one JSON object; empty for any other content. */
+    /** Parses exactly one JSON object. Returns empty for any other content. */
     public static Optional<JsonNode> readObject(byte[] bytes) {
         try {
             return Optional.of(MAPPER.readTree(bytes)).filter(JsonNode::isObject);

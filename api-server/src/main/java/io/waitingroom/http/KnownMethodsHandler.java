@@ -8,8 +8,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Refuses unknown HTTP methods with 501. Javalin would never forget an unknown method, so its memory would grow. It would mistake
- * names such as BEFORE for its own handler types and run those handlers. And each method would become a label value of a metric.
+ * Refuses requests with unknown HTTP methods, with status 501. Javalin would keep every unknown method in memory for ever, so the memory
+ * would fill up. Javalin would also take names such as BEFORE for its own handler types and run those handlers. In addition, each unknown
+ * method would become a label value of a metric.
  */
 final class KnownMethodsHandler extends Handler.Wrapper {
     private static final Set<String> KNOWN =

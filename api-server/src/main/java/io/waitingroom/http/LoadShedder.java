@@ -18,8 +18,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Sheds load: refuses requests that waited too long before they were read, and does so before they cost more. Polls are refused first,
- * then joins; heartbeats and leaves never. So an overloaded server answers everything within 2 s.
+ * Refuses requests that waited too long before they were read (load shedding). A refusal comes early, before the request costs more work.
+ * Polls are refused first, then joins. Heartbeats and leaves are never refused. In this way an overloaded server answers every request
+ * within 2 s.
  */
 final class LoadShedder extends Handler.Wrapper {
     private static final int MIN_RETRY_SECONDS = 2;

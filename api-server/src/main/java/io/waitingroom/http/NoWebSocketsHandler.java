@@ -9,9 +9,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Removes the WebSocket headers from requests, so that these are answered like any other. Javalin takes a request with a WebSocket key
- * or version for a WebSocket, finds no route, and starts a session of its own. But a proxy copies these headers into the online check of
- * such a request.
+ * Removes the WebSocket headers from requests, so that the server answers these requests like all others. Before a proxy lets in a client's
+ * WebSocket request, it asks this server whether the session is ACTIVE. The proxy copies the WebSocket headers into this online check. With
+ * these headers, Javalin would take the check for a WebSocket request, find no route, and start a servlet session.
  */
 final class NoWebSocketsHandler extends Handler.Wrapper {
     private static final EnumSet<HttpHeader> HEADERS =

@@ -10,30 +10,37 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Tracks the state of each open connection. Fresh connections have never sent a complete request. Idle connections have received a
- * response and have not sent the next request. Busy connections wait for a response. The state decides which connection is closed when
- * there are too many, and which connections have exceeded the time limit for a request. Thread-safe.
+ * Tracks the state of each open connection. A fresh connection has never sent a complete request. A busy connection waits for a response.
+ * An idle connection has received a response and has not sent the next complete request yet. The states decide which connection is closed
+ * when too many are open. They also decide which connections have exceeded the time limit for a request. Thread-safe.
  *
- * @param <C> a connection
+ * @param <C> the type of a connection
  */
 public final class OpenConnections<C> {
-    /** A younger connection is not evicted first: its request may have arrived and not been read yet. */
+    /**
+     * The age from which a fresh connection is the first to be evicted. The request of a younger connection may have arrived, but may not
+     * have been read yet.
+     */
     public static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
 
     private final int max;
     private final Duration firstRequestTimeout;
     private final Duration nextRequestTimeout;
     private final LongSupplier nanoTime;
-    /** Maps connections to the time when they were opened, or last answered. Each map is in the order of its times. */
+    /** The fresh connections, with the time at which each was opened. The oldest comes first. */
     private final Map<C, Long> fresh = new LinkedHashMap<>();
 
+    /** The idle connections, with the time at which each was last answered. The oldest comes first. */
     private final Map<C, Long> idle = new LinkedHashMap<>();
+
     private final Set<C> busy = new HashSet<>();
 
     /**
-     * @param max maximum of open connections
-     * @param firstRequestTimeout time from the opening of a connection to its first complete request
-     * @param nextRequestTimeout time from a response to the next complete request
+     * Creates a tracker without connections.
+     *
+     * @param max the maximum number of open connections
+     * @param firstRequestTimeout the maximum time from the opening of a connection to the first complete request
+     * @param nextRequestTimeout the maximum time from a response to the next complete request
      */
     OpenConnections(int max, Duration firstRequestTimeout, Duration nextRequestTimeout, LongSupplier nanoTime) {
         this.max = max;
@@ -42,7 +49,7 @@ public final class OpenConnections<C> {
         this.nanoTime = nanoTime;
     }
 
-    /** Adds a new connection. Returns the connections that the caller must close to stay within the limit. */
+    /** Adds a new connection. Returns the connections that the caller must close so that the maximum is not exceeded. */
     synchronized List<C> opened(C connection) {
         fresh.put(connection, nanoTime.getAsLong());
         return size() > max ? List.of(evictOne()) : List.of();
@@ -62,7 +69,7 @@ public final class OpenConnections<C> {
         return connections.values().stream().limit(1).anyMatch(since -> now - since >= age.toNanos());
     }
 
-    /** Marks a connection as busy: a complete request has arrived. */
+    /** Marks a connection as busy, after a complete request has arrived. */
     synchronized void requested(C connection) {
         var counted = fresh.remove(connection) != null || idle.remove(connection) != null;
         if (counted) {
@@ -70,7 +77,7 @@ public final class OpenConnections<C> {
         }
     }
 
-    /** Marks a connection as idle: its request has been answered. */
+    /** Marks a connection as idle, after the server has answered the request. */
     synchronized void answered(C connection) {
         if (busy.remove(connection)) {
             idle.put(connection, nanoTime.getAsLong());

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * The body of an error response, as problem details (RFC 9457). The type is always {@code about:blank}: the status names the kind of
- * problem, the detail says what the client can do about it.
+ * The body of an error response, in the format of problem details (RFC 9457). The type is always {@code about:blank}. The status names the
+ * kind of problem, and the detail says what the client can do about the problem.
  *
- * @param sessionStatus the final state of the session, if that is the reason of the refusal; else null
- * @param waitingPage URL of the waiting page, if the client has to wait there first; else null
+ * @param sessionStatus the final state of the session, if the request is refused because the session has ended; else null
+ * @param waitingPage the URL of the waiting page, if the client has to wait there first; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Problem(String type, String title, int status, String detail, String sessionStatus, String waitingPage) {
@@ -18,7 +18,7 @@ public record Problem(String type, String title, int status, String detail, Stri
         return new Problem("about:blank", HttpStatus.getMessage(status), status, detail, null, null);
     }
 
-    /** Returns the 409 for a request about a session that has ended. */
+    /** Returns the problem with status 409, for a request about a session that has ended. */
     public static Problem ended(String sessionStatus) {
         return new Problem(
                 "about:blank",
@@ -29,12 +29,12 @@ public record Problem(String type, String title, int status, String detail, Stri
                 null);
     }
 
-    /** Returns a copy with the URL of the waiting page. */
+    /** Returns a copy of this problem with the URL of the waiting page. */
     public Problem withWaitingPage(String page) {
         return new Problem(type, title, status, detail, sessionStatus, page);
     }
 
-    /** Returns the 404 for a session id. It is the same for unknown, forged and malformed ids. */
+    /** Returns the problem with status 404, for a session id that is unknown, forged or malformed. It is the same problem for all three. */
     public static Problem noSuchSession() {
         return of(404, "There is no such session.");
     }

@@ -1,6 +1,9 @@
 package io.waitingroom.http;
 
-/** Ends the handling of a request with an error response. It has no stack trace: it is a regular result, not a fault. */
+/**
+ * Ends the handling of a request with an error response. The exception has no stack trace, because an error response is a regular result
+ * and not a fault of the program.
+ */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maps the exceptions of request handlers to problem details. A response discloses no more than its client needs. */
+/**
+ * Turns the exceptions of request handlers into responses with problem details (RFC 9457). A response discloses no more than its client
+ * needs.
+ */
 public final class ProblemHandlers {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandlers.class);
     public static final String RETRY_AFTER_SECONDS = "2";
@@ -29,13 +32,15 @@ public final class ProblemHandlers {
         });
     }
 
-    /** Returns the pattern of the matched route. Metrics and logs use it instead of the path, which may hold a session id. */
+    /**
+     * Returns the path pattern of the matched route. Metrics and logs use the pattern instead of the path, which may contain a session id.
+     */
     static String route(Context ctx) {
         var endpoint = ctx.endpoints().lastHttpEndpoint();
         return endpoint == null ? "none" : endpoint.path;
     }
 
-    /** Runs before each request: forbids caches to store the response, and refuses a body that is too long. */
+    /** Prepares each request: forbids caches to store the response, and refuses a body that is too long. */
     static void beforeRequest(Context ctx) {
         ctx.header("Cache-Control", "no-store");
         var limit = BodyLimit.of(ctx.path());

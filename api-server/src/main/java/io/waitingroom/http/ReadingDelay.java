@@ -10,11 +10,15 @@ import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
 
 /**
- * Measures how long requests may have waited before they were read. The selector threads read requests in rounds. A request that a round
- * finds ready may have arrived at any time since the previous round began. Rounds get long when the processor is overloaded.
+ * Measures the longest time that a request may have waited before it was read. Each selector thread of Jetty reads requests in rounds. A
+ * request that a round finds ready may have arrived at any time since the previous round began. Rounds get long when the processor is
+ * overloaded.
  */
 final class ReadingDelay {
-    /** A longer select call found nothing ready when it began. So the requests that it returned arrived just before it returned. */
+    /**
+     * The maximum duration of a select call that found requests ready when it began. A longer call had to wait, so the requests that it
+     * returned have only just arrived.
+     */
     private static final long IDLE_NANOS = Duration.ofMillis(1).toNanos();
 
     private final List<Round> rounds = new CopyOnWriteArrayList<>();
@@ -25,8 +29,8 @@ final class ReadingDelay {
     }
 
     /**
-     * Returns the longest time, in ns, that the request which the calling thread handles now may have waited. On a thread that is no
-     * selector thread: the maximum over all selector threads.
+     * Returns the longest time, in ns, that the current request of the calling thread may have waited before it was read. If the calling
+     * thread is not a selector thread, returns the maximum over all selector threads.
      */
     long nanos() {
         var thread = Thread.currentThread();
@@ -42,8 +46,9 @@ final class ReadingDelay {
     }
 
     /**
-     * Returns whether the client of this connection pipelines requests: the thread's previous call in this round was for the same
-     * connection. Remembers this connection for the next call. Always false on a thread that is no selector thread.
+     * Returns whether the client of this connection pipelines requests. The method assumes so if the previous call by the same thread in
+     * the same round was for the same connection. Remembers this connection for the next call. Returns false if the calling thread is not a
+     * selector thread.
      */
     boolean isPipelined(Object connection) {
         var thread = Thread.currentThread();
@@ -61,7 +66,7 @@ final class ReadingDelay {
         return round;
     }
 
-    /** Creates a selector whose rounds are measured. */
+    /** Creates a selector and measures the rounds of its thread. */
     ManagedSelector selector(SelectorManager manager, int id) {
         var round = newRound();
         return new ManagedSelector(manager, id) {
@@ -77,7 +82,7 @@ final class ReadingDelay {
         };
     }
 
-    /** The current round of one selector thread: the requests that it found ready together. */
+    /** The current round of one selector thread. A round consists of the requests that one select call of the thread found ready. */
     final class Round {
         private volatile Thread thread;
         private volatile boolean running;
@@ -88,13 +93,13 @@ final class ReadingDelay {
         private long begunAt = nanoTime.getAsLong();
         private Object lastConnection;
 
-        /** Ends the round: the thread is about to select, and to wait until requests are ready. */
+        /** Ends the round. The selector thread calls this before it waits for further requests. */
         void end() {
             running = false;
             endedAt = nanoTime.getAsLong();
         }
 
-        /** Begins the next round: the thread has found requests. */
+        /** Begins the next round. The selector thread calls this after it has found requests that are ready. */
         void begin() {
             var now = nanoTime.getAsLong();
             earliestArrival = now - endedAt > IDLE_NANOS ? now : begunAt;

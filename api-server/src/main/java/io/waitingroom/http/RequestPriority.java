@@ -3,16 +3,20 @@ package io.waitingroom.http;
 import java.time.Duration;
 
 /**
- * The order in which an overloaded server refuses requests. A refused poll is repeated and loses nothing. A refused join costs the
- * client time. Heartbeats and leaves are always served: without them clients lose their sessions, and slots stay taken.
+ * The order in which an overloaded server refuses requests. A client repeats a refused poll and loses nothing. A refused join costs the
+ * client time. Heartbeats and leaves are always served: without heartbeats clients would lose their sessions, and without leaves slots
+ * would stay taken.
  */
 public enum RequestPriority {
-    /** Polls: reads of a session's status. */
+    /** The priority of polls, which read the status of a session or of the room. */
     LOOK(Duration.ofMillis(500)),
     JOIN(Duration.ofMillis(1000)),
-    /** All other requests, such as keys and style sheets. */
+    /** The priority of all other requests, such as those for public keys and style sheets. */
     OTHER(Duration.ofMillis(1500)),
-    /** Heartbeats, leaves, and all else that keeps a session alive: streams, online checks, the page of a browser without scripts. */
+    /**
+     * The priority of heartbeats, leaves, and all other requests that keep a session alive. These are event streams, online checks by a
+     * proxy, and the reloads of the waiting page by a browser without scripts.
+     */
     HEARTBEAT(Duration.ofNanos(Long.MAX_VALUE));
 
     static final long MIN_PATIENCE_NANOS = LOOK.patienceNanos;
@@ -23,12 +27,12 @@ public enum RequestPriority {
         patienceNanos = patience.toNanos();
     }
 
-    /** Returns how long a request may wait before it is read and still be served, in ns. */
+    /** Returns the maximum time, in ns, that a request may wait before it is read. A request that waited longer is refused. */
     long patienceNanos() {
         return patienceNanos;
     }
 
-    /** Whether requests of this priority may be refused. */
+    /** Returns whether an overloaded server may refuse requests of this priority. */
     boolean isSheddable() {
         return patienceNanos < Long.MAX_VALUE;
     }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Records the duration of requests by method, route and status. Caches the timers: a look-up costs more than a recording. */
+/**
+ * Records the durations of requests, with a separate timer for each method, route and status. Caches the timers, because finding a timer
+ * costs more than recording a duration.
+ */
 final class RequestTimes {
     private record Kind(String method, String route, int status) {}
 
@@ -18,7 +21,11 @@ final class RequestTimes {
         this.metrics = metrics;
     }
 
-    /** @param millis duration of the request */
+    /**
+     * Records the duration of a request that has been answered.
+     *
+     * @param millis the duration of the request, in ms
+     */
     void record(Context ctx, float millis) {
         timers.computeIfAbsent(new Kind(ctx.method().name(), ProblemHandlers.route(ctx), ctx.statusCode()), this::timer)
                 .record((long) (millis * 1000), TimeUnit.MICROSECONDS);

@@ -11,7 +11,7 @@ public final class RetryAfter {
         ctx.header("Retry-After", Long.toString(seconds(wait)));
     }
 
-    /** Rounds a wait up to whole seconds, and to one second at least. */
+    /** Returns the wait in seconds, rounded up to a whole number. Returns at least 1. */
     public static long seconds(Duration wait) {
         return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
     }

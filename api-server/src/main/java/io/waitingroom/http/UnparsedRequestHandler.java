@@ -8,7 +8,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers, instead of Jetty, requests that Jetty could not parse or accept: malformed, ambiguous, with too many header bytes. */
+/**
+ * Answers requests that Jetty could not parse or did not accept. These requests are malformed or ambiguous, or have too many header bytes.
+ * Without this handler, Jetty itself would answer them.
+ */
 final class UnparsedRequestHandler extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

@@ -6,8 +6,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends requests without side effects to a server before its port is open. The first request of each kind loads hundreds of classes. A
- * crowd that arrives at once would wait for that, and would take the processor from other servers on the same machine.
+ * Sends requests without side effects to a server before the server opens its port. The first request of each kind loads hundreds of
+ * classes. Without the warm-up, a crowd that arrives at once would wait for these classes. Loading them at that time would also take the
+ * processor from other servers on the same machine.
  */
 final class WarmUp {
     private static final Logger log = LoggerFactory.getLogger(WarmUp.class);

@@ -8,7 +8,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Accepts connections, and measures how long their requests wait before they are read. */
+/** Accepts connections, and measures how long requests wait before they are read. */
 final class WatchedConnector extends ServerConnector {
     private static final int DEFAULT_ACCEPTORS = -1;
 

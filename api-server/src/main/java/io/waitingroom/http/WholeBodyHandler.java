@@ -13,8 +13,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Reads the whole body of a request before it passes the request on. A servlet would block until the body is there: a few hundred clients
- * that announce a body and send none would hold every thread. The body is copied, so that no larger buffer of Jetty is retained.
+ * Reads the whole body of a request before it passes the request on. A servlet would block a thread until the body has arrived. A few
+ * hundred clients that announce a body and send none would then block all threads. The handler copies the body, so that it does not keep
+ * the larger buffer of Jetty in memory.
  */
 final class WholeBodyHandler extends Handler.Wrapper {
     WholeBodyHandler(Handler next) {
@@ -34,8 +35,9 @@ final class WholeBodyHandler extends Handler.Wrapper {
     }
 
     /**
-     * Reads a body without blocking, and declares that it does not block. Otherwise Jetty would wake a thread for each byte that arrives.
-     * It would also start a new thread, outside its pool and without a limit, for each body that is abandoned.
+     * Reads a body without blocking, and tells Jetty so through {@link #getInvocationType}. Otherwise Jetty would wake a thread for each
+     * byte that arrives. For each body that a client does not complete, Jetty would also start a new thread, outside its thread pool and
+     * without a limit.
      */
     private final class BodyReader implements Invocable.Task {
         private final Request request;

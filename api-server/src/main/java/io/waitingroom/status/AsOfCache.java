@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Caches the signed texts of {@link AsOf} values in both directions, so that each signature is computed once. At any time most
- * clients get the same few values and send them back. Forged texts are not cached.
+ * Caches the signed texts of {@link AsOf} values, for writing and for reading, so that each signature is computed one time. At any time
+ * most clients get the same few texts, and send these texts back. Forged texts are not cached.
  */
 final class AsOfCache {
     private static final int MAX_ENTRIES = 1_000;
@@ -24,7 +24,7 @@ final class AsOfCache {
 
     private record ReadKey(int incarnation, String text) {}
 
-    /** The codec of one signing key and the caches of its results. */
+    /** The codec that uses one signing key, and the caches of the results of this codec. */
     private record KeyCaches(
             SigningKey key, AsOfCodec codec, Cache<WriteKey, String> written, Cache<ReadKey, AsOf> read) {
         static KeyCaches of(SigningKey key, String room) {
@@ -40,16 +40,22 @@ final class AsOfCache {
         }
     }
 
-    /** @param keys supplies the fleet's key; while it supplies none, the previous key stays in use */
+    /**
+     * Creates an empty cache for one room.
+     *
+     * @param keys supplies the key of the fleet; while it supplies no key, the previous key stays in use
+     * @param room the name of the room
+     */
     AsOfCache(Supplier<Optional<SigningKey>> keys, String room) {
         this.keys = keys;
         this.room = room;
     }
 
     /**
-     * Returns the signed text that is sent to clients.
+     * Returns the signed text of a moment in the room's history. Clients receive this text.
      *
-     * @throws RedisUnavailableException if the fleet's key was never known
+     * @param incarnation the number that distinguishes this room from an earlier room with the same name
+     * @throws RedisUnavailableException if the key of the fleet was never known to this server
      */
     String write(int incarnation, AsOf asOf) {
         var caches = caches();
@@ -63,7 +69,11 @@ final class AsOfCache {
         return text;
     }
 
-    /** Reads a text that a client sent back; returns {@link AsOf#NOTHING} if the fleet did not sign this text for this room. */
+    /**
+     * Reads a text that a client sent back. Returns {@link AsOf#NOTHING} if the fleet did not sign this text for this room.
+     *
+     * @param incarnation the number that distinguishes this room from an earlier room with the same name
+     */
     AsOf read(int incarnation, String text) {
         if (text.length() != AsOfCodec.LENGTH) {
             return AsOf.NOTHING;

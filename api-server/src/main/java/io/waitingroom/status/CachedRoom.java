@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A cached snapshot of the room, with the values that this server derives from it.
+ * A cached snapshot of the room, with the values that this server derives from the snapshot.
  *
- * @param snapshot the room
- * @param requestedAt when this server requested the snapshot, by {@link System#nanoTime}
- * @param tickedAt when this server requested the first snapshot with the current number of ticks, by {@link System#nanoTime}
+ * @param snapshot the snapshot of the room
+ * @param requestedAt the time when this server requested the snapshot, according to {@link System#nanoTime}
+ * @param tickedAt the time when this server requested the first snapshot with the current number of ticks, according to
+ *     {@link System#nanoTime}; a tick is an advance of room time
  * @param state whether the room admits sessions: open, closed or stalled
- * @param pollPace how often the clients of WAITING sessions are to poll
+ * @param pollPace computes how often the clients of WAITING sessions are to poll
  * @param waitingDeadlines the shortest time to live that a WAITING session may have
  */
 public record CachedRoom(
@@ -27,14 +28,15 @@ public record CachedRoom(
         RoomState state,
         PollPace pollPace,
         WaitingDeadlines waitingDeadlines) {
-    /** Room time that has not changed for this long stands still. */
+    /** The time without a tick after which this server concludes that room time stands still. */
     private static final Duration TICK_TIMEOUT = Duration.ofSeconds(5);
 
     /**
      * Derives a cached room from a new snapshot.
      *
+     * @param requestedAt the time when this server requested the snapshot, according to {@link System#nanoTime}
      * @param last the previous cached room; null if there was none
-     * @param maxPollsPerSecond budget for the polls of all WAITING sessions together
+     * @param maxPollsPerSecond the maximum number of polls per second of all WAITING sessions together
      */
     public static CachedRoom of(RoomSnapshot snapshot, long requestedAt, CachedRoom last, int maxPollsPerSecond) {
         var isSameTick = last != null
@@ -55,7 +57,7 @@ public record CachedRoom(
         return snapshot.waits(id);
     }
 
-    /** Whether the session belongs to this room and joined after this snapshot. */
+    /** Returns whether the session belongs to this room, but joined only after this snapshot was taken. */
     boolean isBefore(SessionId id) {
         return snapshot.incarnation() == id.incarnation()
                 && id.ticket() > snapshot.figures().joins();
@@ -65,7 +67,10 @@ public record CachedRoom(
         return AsOf.after(snapshot.asOf());
     }
 
-    /** The time between two heartbeats of a WAITING session. */
+    /**
+     * Returns the time between two heartbeats of a WAITING session. The time is short enough even for sessions that still have an earlier,
+     * shorter time to live.
+     */
     public Duration cadence() {
         return SessionView.heartbeatAfter(waitingDeadlines.shortest());
     }
@@ -73,18 +78,18 @@ public record CachedRoom(
     /**
      * Returns the status of a session that is WAITING in this snapshot and was not read from Redis.
      *
-     * @param asOf the signed text of {@link #asOf}
+     * @param asOf the signed text of the moment {@link #asOf}
      */
     public SessionStatus status(SessionId id, String asOf) {
         return status(id, asOf, cadence(), Optional.empty());
     }
 
     /**
-     * Returns the status of a session that is WAITING in this snapshot and was read from Redis.
+     * Returns the status of a session that is WAITING in this snapshot and was also read from Redis.
      *
-     * @param asOf the signed text of {@link #asOf}
+     * @param asOf the signed text of the moment {@link #asOf}
      * @param view the session as Redis returned it; its time to live may be newer than this snapshot
-     * @param remaining time until its deadline, if the client is to get it
+     * @param remaining the time until the session's deadline; empty if the client is not to get this time
      */
     SessionStatus status(SessionId id, String asOf, SessionView view, Optional<Duration> remaining) {
         var own = view.heartbeatAfter();

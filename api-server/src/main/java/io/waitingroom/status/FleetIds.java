@@ -8,7 +8,7 @@ import io.waitingroom.session.SessionIds;
 import io.waitingroom.session.SigningKey;
 import java.util.Optional;
 
-/** Signs session ids and checks their signatures, with the key that the servers of the fleet share. */
+/** Signs session ids and checks the signatures of session ids. All servers of the fleet share the key for this. */
 public final class FleetIds {
     private final SharedSigningKey sharedKey;
 
@@ -17,18 +17,18 @@ public final class FleetIds {
     }
 
     /**
-     * Reads a signed id; empty if the fleet did not sign exactly this text.
+     * Reads a signed session id. Returns empty if the fleet did not sign exactly this text.
      *
-     * @throws RedisUnavailableException if the fleet's key is not known
+     * @throws RedisUnavailableException if the key of the fleet is not known
      */
     public Optional<SessionId> read(String text) {
         return ids(key()).read(text);
     }
 
     /**
-     * Returns the signed id that the client knows its session by.
+     * Returns the signed id of a session. The client knows its session only by this text.
      *
-     * @throws RedisUnavailableException if the fleet's key is not known
+     * @throws RedisUnavailableException if the key of the fleet is not known
      */
     String write(SessionId session) {
         return write(session, key());
@@ -38,7 +38,11 @@ public final class FleetIds {
         return ids(key).write(session);
     }
 
-    /** @throws RedisUnavailableException if the fleet's key is not known */
+    /**
+     * Returns the key of the fleet.
+     *
+     * @throws RedisUnavailableException if the key of the fleet is not known
+     */
     SigningKey key() {
         return sharedKey
                 .key()
@@ -46,7 +50,7 @@ public final class FleetIds {
                         () -> new RedisUnavailableException(sharedKey.trouble().orElse("no signing key")));
     }
 
-    /** The key, if it is known. */
+    /** Returns the key of the fleet; empty if the key is not known. */
     Optional<SigningKey> knownKey() {
         return sharedKey.key();
     }

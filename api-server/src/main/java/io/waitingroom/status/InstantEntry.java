@@ -13,12 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a visitor in without the waiting page while the room has free slots. The visitor joins like any other, and the leader
- * grants the session as usual. Two things differ: Redis refuses the join if the session would have to wait, and this class waits
- * for the grant.
+ * Lets a visitor in without the waiting page if the room has free slots. The visitor joins as usual, and the leader grants the session as
+ * usual. There are two differences. Redis refuses the join if the session would have to wait. And this class waits for the grant.
  */
 public final class InstantEntry {
-    /** Short enough that a visit takes at most 150 ms longer than it would without a waiting room. */
+    /**
+     * The maximum time to wait until the session is ACTIVE. It is so short that a visit takes at most 150 ms longer than without a waiting
+     * room.
+     */
     private static final Duration TIMEOUT = Duration.ofMillis(120);
 
     private static final Duration FIRST_POLL_DELAY = Duration.ofMillis(3);
@@ -28,13 +30,14 @@ public final class InstantEntry {
     private final RoomCache cache;
 
     /**
-     * A session that became ACTIVE without a wait.
+     * A session that became ACTIVE without a wait on the waiting page.
      *
-     * @param signedId the signed id that the visitor proves the session with
+     * @param signedId the signed id with which the visitor proves that the session is the visitor's own
+     * @param view the session as Redis returned it
      */
     public record Entered(String signedId, SessionId session, SessionView view) {}
 
-    /** Creates entries to the default room, which is the only one. */
+    /** Creates an instance for the default room, which is the only room. */
     public InstantEntry(RedisSessions redis, FleetIds ids, RoomCache cache) {
         this.redis = redis;
         this.ids = ids;
@@ -42,11 +45,11 @@ public final class InstantEntry {
     }
 
     /**
-     * Creates a session and waits until it is ACTIVE. Its slot is free again after half a minute unless the visitor sends another
-     * request. Call it only if {@link #hasRoom} is true.
+     * Creates a session and waits until the session is ACTIVE. If the visitor sends no further request, the slot is free again after half a
+     * minute. Call this method only if {@link #hasRoom} has returned true.
      *
-     * @return empty if another session waits, no slot is free, or the grant does not arrive in time; the result may instead be a
-     *     {@link RedisUnavailableException}
+     * @return the session; empty if another session waits, no slot is free, or the grant does not arrive in time. The future may instead
+     *     fail with a {@link RedisUnavailableException}
      */
     public CompletableFuture<Optional<Entered>> enter() {
         var deadline = System.nanoTime() + TIMEOUT.toNanos();
@@ -62,7 +65,7 @@ public final class InstantEntry {
         return result;
     }
 
-    /** Whether a visitor who joins now would not have to wait, by this server's cached room. */
+    /** Returns whether a visitor who joins now would not have to wait. The answer comes from the cached room of this server. */
     public CompletableFuture<Boolean> hasRoom() {
         return cache.current().thenApply(InstantEntry::hasFreeSlot);
     }

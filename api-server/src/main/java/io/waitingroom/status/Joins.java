@@ -11,14 +11,18 @@ import io.waitingroom.session.SigningKey;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Creates a session with a ticket for each client that joins. */
+/** Handles joins: creates a session, with a ticket, for each client that joins. */
 public final class Joins {
     private final RedisSessions redis;
     private final FleetIds ids;
     private final Counter joined;
     private final Counter repeated;
 
-    /** @param metrics counts the joins that were answered */
+    /**
+     * Creates a handler of joins.
+     *
+     * @param metrics counts the joins that were answered
+     */
     public Joins(RedisSessions redis, FleetIds ids, MeterRegistry metrics) {
         this.redis = redis;
         this.ids = ids;
@@ -29,15 +33,15 @@ public final class Joins {
     /**
      * The result of a join.
      *
-     * @param id the signed id that the holder proves the session with
-     * @param state WAITING for a new session; a repeated join may find its session ACTIVE
+     * @param id the signed id with which the client proves that the session is its own
+     * @param state WAITING for a new session; a repeated join may find that its session is ACTIVE already
      * @param repeated whether an earlier join with the same Idempotency-Key created the session
      */
     public record Joined(String id, SessionState state, boolean repeated) {}
 
     /**
-     * Creates a session, or finds the session that an earlier join with the same key created, if it has not ended. The result may
-     * instead be a {@link RedisUnavailableException}.
+     * Creates a session. If an earlier join with the same key created a session that has not ended, finds that session instead. The future
+     * may fail with a {@link RedisUnavailableException}.
      */
     public CompletableFuture<Joined> join(Optional<IdempotencyKey> key) {
         return join(key, ids.key(), true).thenApply(join -> {

@@ -9,7 +9,10 @@ import io.waitingroom.session.SessionView;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Checks whether a session is ACTIVE, by Redis or by a cache entry that is at most a quarter of a second old. */
+/**
+ * Checks whether a session is ACTIVE. The answer comes from Redis, or from a cache entry that is at most a quarter of a second old. A proxy
+ * or a protected service asks for such a check.
+ */
 public final class OnlineChecks {
     private final ReadCache checks;
 
@@ -18,9 +21,9 @@ public final class OnlineChecks {
     }
 
     /**
-     * Returns the session, if it exists. A check of an ACTIVE session renews its deadline about once a minute. A session that is
-     * not ACTIVE is not cached, so that the check sees its activation at once. The result may instead be a
-     * {@link RedisUnavailableException}.
+     * Returns the session; empty if it does not exist. If the session is ACTIVE, a check renews its deadline about once a minute. A session
+     * that is not ACTIVE is not cached, so that the next check after its activation sees it as ACTIVE. The future may fail with a {@link
+     * RedisUnavailableException}.
      */
     public CompletableFuture<Optional<SessionView>> check(SessionId id) {
         return checks.read(id, AsOf.NOTHING).thenApply(found -> {
@@ -31,7 +34,7 @@ public final class OnlineChecks {
         });
     }
 
-    /** Makes the next check of the session read it from Redis. */
+    /** Removes the session from the cache, so that the next check reads it from Redis. */
     void invalidate(SessionId id) {
         checks.invalidate(id);
     }

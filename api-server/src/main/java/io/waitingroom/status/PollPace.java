@@ -4,35 +4,41 @@ import io.waitingroom.position.RoomSnapshot;
 import java.time.Duration;
 
 /**
- * Computes how often the clients of WAITING sessions are to poll. A client polls again after a quarter of the expected time until
- * its turn, so clients near the front poll often and clients far back seldom. If all polls together would exceed the budget, all
- * intervals become longer. No interval is so long that a client could miss its turn.
+ * Computes how often the clients of WAITING sessions are to poll. A client polls again after a quarter of the expected time until its turn.
+ * So clients near the front poll often, and clients far back seldom. If all polls together would exceed the configured maximum, all
+ * intervals become longer. But no interval is so long that a client could miss its turn.
  *
- * @param secondsPerPosition what each position adds to the interval, before the bounds apply
- * @param factor how much longer all intervals are so that the polls stay within the budget, as far as the deadline allows; 1 or
- *     more
- * @param deadline the latest next poll
+ * @param secondsPerPosition the time that each position adds to the interval, before the minimum and the maximum apply
+ * @param factor the number, at least 1, by which all intervals are multiplied so that the polls do not exceed the maximum; the deadline may
+ *     make an interval shorter
+ * @param deadline the latest moment of the next poll
  */
 record PollPace(double secondsPerPosition, double factor, PollDeadline deadline) {
-    /** The shortest interval before the factor and the deadline apply. */
+    /** The minimum interval before the factor and the deadline apply. */
     private static final double MIN_BASE_SECONDS = 2;
-    /** The longest interval before the factor and the deadline apply. */
+    /** The maximum interval before the factor and the deadline apply. */
     private static final double MAX_BASE_SECONDS = 60;
-    /** At this factor a client far back gets the longest interval there is. A larger one would only delay clients near the front. */
+    /**
+     * The maximum factor. With this factor, a client far back gets the longest interval that is allowed. A larger factor would only delay
+     * clients near the front.
+     */
     private static final double MAX_FACTOR = PollDeadline.MAX_SECONDS / MAX_BASE_SECONDS;
 
     private static final double SHARE_OF_WAIT = 0.25;
-    /** For a room that is slow or whose pace is not known: a session near the front may be next at any moment. */
+    /**
+     * The maximum time that each position adds to the interval. It applies if the room is slow or its pace is not known, because a session
+     * near the front may then be next at any moment.
+     */
     private static final double MAX_SECONDS_PER_POSITION = 1;
     /**
-     * The maximum random extension of an interval, as a share of it. It keeps clients that arrived at the same time from polling at the
-     * same time.
+     * The maximum random extension of an interval, as a share of the interval. Clients that arrived at the same time would otherwise poll
+     * at the same time.
      */
     private static final double JITTER = 0.25;
-    /** The shortest interval, however short the time to claim is. */
+    /** The minimum interval, even if the time to claim is shorter. */
     private static final double MIN_SECONDS = 0.5;
 
-    /** Distance between the positions at which polls are summed up, as a share of the position. */
+    /** The size of a group of positions, as a share of the group's first position. The polls of all positions are summed up by groups. */
     private static final double STEP = 0.1;
 
     private static final int BISECTIONS = 20;
@@ -76,9 +82,10 @@ record PollPace(double secondsPerPosition, double factor, PollDeadline deadline)
     }
 
     /**
-     * Returns the time until the next poll.
+     * Returns the time until the next poll of a client.
      *
-     * @param random from 0 to 1, for the jitter
+     * @param position the client's position in the queue
+     * @param random a random number from 0 to 1, for the random extension of the interval
      */
     Duration after(long position, double random) {
         return Duration.ofMillis(Math.round(seconds(position, random) * 1000));

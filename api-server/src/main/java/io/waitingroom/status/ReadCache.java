@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
- * Caches reads of sessions, so that each session is read at most four times a second however many requests ask for it. A read
- * enters the cache before it starts. The request that put it there starts it outside the cache's locks, and other requests wait
- * for its result.
+ * Caches reads of sessions. Each session is read at most four times a second, however many requests ask for the session. A read enters the
+ * cache before it starts. The request that added the read starts it, outside the locks of the cache. Other requests wait for the result of
+ * that read.
  */
 final class ReadCache {
     private static final Duration PERIOD = Duration.ofMillis(250);
@@ -30,10 +30,11 @@ final class ReadCache {
             .build();
 
     /**
-     * A read of one session.
+     * A read of one session, which may still be running.
      *
-     * @param startedAt a time no later than the request to Redis, by {@link System#nanoTime}
-     * @param followUp the read one period later, if a request needs it; else null
+     * @param startedAt the time when the read was requested from Redis, or slightly before, according to {@link System#nanoTime}
+     * @param result the session that was read; empty if it does not exist
+     * @param followUp the next read of the session, one period later; null if no request needs it
      */
     private record Read(
             long startedAt,
@@ -49,8 +50,10 @@ final class ReadCache {
     }
 
     /**
-     * @param source reads a session from Redis
-     * @param timer starts follow-up reads
+     * Creates an empty cache.
+     *
+     * @param source the function that reads a session from Redis
+     * @param timer the timer that starts follow-up reads
      */
     ReadCache(Function<SessionId, CompletableFuture<Optional<SessionView>>> source, ScheduledExecutorService timer) {
         this.source = source;
@@ -58,9 +61,10 @@ final class ReadCache {
     }
 
     /**
-     * Reads the session, from Redis or from a recent read that is not older than what the caller already knows.
+     * Returns the session, from Redis or from a recent read. A recent read is used only if its result is not older than what the caller
+     * already knows.
      *
-     * @param known the moment that the caller already knows
+     * @param known the latest moment of the room's history that the caller already knows
      */
     CompletableFuture<Optional<SessionView>> read(SessionId id, AsOf known) {
         var requestedAt = System.nanoTime();
@@ -89,7 +93,7 @@ final class ReadCache {
         return mine;
     }
 
-    /** Returns a cached read that started at that moment or later, or else starts one now. */
+    /** Returns a cached read that started at the given time or later. If there is none, starts a read now and returns it. */
     private Read since(SessionId id, long moment) {
         var cached = recent.getIfPresent(id);
         if (cached != null && cached.isSince(moment)) {
@@ -121,15 +125,15 @@ final class ReadCache {
         });
     }
 
-    /** Removes the cached read of a session that has changed. */
+    /** Removes the cached read of a session, because the session has changed. */
     void invalidate(SessionId id) {
         recent.invalidate(id);
     }
 
     /**
-     * Stores the view that a heartbeat returned.
+     * Stores the view of a session that Redis returned for a heartbeat.
      *
-     * @param requestedAt when the heartbeat was sent to Redis, by {@link System#nanoTime}
+     * @param requestedAt the time when the heartbeat was sent to Redis, according to {@link System#nanoTime}
      */
     void put(SessionId id, long requestedAt, SessionView view) {
         recent.put(

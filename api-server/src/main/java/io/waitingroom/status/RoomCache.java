@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Caches the room's snapshot and refreshes it four times a second, so that the number of clients does not change the load on
- * Redis. It refreshes sooner when Redis announces a grant or a caller needs a newer snapshot, but at most about sixteen times a second.
- * It reads nothing while no caller uses it.
+ * Caches the latest snapshot of the room and refreshes it four times a second. So the load on Redis does not depend on the number of
+ * clients. The cache refreshes sooner if Redis announces a grant or a caller needs a newer snapshot, but at most about sixteen times a
+ * second. While no caller uses the cache, it reads nothing.
  */
 public final class RoomCache implements AutoCloseable {
-    /** An older snapshot is not used for any response. */
+    /** The maximum age of a snapshot that is used for responses. */
     static final Duration MAX_AGE = Duration.ofMillis(500);
 
     private static final Duration PERIOD = Duration.ofMillis(250);
@@ -33,7 +33,10 @@ public final class RoomCache implements AutoCloseable {
     private volatile CachedRoom latest;
     private volatile boolean isUsed;
     private volatile int connectionCount;
-    /** The connection that the latest snapshot came through. Redis may have lost data of that snapshot by the next connection. */
+    /**
+     * The number of the connection to Redis through which the latest snapshot came. When a new connection opens, Redis may have lost data
+     * that this snapshot contains.
+     */
     private int latestConnection;
 
     private List<CompletableFuture<Optional<CachedRoom>>> pending = new ArrayList<>();
@@ -41,7 +44,11 @@ public final class RoomCache implements AutoCloseable {
     private boolean isRefreshing;
     private final RefreshPace pace = new RefreshPace(System::nanoTime);
 
-    /** @param maxPollsPerSecond budget for the polls of all WAITING sessions, at all servers together */
+    /**
+     * Creates a cache that does not refresh yet.
+     *
+     * @param maxPollsPerSecond the maximum number of polls per second of all WAITING sessions, at all servers together
+     */
     public RoomCache(RedisLink redis, RoomKeys keys, int maxPollsPerSecond) {
         this.snapshots = new RedisSnapshots(redis, keys);
         this.maxPollsPerSecond = maxPollsPerSecond;
@@ -54,12 +61,12 @@ public final class RoomCache implements AutoCloseable {
         return this;
     }
 
-    /** Adds a listener, which is called with each new snapshot. */
+    /** Adds a listener. The listener is called with each new snapshot. */
     public void addListener(Consumer<CachedRoom> listener) {
         listeners.add(listener);
     }
 
-    /** Returns the latest snapshot; empty if there is none or it is too old to use. */
+    /** Returns the latest snapshot; empty if there is no snapshot or the latest one is too old to use. */
     public Optional<CachedRoom> fresh() {
         keepFresh();
         var newest = latest;
@@ -67,8 +74,8 @@ public final class RoomCache implements AutoCloseable {
     }
 
     /**
-     * Keeps the cached room up to date: it is read at least once more. Reads the flag before it sets it, because a write is
-     * expensive when many threads call this.
+     * Tells the cache that a caller uses it, so that the cache reads the room at least one more time. Many threads call this method, and a
+     * write to a shared field is expensive. So the method writes the field only if the value changes.
      */
     public void keepFresh() {
         if (!isUsed) {
@@ -76,7 +83,7 @@ public final class RoomCache implements AutoCloseable {
         }
     }
 
-    /** Returns the latest snapshot if it is fresh, else the next one; empty if there is no room. */
+    /** Returns the latest snapshot, or waits for the next snapshot if the latest one is too old. Returns empty if there is no room. */
     public CompletableFuture<Optional<CachedRoom>> current() {
         var fresh = fresh();
         return fresh.isPresent() ? CompletableFuture.completedFuture(fresh) : next();
@@ -86,7 +93,7 @@ public final class RoomCache implements AutoCloseable {
         return System.nanoTime() - newest.requestedAt() <= MAX_AGE.toNanos();
     }
 
-    /** Returns a snapshot that is read after this call; empty if there is no room. */
+    /** Requests a new snapshot and returns it. It is read from Redis after this call. Returns empty if there is no room. */
     CompletableFuture<Optional<CachedRoom>> next() {
         keepFresh();
         var result = new CompletableFuture<Optional<CachedRoom>>();
@@ -97,7 +104,7 @@ public final class RoomCache implements AutoCloseable {
         return result;
     }
 
-    /** The thread that requests snapshots. Other classes may schedule tasks on it that do not block. */
+    /** Returns the thread that requests snapshots. Other classes may schedule tasks on this thread if the tasks do not block. */
     ScheduledExecutorService timer() {
         return timer;
     }

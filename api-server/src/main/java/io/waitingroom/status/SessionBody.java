@@ -14,7 +14,10 @@ import java.util.Locale;
 public final class SessionBody {
     private SessionBody() {}
 
-    /** The response to a join. Both ids have the same value; integrators know it by the second name. */
+    /**
+     * The body of the response to a join. Both ids have the same value. The second name, {@code waitingRoomSessionId}, is the one that
+     * integrators know.
+     */
     public record Joined(String sessionId, String waitingRoomSessionId, String eventId, SessionState status) {
         public Joined(String id, String eventId, SessionState status) {
             this(id, id, eventId, status);
@@ -24,14 +27,15 @@ public final class SessionBody {
     /**
      * The view of a WAITING session.
      *
-     * @param sessionId absent if the client proved the session by a permit
-     * @param position 1 is next
-     * @param estimatedWait null if there are no data for an estimate
-     * @param pollAfterSeconds time until the next poll
+     * @param sessionId the signed id of the session; absent if the client proved the session by a permit instead
+     * @param position the position in the queue; 1 is next
+     * @param estimatedWait the estimated wait; null if there are no data for an estimate
+     * @param pollAfterSeconds the time until the next poll
      * @param room whether the room admits sessions: open, closed or stalled
-     * @param heartbeatAfterSeconds time until the next heartbeat
-     * @param expiresInSeconds time until the session's deadline if no heartbeat comes; absent in the response to a look
-     * @param asOf opaque text for the client to send with its next request; the response to that request is not older
+     * @param heartbeatAfterSeconds the time until the next heartbeat
+     * @param expiresInSeconds the time until the session's deadline if no heartbeat comes; absent in the response to a poll
+     * @param asOf an opaque text that the client sends with its next request; the status in the response to that request is then not older
+     *     than this one
      */
     record Waiting(
             @JsonInclude(JsonInclude.Include.NON_NULL) String sessionId,
@@ -46,11 +50,11 @@ public final class SessionBody {
             String asOf) {}
 
     /**
-     * The view of a session that is not WAITING. The fields have the same meaning as in {@link Waiting}; the times are absent once
-     * the session has ended.
+     * The view of a session that is not WAITING. The fields have the same meaning as in {@link Waiting}. The times are absent if the
+     * session has ended.
      *
      * @param permit the permit of an ACTIVE session
-     * @param permitExpiresInSeconds time until the permit expires; the client should get another one before
+     * @param permitExpiresInSeconds the time until the permit expires; the client should get a new permit before that
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record NotWaiting(
@@ -63,7 +67,11 @@ public final class SessionBody {
             Number permitExpiresInSeconds,
             String asOf) {}
 
-    /** Returns the view of a session with this status. */
+    /**
+     * Returns the view of a session with the given status.
+     *
+     * @param id the signed id of the session
+     */
     public static Object of(String id, String eventId, SessionStatus status) {
         var heartbeat = status.heartbeatAfter().map(SessionBody::seconds).orElse(null);
         var remaining = status.remaining().map(SessionBody::seconds).orElse(null);

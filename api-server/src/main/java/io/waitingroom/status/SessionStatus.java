@@ -9,15 +9,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The status of a session, as its holder gets it.
+ * The status of a session, as the client gets it.
  *
- * @param state the session's state
- * @param asOf signed text of the moment that this status describes; of two statuses of a session, the one with the greater text is
+ * @param state the state of the session
+ * @param asOf the signed text of the moment that this status describes; of two statuses of one session, the status with the greater text is
  *     newer
  * @param place the place of a WAITING session in the queue
- * @param cadence time between two heartbeats; empty for a session that has ended
- * @param remaining time until the deadline if no heartbeat comes; empty for a session that has ended, and for a status from the
- *     cached room, which does not hold deadlines
+ * @param cadence the time between two heartbeats; empty for a session that has ended
+ * @param remaining the time until the deadline if no heartbeat comes; empty for a session that has ended; also empty if the status comes
+ *     from the cached room, because the cached room contains no deadlines
  * @param permit the permit of an ACTIVE session, if the caller asked for it and a signing key is known
  */
 public record SessionStatus(
@@ -31,9 +31,9 @@ public record SessionStatus(
     /**
      * A place in the queue.
      *
-     * @param position 1 is next
-     * @param estimate estimated wait; empty if there are no data for an estimate
-     * @param pollAfter time until the next poll
+     * @param position the position; 1 is next
+     * @param estimate the estimated wait; empty if there are no data for an estimate
+     * @param pollAfter the time until the next poll
      * @param room whether the room admits sessions
      */
     public record Place(long position, Optional<WaitRange> estimate, Duration pollAfter, RoomState room) {}
@@ -64,8 +64,8 @@ public record SessionStatus(
     }
 
     /**
-     * Returns the time until the next heartbeat: the cadence, or half of the remaining time if that is shorter. So the next
-     * heartbeat always comes before the deadline in the same response.
+     * Returns the time until the next heartbeat: the cadence, or half of the remaining time if that half is shorter. So the next heartbeat
+     * always comes before the deadline that the same response contains.
      */
     public Optional<Duration> heartbeatAfter() {
         return cadence.map(usual -> remaining
@@ -74,7 +74,7 @@ public record SessionStatus(
                 .orElse(usual));
     }
 
-    /** Whether the session is ACTIVE but no permit can be issued for it at the moment. */
+    /** Returns whether the session is ACTIVE, but has no permit because none can be issued at the moment. */
     public boolean lacksPermit() {
         return state == SessionState.ACTIVE && permit.isEmpty();
     }

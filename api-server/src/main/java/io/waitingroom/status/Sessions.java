@@ -16,12 +16,15 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Looks up, renews and ends sessions for their holders. The status of a session that is certainly WAITING comes from the cached
- * room, any other from Redis. A client never gets a status that is older than what it knows already. Every result may instead be a
- * {@link RedisUnavailableException}.
+ * Reads, renews and ends sessions on behalf of the clients that hold these sessions. If a session is certainly WAITING, its status comes
+ * from the cached room. Every other status comes from Redis. A client never gets a status that is older than what the client knows already.
+ * Every future may fail with a {@link RedisUnavailableException}.
  */
 public final class Sessions {
-    /** Timeout of the work for one request. It may take several calls to Redis, but the client gets a response within 2 s. */
+    /**
+     * The maximum time, in ms, for the work for one request. The work may consist of several calls to Redis. With this timeout, the client
+     * gets a response within 2 s.
+     */
     public static final long TIMEOUT_MILLIS = 1500;
 
     private static final int MAX_RECENTLY_ENDED = 200_000;
@@ -32,13 +35,17 @@ public final class Sessions {
     private final OnlineChecks checks;
     private final AsOfCache asOfs;
     private final ReadCache reads;
-    /** Sessions that this server knows to have ended, while its snapshot may still show them as WAITING. */
+    /** The sessions that ended recently, as far as this server knows. The latest snapshot may still show these sessions as WAITING. */
     private final Cache<SessionId, Boolean> recentlyEnded = Caffeine.newBuilder()
             .expireAfterWrite(RoomCache.MAX_AGE.plus(Duration.ofMillis(100)))
             .maximumSize(MAX_RECENTLY_ENDED)
             .build();
 
-    /** @param checks a leave invalidates the session here */
+    /**
+     * Creates an instance for the default room.
+     *
+     * @param checks the online checks; a leave removes the session from their cache
+     */
     public Sessions(RedisSessions redis, FleetIds ids, RoomCache cache, OnlineChecks checks) {
         this.redis = redis;
         this.ids = ids;
@@ -49,19 +56,20 @@ public final class Sessions {
     }
 
     /**
-     * Reads a signed id; empty if the fleet did not sign exactly this text.
+     * Reads a signed session id. Returns empty if the fleet did not sign exactly this text.
      *
-     * @throws RedisUnavailableException if the fleet's key is not known
+     * @throws RedisUnavailableException if the key of the fleet is not known
      */
     public Optional<SessionId> read(String text) {
         return ids.read(text);
     }
 
     /**
-     * Returns a session's status; empty if the session does not exist, or no longer. Changes nothing, with one exception: a read
-     * from Redis ends a session whose deadline has passed.
+     * Returns the status of a session; empty if the session does not exist or no longer exists. This method changes nothing, with one
+     * exception: a read from Redis ends a session whose deadline has passed.
      *
-     * @param asOf the text of an earlier status, or {@link AsOfCodec#NONE}; a text that the fleet did not sign counts as none
+     * @param asOf the text of an earlier status that the client knows, or {@link AsOfCodec#NONE}; a text that the fleet did not sign has
+     *     the same effect as {@code NONE}
      */
     public CompletableFuture<Optional<SessionStatus>> look(SessionId id, String asOf) {
         return look(id, asOfs.read(id.incarnation(), asOf));
@@ -92,12 +100,17 @@ public final class Sessions {
                         : status(id, found.get(), known, Optional.empty()));
     }
 
-    /** Returns a session's status like {@link #look}, but never from a cache: Redis is read after this call. */
+    /** Returns the status of a session like {@link #look}, but never from a cache. The session is read from Redis after this call. */
     public CompletableFuture<Optional<SessionStatus>> lookUncached(SessionId id) {
         return read(id, AsOf.LATEST);
     }
 
-    /** Renews a session's deadline, unless the session has ended. @param asOf as for {@link #look} */
+    /**
+     * Renews the deadline of a session, unless the session has ended.
+     *
+     * @param asOf the text of an earlier status, as in {@link #look}
+     * @return the new status; empty if the session does not exist
+     */
     public CompletableFuture<Optional<SessionStatus>> heartbeat(SessionId id, String asOf) {
         var requestedAt = System.nanoTime();
         var known = asOfs.read(id.incarnation(), asOf);
@@ -117,14 +130,20 @@ public final class Sessions {
         return status(id, view, known, Optional.of(view.remaining()));
     }
 
-    /** Renews a session's deadline without claiming its slot, because the holder may not be looking. */
+    /**
+     * Renews the deadline of a session, but does not claim the slot of the session. An open stream does not prove that the user is looking
+     * at the page.
+     *
+     * @param asOf the text of an earlier status, as in {@link #look}
+     * @return the new status; empty if the session does not exist
+     */
     public CompletableFuture<Optional<SessionStatus>> keepAlive(SessionId id, String asOf) {
         var requestedAt = System.nanoTime();
         var known = asOfs.read(id.incarnation(), asOf);
         return redis.keep(id).thenCompose(found -> afterHeartbeat(id, requestedAt, found, known));
     }
 
-    /** Returns the position of a session that is certainly WAITING by the cached room; else empty. */
+    /** Returns the position of a session; empty if the session is not certainly WAITING. Uses only the cached room. */
     public OptionalLong position(SessionId id) {
         return cache.fresh()
                 .filter(room -> isCertainlyWaiting(id, room, AsOf.NOTHING))
@@ -132,12 +151,16 @@ public final class Sessions {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Returns the signed text of the moment of a snapshot, for clients. */
+    /** Returns the signed text of the moment that a snapshot describes. Clients receive this text. */
     public String asOf(CachedRoom room) {
         return asOfs.write(room.snapshot().incarnation(), room.asOf());
     }
 
-    /** Ends a session. @return the signed text of the moment at which it has ended; empty if the session does not exist */
+    /**
+     * Ends a session.
+     *
+     * @return the signed text of the moment at which the session has ended; empty if the session does not exist
+     */
     public CompletableFuture<Optional<String>> leave(SessionId id) {
         return redis.leave(id).thenApply(changes -> {
             changes.ifPresent(end -> recentlyEnded.put(id, true));

@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Adds a permit to the status of an ACTIVE session, and to no other status. If no signing key is known, the client gets the status
- * without a permit: that the session is ACTIVE and that the heartbeat counted matters more than the permit.
+ * Adds a permit to the status of an ACTIVE session, and to no other status. If no signing key is known, the client gets the status without
+ * a permit. The client then at least learns that the session is ACTIVE and that the heartbeat was accepted, which matters more than the
+ * permit.
  */
 public final class StatusPermits {
     private final PermitIssuer permits;
@@ -22,7 +23,8 @@ public final class StatusPermits {
     /**
      * Adds a permit to the status if the session is ACTIVE.
      *
-     * @param binding of the client that gets the status
+     * @param binding the client to which the permit is bound
+     * @param freshness how much of its lifetime a cached permit must have left to be reused
      */
     public CompletableFuture<Optional<SessionStatus>> addTo(
             SessionId id, Binding binding, Freshness freshness, CompletableFuture<Optional<SessionStatus>> status) {

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The shortest time to live that a WAITING session may have. After the room's time to live was raised, some sessions keep the
- * shorter one until it has passed. A snapshot does not show which sessions these are.
+ * The shortest time to live that a WAITING session may have. After the time to live of the room was raised, some sessions keep the shorter
+ * time to live until they expire or send a heartbeat. A snapshot does not tell which sessions these are.
  *
  * @param shortest the shortest time to live that a WAITING session may still have
- * @param until room time, ms, at which every session with that time to live has expired or got another one
+ * @param until the room time, in ms, at which every session with that time to live has expired or has got another time to live
  */
 record WaitingDeadlines(Duration shortest, long until) {
     static WaitingDeadlines of(RoomSnapshot snapshot, Optional<CachedRoom> last) {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An open response that events are written to. It never blocks on a slow reader: a newer event replaces one that could not be sent yet.
- * Thread-safe.
+ * An open HTTP response to which the server writes events. The stream never blocks a thread, even if the client reads slowly. If an event
+ * could not be sent yet, a newer event replaces it. Thread-safe.
  */
 public final class EventStream implements WriteListener {
     private final ServletOutputStream out;
@@ -20,18 +20,23 @@ public final class EventStream implements WriteListener {
     private boolean writable;
     private boolean unflushed;
 
-    /** @param abort closes the connection */
+    /**
+     * Creates a stream. It writes nothing until {@link #begin} is called.
+     *
+     * @param out the body of the response
+     * @param abort closes the connection
+     */
     public EventStream(ServletOutputStream out, Runnable abort) {
         this.out = out;
         this.abort = abort;
     }
 
-    /** Begins to write. Must be called after the request has become asynchronous. */
+    /** Begins to write. The caller must have made the request asynchronous before. */
     void begin() {
         out.setWriteListener(this);
     }
 
-    /** Completes when everything has been sent, or the client is gone. */
+    /** Returns a future that completes when everything has been sent, or when the client is gone. */
     CompletableFuture<Void> closed() {
         return closed;
     }
@@ -43,7 +48,7 @@ public final class EventStream implements WriteListener {
         }
     }
 
-    /** Sends a text that is useless later. It is dropped if an event is pending or the reader is blocked. */
+    /** Sends a text that has no value later. Drops the text if an event is waiting to be sent or if the client accepts no data now. */
     synchronized void sendIfIdle(byte[] text) {
         if (pending == null && !blocked) {
             send(text);
@@ -56,19 +61,19 @@ public final class EventStream implements WriteListener {
         end();
     }
 
-    /** Ends the stream after the pending event has been sent. */
+    /** Ends the stream as soon as the waiting event, if there is one, has been sent. */
     synchronized void end() {
         ending = true;
         write();
     }
 
-    /** Ends the stream and its connection at once. */
+    /** Ends the stream and closes the connection at once. */
     void abort() {
         abort.run();
         closed.complete(null);
     }
 
-    /** Returns for how long the reader has not accepted data, in ns; 0 if it accepts data. */
+    /** Returns the time, in ns, for which the client has accepted no data; 0 if the client accepts data now. */
     synchronized long blockedNanos() {
         return blocked ? System.nanoTime() - blockedSince : 0;
     }

@@ -20,18 +20,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The event streams of this server and their subscribers. Subscribers of WAITING sessions get their updates from the cached room, whenever
- * a new snapshot arrives. Sessions that the cache does not know are read from Redis. An open stream also counts as a heartbeat.
+ * The event streams of this server and their subscribers. If a session is certainly WAITING, its subscribers get the status from the cached
+ * room, whenever a new snapshot arrives. The status of every other session is read from Redis. An open stream also renews the deadline of
+ * its session, like heartbeats.
  */
 public final class EventStreams implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
     private static final Duration TICK = Duration.ofSeconds(1);
-    /** A stream is aborted if its reader accepts no data for this time. */
+    /** The maximum time for which a client may accept no data. After this time the stream is aborted. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(5);
 
     /**
-     * The maximum lifetime of a stream. A client that vanished without closing its connection is detected only when TCP gives up, after a
-     * quarter of an hour, or never if a proxy keeps the connection. A client that requests the next stream is alive.
+     * The maximum lifetime of a stream. When a stream ends, the client requests the next stream, and so proves that it is still there. A
+     * client may vanish without closing its connection. TCP alone detects this only after a quarter of an hour, or never if a proxy keeps
+     * the connection open.
      */
     public static final Duration MAX_LIFETIME = Duration.ofSeconds(45);
 
@@ -47,19 +49,21 @@ public final class EventStreams implements AutoCloseable {
     private final Counter dropped;
     private final AtomicBoolean isUpdatePlanned = new AtomicBoolean();
     private final Subscribers subscribers = new Subscribers();
-    /** The subscribers that have not been checked for a new position in this round yet. */
+    /** The subscribers whose positions have not been checked in the current round yet. */
     private Iterator<Subscriber> round = Collections.emptyIterator();
     /**
-     * Whether {@link #close} was called. A stream that is added later must be ended at once: nothing else would end it, and the shutdown
-     * would wait for it.
+     * Whether {@link #close} was called. A stream that is added after that must be ended at once. Otherwise nothing would end it, and the
+     * shutdown would wait for it.
      */
     private volatile boolean ended;
 
     private final ScheduledExecutorService timer = DaemonTimer.named("event-streams");
 
     /**
-     * @param maxStreams maximum of open streams
-     * @param maxLifetime maximum lifetime of a stream
+     * Creates the set of streams, which is empty at first.
+     *
+     * @param maxStreams the maximum number of open streams
+     * @param maxLifetime the maximum lifetime of a stream
      */
     public EventStreams(
             Sessions sessions,
@@ -87,7 +91,12 @@ public final class EventStreams implements AutoCloseable {
         return subscribers.size() >= maxStreams;
     }
 
-    /** Streams a session's events until the session has ended, the client is gone, or newer streams of the session replace this one. */
+    /**
+     * Streams the events of a session. The stream ends when the session has ended, when the client is gone, or when newer streams of the
+     * same session replace it.
+     *
+     * @return a future that completes when the stream has ended
+     */
     public CompletableFuture<Void> subscribe(Subscriber subscriber) {
         subscriber.stream.begin();
         subscribers.add(subscriber).ifPresent(Subscriber::evict);
@@ -181,7 +190,7 @@ public final class EventStreams implements AutoCloseable {
         }
     }
 
-    /** Ends all streams: their clients reconnect to another server. Streams that cannot be ended within a tick are aborted. */
+    /** Ends all streams, so that their clients reconnect to another server. Aborts the streams that have not ended after one second. */
     @Override
     public void close() {
         if (ended) {

@@ -10,13 +10,18 @@ import io.waitingroom.status.StatusPermits;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads the status of subscribers' sessions, renews their deadlines, and sends what has changed. */
+/**
+ * Reads the status of each subscriber's session, sends the status to the subscriber if it has changed, and renews the session's deadline.
+ */
 final class StatusUpdates {
     private static final int MAX_CACHED_HEARTBEATS = 200_000;
 
     private final Sessions sessions;
     private final StatusPermits permits;
-    /** The time of each session's last heartbeat from here. It outlives the streams, so that a reconnect causes no further heartbeat. */
+    /**
+     * The time of the last heartbeat that this server sent for each session. An entry stays after the streams of the session have ended, so
+     * that a reconnect causes no additional heartbeat.
+     */
     private final Cache<SessionId, Long> heartbeats = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofHours(1))
             .maximumSize(MAX_CACHED_HEARTBEATS)
@@ -27,7 +32,10 @@ final class StatusUpdates {
         this.permits = permits;
     }
 
-    /** Reads a session's status, unless that is under way, and sends it if it has changed. */
+    /**
+     * Reads the status of the subscriber's session, and sends the status if it has changed. Does nothing if a read is already running, or
+     * if the last read was too recent.
+     */
     void refresh(Subscriber subscriber, long now) {
         if (subscriber.tryStartRefresh(now)) {
             var asOf = subscriber.asOf();
@@ -45,7 +53,10 @@ final class StatusUpdates {
         }
     }
 
-    /** Renews a session's deadline, once per interval for all of the session's streams. */
+    /**
+     * Renews the deadline of the subscriber's session if a heartbeat is due. Heartbeats are sent for the session, not for each of its
+     * streams: one in each heartbeat interval.
+     */
     void heartbeatIfDue(Subscriber subscriber) {
         var interval = subscriber.cadence().toNanos();
         var now = System.nanoTime();

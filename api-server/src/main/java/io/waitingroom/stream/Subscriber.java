@@ -13,20 +13,28 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** A subscriber of a session's events: the last status that was sent, and when the next one is due. */
+/**
+ * A client that gets the events of a session over a stream. The subscriber remembers which status was sent last, and decides when the next
+ * status is due.
+ */
 public final class Subscriber {
     private static final Duration POSITION_INTERVAL = Duration.ofSeconds(1);
     private static final Duration REFRESH_INTERVAL = Duration.ofMillis(900);
     private static final Duration KEEP_ALIVE_INTERVAL = Duration.ofSeconds(15);
     private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] UNAVAILABLE = "event: unavailable\ndata: {}\n\n".getBytes(StandardCharsets.US_ASCII);
-    /** Makes the client reconnect after one second. Its next stream sets the regular delay again. */
+    /** A message that makes the client reconnect after one second. The next stream sets the regular delay again. */
     private static final byte[] RETRY_SOON = "retry: 1000\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final double MIN_LIFETIME_SHARE = 0.75;
-    /** The reconnect delay, ms. It is close to the defaults of browsers, but the same for all clients. */
+    /**
+     * The regular delay, in ms, before a client reconnects. It is close to the default delays of browsers, but the same for all clients.
+     */
     private static final int RETRY_MILLIS = 3000;
-    /** The minimum reconnect delay, ms, of a client that reconnects although its stream was evicted. The maximum is twice as long. */
+    /**
+     * The minimum delay, in ms, before a client reconnects after its stream was evicted. The maximum delay is twice as long. The client
+     * should not reconnect at all.
+     */
     private static final int MIN_RETRY_EVICTED_MILLIS = 300_000;
 
     final SessionId id;
@@ -34,7 +42,10 @@ public final class Subscriber {
     final EventStream stream;
     private final String text;
     private final long startedAt = System.nanoTime();
-    /** The share of the maximum lifetime that this stream lives. Jitter: clients that came together must not reconnect together. */
+    /**
+     * The lifetime of this stream, as a share of the maximum lifetime. The share is random, so that clients that connected at the same time
+     * do not reconnect at the same time.
+     */
     private final double lifetimeShare = MIN_LIFETIME_SHARE
             + (1 - MIN_LIFETIME_SHARE) * ThreadLocalRandom.current().nextDouble();
 
@@ -46,8 +57,10 @@ public final class Subscriber {
     private boolean refreshing;
 
     /**
-     * @param text the session's id as its holder knows it
-     * @param binding the client that gets the permits
+     * Creates a subscriber and sends the first status.
+     *
+     * @param text the signed id by which the client knows the session
+     * @param binding the client to which the permits are bound
      * @param status the first status to send
      */
     public Subscriber(SessionId id, String text, Binding binding, EventStream stream, SessionStatus status) {
@@ -59,7 +72,7 @@ public final class Subscriber {
         send(status, "retry: " + RETRY_MILLIS + "\n");
     }
 
-    /** Returns the version of the status that was sent last. */
+    /** Returns the signed text that tells how recent the last sent status is ({@link SessionStatus#asOf}). */
     synchronized String asOf() {
         return lastSent.asOf();
     }
@@ -68,15 +81,15 @@ public final class Subscriber {
         return lastSent.state() == SessionState.WAITING;
     }
 
-    /** Returns the time between heartbeats; zero for a session that has ended. */
+    /** Returns the time between two heartbeats of the session; zero if the session has ended. */
     synchronized Duration cadence() {
         return lastSent.cadence().orElse(Duration.ZERO);
     }
 
     /**
-     * Sends the session's status if it has changed.
+     * Sends the session's status if it has changed, and ends the running refresh. Ignores a status that is older than the last sent status.
      *
-     * @param asOfBefore version of the status that had been sent when this one was requested
+     * @param asOfBefore the value of {@link #asOf} when this status was requested
      */
     synchronized void update(SessionStatus status, String asOfBefore) {
         refreshing = false;
@@ -111,9 +124,11 @@ public final class Subscriber {
     }
 
     /**
-     * Whether a position is due: the position or the pace of heartbeats has changed, and a second has passed.
+     * Returns whether a new status of a WAITING session is due. It is due if the position or the time between heartbeats has changed, and
+     * if the last status was sent at least a second ago. It is also due after the event {@code unavailable}.
      *
-     * @param cadence time between heartbeats of WAITING sessions, if it is known
+     * @param position the current position of the session
+     * @param cadence the current time between heartbeats of WAITING sessions; empty if it is not known
      */
     synchronized boolean isPositionDue(long position, Optional<Duration> cadence, long now) {
         var isChanged =
@@ -122,15 +137,17 @@ public final class Subscriber {
         return unavailable || isChanged && now - statusSentAt >= POSITION_INTERVAL.toNanos();
     }
 
-    /** Ends the stream for good. A client that reconnects nevertheless is told to do so much later. */
+    /**
+     * Ends the stream and tells the client to poll from now on. If the client reconnects nevertheless, it does so only after a long delay.
+     */
     void evict() {
         var retry = MIN_RETRY_EVICTED_MILLIS + ThreadLocalRandom.current().nextInt(MIN_RETRY_EVICTED_MILLIS);
         stream.sendLast(("retry: " + retry + "\nevent: poll\ndata: {}\n\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     /**
-     * Starts a refresh of the status. Returns false if one is running already, or if the last refresh of a session that is not WAITING
-     * was too recent.
+     * Starts a refresh of the status. Returns false, and starts nothing, if a refresh is already running. Does the same if the session is
+     * not WAITING and the last refresh was too recent.
      */
     synchronized boolean tryStartRefresh(long now) {
         if (refreshing || !isWaiting() && now - refreshedAt < REFRESH_INTERVAL.toNanos()) {
@@ -150,15 +167,17 @@ public final class Subscriber {
         stream.end();
     }
 
-    /** Ends a refresh that failed. The next one may follow, though not at once. */
+    /** Ends a refresh that has failed. The next refresh of a session that is not WAITING must wait for some time. */
     synchronized void refreshFailed() {
         refreshing = false;
         refreshedAt = System.nanoTime();
     }
 
     /**
-     * Sends the event {@code unavailable} once the room becomes unknown, or a comment after a silent period. Proxies and browsers take
-     * a connection that is silent for long for a dead one.
+     * Sends the event {@code unavailable} when the room becomes unknown to this server. Otherwise sends a comment if nothing was sent for
+     * some time. Proxies and browsers take a connection for dead if it is silent for long.
+     *
+     * @param available whether this server knows the room now
      */
     synchronized void keepAlive(boolean available, long now) {
         if (!available && !unavailable) {

@@ -15,16 +15,23 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The set of open streams, with the newest few per session. A stream whose handling fails is dropped; the others are not affected. */
+/**
+ * The subscribers of all open streams, with a short list of the newest ones for each session. If the handling of one stream fails, this
+ * stream is dropped, and the others are not affected.
+ */
 final class Subscribers {
     static final int MAX_PER_SESSION = 4;
     private static final Logger log = LoggerFactory.getLogger(Subscribers.class);
 
     private final Set<Subscriber> all = ConcurrentHashMap.newKeySet();
-    /** The subscribers of each session, oldest first, without those that were evicted for newer ones. */
+    /** The subscribers of each session, the oldest first. Evicted subscribers are not in this map. */
     private final Map<SessionId, Deque<Subscriber>> bySession = new HashMap<>();
 
-    /** Adds a subscriber. @return the oldest one of its session, which the caller must evict, if there are too many now */
+    /**
+     * Adds a subscriber.
+     *
+     * @return the oldest subscriber of the same session if the session has too many now; the caller must evict it
+     */
     Optional<Subscriber> add(Subscriber subscriber) {
         all.add(subscriber);
         synchronized (bySession) {
@@ -52,7 +59,11 @@ final class Subscribers {
         }));
     }
 
-    /** Calls an action with one subscriber. @return the result; false if the action fails and the subscriber is dropped */
+    /**
+     * Calls an action with one subscriber. Drops the subscriber if the action fails.
+     *
+     * @return the result of the action; false if the action fails
+     */
     boolean apply(Subscriber subscriber, Predicate<Subscriber> action) {
         try {
             return action.test(subscriber);
