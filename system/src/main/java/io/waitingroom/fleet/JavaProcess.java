@@ -2,16 +2,19 @@ package io.waitingroom.fleet;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** Starts Java programs from this process's own class path, with common JVM flags. */
+/**
+ * Starts Java programs from this process's own class path. The programs get this process's {@code -XX} flags, and exit when they run
+ * out of memory.
+ */
 public final class JavaProcess {
-    private static final List<String> JVM_FLAGS = List.of("-XX:+ExitOnOutOfMemoryError");
-
     private JavaProcess() {}
 
     /**
@@ -26,7 +29,8 @@ public final class JavaProcess {
             String main, List<String> arguments, Map<String, String> environment, Consumer<String> output) {
         var command = new ArrayList<String>();
         command.add(program("java"));
-        command.addAll(JVM_FLAGS);
+        command.add("-XX:+ExitOnOutOfMemoryError");
+        ownFlags().forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(arguments);
         try {
@@ -38,6 +42,11 @@ public final class JavaProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stream<String> ownFlags() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("-XX:"));
     }
 
     /** Returns the path of a program in this process's JDK, such as java or jcmd. */

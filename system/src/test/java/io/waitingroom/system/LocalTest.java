@@ -2,15 +2,14 @@ package io.waitingroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.waitingroom.fleet.Output;
+import io.waitingroom.fleet.JavaProcess;
 import io.waitingroom.testkit.EmbeddedRedis;
 import io.waitingroom.testkit.Signals;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -66,14 +65,9 @@ class LocalTest {
                 .orElseThrow();
     }
 
-    private Process launch(String... flags) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java, "-cp", System.getProperty("java.class.path")));
-        command.addAll(
-                List.of(WaitingRoom.class.getName(), "local", "--port=" + port, "--seat-map-port=" + seatMapPort));
-        command.addAll(List.of(flags));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Output.forward(process, lines::add);
-        return process;
+    private Process launch(String... flags) {
+        var arguments = new ArrayList<>(List.of("local", "--port=" + port, "--seat-map-port=" + seatMapPort));
+        arguments.addAll(List.of(flags));
+        return JavaProcess.start(WaitingRoom.class.getName(), arguments, Map.of(), lines::add);
     }
 }
