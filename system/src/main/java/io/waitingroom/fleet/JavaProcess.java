@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Starts Java programs from this process's own class path, with common JVM flags. */
+/** Starts Java programs with the class path of this process and with the same JVM flags for all programs. */
 public final class JavaProcess {
     private static final List<String> JVM_FLAGS = List.of("-XX:+ExitOnOutOfMemoryError");
 
@@ -17,9 +17,10 @@ public final class JavaProcess {
     /**
      * Starts a program.
      *
-     * @param main its main class
-     * @param environment variables in addition to this process's environment; secrets belong here, not in the arguments
-     * @param output receives each line that the process prints
+     * @param main the name of the main class
+     * @param environment the variables that are added to the environment of this process; secrets belong here, not in
+     *     the arguments
+     * @param output the function that receives each line that the process prints
      * @throws UncheckedIOException if the process cannot be started
      */
     public static Process start(
