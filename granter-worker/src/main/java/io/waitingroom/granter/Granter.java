@@ -17,14 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One granter, which acts in steps. As a standby it tries to take the lease. As the leader it ticks, sweeps and grants.
- * Its own view of its role decides nothing, because each script checks the lease.
+ * A granter, which works in steps. As a standby, it tries to take the lease. As the leader, it advances room time
+ * (tick), ends overdue sessions (sweep) and activates sessions (grant). If it wrongly takes itself for the leader, it
+ * changes nothing, because each script checks the lease.
  */
 final class Granter {
     private static final Logger log = LoggerFactory.getLogger(Granter.class);
     /**
-     * The maximum number of sweeps in one tick. Each takes Redis a millisecond or two, and grants must not wait until
-     * everything due is swept.
+     * The maximum number of sweeps in one tick. Each sweep takes Redis one or two milliseconds. The limit is needed,
+     * because grants must not wait until all overdue sessions are swept.
      */
     private static final int MAX_SWEEPS = 10;
 
@@ -45,10 +46,11 @@ final class Granter {
     private boolean noApiServer;
 
     /**
+     * Creates a standby, which does not hold the lease.
      *
-     * @param grants activates the next sessions within the capacity and the pace; returns empty if another granter
-     *     holds the lease
-     * @param notes selects the wait estimate of a room that is to be recorded for a later check
+     * @param grants the function that activates the next sessions within the capacity and the pace. It returns empty if
+     *     another granter holds the lease
+     * @param notes the function that selects the wait estimate of a room that is to be recorded for a later check
      */
     Granter(
             RedisRoom room,
@@ -67,10 +69,10 @@ final class Granter {
     }
 
     /**
-     * Does what is due.
+     * Does the work that is due.
      *
      * @return the time until the next step, unless a message wakes the granter earlier
-     * @throws RedisUnavailableException if Redis did not respond; the next step continues from there
+     * @throws RedisUnavailableException if Redis did not respond; the next step continues the work
      */
     Duration step() {
         try {
@@ -84,12 +86,12 @@ final class Granter {
         }
     }
 
-    /** Returns the lease that this granter believes to hold. */
+    /** Returns the lease that this granter believes it holds; empty if it is a standby. */
     Optional<Lease> lease() {
         return Optional.ofNullable(lease);
     }
 
-    /** Releases the lease if this granter holds it, so that a standby does not have to wait until it expires. */
+    /** Releases the lease if this granter holds it. Then a standby does not have to wait until the lease expires. */
     void resign() {
         var held = lease;
         if (held != null) {

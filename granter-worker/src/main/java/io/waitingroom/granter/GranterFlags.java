@@ -33,7 +33,7 @@ public final class GranterFlags {
             description = "how long a leader that died still counts as leading, at least 500ms")
     private Duration leaseTtl;
 
-    /** Returns the names of these flags. */
+    /** Returns the names of all flags of this class. */
     public static List<String> names() {
         return Stream.concat(Stream.of(RoomSetting.values()).map(GranterFlags::flag), Stream.of(LEASE_TTL))
                 .toList();
@@ -87,7 +87,10 @@ public final class GranterFlags {
     }
 
     static final class LeaseConverter extends DurationConverter {
-        /** A few ticks, so that a leader that misses one or two keeps its lease. */
+        /**
+         * The minimum time of a lease. It is a few ticks long, so that a leader that misses one or two ticks keeps its
+         * lease.
+         */
         private static final Duration MIN = Duration.ofMillis(500);
 
         @Override

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a granter's steps on one thread, when a step is due and when a message wakes it. Continues after each exception.
+ * Runs the steps of a granter on one thread. A step runs when it is due, or when a message wakes the thread. After an
+ * exception in a step, the loop continues.
  */
 final class GranterLoop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GranterLoop.class);
@@ -38,12 +39,12 @@ final class GranterLoop implements AutoCloseable {
         return this;
     }
 
-    /** Requests a step now. Several requests before that step count as one. */
+    /** Requests a step now. Several requests before the step starts cause only one step. */
     void wake() {
         wakeUps.release();
     }
 
-    /** Returns why the last step failed; empty if it did not. */
+    /** Returns the reason why the last step failed; empty if the last step succeeded. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
@@ -80,7 +81,7 @@ final class GranterLoop implements AutoCloseable {
         }
     }
 
-    /** Stops after the current step and releases the lease. */
+    /** Stops the loop after the current step, and releases the lease. */
     @Override
     public void close() {
         running = false;

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Reports a granter as ready while it leads or could take over at once: Redis accepts writes and the last step
- * succeeded.
+ * Reports whether a granter is ready: it leads, or could become the leader immediately. For this, Redis must accept
+ * writes, and the last step must have succeeded. A granter that is ending is not ready.
  */
 final class GranterReadiness implements Readiness {
     private final RedisLink redis;

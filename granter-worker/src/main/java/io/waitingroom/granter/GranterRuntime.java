@@ -8,7 +8,10 @@ import io.waitingroom.redis.RedisRoom;
 import io.waitingroom.redis.RoomKeys;
 import io.waitingroom.room.RoomSettings;
 
-/** Wires one granter, and starts and stops its parts in order. Programs and tests use it as their composition root. */
+/**
+ * Creates and connects the parts of one granter, and starts and stops them in order. Programs and tests create a
+ * granter through this class.
+ */
 final class GranterRuntime implements AutoCloseable {
     final RedisLink redis;
     final Granter granter;
@@ -40,7 +43,7 @@ final class GranterRuntime implements AutoCloseable {
         return granter.lease().isPresent();
     }
 
-    /** Fails readiness, finishes the current step, and releases the lease. */
+    /** Reports the granter as not ready, finishes the current step, and releases the lease. */
     @Override
     public void close() {
         Shutdown.now(readiness::drain, loop, redis);

@@ -10,9 +10,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Exports the room's figures as metrics. Every granter, leader or standby, exports the same room: aggregate by max, not
- * by sum. Until the first figures arrive the metrics are missing, not 0: counters that jump from 0 would look like a
- * rush.
+ * Exports the room's figures as metrics. Every granter, leader or standby, exports the figures of the same room.
+ * Therefore aggregate the metrics of several granters by their maximum, not by their sum. Before the first figures
+ * arrive, the metrics are missing and not 0. Counters that jump from 0 to their value would look like a rush of
+ * visitors.
  */
 final class RoomMetrics {
     private static final Duration[] WAIT_BUCKETS = Stream.of(

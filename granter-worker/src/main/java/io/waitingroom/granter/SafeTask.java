@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks of a granter that admissions do not depend on, such as metrics. It catches a task's error, and logs it
- * once until the task succeeds again.
+ * Runs a task of a granter that admissions do not need, such as an update of metrics. It catches the exceptions of the
+ * task. It logs the first exception, and logs no further one until the task has succeeded again.
  */
 final class SafeTask {
     private static final Logger log = LoggerFactory.getLogger(SafeTask.class);
@@ -15,7 +15,11 @@ final class SafeTask {
     private final String name;
     private boolean failed;
 
-    /** @param name of the task in the log */
+    /**
+     * Creates the runner of one task.
+     *
+     * @param name the name of the task in the log
+     */
     SafeTask(String name) {
         this.name = name;
     }
@@ -27,7 +31,7 @@ final class SafeTask {
         });
     }
 
-    /** Returns the result of the task; empty if it fails. */
+    /** Runs the task and returns its result; empty if the task fails. */
     <T> Optional<T> get(Supplier<Optional<T>> task) {
         try {
             var result = task.get();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * Detects on this process's own monotonic clock that a leader's tick has stopped. The lease alone cannot show that: if
- * Redis's clock is set back, the lease of a dead leader lives longer by the same time.
+ * Detects that a leader's ticks have stopped. It measures time on the monotonic clock of this process. The lease alone
+ * is not enough: if the clock of Redis is set back, the lease of a dead leader lasts longer by the same time.
  */
 final class SilentLeaderDetector {
     private final Duration limit;
@@ -20,7 +20,7 @@ final class SilentLeaderDetector {
         this.nanoTime = nanoTime;
     }
 
-    /** Records a leader and its tick. */
+    /** Records the token of the leader and its current number of ticks. */
     void observe(String token, long ticks) {
         var current = new SilentLeader(token, ticks);
         if (!current.equals(last)) {
@@ -29,14 +29,15 @@ final class SilentLeaderDetector {
         }
     }
 
-    /** Returns the last observed leader if its tick has not advanced for the limit. */
+    /** Returns the leader that was observed last, if its number of ticks has not grown for the time limit. */
     Optional<SilentLeader> silent() {
         var still = last != null && nanoTime.getAsLong() - since >= limit.toNanos();
         return still ? Optional.of(last) : Optional.empty();
     }
 
     /**
-     * Clears the observation: no other granter leads any more, or Redis was unavailable and no tick could be observed.
+     * Clears the observation. The caller does this if no other granter leads any more, or if Redis was unavailable and
+     * no tick could be observed.
      */
     void reset() {
         last = null;

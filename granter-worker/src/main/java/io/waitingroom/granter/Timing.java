@@ -3,10 +3,10 @@ package io.waitingroom.granter;
 import java.time.Duration;
 
 /**
- * The times at which a granter acts by itself. Joins and freed slots wake it earlier.
+ * The intervals at which a granter acts if no message wakes it. A join or a freed slot sends such a message.
  *
  * @param leaseTime how long a lease lasts without a tick
- * @param tick how often a leader renews its lease and advances room time
+ * @param tick the time after which a leader again renews its lease and advances room time
  */
 record Timing(Duration leaseTime, Duration tick) {
     private static final Duration MAX_TICK = Duration.ofMillis(100);
@@ -15,19 +15,21 @@ record Timing(Duration leaseTime, Duration tick) {
     private static final int POLLS_PER_LEASE = 4;
 
     /**
-     * Sets the tick to the length of a window of the pace, so that no window is missed. The bounds keep the lease alive
-     * and the load on Redis low.
+     * Creates the timing of a granter. The tick is as long as a window of the pace, so that no window is missed. The
+     * tick also has a maximum, which keeps the lease alive, and a minimum, which keeps the load on Redis low.
+     *
+     * @param rate the length of a window of the pace
      */
     static Timing of(Duration leaseTime, Duration rate) {
         return new Timing(leaseTime, max(MIN_TICK, min(MAX_TICK, rate)));
     }
 
-    /** The maximum by which one tick advances room time. */
+    /** Returns the maximum by which one tick advances room time. */
     Duration maxStep() {
         return tick.multipliedBy(2);
     }
 
-    /** How often a standby tries to take the lease. */
+    /** Returns the time between two attempts of a standby to take the lease. */
     Duration poll() {
         return min(MAX_POLL, leaseTime.dividedBy(POLLS_PER_LEASE));
     }

@@ -1,2 +1,2 @@
-/** The tier that activates sessions. Each process is a hot standby; the lease decides which one acts. */
+/** The processes that activate sessions (granters). Only the granter that holds the lease acts; the others are hot standbys. */
 package io.waitingroom.granter;

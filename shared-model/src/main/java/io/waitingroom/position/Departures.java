@@ -7,9 +7,12 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The tickets that departed while waiting. Counts how many of them lie before a given ticket. It keeps one bit for each
- * ticket, and for each 64-bit word the number of departed tickets before it, so that a count takes the same time
- * whatever the length of the queue. Immutable.
+ * The departed tickets of a queue: tickets whose sessions ended before they were activated. This class counts the
+ * departed tickets before a given ticket.
+ *
+ * <p>Redis keeps one append-only log of departed tickets for each block of 65,536 tickets. For each log, this class
+ * keeps one bit for each ticket. For each 64-bit word, it also keeps the number of departed tickets in the words before
+ * that word. Therefore the time of a count does not depend on the length of the queue. Immutable.
  */
 public final class Departures {
     /** The departures of a queue in which no departure is known. */
@@ -19,11 +22,14 @@ public final class Departures {
     private static final int BITS = Long.SIZE;
     private static final int BYTES_EACH = 2;
 
-    /** The block of the first log. The logs cover consecutive blocks of tickets. */
+    /** The number of the block that the first log covers. The logs cover consecutive blocks of tickets. */
     private final int first;
 
     private final Log[] logs;
-    /** For each log, the number of departed tickets in all logs before it. */
+    /**
+     * For each log: the number of departed tickets in all logs before that log. The last item is the number in all
+     * logs.
+     */
     private final long[] before;
 
     private Departures(int first, Log[] logs) {
@@ -35,7 +41,7 @@ public final class Departures {
         }
     }
 
-    /** One log, as far as it was read. */
+    /** The part of one log that was read so far. */
     private record Log(int bytes, long[] words, int[] before, int size) {
         static final Log EMPTY = new Log(0, new long[TICKETS_PER_LOG / BITS], new int[TICKETS_PER_LOG / BITS], 0);
 
@@ -66,7 +72,7 @@ public final class Departures {
         }
     }
 
-    /** Returns how many bytes of each log were read, by block. */
+    /** Returns the number of bytes that were read of each log. The key is the number of the log's block. */
     public SortedMap<Integer, Integer> bytesRead() {
         var bytesRead = new TreeMap<Integer, Integer>();
         IntStream.range(0, logs.length).forEach(i -> bytesRead.put(first + i, logs[i].bytes()));
@@ -74,11 +80,11 @@ public final class Departures {
     }
 
     /**
-     * Returns a copy that includes new entries of a log.
+     * Returns a copy that also includes new entries of one log.
      *
-     * @param block of the log
+     * @param block the number of the log's block
      * @param from the offset of the new bytes in the log
-     * @param newBytes two bytes for each departed ticket
+     * @param newBytes the new entries: two bytes for each departed ticket
      */
     public Departures withLog(int block, int from, byte[] newBytes) {
         var low = logs.length == 0 ? block : Math.min(first, block);
@@ -90,7 +96,7 @@ public final class Departures {
         return new Departures(low, all);
     }
 
-    /** Returns a copy without the logs that hold only tickets up to this one. */
+    /** Returns a copy without the logs whose tickets are all less than or equal to the given ticket. */
     public Departures after(long ticket) {
         var passed = (int) Math.min(Math.max(blockOf(ticket + 1) - first, 0), logs.length);
         return passed == 0 ? this : new Departures(first + passed, Arrays.copyOfRange(logs, passed, logs.length));

@@ -5,24 +5,29 @@ import io.waitingroom.room.RoomFigures;
 import java.util.Optional;
 
 /**
- * Selects the wait estimates that a leader records for a later check. It records the estimate of the last place in the
- * queue about once a second, and less often where waits are long, so that few records are pending. It records places,
- * not sessions, because the holder of a place may depart.
+ * Selects the wait estimates that the leading granter records for a later check. About once a second it selects the
+ * estimate for the last place in the queue. If waits are long, it selects estimates less often, so that only a few
+ * recorded estimates are still unchecked. An estimate is recorded for a place and not for a session, because the
+ * session at that place may end before its turn.
  */
 public final class EstimateNotes {
     private static final double MIN_INTERVAL_SECONDS = 1;
-    /** The number of records made during one place's wait. */
+    /** The maximum number of estimates that are recorded in the time of one estimated wait. */
     private static final double NOTES_PER_WAIT = 150;
 
     private final Pace pace;
     private long nextDue;
 
-    /** @param pace of the room */
+    /**
+     * Creates the selection for one room.
+     *
+     * @param pace the room's maximum speed of admissions
+     */
     public EstimateNotes(Pace pace) {
         this.pace = pace;
     }
 
-    /** Returns the estimate to record now, if one is due. */
+    /** Returns the estimate to record now; empty if no estimate is due. */
     public Optional<NotedEstimate> of(RoomFigures figures) {
         if (figures.now() < nextDue || figures.waiting() <= 0 || RoomState.of(figures, pace, true) != RoomState.OPEN) {
             return Optional.empty();

@@ -8,14 +8,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A snapshot of a room, with all that is needed to compute positions and waits.
+ * The state of a room at one moment, with all data that is needed to compute positions and waits.
  *
- * @param incarnation of the room
+ * @param incarnation a number that distinguishes this room from an earlier room with the same name
  * @param asOf the number of state changes in the room so far
- * @param front the highest ticket that was taken off the stream: no session up to it is WAITING
+ * @param front the highest ticket that a granter has taken from the queue. No session with this ticket or a lower one
+ *     is WAITING
  * @param figures the room's figures
  * @param pace the maximum speed of admissions, and the lifetimes of sessions
- * @param departures the tickets after the front that departed while waiting
+ * @param departures the tickets after the front whose sessions ended before they were activated
  */
 public record RoomSnapshot(
         int incarnation, long asOf, long front, RoomFigures figures, Pace pace, Departures departures) {
@@ -24,13 +25,13 @@ public record RoomSnapshot(
      * The settings that matter to WAITING sessions.
      *
      * @param batchSize the maximum number of activations in one window of {@code rate}
-     * @param rate length of a window
+     * @param rate the length of a window
      * @param waitingTtl how long a WAITING session lives after its join or last heartbeat
      * @param activeTtl how long an ACTIVE session lives after its activation or last heartbeat
-     * @param timeToClaim how long a session has for its first heartbeat after its activation
+     * @param timeToClaim the maximum time from a session's activation to its first heartbeat
      */
     public record Pace(int batchSize, Duration rate, Duration waitingTtl, Duration activeTtl, Duration timeToClaim) {
-        /** Extracts the pace from the settings. */
+        /** Returns the pace that a room with these settings has. */
         public static Pace of(RoomSettings settings) {
             return new Pace(
                     settings.batchSize(),
@@ -40,14 +41,15 @@ public record RoomSnapshot(
                     settings.timeToClaim());
         }
 
-        /** The maximum number of admissions per second. */
+        /** Returns the maximum number of admissions per second. */
         public double maxPerSecond() {
             return batchSize * 1000.0 / rate.toMillis();
         }
 
         /**
-         * Returns the minimum number of seconds until a position can have its turn, however fast slots become free. Two
-         * batches may be granted at once: one at the end of a window and one at the start of the next.
+         * Returns the minimum number of seconds until the session at this position can be activated, even if slots
+         * become free immediately. Two batches may be activated directly after each other: one at the end of a window,
+         * the other at the start of the next window.
          */
         public double earliestTurn(double position) {
             return Math.max(0, position - 2.0 * batchSize) / maxPerSecond();
@@ -55,8 +57,9 @@ public record RoomSnapshot(
     }
 
     /**
-     * Returns whether the session was certainly WAITING. The signature of its id proves that it once had this place. If
-     * Redis has lost the session since, the next heartbeat detects that.
+     * Returns whether the session was certainly WAITING when this snapshot was read. For a session that joined later,
+     * the result is false. The signature of the session's id proves that the session was created with this ticket. If
+     * Redis has lost the session since then, the next heartbeat of the session detects the loss.
      */
     public boolean waits(SessionId id) {
         return id.incarnation() == incarnation
@@ -65,7 +68,10 @@ public record RoomSnapshot(
                 && !departures.contains(id.ticket());
     }
 
-    /** Returns the position of a WAITING session's ticket. Position 1 is next; departed tickets do not count. */
+    /**
+     * Returns the position in the queue of the WAITING session with this ticket. The session at position 1 is the next
+     * one to be activated. Departed tickets are not counted.
+     */
     public long position(long ticket) {
         return ticket - front - departures.countBetween(front + 1, ticket);
     }
@@ -73,23 +79,23 @@ public record RoomSnapshot(
     /**
      * Returns the state of the room.
      *
-     * @param ticking whether room time advances, as the caller observed it on its own clock
+     * @param ticking whether the caller, on its own clock, sees that room time advances
      */
     public RoomState state(boolean ticking) {
         return RoomState.of(figures, pace, ticking);
     }
 
     /**
-     * Estimates the remaining wait at this position. Returns empty if there is no basis for an estimate: no admissions
-     * so far, capacity 0, or a stalled room.
+     * Returns an estimate of the remaining wait at this position. Returns empty if no estimate is possible, because
+     * nobody was admitted so far, the capacity is 0 or the room is stalled.
      *
-     * @param state of the room, from {@link #state}
+     * @param state the state that {@link #state} returned
      */
     public Optional<WaitRange> estimate(long position, RoomState state) {
         return state == RoomState.OPEN ? new WaitEstimate(figures, pace).of(position) : Optional.empty();
     }
 
-    /** The accuracy of past wait estimates. */
+    /** Returns the accuracy of past wait estimates. */
     public EstimateAccuracy estimates() {
         return figures.estimates();
     }

@@ -4,24 +4,31 @@ import io.waitingroom.position.RoomSnapshot.Pace;
 import io.waitingroom.room.Averages;
 import io.waitingroom.room.RoomFigures;
 
-/** The state of a room's admissions. */
+/** The state of a room, which tells whether the room admits sessions. */
 public enum RoomState {
     /** Sessions are admitted as slots become free. */
     OPEN,
     /** No session is admitted, because the capacity is 0. */
     CLOSED,
     /**
-     * Sessions wait, but none was admitted for far longer than usual. Or room time stands still, because no granter
-     * leads or no API server can answer clients.
+     * No session is admitted because of a fault. Either sessions wait, but none was admitted for far longer than usual.
+     * Or room time does not advance, because no granter leads or no API server can answer clients.
      */
     STALLED;
 
-    /** A free slot is filled within one window of the pace. A granter that skips departed sessions may take longer. */
+    /**
+     * The number of windows of the pace for which a slot may stay free before the room is stalled. Usually a free slot
+     * is filled within one window. A granter that skips departed sessions may take longer.
+     */
     private static final int MAX_WINDOWS = 3;
 
     private static final long MIN_PATIENCE_MILLIS = 15_000;
 
-    /** @param ticking whether room time advances, as the caller observed it on its own clock */
+    /**
+     * Returns the state of a room with these figures and this pace.
+     *
+     * @param ticking whether the caller, on its own clock, sees that room time advances
+     */
     static RoomState of(RoomFigures figures, Pace pace, boolean ticking) {
         if (figures.capacity() == 0) {
             return CLOSED;

@@ -7,22 +7,26 @@ import java.util.Optional;
 
 /**
  * Estimates the remaining wait from the averages that the room measured. Free slots are filled at the pace. The other
- * waiting sessions need ACTIVE sessions to end first (turnover), and are never admitted faster than the pace. Sessions
- * ahead may depart.
+ * waiting sessions must wait until ACTIVE sessions end (turnover), and are never admitted faster than the pace. The
+ * wait becomes shorter if sessions ahead end before their turn (departures).
  *
- * <p>Turnover is the probability per second that an ACTIVE session ends, multiplied by the number of slots. The range
- * lies between the results of the fast and the slow average. It is widened by the randomness of the ends (Poisson) and
- * of the measurement.
+ * <p>Turnover is the probability per second that one ACTIVE session ends, multiplied by the number of slots. One wait
+ * is computed from the fast average of this probability, another wait from the slow average. The estimated range lies
+ * between these two waits. The range is then widened, because sessions end at random (Poisson) and because the averages
+ * are not exact.
  */
 final class WaitEstimate {
-    /** The number of standard deviations that a range extends to each side. */
+    /** The number of standard deviations by which the range is widened on each side. */
     private static final double DEVIATIONS = 1.6;
     /**
-     * The number of events at the slow average's rate that are added to the fast average, so that few observed events
-     * do not weigh too much.
+     * The number of assumed events that are added to the fast average. The assumed events happen at the rate of the
+     * slow average. As a result, a small number of observed events does not weigh too much.
      */
     private static final double PRIOR_EVENTS = 2;
-    /** How much slower than the pace free slots may be filled, because of ticks and steps of a granter. */
+    /**
+     * The factor by which free slots may be filled more slowly than at the pace, because a granter acts in ticks and
+     * steps.
+     */
     private static final double PACE_LEEWAY = 1.25;
 
     private static final double PACE_LEEWAY_SECONDS = 2;
@@ -46,7 +50,10 @@ final class WaitEstimate {
         return (fast.events() + PRIOR_EVENTS) / (fast.seconds() + PRIOR_EVENTS / slow);
     }
 
-    /** Estimates the wait of a position, where 1 is next. Returns empty if the room has not measured enough yet. */
+    /**
+     * Returns an estimate of the wait at this position, where the session at position 1 is the next to be activated.
+     * Returns empty if the room has not measured enough yet.
+     */
     Optional<WaitRange> of(long position) {
         var ends = position - (figures.capacity() - figures.active());
         if (figures.activations() == 0 || ends > 0 && slow == 0) {
@@ -68,7 +75,7 @@ final class WaitEstimate {
                 WaitRange.around(Math.max(atPace, likely), Math.max(atPaceMin, min), Math.max(atPaceMax, max)));
     }
 
-    /** The relative variance of the measured rate: 1/n for n random events. */
+    /** Returns the relative variance of the measured rate, which is 1/n after n random events. */
     private double variance() {
         return Math.min(1, 1 / figures.averages().slow().events());
     }
@@ -78,8 +85,12 @@ final class WaitEstimate {
     }
 
     /**
-     * Shortens a wait of the given seconds by the departures of sessions ahead. Of p sessions that depart at rate h, p
-     * e^-hT are left after T seconds. The solution of dp/dt = -m - h p is T = ln(1 + h p / m) / h.
+     * Returns the wait, shortened by the departures of sessions ahead. Let p be the position, m the number of
+     * admissions per second, and h the departure rate of a session. Without admissions, p e^-hT of the p sessions are
+     * left after T seconds. With admissions, dp/dt = -m - h p. Then the position reaches 0 at T = ln(1 + h p / m) / h.
+     *
+     * @param seconds the wait without departures, p / m
+     * @param departureRate h, the departures of a session per second of waiting
      */
     private static double shortenedByDepartures(double seconds, double departureRate) {
         return departureRate > 0 ? Math.log1p(departureRate * seconds) / departureRate : seconds;

@@ -3,13 +3,18 @@ package io.waitingroom.position;
 /**
  * An estimated range of the remaining wait.
  *
- * @param minSeconds a lower bound that the wait rarely undercuts
- * @param maxSeconds an upper bound that the wait rarely exceeds; at most {@code 2 * minSeconds + 30}
+ * @param minSeconds the lower bound: the wait is rarely shorter
+ * @param maxSeconds the upper bound: the wait is rarely longer; at most {@code 2 * minSeconds + 30}
  */
 public record WaitRange(long minSeconds, long maxSeconds) {
     private static final int LEEWAY_SECONDS = 30;
 
-    /** @throws IllegalArgumentException if the minimum exceeds the maximum, or the range is too wide to be useful */
+    /**
+     * Checks the bounds.
+     *
+     * @throws IllegalArgumentException if the minimum is negative or exceeds the maximum, or if the range is too wide
+     *     to be useful
+     */
     public WaitRange {
         if (minSeconds < 0 || maxSeconds < minSeconds || maxSeconds > maxFor(minSeconds)) {
             throw new IllegalArgumentException("no range of waits: " + minSeconds + " to " + maxSeconds + " s");
@@ -21,8 +26,12 @@ public record WaitRange(long minSeconds, long maxSeconds) {
     }
 
     /**
-     * Creates a range around a likely wait. A range that is too wide to be useful is narrowed on both sides in
-     * proportion.
+     * Creates a range around a likely wait. If the range would be too wide to be useful, both sides are shortened by
+     * the same factor.
+     *
+     * @param seconds the likely wait
+     * @param lower the shortest wait, in seconds
+     * @param upper the longest wait, in seconds
      */
     static WaitRange around(double seconds, double lower, double upper) {
         var width = (upper - seconds) + 2 * (seconds - lower);
@@ -31,7 +40,7 @@ public record WaitRange(long minSeconds, long maxSeconds) {
         return new WaitRange(min, Math.min((long) Math.ceil(seconds + part * (upper - seconds)), maxFor(min)));
     }
 
-    /** The middle of the range, in seconds. */
+    /** Returns the middle of the range, in seconds. */
     public double middle() {
         return (minSeconds + maxSeconds) / 2.0;
     }

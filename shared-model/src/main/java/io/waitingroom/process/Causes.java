@@ -6,7 +6,10 @@ import java.util.concurrent.CompletionException;
 public final class Causes {
     private Causes() {}
 
-    /** Returns the exception with which a future completed. */
+    /**
+     * Returns the original exception of a failed future: the cause of a {@link CompletionException}, or the given error
+     * itself.
+     */
     public static Throwable of(Throwable error) {
         return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }

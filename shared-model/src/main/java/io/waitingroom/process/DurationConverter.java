@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Parses a duration: {@code 500ms}, {@code 10s}, {@code 15m} or {@code 2h}, from 100 ms to 30 days. */
+/** Parses a duration from 100 ms to 30 days, such as {@code 500ms}, {@code 10s}, {@code 15m} or {@code 2h}. */
 public class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Duration MIN = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ public class DurationConverter implements ITypeConverter<Duration> {
         };
     }
 
-    /** Parses {@code off} as zero, or a duration. */
+    /** Parses a duration, or the text {@code off}, which means a duration of zero. */
     public static final class OrOff extends DurationConverter {
         @Override
         public Duration convert(String text) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Reads the defaults of flags from the environment. A variable overrides the built-in default of its flag. */
+/**
+ * Reads the default values of flags from environment variables. A variable overrides the built-in default value of its
+ * flag.
+ */
 public final class Environment implements IDefaultValueProvider {
     @Override
     public String defaultValue(ArgSpec argument) {
@@ -19,7 +22,10 @@ public final class Environment implements IDefaultValueProvider {
                 : null;
     }
 
-    /** Returns the environment variable of a flag; empty if the flag's class is not {@link FromEnvironment}. */
+    /**
+     * Returns the name of a flag's environment variable. Returns empty if the class that declares the flag does not
+     * have the annotation {@link FromEnvironment}.
+     */
     public static Optional<String> variable(OptionSpec flag) {
         return Optional.ofNullable(declaringClass(flag))
                 .map(type -> type.getAnnotation(FromEnvironment.class))

@@ -8,7 +8,10 @@ import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Renders a command's help, with each flag's environment variable and default after its description. */
+/**
+ * Renders the help text of a command. After the description of each flag, it adds the flag's environment variable and
+ * default value.
+ */
 final class FlagHelp extends Help {
     private static final int DESCRIPTION = 4;
 

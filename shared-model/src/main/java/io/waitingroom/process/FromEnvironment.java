@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Gives each flag of a class an environment variable of the same name: {@code --lease-ttl} can be set by {@code
- * WAITING_ROOM_LEASE_TTL}.
+ * Gives each flag of the annotated class an environment variable. The name of the variable is derived from the flag:
+ * {@code WAITING_ROOM_LEASE_TTL} sets {@code --lease-ttl}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FromEnvironment {
-    /** The prefix of the variables' names. */
+    /** Returns the first part of the name of each variable. */
     String prefix() default "WAITING_ROOM_";
 }

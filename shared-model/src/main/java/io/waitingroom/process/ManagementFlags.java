@@ -2,7 +2,10 @@ package io.waitingroom.process;
 
 import picocli.CommandLine.Option;
 
-/** The flags for the address of health and metrics, for both tiers. */
+/**
+ * The flags for the address on which a process serves its health and metrics. API servers and granters have the same
+ * flags.
+ */
 @FromEnvironment
 public final class ManagementFlags {
     @Option(

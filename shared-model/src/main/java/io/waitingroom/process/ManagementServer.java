@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics} on a separate port. */
+/**
+ * Serves the health and the metrics of a process on a separate port. The paths are {@code /health/live}, {@code
+ * /health/ready} and {@code /metrics}.
+ */
 public final class ManagementServer implements AutoCloseable {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
     private static final String JSON = "application/json";
@@ -66,7 +69,7 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    /** Returns the port; the system chooses it if the flag is 0. */
+    /** Returns the port of this server. If the port in the flags is 0, the operating system has chosen the port. */
     public int port() {
         return server.getAddress().getPort();
     }

@@ -12,11 +12,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.stream.Stream;
 
-/** Creates metric registries with the metrics of the JVM, which every process exports. */
+/**
+ * Creates registries for the metrics of a process. Each registry contains the metrics of the JVM, because every process
+ * exports them.
+ */
 public final class Metrics {
     private Metrics() {}
 
-    /** Creates a registry with the metrics of the JVM. */
+    /** Creates a registry that already contains the metrics of the JVM. */
     public static PrometheusMeterRegistry registry() {
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Stream.<MeterBinder>of(

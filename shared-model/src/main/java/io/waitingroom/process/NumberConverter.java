@@ -26,28 +26,28 @@ public abstract class NumberConverter implements ITypeConverter<Integer> {
         throw new TypeConversionException("'" + text + "' is not a whole number from " + min + " to " + max);
     }
 
-    /** A TCP port; 0 lets the system choose one. */
+    /** Parses a TCP port. The port 0 lets the operating system choose a port. */
     public static final class Port extends NumberConverter {
         public Port() {
             super(0, 65535);
         }
     }
 
-    /** A TCP port that other programs must know in advance. */
+    /** Parses a TCP port that other programs must know in advance. Therefore 0 is not allowed. */
     public static final class KnownPort extends NumberConverter {
         public KnownPort() {
             super(1, 65535);
         }
     }
 
-    /** A count that may be 0. */
+    /** Parses a count that may be 0. */
     public static final class CountOrNone extends NumberConverter {
         public CountOrNone() {
             super(0, 10_000_000);
         }
     }
 
-    /** A count of at least 1. */
+    /** Parses a count of at least 1. */
     public static final class Count extends NumberConverter {
         public Count() {
             super(1, 10_000_000);

@@ -10,11 +10,18 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
 
-/** Runs a process from its command line. Invalid input prints one line that names the flag, and exits with code 2. */
+/**
+ * Runs a process from its command line. If the input is invalid, it prints one line that names the flag, and the exit
+ * code is 2.
+ */
 public final class Program {
     private Program() {}
 
-    /** @return the exit code */
+    /**
+     * Runs a command with these arguments.
+     *
+     * @return the exit code of the process
+     */
     public static int run(Callable<Integer> command, String... arguments) {
         return commandLine(command)
                 .setParameterExceptionHandler((error, given) -> printError(error.getCommandLine(), error))
@@ -29,8 +36,8 @@ public final class Program {
     }
 
     /**
-     * Creates a command line whose flags can also be set by {@link FromEnvironment environment variables}, which its
-     * help lists.
+     * Creates the command line of a command. The flags can also be set by {@link FromEnvironment environment
+     * variables}. The help text lists these variables.
      */
     public static CommandLine commandLine(Object command) {
         return new CommandLine(command)
@@ -45,9 +52,10 @@ public final class Program {
     }
 
     /**
-     * Exits this process with code 2 if the first Redis that it reaches is not fit.
+     * Exits this process with code 2 if the first Redis that the process reaches does not meet the requirements.
      *
-     * @param verdict completes with the reason, if there is one
+     * @param command the name of the command, for the error message
+     * @param verdict completes with the reason why this Redis must not be used, or with empty if it may be used
      */
     public static void endIfUnfit(String command, CompletionStage<Optional<String>> verdict) {
         verdict.thenAccept(reason -> reason.ifPresent(why -> {

@@ -5,10 +5,13 @@ import java.util.Map;
 
 /** Reports whether a process can do its work now. */
 public interface Readiness {
-    /** Returns why it cannot; empty if it can. For the operator: served only on the management port. */
+    /**
+     * Returns the reasons why the process cannot do its work now; empty if it can. The reasons are for the operator,
+     * and are served only on the management port.
+     */
     List<String> problems();
 
-    /** Returns further details, such as the role. */
+    /** Returns further details about the process, such as its role (leader or standby). */
     default Map<String, String> details() {
         return Map.of();
     }

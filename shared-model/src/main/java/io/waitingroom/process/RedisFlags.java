@@ -8,7 +8,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The flags for the connection to Redis, for both tiers. */
+/** The flags for the connection to Redis. API servers and granters have the same flags. */
 @FromEnvironment
 public final class RedisFlags {
     @Option(
@@ -28,7 +28,7 @@ public final class RedisFlags {
             description = "put up with a Redis that evicts keys, and so people who wait, when its memory is full")
     private boolean allowUnsafe;
 
-    /** Creates a link to that Redis. It still has to be opened. */
+    /** Creates a link to the Redis that the flags name. The caller must still open the link. */
     public RedisLink link(MeterRegistry metrics) {
         return new RedisLink(uri, allowUnsafe, metrics);
     }

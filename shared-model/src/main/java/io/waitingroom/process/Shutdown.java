@@ -3,18 +3,18 @@ package io.waitingroom.process;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Shuts a process down in order. A failed step does not prevent the later ones. */
+/** Stops the parts of a process in order. If one step fails, the later steps still run. */
 public final class Shutdown {
     private static final Logger log = LoggerFactory.getLogger(Shutdown.class);
 
     private Shutdown() {}
 
-    /** Registers steps that run in this order when the process exits. */
+    /** Registers the steps of the shutdown. They run in this order when the process exits. */
     public static void inOrder(AutoCloseable... steps) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> now(steps), "shutdown"));
     }
 
-    /** Runs the steps now, in this order. */
+    /** Runs the steps of the shutdown now, in this order. */
     public static void now(AutoCloseable... steps) {
         for (var step : steps) {
             try {

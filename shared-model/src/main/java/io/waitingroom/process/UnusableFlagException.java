@@ -1,6 +1,9 @@
 package io.waitingroom.process;
 
-/** A flag's value is well formed but cannot be used here, such as a port in use or an unfit Redis. */
+/**
+ * Reports that the value of a flag is well formed but cannot be used here. For example, the port is in use or the Redis
+ * does not meet the requirements.
+ */
 public final class UnusableFlagException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -10,16 +10,20 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Sends requests of one kind to Redis in batches, with one call in flight at a time. Requests that arrive during a call
- * wait for the next one. So batches grow with the load, and a single request is sent without delay. If a call fails,
- * the requests that wait for the next call fail too. A request that has waited for half a second is not sent any more.
+ * Sends requests of one kind to Redis in batches. Only one call to Redis is in flight at a time. A request that arrives
+ * during a call waits for the next call. Therefore batches grow with the load, and a single request is sent without
+ * delay. If a call fails, the requests that wait for the next call fail too. A request that has waited for half a
+ * second fails and is not sent.
  */
 final class Batches<Q, R> {
-    /** A larger batch would block Redis for other clients for too long. */
+    /** The maximum number of requests in a batch. A larger batch would block Redis for other clients for too long. */
     private static final int MAX_BATCH_SIZE = 100;
 
     private static final int MAX_QUEUED = 20_000;
-    /** Together with the call timeout, this is as long as an API server lets a request wait. */
+    /**
+     * The maximum time for which a request waits until it is sent. Together with {@link RedisLink#CALL_TIMEOUT}, it is
+     * the time for which an API server lets a request wait.
+     */
     static final Duration MAX_WAIT = Duration.ofMillis(500);
 
     private record Pending<Q, R>(Q request, long since, CompletableFuture<R> result) {}
@@ -29,7 +33,11 @@ final class Batches<Q, R> {
     private final Queue<Pending<Q, R>> waiting = new ArrayDeque<>();
     private boolean callInFlight;
 
-    /** @param call sends one batch and returns the results in the order of the requests */
+    /**
+     * Creates an empty queue of requests.
+     *
+     * @param call the function that sends one batch and returns the results in the order of the requests
+     */
     Batches(Function<List<Q>, CompletableFuture<List<R>>> call) {
         this(call, System::nanoTime);
     }
@@ -39,7 +47,11 @@ final class Batches<Q, R> {
         this.nanoTime = nanoTime;
     }
 
-    /** @return the result, or the error of the call that carried the request */
+    /**
+     * Sends a request with the next batch.
+     *
+     * @return the result of the request, or the error of the call that carried the request
+     */
     CompletableFuture<R> submit(Q request) {
         var pending = new Pending<>(request, nanoTime.getAsLong(), new CompletableFuture<R>());
         synchronized (this) {

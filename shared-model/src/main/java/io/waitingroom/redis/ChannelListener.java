@@ -9,11 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Subscribes each new connection to a channel and passes its messages on.
+ * Subscribes each new connection to a channel of Redis, and runs a callback for each message.
  *
- * @param channel null for no subscription
- * @param onMessage runs for each message, and when Redis is available again, because messages may have been missed
- * @param onConnection runs before a new connection is used
+ * @param channel the name of the channel; null for no subscription
+ * @param onMessage the callback for messages. It also runs when Redis becomes available again, because messages may
+ *     have been missed
+ * @param onConnection the callback for a new connection. It runs before the connection is used
  */
 record ChannelListener(String channel, Runnable onMessage, Runnable onConnection) {
     static final ChannelListener NONE = new ChannelListener(null, () -> {}, () -> {});

@@ -17,15 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one connection to a Redis that accepts writes. Every 200 ms it sends a pulse on the connection, or connects
- * again. It drops a connection that is silent or closed, or whose server is not the primary. The next beat then looks
- * for the primary.
+ * Keeps one connection to a Redis that accepts writes. Every 200 ms it does one beat: it sends a {@link Pulse} over the
+ * connection, or connects again if there is no connection. It closes the connection if Redis does not reply, if the
+ * connection is broken, or if the server is not the primary. The next beat then finds the primary and connects to it.
  */
 final class ConnectionKeeper implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ConnectionKeeper.class);
     private static final String NOT_CONNECTED_YET = "not connected yet";
     private static final Duration BEAT = Duration.ofMillis(200);
-    /** With Sentinels, one beat in this many also asks them for the primary. */
+    /**
+     * The number of beats after which one beat also asks the Sentinels for the primary, if Sentinels are configured.
+     */
     private static final int BEATS_PER_SEARCH = 5;
 
     private final PrimaryFinder finder;
@@ -58,7 +60,7 @@ final class ConnectionKeeper implements AutoCloseable {
         beats.scheduleWithFixedDelay(this::beat, 0, BEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Returns a usable connection, or null. */
+    /** Returns the connection if it can be used; otherwise null. */
     StatefulRedisConnection<String, byte[]> connection() {
         var current = connection;
         return trouble == null && current != null && current.isOpen() ? current : null;

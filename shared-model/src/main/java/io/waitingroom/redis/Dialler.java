@@ -9,8 +9,8 @@ import io.lettuce.core.codec.StringCodec;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Opens connections to a primary. It checks each new connection, subscribes it and awaits its first pulse before it is
- * used. It closes a connection that fails one of these steps.
+ * Opens connections to a primary. Before a new connection is used, it checks the Redis server, subscribes to the
+ * channel and awaits the reply to the first {@link Pulse}. If one of these steps fails, it closes the connection.
  */
 final class Dialler {
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);

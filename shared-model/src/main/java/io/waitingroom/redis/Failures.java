@@ -21,8 +21,9 @@ final class Failures {
     }
 
     /**
-     * Returns whether the server is not the primary, or no longer. A read-only server is a replica. A server that
-     * requires replicas but is cut off from them (NOREPLICAS) has probably been replaced.
+     * Returns whether the error shows that the server is not the primary, or is no longer the primary. A read-only
+     * server is a replica. A server that requires replicas but cannot reach them (NOREPLICAS) has probably been
+     * replaced.
      */
     static boolean isNotPrimary(Throwable error) {
         return error instanceof RedisReadOnlyException || reason(error).startsWith("NOREPLICAS");

@@ -8,7 +8,10 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads a room's figures from the names and values that {@code include/room_figures.lua} replies with. */
+/**
+ * Reads a room's figures from the reply of a script: the names and values that {@code include/room_figures.lua}
+ * returns.
+ */
 final class FiguresReply {
     private static final int AVERAGES = 14;
 
@@ -50,8 +53,8 @@ final class FiguresReply {
     }
 
     /**
-     * Unpacks the averages that include/averages.lua packed. Returns {@link Averages#NONE} if another version packed
-     * them.
+     * Unpacks the averages that {@code include/averages.lua} packed. Returns {@link Averages#NONE} if another version
+     * of that file packed them.
      */
     private static Averages averages(byte[] packed) {
         var values = ByteBuffer.wrap(packed).asDoubleBuffer();

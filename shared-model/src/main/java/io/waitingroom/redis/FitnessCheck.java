@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks the Redis of a new connection against the {@link RedisRequirements}, and logs each new warning once. */
+/**
+ * Checks whether the Redis of a new connection meets the {@link RedisRequirements}. It logs the warnings of a check
+ * only if they differ from the warnings of the check before.
+ */
 final class FitnessCheck {
     private static final Logger log = LoggerFactory.getLogger(FitnessCheck.class);
 
@@ -17,7 +20,10 @@ final class FitnessCheck {
         this.allowUnsafe = allowUnsafe;
     }
 
-    /** Fails with an {@link UnfitRedisException} if the Redis must not be used. */
+    /**
+     * Checks the Redis of this connection. The future completes with an {@link UnfitRedisException} if this Redis must
+     * not be used.
+     */
     CompletableFuture<Void> run(StatefulRedisConnection<String, byte[]> connection) {
         return connection
                 .async()

@@ -8,26 +8,33 @@ import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Finds the address of the primary. With Sentinels, another server may become the primary while the old one still
- * answers. An old primary that hung and was replaced accepts writes for about ten seconds after it wakes up, and all of
- * them are lost.
+ * Finds the address of the primary. If Sentinels are configured, another server may become the primary while the old
+ * primary still answers. An old primary that hung and was replaced accepts writes for about ten seconds after it wakes
+ * up. All these writes are lost.
  */
 final class PrimaryFinder {
     private final RedisClient client;
     private final RedisURI uri;
 
-    /** @param uri the configured URI: of one server, or of Sentinels */
+    /**
+     * Creates a finder.
+     *
+     * @param uri the configured URI of one server, or of Sentinels
+     */
     PrimaryFinder(RedisClient client, RedisURI uri) {
         this.client = client;
         this.uri = uri;
     }
 
-    /** Returns whether the primary can change, which needs Sentinels. */
+    /** Returns whether Sentinels are configured. Only then can another server become the primary. */
     boolean usesSentinels() {
         return !uri.getSentinels().isEmpty();
     }
 
-    /** Returns the primary's own address, from the first Sentinel that answers. */
+    /**
+     * Returns the address of the primary. If Sentinels are configured, the address comes from the first Sentinel that
+     * answers.
+     */
     CompletableFuture<RedisURI> find() {
         return usesSentinels() ? askSentinels() : CompletableFuture.completedFuture(uri);
     }

@@ -7,8 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a regular call over a connection to Redis, the pulse, and sets the clock from its reply. An API server sends its sign of life as
- * the pulse; that reply also says whether this build can read the room's format.
+ * Sends the pulse: a regular call that shows whether Redis replies. Each reply contains the time, which sets the {@link
+ * RedisClock}. An API server sends its {@link SignOfLife} as the pulse. The reply to a sign of life also says whether
+ * this build can read the room's format.
  */
 final class Pulse {
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
@@ -26,7 +27,10 @@ final class Pulse {
         sign = Optional.of(life);
     }
 
-    /** Returns why this build cannot read the room, according to the last reply to a sign of life. */
+    /**
+     * Returns the reason why this build cannot read the room, according to the last reply to a sign of life. Returns
+     * empty if there is no such reason.
+     */
     Optional<String> roomTrouble() {
         return Optional.of(roomTrouble).filter(trouble -> !trouble.isEmpty());
     }

@@ -3,8 +3,8 @@ package io.waitingroom.redis;
 import java.time.Duration;
 
 /**
- * Estimates the current time of Redis's clock from the last reply that contained it. It limits how late a command may
- * still be executed; Redis makes the decision.
+ * Estimates the current time on the clock of Redis, from the last reply that contained this time. The estimate sets the
+ * latest time at which Redis may still execute a command. Redis compares this limit with its own clock.
  */
 final class RedisClock {
     private record Sample(long redisMillis, long nanos) {}
@@ -12,13 +12,17 @@ final class RedisClock {
     private volatile Sample sample;
 
     /**
-     * Stores the time of a reply. The age of the reply is not known, so this clock runs behind by up to one round trip.
+     * Stores the Redis time that a reply contained. The age of the reply is not known. Therefore this clock is slow by
+     * up to one round trip.
      */
     void update(long redisMillis) {
         sample = new Sample(redisMillis, System.nanoTime());
     }
 
-    /** @return Redis time in ms after the delay; before the first reply 0, so that Redis refuses each command */
+    /**
+     * Returns the current Redis time plus the given delay, in ms. Returns 0 before the first reply, so that Redis
+     * refuses each command.
+     */
     long after(Duration delay) {
         var last = sample;
         if (last == null) {

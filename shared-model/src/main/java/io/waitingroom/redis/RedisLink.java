@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * Runs scripts in Redis over one connection, which {@link ConnectionKeeper} keeps alive. While Redis is unavailable
- * each call fails at once. No call is queued for later, and no call is sent twice.
+ * Runs scripts in Redis over one connection, which {@link ConnectionKeeper} keeps open. While Redis is unavailable,
+ * each call fails immediately. No call is queued for later, and no call is sent twice.
  */
 public final class RedisLink implements AutoCloseable {
     /** The timeout of a call. It leaves an API server enough time to respond within 2 s. */
@@ -33,11 +33,11 @@ public final class RedisLink implements AutoCloseable {
     private final MeterRegistry metrics;
 
     /**
-     * Creates a link, which is down until {@link #open} has connected to Redis.
+     * Creates a link. Calls fail until {@link #open} has connected to Redis.
      *
-     * @param uri redis://, rediss:// or redis-sentinel://, with user and password if needed
-     * @param allowUnsafe whether to accept a Redis that may evict sessions
-     * @param metrics counts and times the calls
+     * @param uri the address of Redis: redis://, rediss:// or redis-sentinel://, with user and password if needed
+     * @param allowUnsafe whether a Redis that may evict sessions is accepted
+     * @param metrics the registry that counts and times the calls
      */
     public RedisLink(RedisURI uri, boolean allowUnsafe, MeterRegistry metrics) {
         this.metrics = metrics;
@@ -57,51 +57,53 @@ public final class RedisLink implements AutoCloseable {
     }
 
     /**
-     * Subscribes to a channel from the next connection on. The listener also runs whenever Redis is available again.
+     * Subscribes to a channel, starting with the next connection. The listener runs for each message, and also when
+     * Redis becomes available again.
      */
     public RedisLink listen(String channel, Runnable listener) {
         return listen(channel, listener, () -> {});
     }
 
     /**
-     * Subscribes to a channel from the next connection on.
+     * Subscribes to a channel, starting with the next connection.
      *
-     * @param onMessage runs for each message, and when Redis is available again, because messages may have been missed
-     * @param onConnection runs before a new connection is used
+     * @param onMessage the callback for messages. It also runs when Redis becomes available again, because messages may
+     *     have been missed
+     * @param onConnection the callback for a new connection. It runs before the connection is used
      */
     public RedisLink listen(String channel, Runnable onMessage, Runnable onConnection) {
         keeper.listen(new ChannelListener(channel, onMessage, onConnection));
         return this;
     }
 
-    /** Sends a sign of life with each beat, from the next connection on. */
+    /** Sets the sign of life that this link sends to Redis every 200 ms, starting with the next connection. */
     public RedisLink withSign(SignOfLife sign) {
         keeper.setSign(sign);
         return this;
     }
 
-    /** Starts to connect. Retries until closed. */
+    /** Starts to connect to Redis. If an attempt fails, the link tries again, until it is closed. */
     public RedisLink open() {
         keeper.start();
         return this;
     }
 
-    /** Returns why Redis cannot be used now; empty if it can. */
+    /** Returns the reason why Redis cannot be used now; empty if Redis can be used. */
     public Optional<String> trouble() {
         return keeper.trouble();
     }
 
     /**
-     * Returns why this build cannot read the room to which it sends signs of life; empty if it can, or if that is not
-     * known.
+     * Returns the reason why this build cannot read the room to which the link sends signs of life. Returns empty if
+     * this build can read the room, or if this is not known.
      */
     public Optional<String> roomTrouble() {
         return keeper.roomTrouble();
     }
 
     /**
-     * Returns the result of the first completed check of Redis: the reason why this Redis must not be used, or empty if it may be used.
-     * Stays incomplete until a Redis can be reached.
+     * Returns the result of the first check of Redis: the reason why this Redis must not be used, or empty if it may be
+     * used. The result is not complete before a Redis was reached and checked.
      */
     public CompletionStage<Optional<String>> firstVerdict() {
         return keeper.firstVerdict();
@@ -114,8 +116,8 @@ public final class RedisLink implements AutoCloseable {
     /**
      * Runs a script.
      *
-     * @param key the room's hash
-     * @return the reply, or a {@link RedisUnavailableException}
+     * @param key the key of the room's hash
+     * @return the reply of the script, or a {@link RedisUnavailableException} if the call failed
      */
     CompletableFuture<Reply> call(Script script, String key, byte[]... arguments) {
         var timer = Timer.start(metrics);
@@ -139,7 +141,7 @@ public final class RedisLink implements AutoCloseable {
         return call(script, key, bytes);
     }
 
-    /** Shares a value through Redis: returns the present value, or sets this one if there is none. */
+    /** Returns the value of a key in Redis. If the key has no value yet, the given value is set first. */
     CompletableFuture<String> getOrSet(String key, String value) {
         return get(key).thenCompose(present -> present.isPresent()
                 ? CompletableFuture.completedFuture(present.get())
@@ -154,7 +156,7 @@ public final class RedisLink implements AutoCloseable {
                 .toCompletableFuture());
     }
 
-    /** Reads a field of a hash; empty if it is not set. */
+    /** Returns the value of a field in a hash; empty if the field is not set. */
     CompletableFuture<Optional<String>> field(String key, String name) {
         return withConnection(connection -> connection
                 .async()

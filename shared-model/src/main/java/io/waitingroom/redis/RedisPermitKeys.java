@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /**
- * Stores the keys with which a fleet of API servers signs permits, shared through Redis. Each step can be repeated
- * safely. Each result may instead be a {@link RedisUnavailableException}.
+ * Stores in Redis the keys with which API servers sign permits, so that all servers of a fleet share them. Each method
+ * can be repeated safely. Each future may also complete with a {@link RedisUnavailableException}.
  */
 public final class RedisPermitKeys {
     private static final int HEAD = 1;
@@ -21,9 +21,9 @@ public final class RedisPermitKeys {
     /**
      * A permit key as Redis stores it.
      *
-     * @param id of the key
-     * @param from when the key starts to sign, Redis time in ms
-     * @param text the key itself; a secret
+     * @param id the id of the key
+     * @param from the Redis time, in ms, at which the servers start to sign with this key
+     * @param text the key itself, which is a secret
      */
     public record Shared(String id, long from, String text) {
         /** Returns only the id, so that logs do not contain the secret. */
@@ -36,36 +36,41 @@ public final class RedisPermitKeys {
     /**
      * All keys of the fleet.
      *
-     * @param now Redis time in ms
-     * @param keys in the order in which they sign
+     * @param now the current Redis time, in ms
+     * @param keys the keys, in the order in which the servers sign with them
      */
     public record All(long now, List<Shared> keys) {}
 
-    /** @param stay how long a key stays after the next one has started to sign: the maximum lifetime of a permit */
+    /**
+     * Creates access to the permit keys of one room.
+     *
+     * @param stay how long a key stays in Redis after the next key has started to sign: the maximum lifetime of a
+     *     permit
+     */
     public RedisPermitKeys(RedisLink redis, RoomKeys keys, Duration stay) {
         this.redis = redis;
         this.keys = keys;
         this.stay = stay;
     }
 
-    /** Puts back those of the known keys that Redis has lost. Returns all keys. */
+    /** Stores again those of the known keys that Redis has lost. Returns all keys of the fleet. */
     public CompletableFuture<All> share(List<Shared> known) {
         var arguments = new ArrayList<String>();
         known.forEach(key -> arguments.addAll(List.of(key.id, Long.toString(key.from), key.text)));
         return call("SHARE", arguments);
     }
 
-    /** Adds this key if there is none yet. Returns all keys. */
+    /** Adds this key if the fleet has no key yet. Returns all keys of the fleet. */
     public CompletableFuture<All> first(String id, String text) {
         return call("FIRST", List.of(id, "+0", text));
     }
 
-    /** Adds a key that starts to sign after the given time. Returns all keys. */
+    /** Adds a key that starts to sign after the given time. Returns all keys of the fleet. */
     public CompletableFuture<All> add(String id, String text, Duration ahead) {
         return call("SHARE", List.of(id, "+" + ahead.toMillis(), text));
     }
 
-    /** Replaces all keys by this one, which signs at once. Returns all keys. */
+    /** Replaces all keys by this key, which starts to sign immediately. Returns all keys of the fleet. */
     public CompletableFuture<All> replaceAll(String id, String text) {
         return call("REVOKE", List.of(id, "+0", text));
     }

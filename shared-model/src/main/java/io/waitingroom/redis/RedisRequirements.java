@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks by its INFO whether a Redis is fit to hold a waiting room. INFO has all the facts, and does not need the
- * permission that CONFIG needs.
+ * Checks whether a Redis meets the requirements of a waiting room. It reads the reply to the command INFO, which
+ * contains all the facts. The command CONFIG would need a further permission.
  */
 final class RedisRequirements {
     private static final int MIN_MAJOR_VERSION = 7;
@@ -15,8 +15,8 @@ final class RedisRequirements {
     /**
      * The result of a check.
      *
-     * @param refusals why the Redis must not be used; empty if it is fit
-     * @param warnings for the operator
+     * @param refusals the reasons why the Redis must not be used; empty if it may be used
+     * @param warnings the warnings for the operator
      */
     record Verdict(List<String> refusals, List<String> warnings) {}
 

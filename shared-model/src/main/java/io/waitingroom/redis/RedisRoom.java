@@ -18,19 +18,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The steps of a granter. Each step runs one script and blocks until the reply. A step with a lease does nothing and
- * returns empty if another granter leads. Each may throw a {@link RedisUnavailableException}.
+ * Runs the steps of a granter in Redis. Each step runs one script and blocks until the reply arrives. A step that takes
+ * a lease does nothing and returns empty if another granter leads. Each step may throw a {@link
+ * RedisUnavailableException}.
  */
 public final class RedisRoom {
-    /** A higher limit would block Redis for other clients for too long. */
+    /**
+     * The maximum number of entries of the queue that one grant looks at. A higher limit would block Redis for other
+     * clients for too long.
+     */
     private static final int MAX_STREAM_ENTRIES = 250;
 
     private static final int MAX_EXPIRIES = 100;
     private static final int MAX_CHUNKS = 5;
     private static final int MAX_BUCKETS = 500;
     /**
-     * All granters use one consumer name. The fence admits one consumer at a time, and a name for each granter would
-     * pile up in the group.
+     * The consumer name with which every granter reads the queue, a Redis stream. One name is enough, because the lease
+     * lets only one granter read at a time. With one name for each granter, old names would pile up in the consumer
+     * group.
      */
     private static final String CONSUMER = "granter";
 
@@ -39,7 +44,11 @@ public final class RedisRoom {
     private final RoomSettings settings;
     private final RoomOpening opening;
 
-    /** @param settings that the room gets when this granter becomes the leader */
+    /**
+     * Creates the steps for one room.
+     *
+     * @param settings the settings that the room gets when this granter becomes the leader
+     */
     public RedisRoom(RedisLink redis, RoomKeys keys, RoomSettings settings) {
         this.redis = redis;
         this.keys = keys;
@@ -50,7 +59,9 @@ public final class RedisRoom {
     /**
      * Takes the lease if it is free.
      *
-     * @param silent a leader whose lease may be taken before it expires
+     * @param token the token of this granter
+     * @param leaseTime the time after which the lease expires
+     * @param silent a leader whose lease may be taken before the lease expires; empty if there is none
      */
     public LeadOutcome lead(String token, Duration leaseTime, Optional<SilentLeader> silent) {
         var arguments = new ArrayList<>(List.of(
@@ -73,25 +84,28 @@ public final class RedisRoom {
     }
 
     /**
-     * Renews the lease and advances room time, with one API server that can answer clients and without an estimate to
-     * record.
+     * Renews the lease and advances room time, like the other {@code tick}. It assumes that one API server can answer
+     * clients, and it records no wait estimate.
      */
     public Optional<RoomFigures> tick(Lease lease, Duration leaseTime, Duration maxStep) {
         return tick(lease, leaseTime, maxStep, 1, Optional.empty());
     }
 
-    /** Counts the API servers that can answer clients, by their signs of life. */
+    /**
+     * Returns the number of API servers that can answer clients, according to their {@link SignOfLife signs of life}.
+     */
     public long apiServers() {
         return call(Script.SIGNS).number(0);
     }
 
     /**
-     * Renews the lease and advances room time.
+     * Renews the lease and advances room time. Returns the room's figures.
      *
-     * @param maxStep the maximum by which room time advances, however much time has passed
-     * @param apiServers the number of API servers that can answer clients; if there are none, room time and grants
-     *     stand still
-     * @param place a place whose estimated wait is to be recorded; it must not be ahead of the one recorded before
+     * @param maxStep the maximum by which room time advances, even if more time has passed
+     * @param apiServers the number of API servers that can answer clients; if it is 0, room time does not advance and
+     *     nothing is granted
+     * @param place the place whose wait estimate is to be recorded; its ticket must not be lower than the ticket of the
+     *     place that was recorded before
      */
     public Optional<RoomFigures> tick(
             Lease lease, Duration leaseTime, Duration maxStep, long apiServers, Optional<NotedEstimate> place) {
@@ -106,7 +120,7 @@ public final class RedisRoom {
         return reply.text(0).equals("TICKED") ? Optional.of(FiguresReply.read(reply.list(1))) : Optional.empty();
     }
 
-    /** Activates the next sessions within the capacity and the pace. */
+    /** Activates the next sessions, as far as the capacity and the pace allow. */
     public Optional<Granted> grant(Lease lease) {
         var reply = call(Script.GRANT, lease.token(), epoch(lease), CONSUMER, Integer.toString(MAX_STREAM_ENTRIES));
         if (!reply.text(0).equals("GRANTED")) {
@@ -120,9 +134,10 @@ public final class RedisRoom {
     }
 
     /**
-     * Ends some of the sessions whose deadline has passed, and removes some of those whose retention is over.
+     * Ends some of the sessions whose deadline has passed. Also removes some of the ended sessions whose retention time
+     * is over.
      *
-     * @return whether there may be more to do now
+     * @return whether another sweep may find more to do now
      */
     public Optional<Boolean> sweep(Lease lease) {
         var reply = call(
@@ -140,7 +155,7 @@ public final class RedisRoom {
         return Pace.of(settings);
     }
 
-    /** Releases the lease, so that a standby does not have to wait until it expires. */
+    /** Releases the lease, so that a standby does not have to wait until the lease expires. */
     public void release(Lease lease) {
         call(Script.RELEASE, lease.token());
     }

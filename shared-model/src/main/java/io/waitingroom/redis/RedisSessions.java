@@ -20,11 +20,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The steps of clients' requests. Steps of several requests share one run of a script. Each step can be repeated
- * safely. Each result may instead be a {@link RedisUnavailableException}.
+ * Runs the steps of clients' requests in Redis, such as a join or a heartbeat. One run of a script carries the steps of
+ * several requests. Each step can be repeated safely. Each future may also complete with a {@link
+ * RedisUnavailableException}.
  */
 public final class RedisSessions {
-    /** How long after its request a join may still be executed, by Redis's clock. */
+    /**
+     * The maximum time between the request for a join and the execution of the join, on the clock of Redis. A later
+     * join is not executed.
+     */
     public static final Duration MAX_JOIN_DELAY = Duration.ofSeconds(2);
 
     private static final byte[] EMPTY = {};
@@ -46,7 +50,11 @@ public final class RedisSessions {
     private final Batches<SessionId, Optional<SessionView>> checks =
             new Batches<>(ids -> callForAll(Script.HEARTBEAT, ids, "CHECK"));
 
-    /** @param latest Redis time in ms after which the join must not be executed */
+    /**
+     * A join that waits to be sent to Redis.
+     *
+     * @param latest the Redis time, in ms, after which the join must not be executed
+     */
     private record Join(byte[] nonce, byte[] hash, byte[] mark, long latest) {}
 
     /** Creates the steps for one room. */
@@ -57,19 +65,20 @@ public final class RedisSessions {
     }
 
     /**
-     * Creates a session with a place in the queue, or finds the live session that an earlier join with the same key
-     * created.
+     * Creates a session with a place in the queue. If an earlier join with the same Idempotency-Key created a session
+     * that has not ended, the result is that session.
      *
-     * @param idempotencyHash {@link io.waitingroom.session.IdempotencyKey#HASH_SIZE} bytes; empty for no key
+     * @param idempotencyHash the hash of the Idempotency-Key, {@link io.waitingroom.session.IdempotencyKey#HASH_SIZE}
+     *     bytes; empty if there is no key
      */
     public CompletableFuture<JoinOutcome> join(Optional<byte[]> idempotencyHash) {
         return submit(idempotencyHash.orElse(EMPTY), EMPTY);
     }
 
     /**
-     * Creates a session (an instant entry) if it and all sessions ahead of it can be granted right now; otherwise
-     * returns {@link JoinOutcome.Full}. Its slot becomes free after half a minute, unless a heartbeat or a check
-     * arrives.
+     * Creates a session that is activated without a wait (an instant entry). This is possible if the new session and
+     * all sessions ahead of it can be activated now. Otherwise the result is {@link JoinOutcome.Full}. The slot of the
+     * new session becomes free again after half a minute, unless a {@link #heartbeat} or a {@link #check} arrives.
      */
     public CompletableFuture<JoinOutcome> enter() {
         return submit(EMPTY, ENTER);
@@ -126,27 +135,31 @@ public final class RedisSessions {
                 : new JoinOutcome.Joined(id, SessionState.valueOf(result), true);
     }
 
-    /** Reads a session; empty if it does not exist, or was removed after its retention. */
+    /** Returns a session. Returns empty if the session does not exist, or was removed after its retention time. */
     public CompletableFuture<Optional<SessionView>> view(SessionId id) {
         return views.submit(id);
     }
 
-    /** Renews a session's deadline. A session that has ended stays ended, which the view shows. */
+    /**
+     * Renews the deadline of a session and returns the session. A session that has ended is not revived; the returned
+     * state shows that it has ended.
+     */
     public CompletableFuture<Optional<SessionView>> heartbeat(SessionId id) {
         return heartbeats.submit(id);
     }
 
     /**
-     * Renews a session's deadline like a heartbeat, but does not claim a slot where slots must be claimed ({@code
-     * --claim-ttl}).
+     * Renews the deadline of a session like {@link #heartbeat}, but never claims a slot. If slots must be claimed
+     * ({@code --claim-ttl}), this method does not change an ACTIVE session before its slot was claimed.
      */
     public CompletableFuture<Optional<SessionView>> keep(SessionId id) {
         return keepAlives.submit(id);
     }
 
     /**
-     * Reads a session for a protected service. The check counts as a heartbeat if the session is ACTIVE: the first
-     * time, and then once a minute, or once in a third of its time to live if that is shorter.
+     * Returns a session to a protected service. If the session is ACTIVE, the first check is also a heartbeat. A later
+     * check is also a heartbeat if the last heartbeat is at least one minute old. If a third of the session's time to
+     * live is shorter than one minute, that third replaces the minute.
      */
     public CompletableFuture<Optional<SessionView>> check(SessionId id) {
         return checks.submit(id);
@@ -155,7 +168,7 @@ public final class RedisSessions {
     /**
      * Ends a session.
      *
-     * @return the room's number of state changes after the end; empty if there is no such session
+     * @return the number of state changes in the room after the session has ended; empty if the session does not exist
      */
     public CompletableFuture<OptionalLong> leave(SessionId id) {
         return call(Script.LEAVE, List.of(id))

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** Reads snapshots of one room. Each read transfers only the changes since the last snapshot. */
 public final class RedisSnapshots {
-    /** A larger reply would block Redis for other clients for too long. Even, because an entry has two bytes. */
+    /**
+     * The maximum number of bytes of logs in one reply. A larger reply would block Redis for other clients for too
+     * long. The number is even, because an entry of a log has two bytes.
+     */
     private static final int MAX_LOG_BYTES = 1 << 17;
 
     private static final int HEAD = 6;
@@ -26,7 +29,12 @@ public final class RedisSnapshots {
         this.keys = keys;
     }
 
-    /** Reads the room; empty if it does not exist. The result may instead be a {@link RedisUnavailableException}. */
+    /**
+     * Reads a snapshot of the room; empty if the room does not exist. The future may also complete with a {@link
+     * RedisUnavailableException}.
+     *
+     * @param last the last snapshot that was read, so that only the changes are transferred; empty if there is none
+     */
     public CompletableFuture<Optional<RoomSnapshot>> read(Optional<RoomSnapshot> last) {
         return redis.call(Script.SNAPSHOT, keys.room(), arguments(last)).thenCompose(reply -> {
             if (reply.size() == 0) {

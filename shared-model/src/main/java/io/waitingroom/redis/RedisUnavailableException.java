@@ -1,13 +1,18 @@
 package io.waitingroom.redis;
 
 /**
- * Redis did not execute a command, and it is unknown whether it still will. Redis is unreachable, silent, loading,
- * read-only or full, or refuses for another reason of its own. The caller may retry later.
+ * Reports that Redis did not confirm a command. It is unknown whether Redis will still execute the command. Redis may
+ * be unreachable, silent, loading, read-only or full, or may have refused the command for another reason. The caller
+ * may retry later.
  */
 public final class RedisUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param reason for the operator; never sent to a client */
+    /**
+     * Creates the exception.
+     *
+     * @param reason the reason for the operator; it is never sent to a client
+     */
     public RedisUnavailableException(String reason) {
         super(reason);
     }

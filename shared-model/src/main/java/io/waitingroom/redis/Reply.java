@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A script's reply: numbers, texts and lists by their index.
+ * The reply of a script: numbers, texts and lists, each with an index.
  *
- * @param items as lettuce decodes them: Long, byte[] and List
+ * @param items the items as lettuce, the Redis client, decodes them: Long, byte[] or List
  */
 record Reply(List<?> items) {
     int size() {

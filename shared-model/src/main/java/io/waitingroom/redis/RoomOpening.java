@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Creates a room that does not exist yet. The first join may arrive before the first granter starts, and Redis may lose
- * a room.
+ * Creates a room that does not exist yet. There are two cases: the first join arrives before the first granter starts,
+ * or Redis has lost the room.
  */
 final class RoomOpening {
     private final RedisLink redis;
@@ -31,7 +31,7 @@ final class RoomOpening {
         return redis.call(Script.OPEN, keys.room(), arguments.toArray(String[]::new));
     }
 
-    /** Returns the settings as fields and values of the room's hash. */
+    /** Returns the settings as the room's hash stores them: each field is followed by its value. */
     static List<String> fields(RoomSettings settings) {
         var fields = new ArrayList<>(List.of("longest-poll", Long.toString(RoomSettings.MAX_POLL_INTERVAL.toMillis())));
         for (var setting : RoomSetting.values()) {

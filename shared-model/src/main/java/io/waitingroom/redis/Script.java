@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
- * The Lua scripts. Each runs as one atomic step. A line {@code --!include a b} in a script inserts the files {@code
- * include/a.lua} and {@code include/b.lua}, because Redis scripts have no include.
+ * The Lua scripts that run in Redis. Each script runs as one atomic step. Redis scripts have no include. Therefore a
+ * line {@code --!include a b} in a script is replaced by the files {@code include/a.lua} and {@code include/b.lua}.
  */
 public enum Script {
     OPEN,
@@ -49,7 +49,10 @@ public enum Script {
         return source;
     }
 
-    /** Runs the script by its digest, or by its source if Redis does not have it in its script cache. */
+    /**
+     * Runs the script. It sends only the digest of the script to Redis. If Redis does not have the script in its script
+     * cache, it sends the source.
+     */
     CompletableFuture<Reply> run(
             StatefulRedisConnection<String, byte[]> connection, String[] keys, byte[]... arguments) {
         return connection
@@ -66,7 +69,7 @@ public enum Script {
         return error instanceof RedisNoScriptException || error.getCause() instanceof RedisNoScriptException;
     }
 
-    /** The SHA-1 digest by which EVALSHA finds the script. */
+    /** Returns the SHA-1 digest of the script, by which the command EVALSHA finds the script. */
     public String digest() {
         return digest;
     }

@@ -7,10 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The signing key that a fleet of API servers shares through Redis. The first server stores its key there, and the
- * others take it. A server that finds the key missing stores it again. A server with a different key must not issue or
- * check ids. A server without a configured key takes a different key only if Redis has lost the room as well: then all
- * ids of the old key are lost too.
+ * The signing key that all API servers of a fleet share through Redis. The first server stores its key in Redis, and
+ * the other servers take that key. A server that finds no key in Redis stores its own key again. A server whose key
+ * differs from the key in Redis must not issue or check session ids. Only a server without a configured key may change
+ * to another key, and only if Redis has lost the room as well. In that case, all session ids of the old key are lost
+ * too.
  */
 public final class SharedSigningKey {
     private static final Logger log = LoggerFactory.getLogger(SharedSigningKey.class);
@@ -25,7 +26,11 @@ public final class SharedSigningKey {
     private volatile SigningKey ownKey;
     private volatile String trouble = UNKNOWN;
 
-    /** @param configured the only key that this server accepts; if empty, it takes the fleet's key */
+    /**
+     * Creates the key of one room. {@link #key} returns empty until {@link #agree} has completed.
+     *
+     * @param configured the only key that this server accepts; if empty, the server takes the key of the fleet
+     */
     public SharedSigningKey(RedisLink redis, RoomKeys keys, Optional<SigningKey> configured) {
         this.redis = redis;
         this.keys = keys;
@@ -33,7 +38,10 @@ public final class SharedSigningKey {
         this.ownKey = configured.orElse(null);
     }
 
-    /** Compares this server's key with Redis. Repeat this regularly: Redis may lose the key at any time. */
+    /**
+     * Compares this server's key with the key in Redis. Call this method regularly, because Redis may lose the key at
+     * any time.
+     */
     public CompletableFuture<Void> agree() {
         var proposal = ownKey == null ? SigningKey.random() : ownKey;
         return redis.getOrSet(keys.signingKey(), proposal.text())
@@ -56,12 +64,12 @@ public final class SharedSigningKey {
         return null;
     }
 
-    /** Returns the key while this server and the fleet agree on it. */
+    /** Returns the signing key while this server and the fleet have the same key; otherwise empty. */
     public Optional<SigningKey> key() {
         return trouble == null ? Optional.ofNullable(ownKey) : Optional.empty();
     }
 
-    /** Returns why there is no key now. */
+    /** Returns the reason why there is no key now; empty if there is a key. */
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble);
     }

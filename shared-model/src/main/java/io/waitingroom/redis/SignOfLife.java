@@ -7,27 +7,33 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The sign of life that an API server sends to the leader with each beat of its connection. While no server signals
- * that it can answer clients, the leader stops room time and grants.
+ * The sign of life of an API server: a message to the leading granter, which says whether the server can answer
+ * clients. The server writes the sign to Redis every 200 ms, with each beat of its connection. While no server can
+ * answer clients, the leader stops room time and grants.
  *
- * @param room whose clients the server answers
- * @param id of the process
- * @param version of its build
- * @param problems why the server cannot answer clients now, apart from Redis; empty if it can. It is called on the
- *     threads that carry beats and must not block: it reads values that other threads keep up to date
+ * @param room the room whose clients the server answers
+ * @param id the id of the server process
+ * @param version the version of the server's build
+ * @param problems returns the reasons why the server cannot answer clients now, apart from Redis; empty if it can. It
+ *     is called on the threads that send the beats, and must not block. Therefore it only reads values that other
+ *     threads keep up to date
  */
 public record SignOfLife(RoomKeys room, String id, String version, Supplier<List<String>> problems) {
     private static final int MAX_LENGTH = 200;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** @throws IllegalArgumentException if the version is empty or contains spaces */
+    /**
+     * Checks the version.
+     *
+     * @throws IllegalArgumentException if the version is empty or contains spaces
+     */
     public SignOfLife {
         if (!version.matches("\\S+")) {
             throw new IllegalArgumentException("a version has no spaces: '" + version + "'");
         }
     }
 
-    /** Creates the sign of life of a process that has just started. */
+    /** Creates the sign of life of a process that has just started. The id is random. */
     public static SignOfLife of(RoomKeys room, String version, Supplier<List<String>> problems) {
         return new SignOfLife(room, HexFormat.of().toHexDigits(RANDOM.nextLong()), version, problems);
     }

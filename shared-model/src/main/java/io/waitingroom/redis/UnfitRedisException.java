@@ -1,6 +1,6 @@
 package io.waitingroom.redis;
 
-/** A Redis was reached but does not meet the requirements. */
+/** Reports that a Redis was reached but does not meet the {@link RedisRequirements}. */
 final class UnfitRedisException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

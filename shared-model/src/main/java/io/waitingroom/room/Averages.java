@@ -1,16 +1,17 @@
 package io.waitingroom.room;
 
 /**
- * Averages that a room measures in room time, in which older values fade. They are stored in Redis; each tick updates
- * them.
+ * The averages that a room measures in {@link RoomFigures#now room time}. Older values have less weight. Redis stores
+ * the averages, and each tick of the leader updates them.
  *
- * @param fast how often an ACTIVE session ends, over about the last minute
- * @param slow the same over about the last ten minutes
- * @param admissions activations per second, over about the last minute
- * @param departures how often a WAITING session ends without being activated, per second of waiting, over about the
+ * @param fast how often an ACTIVE session ends, measured over about the last minute
+ * @param slow how often an ACTIVE session ends, measured over about the last ten minutes
+ * @param admissions how often a session is activated, measured over about the last minute
+ * @param departures how often a WAITING session ends without activation, per second of waiting, measured over about the
  *     last ten minutes
- * @param blockedSince room time in ms since which sessions wait and none is admitted
- * @param patience how long that may last before it is unusually long, in ms; 0 while it is not known
+ * @param blockedSince the room time, in ms, since which sessions wait but none is admitted
+ * @param patience the time in ms after which a period without admissions is unusually long; 0 while this time is not
+ *     known
  */
 public record Averages(
         Frequency fast, Frequency slow, Frequency admissions, Frequency departures, long blockedSince, long patience) {
@@ -19,7 +20,7 @@ public record Averages(
     public static final Averages NONE =
             new Averages(Frequency.NONE, Frequency.NONE, Frequency.NONE, Frequency.NONE, 0, 0);
 
-    /** Activations per minute, over about the last minute. */
+    /** Returns the number of activations per minute, measured over about the last minute. */
     public double admissionsPerMinute() {
         return admissions.perSecond() * 60;
     }
@@ -27,14 +28,15 @@ public record Averages(
     /**
      * The frequency of an event.
      *
-     * @param events the number of observed events; old ones count for less
-     * @param seconds the time over which the events were observed; it fades at the same rate. For an event of the room it is room time,
-     *     for an event of sessions the sum of the times of all sessions to which it could happen
+     * @param events the number of observed events; older events have less weight
+     * @param seconds the time over which the events were observed; older time has less weight in the same way. For an
+     *     event of the room, it is room time. For an event of sessions, it is the sum of the times of all sessions to
+     *     which the event could happen
      */
     public record Frequency(double events, double seconds) {
         private static final Frequency NONE = new Frequency(0, 0);
 
-        /** Returns the events per second; 0 if nothing was observed yet. */
+        /** Returns the number of events per second; 0 if nothing was observed yet. */
         public double perSecond() {
             return seconds > 0 ? events / seconds : 0;
         }

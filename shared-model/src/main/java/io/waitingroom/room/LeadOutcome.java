@@ -2,16 +2,16 @@ package io.waitingroom.room;
 
 /** The outcome of a granter's attempt to take the lease. */
 public sealed interface LeadOutcome {
-    /** The room's figures, for a leader and for a standby. */
+    /** Returns the room's figures, which both a leader and a standby receive. */
     RoomFigures figures();
 
-    /** The granter is the leader. */
+    /** The outcome for a granter that is now the leader. */
     record Leading(Lease lease, RoomFigures figures) implements LeadOutcome {}
 
     /**
-     * Another granter is the leader.
+     * The outcome for a granter that is a standby, because another granter is the leader.
      *
-     * @param holder that granter's token
+     * @param holder the token of the leader
      */
     record StandingBy(String holder, RoomFigures figures) implements LeadOutcome {}
 }

@@ -8,7 +8,9 @@ import static io.waitingroom.room.RoomSetting.Unit.TIME_OR_OFF;
 
 import java.time.Duration;
 
-/** The settings of a room. The flags, the fields in Redis and the documents derive from this table. */
+/**
+ * The settings of a room. The flags of the granter, the fields in Redis and the documents are derived from this table.
+ */
 public enum RoomSetting {
     CAPACITY("capacity", COUNT_OR_NONE, 200, "SESSIONS", "most sessions that are ACTIVE at once; 0 admits nobody"),
     BATCH_SIZE("batch-size", COUNT, 100, "SESSIONS", "most activations in one window of --rate-ms"),
@@ -59,7 +61,7 @@ public enum RoomSetting {
         return Duration.ofMinutes(minutes).toMillis();
     }
 
-    /** The setting's field in Redis. Its flag is the same with two leading dashes. */
+    /** Returns the name of the setting's field in Redis. The name of the flag is the same, with two dashes in front. */
     public String field() {
         return field;
     }
@@ -68,35 +70,38 @@ public enum RoomSetting {
         return unit;
     }
 
-    /** The default value, as a number or in ms. */
+    /** Returns the default value: a number, or a time in ms. */
     public long defaultValue() {
         return defaultValue;
     }
 
-    /** The placeholder of the value in the help text. */
+    /** Returns the placeholder of the value in the help text. */
     public String paramLabel() {
         return paramLabel;
     }
 
-    /** The setting's description in the help text, in one line. */
+    /** Returns the setting's description in the help text, in one line. */
     public String description() {
         return description;
     }
 
-    /** The unit of a setting. */
+    /** The kind of value that a setting has. */
     public enum Unit {
-        /** At least 1. */
+        /** A number of at least 1. */
         COUNT,
-        /** At least 0. */
+        /** A number of at least 0. */
         COUNT_OR_NONE,
-        /** A time whose flag is a number of milliseconds. */
+        /** A time whose flag is a number of milliseconds without a unit. */
         MILLIS,
-        /** A time with a unit, stored in ms. */
+        /** A time whose flag is a number with a unit. Redis stores the time in ms. */
         TIME,
-        /** A time with a unit, stored in ms, or 0 for no limit. */
+        /**
+         * A time whose flag is a number with a unit, or {@code off} for no limit. Redis stores the time in ms, or 0 for
+         * {@code off}.
+         */
         TIME_OR_OFF;
 
-        /** Formats a value like the flag's argument: {@code 200}, {@code 15m}, {@code off}. */
+        /** Returns a value as the text that the flag accepts: {@code 200}, {@code 15m}, {@code off}. */
         public String text(long value) {
             return switch (this) {
                 case COUNT, COUNT_OR_NONE, MILLIS -> Long.toString(value);

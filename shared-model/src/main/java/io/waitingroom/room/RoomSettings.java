@@ -4,18 +4,19 @@ import java.time.Duration;
 import java.util.function.ToLongFunction;
 
 /**
- * The settings by which a room admits visitors. The leading granter stores its own settings in the room, where all
- * scripts read them.
+ * The settings that control how a room admits visitors. The granter that leads stores its own settings in the room, and
+ * all scripts read them there.
  *
  * @param capacity the maximum number of ACTIVE sessions
  * @param batchSize the maximum number of activations in one window of {@code rate}
- * @param rate length of a window
+ * @param rate the length of a window
  * @param waitingTtl how long a WAITING session lives after its join or last heartbeat
  * @param activeTtl how long an ACTIVE session lives after its activation or last heartbeat
- * @param claimTtl how long an ACTIVE session may go without its first heartbeat; zero: as long as {@code activeTtl}
- * @param maxActive how long a session may be ACTIVE in total, with or without heartbeats; zero: no limit
- * @param retention how long a session that has ended stays readable
- * @param audit about how many state changes the audit trail keeps; 0: no trail
+ * @param claimTtl the maximum time from a session's activation to its first heartbeat; zero means {@code activeTtl}
+ * @param maxActive the maximum time for which a session may be ACTIVE in total, with or without heartbeats; zero means
+ *     no limit
+ * @param retention how long a session can still be read after it has ended
+ * @param audit the approximate number of state changes that the audit trail keeps; 0 means no audit trail
  */
 public record RoomSettings(
         int capacity,
@@ -29,16 +30,20 @@ public record RoomSettings(
         int audit) {
 
     /**
-     * The maximum poll interval that an API server tells a client. A change that makes turns come sooner, or slots be
-     * lost sooner, takes effect only after this time: by then, each client that received an interval before the change
-     * has polled again.
+     * The maximum time that an API server tells a client to wait before the next poll. New settings may make turns come
+     * sooner, or leave less time to claim a slot. Such a change takes effect only after this time. By then, each client
+     * that received a poll interval before the change has polled again.
      */
     public static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 
     /** The settings of a room that no granter has led yet. */
     public static final RoomSettings DEFAULTS = of(RoomSetting::defaultValue);
 
-    /** @throws IllegalArgumentException if a value is out of range */
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException if a value is out of range
+     */
     public RoomSettings {
         require(capacity >= 0, "capacity is not negative");
         require(batchSize >= 1, "batch size is at least 1");
@@ -49,7 +54,11 @@ public record RoomSettings(
         require(audit >= 0, "the audit trail's length is not negative");
     }
 
-    /** Creates settings from a value for each setting, as a number or in ms. */
+    /**
+     * Creates settings.
+     *
+     * @param values returns the value of each setting: a number, or a time in ms
+     */
     public static RoomSettings of(ToLongFunction<RoomSetting> values) {
         return new RoomSettings(
                 (int) values.applyAsLong(RoomSetting.CAPACITY),
@@ -63,7 +72,7 @@ public record RoomSettings(
                 (int) values.applyAsLong(RoomSetting.AUDIT));
     }
 
-    /** Returns the value of a setting, as a number or in ms. */
+    /** Returns the value of a setting: a number, or a time in ms. */
     public long value(RoomSetting setting) {
         return switch (setting) {
             case CAPACITY -> capacity;
@@ -78,7 +87,7 @@ public record RoomSettings(
         };
     }
 
-    /** Returns how long a session has for its first heartbeat after its activation. */
+    /** Returns the maximum time from a session's activation to its first heartbeat. */
     public Duration timeToClaim() {
         var claim = claimTtl.isZero() ? activeTtl : claimTtl;
         return maxActive.isZero() || claim.compareTo(maxActive) <= 0 ? claim : maxActive;

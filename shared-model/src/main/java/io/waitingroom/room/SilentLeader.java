@@ -1,10 +1,10 @@
 package io.waitingroom.room;
 
 /**
- * A leader whose tick has not advanced for the duration of a lease. Another granter may take its lease, if token and
- * tick are still the same.
+ * A leader whose number of ticks has not grown for the duration of a lease. Another granter may take the lease of this
+ * leader, if the token and the number of ticks in Redis are still the same.
  *
- * @param token of the leader
- * @param ticks the last tick that the standby saw
+ * @param token the token of the leader
+ * @param ticks the number of ticks that the standby saw last
  */
 public record SilentLeader(String token, long ticks) {}

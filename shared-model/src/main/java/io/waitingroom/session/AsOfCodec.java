@@ -8,13 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Encodes moments of a room's history as the text that clients receive, and decodes it. The text is base32hex in lower
- * case (RFC 4648, section 7). It encodes 20 bytes as 32 characters: generation (2 bytes), changes (6), ticket (6), and
- * the first 6 bytes of an HMAC over the room's name, its incarnation and these parts. Therefore each moment has exactly
- * one text, all texts have the same length, and texts of one room sort in the order of their moments.
+ * Encodes moments of a room's history as the text that clients receive, and decodes this text.
+ *
+ * <p>The text is base32hex in lower case (RFC 4648, section 7). It encodes 20 bytes as 32 characters: generation (2
+ * bytes), changes (6), ticket (6), and the first 6 bytes of an HMAC. The HMAC covers the room's name, the room's
+ * incarnation and these three parts. Each moment has exactly one text, and all texts have the same length. The texts of
+ * one room sort in the order of their moments.
  */
 public final class AsOfCodec {
-    /** The value for a client that has not received a text yet. It sorts before every text. */
+    /** The text of a client that has not received a text yet. It sorts before every other text. */
     public static final String NONE = "";
 
     /** The length of every text. */
@@ -59,8 +61,8 @@ public final class AsOfCodec {
     }
 
     /**
-     * Decodes the text without checking its signature, for tools that read responses and have no key. Returns empty if
-     * the text does not have the right shape.
+     * Decodes the text but does not check its signature. This is for tools that read responses and do not have the key.
+     * Returns empty if the text does not have the right shape.
      */
     public static Optional<AsOf> parseUnverified(String text) {
         if (!SHAPE.matcher(text).matches()) {
@@ -75,7 +77,7 @@ public final class AsOfCodec {
         return number.longValue() & AsOf.MAX;
     }
 
-    /** Returns the later of two texts of one room. */
+    /** Returns the text of the later of two moments. Both texts must be of the same room. */
     public static String later(String one, String other) {
         return one.compareTo(other) >= 0 ? one : other;
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The Idempotency-Key of a join. A client that repeats a join with the same key gets the same session.
  *
- * @param text 16 to 128 printable ASCII characters
+ * @param text the key, which has 16 to 128 printable ASCII characters
  */
 public record IdempotencyKey(String text) {
     /** The number of bytes of a key's hash. */
@@ -15,7 +15,11 @@ public record IdempotencyKey(String text) {
 
     private static final Pattern SHAPE = Pattern.compile("[ -~]{16,128}");
 
-    /** @throws IllegalArgumentException if the text has the wrong length or a character that is not printable */
+    /**
+     * Checks the text.
+     *
+     * @throws IllegalArgumentException if the text has the wrong length, or a character that is not printable ASCII
+     */
     public IdempotencyKey {
         if (!SHAPE.matcher(text).matches()) {
             throw new IllegalArgumentException("an Idempotency-Key is 16 to 128 printable ASCII characters");
@@ -28,8 +32,8 @@ public record IdempotencyKey(String text) {
     }
 
     /**
-     * Returns the hash that represents the key in Redis. The hash is keyed, so that clients cannot construct two keys
-     * that collide.
+     * Returns the hash under which Redis stores the key. The hash depends on a secret. Therefore clients cannot
+     * construct two keys with the same hash.
      */
     public byte[] hash(SigningKey key) {
         return key.authenticate(("idempotency-key\0" + text).getBytes(StandardCharsets.US_ASCII), HASH_SIZE);

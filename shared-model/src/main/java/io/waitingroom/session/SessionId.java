@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The identity of a session within its room. The holder knows it only as the signed text that {@link SessionIds}
- * writes.
+ * The identity of a session within its room. The holder of the session knows the id only as the signed text that {@link
+ * SessionIds} writes.
  *
- * @param incarnation distinguishes this room from an earlier one with the same name
- * @param ticket the session's number in the order of joins, from 1; it gives a place, and is never a credential
- * @param nonce random, also stored in the session's record. After a loss of data a ticket may be issued again; the
- *     nonce keeps its earlier holder from getting the new holder's session
+ * @param incarnation a number that distinguishes this room from an earlier room with the same name
+ * @param ticket the number of the session in the order of joins, from 1. It gives the session a place in the queue, and
+ *     is never a credential
+ * @param nonce a random number, which the session's record also contains. After a loss of data, a ticket may be issued
+ *     again. Then the nonce prevents the earlier holder of the ticket from using the session of the new holder
  */
 public record SessionId(int incarnation, long ticket, int nonce) {
     /** The largest ticket that fits into an id. */
@@ -23,7 +24,11 @@ public record SessionId(int incarnation, long ticket, int nonce) {
 
     private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_-]{19}");
 
-    /** @throws IllegalArgumentException if the ticket is not between 1 and {@link #MAX_TICKET} */
+    /**
+     * Checks the ticket.
+     *
+     * @throws IllegalArgumentException if the ticket is not between 1 and {@link #MAX_TICKET}
+     */
     public SessionId {
         if (ticket < 1 || ticket > MAX_TICKET) {
             throw new IllegalArgumentException("no such ticket: " + ticket);
@@ -31,14 +36,14 @@ public record SessionId(int incarnation, long ticket, int nonce) {
     }
 
     /**
-     * Returns a text that identifies the session to third parties, such as a protected service, and proves nothing. It
-     * is base64url of incarnation, ticket and nonce: 19 characters.
+     * Returns a text that names the session to other parties, such as a protected service. The text does not prove that
+     * its sender holds the session. It is base64url of incarnation, ticket and nonce, and has 19 characters.
      */
     public String subject() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes());
     }
 
-    /** Decodes a {@link #subject}. Returns empty if the text is not a valid one. */
+    /** Decodes a {@link #subject}. Returns empty if the text is not a valid subject. */
     public static Optional<SessionId> ofSubject(String text) {
         if (!SUBJECT.matcher(text).matches()) {
             return Optional.empty();
@@ -58,7 +63,7 @@ public record SessionId(int incarnation, long ticket, int nonce) {
     }
 
     /**
-     * Decodes {@link #bytes}.
+     * Decodes an id that {@link #bytes} has encoded.
      *
      * @throws IllegalArgumentException if the ticket is not valid
      */
@@ -70,7 +75,10 @@ public record SessionId(int incarnation, long ticket, int nonce) {
         return Short.toUnsignedLong(bytes.getShort(4)) << 32 | Integer.toUnsignedLong(bytes.getInt(6));
     }
 
-    /** Identifies the session in logs by its ticket only: the full id would allow others to impersonate the holder. */
+    /**
+     * Returns a text for logs, which contains only the ticket. With the full id, readers of a log could impersonate the
+     * holder.
+     */
     @Override
     public String toString() {
         return "ticket " + ticket;

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Encodes session ids as the signed text that holders keep, and decodes it. The text is base64url (RFC 4648, section
- * 5). It encodes 30 bytes as 40 characters: incarnation (4 bytes), ticket (6), nonce (4), and the first 16 bytes of an
- * HMAC over the room's name and these parts. There is no padding and there are no spare bits, so that each id has
- * exactly one text.
+ * Encodes session ids as the signed text that holders keep, and decodes this text.
+ *
+ * <p>The text is base64url (RFC 4648, section 5). It encodes 30 bytes as 40 characters: incarnation (4 bytes), ticket
+ * (6), nonce (4), and the first 16 bytes of an HMAC. The HMAC covers the room's name and these three parts. There is no
+ * padding and there are no spare bits, so that each id has exactly one text.
  */
 public final class SessionIds {
-    /** The length of each id's text. */
+    /** The length of the text of each id. */
     public static final int LENGTH = 40;
 
     private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{" + LENGTH + "}");
@@ -29,7 +30,7 @@ public final class SessionIds {
         this.room = ("session-id\0" + room + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Encodes the id as the text with which the holder proves that the session is its own. */
+    /** Encodes the id as a signed text. A client that sends this text proves that the session belongs to the client. */
     public String write(SessionId id) {
         var bytes = ByteBuffer.allocate(SessionId.SIZE + MAC_SIZE).put(id.bytes());
         bytes.put(mac(bytes.array()));

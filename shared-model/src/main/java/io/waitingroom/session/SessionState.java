@@ -4,13 +4,13 @@ package io.waitingroom.session;
  * The state of a session: {@code WAITING → ACTIVE → LEFT | EXPIRED}. A WAITING session may also become LEFT or EXPIRED.
  */
 public enum SessionState {
-    /** In the queue. */
+    /** The session is in the queue. */
     WAITING,
-    /** Holds one of the room's slots. The holder may proceed to the protected service. */
+    /** The session holds one of the room's slots. The holder may proceed to the protected service. */
     ACTIVE,
-    /** Ended by the holder. Final. */
+    /** The session was ended by its holder. This state is final. */
     LEFT,
-    /** Ended because its deadline passed. Final. */
+    /** The session ended because its deadline passed. This state is final. */
     EXPIRED;
 
     /** Returns whether the state can no longer change. */

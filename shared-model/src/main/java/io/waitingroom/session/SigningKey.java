@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The secret that all API servers of a fleet share. It signs session ids. It also keys the hashes of Idempotency-Keys,
- * so that they cannot be guessed.
+ * The secret that all API servers of a fleet share. It signs session ids. The hashes of Idempotency-Keys are also
+ * computed with it, so that nobody can guess these hashes.
  */
 public final class SigningKey {
     private static final String ALGORITHM = "HmacSHA256";
@@ -30,8 +30,8 @@ public final class SigningKey {
     /**
      * Creates a key from its text.
      *
-     * @param text 32 to 256 printable ASCII characters without spaces
-     * @throws IllegalArgumentException if the text is anything else
+     * @param text the text, which has 32 to 256 printable ASCII characters without spaces
+     * @throws IllegalArgumentException if the text does not have this form
      */
     public static SigningKey of(String text) {
         if (!TEXT.matcher(text).matches()) {
@@ -40,7 +40,7 @@ public final class SigningKey {
         return new SigningKey(text);
     }
 
-    /** Parses a key. Returns empty if the text does not have the right shape. */
+    /** Creates a key from its text, like {@link #of}. Returns empty if the text does not have the right form. */
     public static Optional<SigningKey> parse(String text) {
         return TEXT.matcher(text).matches() ? Optional.of(new SigningKey(text)) : Optional.empty();
     }
@@ -52,7 +52,7 @@ public final class SigningKey {
         return of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    /** The key's text, as Redis stores it for the fleet. It is a secret: never log it. */
+    /** Returns the key's text, as Redis stores it for the fleet. The text is a secret: never log it. */
     public String text() {
         return text;
     }

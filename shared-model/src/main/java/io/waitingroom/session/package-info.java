@@ -1,2 +1,2 @@
-/** Sessions: states, ids, signatures and views. Does not depend on Redis. */
+/** Sessions: states, ids, signatures and views. This package does not depend on Redis. */
 package io.waitingroom.session;

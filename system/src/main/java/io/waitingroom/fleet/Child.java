@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A process of the system, started from this process's own class path.
+ * A process of a waiting-room system. It was started with the class path of the current process.
  *
- * @param name a name for output: tier and number
- * @param management its management port
+ * @param name the name of the process in the output: the tier and a number
+ * @param management the client of the management port of the process
  */
 public record Child(String name, Management management, Process process) {
     private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
@@ -20,9 +20,10 @@ public record Child(String name, Management management, Process process) {
     /**
      * Starts a process.
      *
-     * @param main its main class
-     * @param environment variables in addition to this process's environment; secrets belong here, not in the flags
-     * @param output receives each line that the process prints
+     * @param main the name of the main class
+     * @param environment the variables that are added to the environment of this process; secrets belong here, not in
+     *     the flags
+     * @param output the function that receives each line that the process prints
      */
     public static Child start(
             String name,
@@ -45,12 +46,15 @@ public record Child(String name, Management management, Process process) {
         return process.onExit();
     }
 
-    /** Asks the process to end (SIGTERM). Uses its handle, because Process.destroy would close the pipe and lose its last lines. */
+    /**
+     * Asks the process to end (SIGTERM). This uses the process's handle, because {@code Process.destroy} would close
+     * the pipe and lose the last lines of the output.
+     */
     public void terminate() {
         process.toHandle().destroy();
     }
 
-    /** Waits until the process has ended. Kills it after a timeout. */
+    /** Waits until the process has ended. Kills the process if it does not end within 10 s. */
     public void awaitEnd() {
         try {
             if (!process.waitFor(END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {

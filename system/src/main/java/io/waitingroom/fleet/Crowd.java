@@ -25,8 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A crowd of sessions that join directly in Redis, without an API server. It also writes the sign of life of an API server,
- * since otherwise no session would be admitted.
+ * Creates many sessions directly in Redis, without an API server. It also writes the sign of life of an API server,
+ * because without this sign no session would be admitted.
  */
 public final class Crowd implements AutoCloseable {
     private static final int BATCH_SIZE = 1_000;
@@ -51,7 +51,7 @@ public final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Joins this many times. Fails if a join is refused.
+     * Creates this many sessions. Fails if a join is refused.
      *
      * @param withKey whether each join carries an Idempotency-Key of its own
      * @return the sessions, in the order of the joins
@@ -68,12 +68,12 @@ public final class Crowd implements AutoCloseable {
         return ids;
     }
 
-    /** Returns access to the sessions, for views, heartbeats and leaves. */
+    /** Returns an object for views, heartbeats and leaves of the sessions. */
     public RedisSessions sessions() {
         return sessions;
     }
 
-    /** Returns a reader of the room's snapshots, which positions are computed from. */
+    /** Returns a reader of the room's snapshots. Positions can be computed from a snapshot. */
     public RedisSnapshots snapshots() {
         return new RedisSnapshots(redis, RoomKeys.DEFAULT);
     }
@@ -82,7 +82,7 @@ public final class Crowd implements AutoCloseable {
         return withKey ? Optional.of(new IdempotencyKey(UUID.randomUUID().toString()).hash(key)) : Optional.empty();
     }
 
-    /** Returns the granter's side of the room, for a room without a granter. */
+    /** Returns the steps of a granter, for a room in which no granter runs. */
     public RedisRoom room(RoomSettings settings) {
         return new RedisRoom(redis, RoomKeys.DEFAULT, settings);
     }

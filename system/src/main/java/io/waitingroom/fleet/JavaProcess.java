@@ -20,9 +20,10 @@ public final class JavaProcess {
     /**
      * Starts a program.
      *
-     * @param main its main class
-     * @param environment variables in addition to this process's environment; secrets belong here, not in the arguments
-     * @param output receives each line that the process prints
+     * @param main the name of the main class
+     * @param environment the variables that are added to the environment of this process; secrets belong here, not in
+     *     the arguments
+     * @param output the function that receives each line that the process prints
      * @throws UncheckedIOException if the process cannot be started
      */
     public static Process start(

@@ -6,7 +6,10 @@ import io.waitingroom.redis.RoomKeys;
 public final class Keys {
     private Keys() {}
 
-    /** Returns the key with this short name, derived in the same way as in include/room.lua. */
+    /**
+     * Returns the full name of the key with this short name. The file {@code include/room.lua} derives the full names
+     * in the same way.
+     */
     public static String of(String name) {
         return RoomKeys.DEFAULT.room().replaceAll("room$", name);
     }

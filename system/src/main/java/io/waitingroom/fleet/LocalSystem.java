@@ -23,12 +23,16 @@ public final class LocalSystem implements AutoCloseable {
     private String redisUri;
     private boolean closed;
 
-    /** @param output receives each line that a process prints, prefixed with the process's name */
+    /**
+     * Creates a system that has no processes yet.
+     *
+     * @param output the function that receives each line that a process prints, after the name of the process
+     */
     public LocalSystem(Consumer<String> output) {
         this.output = output;
     }
 
-    /** Uses an existing Redis. */
+    /** Makes this system use an existing Redis, for all processes that are started later. */
     public synchronized void useRedis(String uri) {
         redisUri = uri;
     }
@@ -56,7 +60,7 @@ public final class LocalSystem implements AutoCloseable {
         return start("granter-" + (granters.size() + 1), GRANTER_WORKER, flags, granters);
     }
 
-    /** Starts the seat map, a service that the room protects. It is ready when it answers {@code /health}. */
+    /** Starts the seat map, a service that the room protects. The seat map is ready when it answers {@code /health}. */
     public synchronized Process startSeatMap(int port, String... flags) {
         requireOpen();
         var all = new ArrayList<>(List.of("--host=127.0.0.1", "--port=" + port));
@@ -76,7 +80,7 @@ public final class LocalSystem implements AutoCloseable {
         return child;
     }
 
-    /** Returns all API servers and granters that were started, API servers first. */
+    /** Returns all API servers that were started, followed by all granters that were started. */
     public synchronized List<Child> children() {
         var all = new ArrayList<>(apiServers);
         all.addAll(granters);
@@ -89,7 +93,9 @@ public final class LocalSystem implements AutoCloseable {
         }
     }
 
-    /** Stops all processes, those that serve clients first. No process can be started after that. */
+    /**
+     * Stops all processes. The processes that serve clients are stopped first. After this, no process can be started.
+     */
     @Override
     public synchronized void close() {
         if (closed) {

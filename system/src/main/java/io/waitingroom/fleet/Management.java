@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /**
  * A client of the management port of a process on this machine.
  *
- * @param port the port on loopback
+ * @param port the management port, on loopback
  */
 public record Management(int port) {
     private static final HttpClient CLIENT =
@@ -23,7 +23,7 @@ public record Management(int port) {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Returns the role of the process, or empty if it is not ready. */
+    /** Returns the role of the process (leader or standby); empty if the process is not ready. */
     public Optional<String> readyRole() {
         return get("/health/ready")
                 .map(ROLE::matcher)
@@ -31,7 +31,7 @@ public record Management(int port) {
                 .map(role -> role.group(1));
     }
 
-    /** Returns the value of a metric without tags, or empty if the process has no such metric. */
+    /** Returns the value of a metric without tags; empty if the process has no such metric. */
     public Optional<Double> metric(String name) {
         return get("/metrics")
                 .flatMap(text -> text.lines()
@@ -41,9 +41,9 @@ public record Management(int port) {
     }
 
     /**
-     * Returns the sum of a metric over its tags, or 0 if there is no such metric.
+     * Returns the sum of all values of a metric, with any tags; 0 if there is no such metric.
      *
-     * @param tag sums only values with this tag, such as {@code area="heap"}; empty for all values
+     * @param tag a tag such as {@code area="heap"}, to sum only the values that have this tag; empty to sum all values
      * @throws IllegalStateException if the process does not answer
      */
     public double sum(String name, String tag) {

@@ -4,9 +4,9 @@ import io.lettuce.core.api.sync.RedisCommands;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The fields of Redis's INFO. */
+/** The fields that the command INFO of Redis returns. */
 public record RedisInfo(Map<String, String> fields) {
-    /** Reads the current INFO. */
+    /** Calls INFO and returns its fields. */
     public static RedisInfo of(RedisCommands<String, String> redis) {
         return new RedisInfo(redis.info("all")
                 .lines()
@@ -37,13 +37,16 @@ public record RedisInfo(Map<String, String> fields) {
         return Double.parseDouble(text(field));
     }
 
-    /** Returns the number of calls of a command so far, or 0 if there was none. */
+    /** Returns how often Redis has executed a command so far. */
     public double callsOf(String command) {
         var stats = fields.get("cmdstat_" + command);
         return stats == null ? 0 : Double.parseDouble(stats.replaceAll("^calls=(\\d+),.*$", "$1"));
     }
 
-    /** Returns the time that Redis spent in a command so far, in microseconds, or 0 if it was never called. */
+    /**
+     * Returns the total time in microseconds that Redis has spent in a command so far; 0 if the command was never
+     * called.
+     */
     public double microsIn(String command) {
         var stats = fields.get("cmdstat_" + command);
         return stats == null ? 0 : Double.parseDouble(stats.replaceAll("^.*\\busec=(\\d+),.*$", "$1"));

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ITypeConverter;
 
-/** The flags that connect the seat map and the room on one machine, where each has its own port. */
+/** Returns the flags that connect the seat map and the room, if both run on one machine with different ports. */
 final class SeatMapDemo {
     private SeatMapDemo() {}
 
     /**
-     * Returns flags for the API servers. They allow the waiting page to redirect to the seat map, and the seat map's pages to
-     * send heartbeats, which keep the slot.
+     * Returns the flags for the API servers. They allow the waiting page to redirect visitors to the seat map. They
+     * also allow the pages of the seat map to send heartbeats, which keep the slot of a visitor.
      */
     static String[] apiFlags(OptionalInt seatMapPort) {
         if (seatMapPort.isEmpty()) {
@@ -32,7 +32,7 @@ final class SeatMapDemo {
                 .orElse(origins);
     }
 
-    /** Returns flags for the seat map. */
+    /** Returns the flags for the seat map. */
     static String[] flags(int apiPort) {
         return new String[] {
             "--jwks-url=http://127.0.0.1:" + apiPort + "/api/waiting-room/jwks.json",
@@ -40,7 +40,7 @@ final class SeatMapDemo {
         };
     }
 
-    /** Reads a port, or {@code off}. */
+    /** Parses a port, or the text {@code off} for no port. */
     static final class PortOrOff implements ITypeConverter<OptionalInt> {
         @Override
         public OptionalInt convert(String text) {

@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Runs the launcher's commands. The script {@code ./waiting-room} starts the tiers and the lab directly. */
+/**
+ * Runs the commands of the launcher. The script {@code ./waiting-room} starts API servers, granters and the lab
+ * directly, without this class.
+ */
 @Command(
         name = "waiting-room",
         mixinStandardHelpOptions = true,

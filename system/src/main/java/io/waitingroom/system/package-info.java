@@ -1,2 +1,2 @@
-/** The launcher, which runs the whole system rather than one tier. Nothing depends on it. */
+/** The launcher, which runs the whole system and not only one tier. No other package depends on the launcher. */
 package io.waitingroom.system;

@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import redis.embedded.RedisExecProvider;
 
-/** Runs a real Redis as a child process, on loopback, with a random password and its own directory. */
+/**
+ * Runs a real Redis as a child process. The server listens only on loopback. It has a password and a directory of its
+ * own.
+ */
 public final class EmbeddedRedis implements AutoCloseable {
     private static final int FIRST_PORT = 15_000;
     private static final int PORTS = 17_000;
@@ -42,16 +45,16 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Starts a Redis without an append-only file.
+     * Starts a Redis with a random password and without an append-only file.
      *
-     * @param settings as on the command line of redis-server: {@code --maxmemory}, {@code 10mb}, …
-     * @throws IllegalStateException if there is no embedded server for this platform, or it does not start
+     * @param settings the arguments of redis-server, as on its command line: {@code --maxmemory}, {@code 10mb}, …
+     * @throws IllegalStateException if there is no embedded server for this platform, or the server does not start
      */
     public static EmbeddedRedis start(String... settings) {
         return startWithPassword(UUID.randomUUID().toString(), settings);
     }
 
-    /** Starts a Redis with the given password, for servers that share one password. */
+    /** Starts a Redis with the given password. This is for several servers that must have the same password. */
     public static EmbeddedRedis startWithPassword(String password, String... settings) {
         try {
             var directory = Files.createTempDirectory("waiting-room-redis");
@@ -64,8 +67,8 @@ public final class EmbeddedRedis implements AutoCloseable {
     }
 
     /**
-     * Returns a free loopback port for a program that is about to listen. The port is outside the range of ephemeral
-     * ports: the system could give one of those to another program before this one listens.
+     * Returns a free loopback port for a program that is about to listen. The port is not an ephemeral port. The
+     * operating system could give an ephemeral port to another program before this program listens.
      */
     public static int freePort() {
         for (int tries = 0; tries < PORTS; tries++) {
@@ -79,7 +82,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         throw new IllegalStateException("no port is free");
     }
 
-    /** Starts the server again after it has ended, on the same port and directory. */
+    /** Starts the server again after it has ended, with the same port and directory. */
     public void restart() {
         restart(unchanged -> {});
     }
@@ -122,7 +125,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         }
     }
 
-    /** Returns the redis-server program. */
+    /** Returns the file of the redis-server program. */
     public static File executable() {
         try {
             return RedisExecProvider.defaultProvider().get();
@@ -153,7 +156,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         return "redis://:" + password + "@127.0.0.1:" + port;
     }
 
-    /** The directory of the server's files. */
+    /** Returns the directory that contains the server's files. */
     public Path directory() {
         return directory;
     }
@@ -166,7 +169,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         return process.pid();
     }
 
-    /** Completes when the current server process has ended. */
+    /** Returns a future that completes when the current server process has ended. */
     public CompletableFuture<Process> onExit() {
         return process.onExit();
     }
@@ -197,7 +200,7 @@ public final class EmbeddedRedis implements AutoCloseable {
         deleteFiles();
     }
 
-    /** Deletes all files of the server, which must not be running. */
+    /** Deletes all files of the server. The server must not be running. */
     public void deleteFiles() {
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

@@ -9,8 +9,9 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The Redis that tests share: the one at {@code REDIS_URI} if set, else a container if a Docker engine answers, else
- * the embedded server. Each user empties it first.
+ * The Redis server that tests share. It is the server at the address in the environment variable {@code REDIS_URI}, if
+ * this variable is set. Otherwise it is a container, if a Docker engine answers. Otherwise it is the embedded server.
+ * Each test that uses the server empties it first.
  */
 public final class TestRedis {
     private static final String IMAGE = "redis:8.2-bookworm";

@@ -6,25 +6,34 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The bookings of seats, in memory. There are no more entries than seats. */
+/** The bookings of seats, which are kept in memory. There is at most one entry for each seat. */
 final class Bookings {
     static final int MAX_SEATS = 6;
 
     /** The result of a booking. */
     sealed interface Outcome {
-        /** The visitor has all of the seats. */
+        /** The booking succeeded: the visitor has all of the wanted seats. */
         record Booked() implements Outcome {}
 
-        /** Other visitors have some of the seats, so none was booked. */
+        /**
+         * The booking failed, because other visitors have some of the wanted seats. No seat was booked.
+         *
+         * @param seats the wanted seats that other visitors have
+         */
         record Taken(List<Seat> seats) implements Outcome {}
 
-        /** The visitor would have more than {@link #MAX_SEATS} seats, so none was booked. */
+        /**
+         * The booking failed, because the visitor would have more than {@link #MAX_SEATS} seats. No seat was booked.
+         */
         record TooMany() implements Outcome {}
     }
 
     private final Map<Seat, String> holders = new HashMap<>();
 
-    /** Books all of the seats or none. Idempotent, since a form may be sent twice. */
+    /**
+     * Books all of the wanted seats, or none of them. A repeated call has no further effect. This is necessary, because
+     * a browser may send a form twice.
+     */
     synchronized Outcome book(String visitor, Collection<Seat> wanted) {
         var taken = wanted.stream()
                 .filter(seat -> !holders.getOrDefault(seat, visitor).equals(visitor))
@@ -43,7 +52,7 @@ final class Bookings {
         return new Outcome.Booked();
     }
 
-    /** The visitor's seats, in the order of the hall. */
+    /** Returns the seats that the visitor has booked: row by row, from left to right. */
     synchronized List<Seat> of(String visitor) {
         var seats = new ArrayList<Seat>();
         for (var seat : Hall.all()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The routes of the sale: choose seats, confirm them, see the tickets, and end the session. */
+/** The HTTP routes of the ticket sale: choose seats, confirm them, see the tickets, and end the session. */
 final class BoxOffice {
     static final String THANKS = "/thanks";
 
@@ -66,7 +66,7 @@ final class BoxOffice {
         }
     }
 
-    /** @return empty if the choice is invalid; the response is an error page then */
+    /** Returns the chosen seats. If the choice is invalid, responds with an error page and returns empty. */
     private Optional<List<Seat>> chosen(Context ctx, List<String> ids) {
         if (ids.isEmpty()) {
             refuse(ctx, HttpStatus.BAD_REQUEST, Map.of("none", true));
@@ -101,7 +101,10 @@ final class BoxOffice {
         }
     }
 
-    /** Ends the session. If the room cannot be reached, the slot becomes free when the heartbeats stop and the session expires. */
+    /**
+     * Ends the visitor's session in the waiting room. If the room cannot be reached, the slot becomes free later: the
+     * heartbeats stop, and the session expires.
+     */
     private void done(Context ctx) {
         if (!refuseCrossSite(ctx)) {
             PermitFilter.credential(ctx.req()).ifPresent(sessionEnd::end);

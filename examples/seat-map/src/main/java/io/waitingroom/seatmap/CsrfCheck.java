@@ -4,7 +4,8 @@ import io.javalin.http.Context;
 import java.util.Set;
 
 /**
- * Detects forms that another site sent (CSRF), by the header {@code Sec-Fetch-Site} or, for older browsers, {@code Origin}.
+ * Detects forms that another site sent (CSRF). It checks the header {@code Sec-Fetch-Site}. If an older browser does
+ * not send this header, it checks the header {@code Origin}.
  */
 final class CsrfCheck {
     private static final Set<String> OWN = Set.of("same-origin", "none");

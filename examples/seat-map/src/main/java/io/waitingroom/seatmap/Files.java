@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Serves the static files of the pages. They are the same for all visitors, so they need no permit. */
+/**
+ * Serves the static files of the pages. The files are the same for all visitors. Therefore no permit is needed to read
+ * them.
+ */
 final class Files {
     static final String BASE = "/files/";
 

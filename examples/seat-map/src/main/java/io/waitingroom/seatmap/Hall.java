@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Hall {
     static final int WIDTH = 1000;
     static final int HEIGHT = 720;
-    /** The common centre of the arcs. It lies behind the stage. */
+    /** The x coordinate of the common centre of all arcs. The centre lies behind the stage. */
     static final int CENTRE_X = WIDTH / 2;
 
     static final int CENTRE_Y = -90;
@@ -26,7 +26,7 @@ final class Hall {
 
     private Hall() {}
 
-    /** All seats, row by row, from left to right. */
+    /** Returns all seats: row by row, from left to right. */
     static List<Seat> all() {
         return List.copyOf(SEATS.values());
     }

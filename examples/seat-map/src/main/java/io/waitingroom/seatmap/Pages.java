@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Renders the pages: mustache templates with a common head and foot. Values are escaped when they are inserted. */
+/**
+ * Renders the pages from Mustache templates. All pages have the same head and foot. Values are escaped when they are
+ * inserted.
+ */
 final class Pages {
     private static final List<String> NAMES =
             List.of("seats", "confirm", "refused", "tickets", "thanks", "missing", "strange");
@@ -38,7 +41,7 @@ final class Pages {
         ctx.contentType("text/html; charset=utf-8").result(templates.get(name).execute(all));
     }
 
-    /** The model of chosen seats: the list and the total price. */
+    /** Returns the template values for the chosen seats: the list of the seats and their total price. */
     static Map<String, Object> choice(List<Seat> seats) {
         return Map.of(
                 "seats",
@@ -47,7 +50,7 @@ final class Pages {
                 seats.stream().mapToInt(seat -> seat.category().euros).sum());
     }
 
-    /** The model of the seat map. */
+    /** Returns the template values for the seat map. */
     static Map<String, Object> hall(Bookings bookings) {
         var rows = Hall.all().stream().collect(Collectors.groupingBy(Seat::row)).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

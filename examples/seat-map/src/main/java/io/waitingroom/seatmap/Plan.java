@@ -6,12 +6,12 @@ import java.util.Locale;
 final class Plan {
     private static final double HALF_ANGLE = 0.68;
     private static final int FLOOR_MARGIN = 46;
-    /** The distance from the middle of a row's letter down to its baseline. */
+    /** The distance from the middle of a row's letter down to the baseline of the letter. */
     private static final int LETTER_DROP = 7;
 
     private Plan() {}
 
-    /** The content of the SVG element: the floor, the stage, and a line and a letter for each row. */
+    /** Returns the content of the SVG element: the floor, the stage, and a line and a letter for each row. */
     static String drawing() {
         var svg = new StringBuilder();
         var outer = Hall.radius(Hall.rows() - 1) + FLOOR_MARGIN;
@@ -38,7 +38,10 @@ final class Plan {
                 .toString();
     }
 
-    /** A CSS rule with the position of each seat. The Content-Security-Policy forbids inline styles. */
+    /**
+     * Returns the CSS rules that set the position of each seat. They must be in a style sheet, because the
+     * Content-Security-Policy forbids inline styles.
+     */
     static String styles() {
         var css = new StringBuilder();
         for (var seat : Hall.all()) {

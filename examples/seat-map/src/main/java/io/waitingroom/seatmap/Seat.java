@@ -5,10 +5,11 @@ import java.util.Locale;
 /**
  * A seat of the hall.
  *
- * @param row a letter, A is next to the stage
- * @param number from 1, from left to right as seen from the seats
- * @param x the x coordinate of its middle on the plan, from 0 to {@link Hall#WIDTH}
- * @param y the y coordinate of its middle on the plan, from 0 to {@link Hall#HEIGHT}
+ * @param row the letter of the row; row A is next to the stage
+ * @param number the number in the row, from 1, counted from left to right as seen from the seats
+ * @param category the price category
+ * @param x the x coordinate of the seat's middle on the plan, from 0 to {@link Hall#WIDTH}
+ * @param y the y coordinate of the seat's middle on the plan, from 0 to {@link Hall#HEIGHT}
  */
 record Seat(char row, int number, Category category, double x, double y) {
     /** A price category. */
@@ -25,18 +26,18 @@ record Seat(char row, int number, Category category, double x, double y) {
             this.euros = euros;
         }
 
-        /** The name of its CSS class. */
+        /** Returns the name of the CSS class for this category. */
         String style() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** The id in forms and CSS. */
+    /** Returns the id of the seat in forms and CSS. */
     String id() {
         return row + "" + number;
     }
 
-    /** The name that visitors see. */
+    /** Returns the name of the seat that visitors see. */
     String title() {
         return "Row " + row + ", seat " + number;
     }

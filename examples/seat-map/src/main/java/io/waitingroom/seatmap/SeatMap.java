@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The example service: reads its flags and wires its parts. */
+/** Runs the example service: reads its flags, and creates and connects its parts. */
 @FromEnvironment(prefix = "SEAT_MAP_")
 @Command(
         name = "seat-map",
@@ -97,7 +97,11 @@ public final class SeatMap implements Callable<Integer> {
         return 0;
     }
 
-    /** @throws UnusableFlagException if a flag's value cannot be used */
+    /**
+     * Starts the server of the seat map.
+     *
+     * @throws UnusableFlagException if a flag's value cannot be used
+     */
     SeatServer start() {
         var addresses = new Room(
                 checked("--waiting-page", () -> Room.page(waitingPage)), checked("--jwks-url", () -> Room.keys(keys)));

@@ -13,16 +13,19 @@ import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The HTTP server: Javalin, with the permit filter in front of all routes. */
+/** The HTTP server, which uses Javalin. The permit filter runs before all routes. */
 final class SeatServer implements AutoCloseable {
     /** The path of the health check. */
     static final String HEALTH = "/health";
 
     private static final int THREADS = 32;
-    /** A form with chosen seats has a few hundred bytes. */
+    /** The maximum size of the body of a request. A form with chosen seats has only a few hundred bytes. */
     private static final long MAX_BODY_BYTES = 16 * 1024L;
 
-    /** Allows for an address of 6 kB, a permit, and the cookies of other services at this host. */
+    /**
+     * The maximum size of the head of a request. An address of 6 kB, a permit, and the cookies of other services on
+     * this host fit into it.
+     */
     private static final int MAX_HEAD_BYTES = 32 * 1024;
 
     private static final long STOP_MILLIS = 3000;
@@ -33,7 +36,11 @@ final class SeatServer implements AutoCloseable {
         this.javalin = javalin;
     }
 
-    /** @throws UnusableFlagException if the port is taken */
+    /**
+     * Starts the server.
+     *
+     * @throws UnusableFlagException if the port is already in use
+     */
     static SeatServer start(String host, int port, PermitFilter filter, Room room, SessionEnd sessionEnd) {
         var pages = new Pages(room);
         var office = new BoxOffice(new Bookings(), pages, sessionEnd);

@@ -3,8 +3,9 @@ package io.waitingroom.seatmap;
 import io.javalin.http.Context;
 
 /**
- * Sets the security headers of all responses. Pages may load our own files and the waiting room's script, which calls the waiting
- * room's API. Forms may lead to the waiting room as well: a form that is sent without a permit is redirected there.
+ * Sets the security headers of all responses. Pages may load the files of this service, and the script of the waiting
+ * room, which calls the waiting room's API. Forms may also lead to the waiting room, because a form that is sent
+ * without a permit is redirected there.
  */
 final class SecurityHeaders {
     private SecurityHeaders() {}
