@@ -18,7 +18,8 @@ class SafetyTest {
         var shop = site.shop().origin();
         // While the session waits, the page stays open and can be examined.
         var inside = site.room().letIn();
-        var person = site.person().opensPage();
+        // A page that is left before its join is answered joins again, with the same Idempotency-Key.
+        var person = site.person().opensPage().awaitsPosition(1);
         for (var next : List.of(
                 "https://evil.example/",
                 "//evil.example/",
