@@ -28,10 +28,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends requests of visitors to the API servers, and records each call. */
+/** Sends the requests of a drill's visitors to the API servers, and records each call. */
 final class ApiClient {
     private static final JsonMapper JSON = new JsonMapper();
-    /** More than the two seconds within which an API server answers even while Redis does not. */
+    /**
+     * The timeout of a request. It is longer than the two seconds within which an API server responds even if Redis does not.
+     */
     private static final Duration TIMEOUT = Duration.ofMillis(3_500);
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -42,7 +44,11 @@ final class ApiClient {
     private final Map<String, Integer> failedAt = new ConcurrentHashMap<>();
     private final List<Integer> ports;
 
-    /** @param ports the ports of the API servers, on loopback; at least two */
+    /**
+     * Creates a client of these API servers.
+     *
+     * @param ports the ports of the API servers on loopback, at least two
+     */
     ApiClient(List<Integer> ports) {
         this.ports = ports;
     }
@@ -51,12 +57,12 @@ final class ApiClient {
         return client;
     }
 
-    /** Returns all calls that were answered or given up so far. */
+    /** Returns all calls that have ended so far, with a response or without one. */
     List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    /** Returns the ids of all acknowledged sessions. */
+    /** Returns the ids of all sessions that the response to a join has acknowledged. */
     Set<String> acknowledgedSessions() {
         return calls.stream()
                 .filter(call -> call.kind() == Kind.JOIN && call.answer() instanceof Answered)
@@ -70,7 +76,11 @@ final class ApiClient {
         return send(Kind.JOIN, key, AsOfCodec.NONE, request);
     }
 
-    /** @param token the token of an earlier answer, or {@link AsOfCodec#NONE} */
+    /**
+     * Requests the status of a session.
+     *
+     * @param token the token of an earlier answer, or {@link AsOfCodec#NONE} to send no token
+     */
     CompletableFuture<Answer> poll(String id, String token) {
         return send(
                 Kind.POLL,
@@ -79,7 +89,11 @@ final class ApiClient {
                 request(Kind.POLL, id, "/" + id + query(token)).GET());
     }
 
-    /** @param token the token of an earlier answer, or {@link AsOfCodec#NONE} */
+    /**
+     * Sends a heartbeat for a session.
+     *
+     * @param token the token of an earlier answer, or {@link AsOfCodec#NONE} to send no token
+     */
     CompletableFuture<Answer> heartbeat(String id, String token) {
         var request = request(Kind.HEARTBEAT, id, "/" + id + ":heartbeat" + query(token))
                 .POST(BodyPublishers.noBody());
@@ -104,7 +118,7 @@ final class ApiClient {
         return AsOfCodec.parseUnverified(token).map(AsOf::changes).orElse(Call.NONE);
     }
 
-    /** Returns the URI of the sessions at a random API server. */
+    /** Returns the URI at which sessions are created, on an API server that is chosen at random. */
     URI sessions() {
         return sessions(ports.get(ThreadLocalRandom.current().nextInt(ports.size())));
     }

@@ -3,10 +3,13 @@ package io.waitingroom.faults;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Faults of API servers, and of the connections between them and visitors. */
+/** Faults of API servers, and of their connections to visitors and to Redis. */
 final class ApiFaults {
     private static final int VISITORS = 60;
-    /** Longer than the time to live of each session; no server can take a heartbeat meanwhile. */
+    /**
+     * The length of an outage in ms that is longer than the time to live of every session. No heartbeat takes effect during the
+     * outage.
+     */
     private static final long BEYOND_EVERY_DEADLINE = Tiers.TTL.toMillis() + 3_000;
 
     private ApiFaults() {}

@@ -18,8 +18,10 @@ final class Campaign implements AutoCloseable {
     private CrowdSize size;
 
     /**
-     * @param output receives the lines of the report
-     * @param processes receives the output of the processes
+     * Creates a campaign without a deployment. The first drill starts one.
+     *
+     * @param output the consumer of the lines of the report
+     * @param processes the consumer of each line that a process of the deployment prints
      */
     Campaign(Consumer<String> output, Consumer<String> processes) {
         this.output = output;
@@ -31,7 +33,7 @@ final class Campaign implements AutoCloseable {
         return ThreadLocalRandom.current().nextInt(1_000_000);
     }
 
-    /** Runs a drill for each fault with this seed. Returns the worst rating. */
+    /** Runs one drill for each fault, all with this seed, and returns the worst rating. */
     Rating run(List<Fault> faults, long seed) {
         output.accept(DrillReport.HEAD);
         var worst = Rating.GOOD;

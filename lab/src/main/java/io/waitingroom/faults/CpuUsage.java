@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Measures the processor time that this process and its child processes use from now on. */
+/** Measures the processor time that this process and its child processes use from the creation of this object on. */
 final class CpuUsage implements AutoCloseable {
-    /** The time that a process uses between its last sample and its end is not counted. */
+    /**
+     * The time between two samples. The processor time that a process uses between its last sample and its end is not measured.
+     */
     private static final Duration SAMPLE_INTERVAL = Duration.ofMillis(500);
 
     private final Map<Long, Duration> initial = new HashMap<>();
@@ -38,7 +40,7 @@ final class CpuUsage implements AutoCloseable {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    /** Returns the shares so far. */
+    /** Returns the shares of the time of all processors that were used since the creation of this object. */
     synchronized Shares shares() {
         sample();
         var others = latest.entrySet().stream()
@@ -56,10 +58,11 @@ final class CpuUsage implements AutoCloseable {
     }
 
     /**
-     * Shares of the time of all processors.
+     * The processor time that a drill used, as shares of the time of all processors.
      *
-     * @param drill the share of this process: visitors, proxies and checks
-     * @param others the share of its child processes: the waiting room and its Redis
+     * @param drill the share that this process used, for visitors, proxies and checks
+     * @param others the share that the child processes used, which are the waiting room and its Redis
+     * @param processors the number of processors
      */
     record Shares(double drill, double others, int processors) {
         @Override

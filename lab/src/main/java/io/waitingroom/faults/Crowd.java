@@ -35,8 +35,10 @@ final class Crowd implements AutoCloseable {
     private volatile boolean leavesAtOnce;
 
     /**
-     * @param random decides the behaviour of each visitor
-     * @param size the size of this crowd; all numbers of visitors refer to the full crowd
+     * Creates a crowd without visitors.
+     *
+     * @param random the random numbers that decide the behaviour of each visitor
+     * @param size the size of this crowd. The methods take numbers of visitors for a full crowd, and scale them to this size
      */
     Crowd(ApiClient api, Random random, CrowdSize size) {
         this.api = api;
@@ -54,7 +56,11 @@ final class Crowd implements AutoCloseable {
         return random;
     }
 
-    /** Starts arrivals at a steady rate. */
+    /**
+     * Lets visitors arrive at a steady rate from now on, until {@link #dismiss}.
+     *
+     * @param perSecond the number of visitors per second in a full crowd
+     */
     void startArriving(int perSecond) {
         arrivals = timer.scheduleAtFixedRate(
                 () -> arrive(randomBehaviour(0)),
@@ -63,7 +69,11 @@ final class Crowd implements AutoCloseable {
                 TimeUnit.MICROSECONDS);
     }
 
-    /** Lets this number of visitors arrive at once. */
+    /**
+     * Lets visitors arrive at once.
+     *
+     * @param visitors the number of visitors in a full crowd
+     */
     void arrive(int visitors) {
         for (int i = 0; i < size.visitors(visitors); i++) {
             arrive(randomBehaviour(VANISHING_PERCENT));
@@ -88,7 +98,7 @@ final class Crowd implements AutoCloseable {
         return draw < vanishingPercent + LEAVING_PERCENT ? Behaviour.LEAVES : Behaviour.STAYS;
     }
 
-    /** Lets this share of the present visitors vanish without leaving. */
+    /** Lets this percentage of the present visitors vanish: they stop sending requests and do not leave. */
     void vanish(int percent) {
         var visitors = new ArrayList<>(present);
         Collections.shuffle(visitors, random);
@@ -100,7 +110,10 @@ final class Crowd implements AutoCloseable {
         return List.copyOf(present);
     }
 
-    /** Stops the arrivals and lets all visitors leave at once when ACTIVE. Returns whether all are gone within the limit. */
+    /**
+     * Stops the arrivals, and lets each visitor leave as soon as its session is ACTIVE. Returns whether all visitors have gone
+     * within the limit.
+     */
     boolean dismiss(Duration limit) {
         arrivals.cancel(false);
         leavesAtOnce = true;
@@ -140,7 +153,7 @@ final class Crowd implements AutoCloseable {
         return size;
     }
 
-    /** Returns the times when the drill itself delayed these visitors. */
+    /** Returns the delays that the drill itself caused to these visitors. */
     List<Stall> stalls() {
         return stallMonitor.stalls();
     }

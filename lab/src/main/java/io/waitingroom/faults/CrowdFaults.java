@@ -4,7 +4,7 @@ import io.waitingroom.fleet.Keys;
 import java.time.Duration;
 import java.util.List;
 
-/** Faults that visitors and hasty operators cause. */
+/** Faults that are caused by visitors, or by an operator who changes the capacity. */
 final class CrowdFaults {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int SURGE = 350;

@@ -1,25 +1,35 @@
 package io.waitingroom.faults;
 
 /**
- * The size of the crowd that this machine can serve, compared with the full one: a drill tests faults, not overload. In a
- * smaller crowd visitors stay longer, so that as many wait. Where the smallest useful crowd is too large, visitors poll less
- * often.
+ * The size of the crowd that this machine can serve, compared with the full crowd. A drill tests faults, not overload. In a
+ * smaller crowd each visitor stays longer, so that as many visitors wait as in the full crowd. If the machine cannot serve even
+ * the smallest useful crowd, the visitors poll less often.
  *
- * @param callsPerSecond the calls that the machine answered per second in the warm-up
- * @param share the share of the full crowd
- * @param pollPauseFactor the factor by which the pauses between polls are longer
+ * @param callsPerSecond the number of calls per second that the machine answered in the warm-up
+ * @param share the size of the crowd as a share of the full crowd
+ * @param pollPauseFactor the factor by which the pauses between polls are longer than usual
  */
 record CrowdSize(double callsPerSecond, double share, double pollPauseFactor) {
-    /** The share of the machine's capacity that the crowd uses when it is largest in a drill of the usual length. */
+    /**
+     * The share of the machine's maximum call rate that the crowd may use when most visitors are present, in a drill of the
+     * usual length.
+     */
     static final double LOAD = 0.25;
 
-    /** Heartbeats per second of a full crowd when it is largest: 450 visitors with one heartbeat in two seconds each. */
+    /**
+     * The number of heartbeats per second when most visitors of a full crowd are present: 450 visitors each send one heartbeat
+     * in two seconds.
+     */
     private static final double HEARTBEATS = 450 / 2.0;
-    /** Polls per second of the same visitors, about two each. */
+    /** The number of polls per second from the same 450 visitors: each sends about two polls per second. */
     private static final double POLLS = 975;
-    /** A smaller crowd would not fill the room and have visitors wait. */
+    /**
+     * The share of the smallest useful crowd. A smaller crowd would not fill the room, and its visitors would not have to wait.
+     */
     private static final double MIN_SHARE = 0.4;
-    /** With this factor visitors poll as often as the server asks for, and no more often. */
+    /**
+     * The largest factor for the pauses between polls. With this factor, visitors poll exactly as often as the server asks for.
+     */
     private static final double MAX_POLL_PAUSE_FACTOR = 4;
 
     static CrowdSize on(double callsPerSecond) {
@@ -30,22 +40,25 @@ record CrowdSize(double callsPerSecond, double share, double pollPauseFactor) {
         return new CrowdSize(callsPerSecond, share, pollPauseFactor);
     }
 
-    /** Scales a number of visitors of the full crowd. */
+    /** Converts a number of visitors in the full crowd to the number of visitors in this crowd. */
     int visitors(int fullCrowd) {
         return (int) Math.ceil(share * fullCrowd);
     }
 
-    /** Stretches a time of the full crowd, so that as many visitors are present at once. */
+    /**
+     * Converts a time in the full crowd to the time in this crowd. In a smaller crowd the time is longer, so that as many
+     * visitors are present at once.
+     */
     long stretch(long fullCrowd) {
         return Math.round(fullCrowd / share);
     }
 
-    /** Stretches a pause between two polls. */
+    /** Converts a pause between two polls in the full crowd to the pause in this crowd. */
     long pollPause(long fullCrowd) {
         return Math.round(fullCrowd * pollPauseFactor);
     }
 
-    /** Returns the calls per second when the crowd is largest. */
+    /** Returns the number of calls per second that this crowd sends when most visitors are present. */
     double maxCallsPerSecond() {
         return share * (HEARTBEATS + POLLS / pollPauseFactor);
     }

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Sends a join and closes the connection before the response. */
+/** Sends a join and closes the connection without reading the response. */
 final class CutJoin {
     private CutJoin() {}
 
     /**
-     * Sends a join and closes the connection after this time.
+     * Sends a join and closes the connection after a pause.
      *
+     * @param millis the length of the pause in milliseconds
      * @return the Idempotency-Key of the join
      */
     static String send(ApiClient api, int millis) {

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Faults of the data in Redis, and of its memory and disk. */
+/** Faults of Redis's data, memory and disk. */
 final class DataFaults {
     private static final int SURGE = 300;
     private static final long FREE_BYTES = 20_000;

@@ -14,21 +14,28 @@ final class Deployment implements AutoCloseable {
 
     final Consumer<String> output;
     final EmbeddedRedis redis = EmbeddedRedis.start(SETTINGS);
-    /** The proxies in front of Redis, one for each process: first the API servers', then the granters'. */
+    /**
+     * The proxies in front of Redis, one for each process. The proxies of the API servers come first, and those of the granters
+     * follow.
+     */
     final List<Proxy> redisProxies = new ArrayList<>();
 
-    /** The proxies in front of the API servers, which the visitors connect to. */
+    /** The proxies in front of the API servers. The visitors connect to these proxies. */
     final List<Proxy> apiProxies = new ArrayList<>();
 
     final DirectRedis directRedis = new DirectRedis(this::uri);
     Tiers tiers;
-    /** How many calls of visitors this machine answers per second. */
+    /** The number of calls of visitors that this machine answers per second. */
     final double callsPerSecond;
 
     private Shim shim;
     private volatile int redisPort = redis.port();
 
-    /** @param output receives each line that a process prints */
+    /**
+     * Starts Redis, the proxies and the processes of both tiers, and warms the processes up.
+     *
+     * @param output the consumer of each line that a process prints
+     */
     Deployment(Consumer<String> output) {
         this.output = output;
         for (int i = 0; i < Tiers.size(); i++) {
@@ -64,7 +71,7 @@ final class Deployment implements AutoCloseable {
         tiers.complete();
     }
 
-    /** Preloads a shim under Redis until the end of the drill. */
+    /** Restarts Redis with a {@link Shim}, which stays until the end of the drill. */
     void useShim(FaultContext context) {
         shim = Shim.build();
         redis.kill();
@@ -77,7 +84,10 @@ final class Deployment implements AutoCloseable {
         return shim;
     }
 
-    /** Restarts the original Redis, empty: files of another version of Redis might be too new for it. */
+    /**
+     * Deletes the files of Redis and restarts the original Redis program. The files may come from another version of Redis, and
+     * might be too new for the original one.
+     */
     private void resetRedis() {
         redis.kill();
         redis.deleteFiles();
@@ -89,7 +99,7 @@ final class Deployment implements AutoCloseable {
         return apiProxies.stream().map(Proxy::port).toList();
     }
 
-    /** Returns the URI of Redis, without proxies. */
+    /** Returns the URI of Redis itself, which bypasses the proxies. */
     String uri() {
         return uriOf(redisPort);
     }
@@ -109,7 +119,7 @@ final class Deployment implements AutoCloseable {
         return redisProxies.get(Tiers.size() / 2 + number);
     }
 
-    /** Makes the Redis at this port the primary: new connections go there. */
+    /** Makes the Redis at this port the primary for all processes. The proxies direct new connections to it. */
     void promote(int port) {
         redisPort = port;
         redisProxies.forEach(proxy -> proxy.retarget(port));

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A connection to the room's Redis without proxies, for the faults and the checks of a drill. */
+/** A connection to the room's Redis that bypasses the proxies. The faults and the checks of a drill use it. */
 final class DirectRedis implements AutoCloseable {
     private static final Duration RETRY_LIMIT = Duration.ofSeconds(15);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
@@ -21,13 +21,19 @@ final class DirectRedis implements AutoCloseable {
     private StatefulRedisConnection<String, String> connection;
     private String connectedUri = "";
 
-    /** @param uri returns the current URI of Redis */
+    /**
+     * Prepares a connection, which the first call opens.
+     *
+     * @param uri the supplier of the current URI of Redis
+     */
     DirectRedis(Supplier<String> uri) {
         this.uri = uri;
         client.setOptions(ClientOptions.builder().autoReconnect(false).build());
     }
 
-    /** Runs commands, and retries while Redis cannot be reached; only for commands that may run twice. */
+    /**
+     * Runs commands, and repeats them while Redis cannot be reached, for up to 15 s. The commands must be safe to run twice.
+     */
     <T> T callWithRetry(Function<RedisCommands<String, String>, T> commands) {
         var end = System.nanoTime() + RETRY_LIMIT.toNanos();
         while (true) {
@@ -42,7 +48,7 @@ final class DirectRedis implements AutoCloseable {
         }
     }
 
-    /** Runs commands without a retry. */
+    /** Runs commands one time only, without a retry after a failure. */
     synchronized <T> T callOnce(Function<RedisCommands<String, String>, T> commands) {
         try {
             return commands.apply(connect());

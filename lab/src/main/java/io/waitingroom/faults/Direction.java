@@ -3,13 +3,16 @@ package io.waitingroom.faults;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Delays, holds back or cuts the bytes that pass a {@link Proxy} in one direction. Never drops bytes: TCP would send them again. */
+/**
+ * Delays or holds back the bytes that pass a {@link Proxy} in one direction, or closes their connection. Drops no bytes of an
+ * open connection, because TCP would send the dropped bytes again.
+ */
 final class Direction {
     /**
      * The part of a chunk that may pass.
      *
-     * @param bytes the number of bytes
-     * @param last whether the connection ends after them
+     * @param bytes the number of bytes that may pass
+     * @param last whether the proxy must close the connection after these bytes
      */
     record Admitted(int bytes, boolean last) {}
 
@@ -19,17 +22,17 @@ final class Direction {
     private int maxDelay;
     private boolean cutNext;
 
-    /** Holds back all bytes until healed. */
+    /** Holds back all bytes until {@link #heal}. */
     synchronized void hold() {
         held = true;
     }
 
-    /** Holds back all bytes from the first chunk that contains this text, until healed. */
+    /** Holds back the first chunk that contains this text and all bytes after it, until {@link #heal}. */
     synchronized void holdAt(String text) {
         holdAt = text;
     }
 
-    /** Returns whether bytes are held back now. */
+    /** Returns whether this direction currently holds back bytes. */
     synchronized boolean isHolding() {
         return held;
     }
@@ -54,7 +57,11 @@ final class Direction {
         notifyAll();
     }
 
-    /** Blocks as long as these bytes are delayed or held back. */
+    /**
+     * Waits while these bytes are delayed or held back, and returns how many of them may pass.
+     *
+     * @param read the number of bytes in the array
+     */
     Admitted admit(byte[] bytes, int read) throws InterruptedException {
         var delay = nextDelay();
         // Even a sleep of zero yields the processor, and the chunk would wait until other threads have run.

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Waits until a room is empty and past all retention, and reads what it still holds. */
+/** Waits until a room has no sessions and all its retention times are over, and reads what the room still holds. */
 final class DrainedRoom {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long TICKETS_PER_LOG = 65_536;
-    /** Longer than the room remembers Idempotency-Keys and keeps ended sessions. */
+    /** A time that is longer than the room keeps ended sessions and remembers Idempotency-Keys. */
     private static final long PAST_ALL_RETENTION_MILLIS = Duration.ofMinutes(30).toMillis();
 
     private final DirectRedis directRedis;
@@ -24,9 +24,10 @@ final class DrainedRoom {
     }
 
     /**
-     * Returns the size of each of the room's keys as a dump. Memory usage would include the hash tables of Redis, which grow by
-     * doubling and change with a restart. Leaves out the keys that stay on purpose: the trail, the last checked estimates, the
-     * signs of life of servers, and the log of departures from the current block of tickets.
+     * Returns the size of each key of the room in bytes, as the length of its DUMP. The memory usage of a key would include the
+     * hash tables of Redis, which grow by doubling and change with a restart. Leaves out the keys that the room keeps on
+     * purpose: the audit trail, the last estimates that were checked, the list of live servers, and the log of departures from
+     * the current block of tickets.
      */
     Map<String, Long> bytes() {
         return directRedis.callWithRetry(redis -> redis.keys(Keys.of("*")).stream()
@@ -44,19 +45,23 @@ final class DrainedRoom {
         return dump == null ? 0 : dump.length;
     }
 
-    /** Waits until the room has no sessions, or until the limit. */
+    /** Waits until the room has no sessions, but no longer than 30 s. */
     void awaitEmpty() {
         Waits.holdsWithin(LIMIT, () -> directRedis.callWithRetry(DrainedRoom::isEmpty));
     }
 
-    /** Returns whether sessions have ended in it in each way that leaves a permanent trace. */
+    /**
+     * Returns whether at least one session was LEFT and at least one expired because nobody claimed its slot. Each of these
+     * ends creates counters that the room keeps for good.
+     */
     boolean hasBeenUsed() {
         return directRedis.callWithRetry(
                 redis -> counts(redis, "left", "no-shows").stream().allMatch(number -> number > 0));
     }
 
     /**
-     * Waits until everything is past its retention. Moves room time forward for that, which is harmless in an empty room.
+     * Waits until all retention times are over. Moves room time forward to shorten the wait, which is harmless in an empty
+     * room.
      */
     void awaitRetention() {
         if (!directRedis.callWithRetry(DrainedRoom::isPastRetention)) {
@@ -70,7 +75,7 @@ final class DrainedRoom {
     }
 
     /**
-     * Returns what the room holds once everything is past its retention.
+     * Waits until all retention times are over, and returns what the room still holds.
      *
      * @param bytesBefore the size of each key before the first visitor came
      */

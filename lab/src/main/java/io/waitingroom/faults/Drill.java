@@ -21,7 +21,7 @@ final class Drill {
         this.size = size;
     }
 
-    /** Returns the verdict on the recorded history. */
+    /** Runs a drill with this fault and this seed, and returns the verdict on the recorded history. */
     Verdict run(Fault fault, long seed) {
         deployment.repair();
         new Settling(new DrainedRoom(deployment.directRedis), new ApiClient(deployment.apiPorts())).settle();

@@ -12,27 +12,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A visitor of a drill: joins, waits as the server asks for, and behaves in one of three ways. Retries failed calls, and no sooner
- * than the server allows.
+ * A visitor of a drill, who joins and then behaves in one of three ways. Sends heartbeats at the interval that the server asks
+ * for. Retries each failed call, but not sooner than the server allows.
  */
 final class DrillVisitor {
     /** The behaviour of a visitor. */
     enum Behaviour {
-        /** Waits, stays for a moment once ACTIVE, leaves. */
+        /** The visitor waits until its session is ACTIVE, stays for a moment, and leaves. */
         STAYS,
-        /** Leaves after a while, whether ACTIVE or not. */
+        /** The visitor leaves after a while, whether its session is ACTIVE or not. */
         LEAVES,
-        /** Sends nothing after the join. */
+        /** The visitor sends nothing after the join. */
         VANISHES
     }
 
     private static final int RETRY_MILLIS = 300;
     private static final int POLL_MILLIS = 400;
-    /** Short enough for another server's cache to be older than the last answer. */
+    /**
+     * The longest of the short pauses between two polls. After a short pause, the cache of another server may be older than the
+     * last answer.
+     */
     private static final int SHORT_POLL_MILLIS = 50;
-    /** One poll in four comes again at once. */
+    /** After one poll in four, the visitor polls again after a short pause. */
     private static final int SHORT_POLL_ONE_IN = 4;
-    /** One call in eight does not send the token back. */
+    /** One poll or heartbeat in eight does not send the token of an earlier answer back. */
     private static final int NO_TOKEN_ONE_IN = 8;
 
     private final Crowd crowd;
@@ -75,12 +78,12 @@ final class DrillVisitor {
         });
     }
 
-    /** Sends nothing from now on. */
+    /** Makes the visitor send nothing from now on. */
     void vanish() {
         done();
     }
 
-    /** Polls at once, whatever the time of the last poll. */
+    /** Polls at once, without the usual pause after the last poll. */
     void pollNow() {
         if (!done && id != null) {
             request(this::sendPoll, () -> {}, this::handle);

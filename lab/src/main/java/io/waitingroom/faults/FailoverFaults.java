@@ -8,9 +8,15 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Faults where a replica takes over and the old primary comes back. Redis replicates after it answers, so that writes are lost. */
+/**
+ * Faults in which a replica becomes the primary, and the old primary comes back as its replica. Redis answers a write before it
+ * replicates the write. Therefore acknowledged writes are lost.
+ */
 final class FailoverFaults {
-    /** A demoted primary still answers reads. The tiers notice at their next pulse; this time covers two pulses. */
+    /**
+     * The time of two pulses, the calls that each process regularly sends to Redis. A demoted primary still answers reads, so
+     * that a process notices the demotion only at its next pulse.
+     */
     private static final long TWO_PULSES_MILLIS = 500;
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -25,8 +31,8 @@ final class FailoverFaults {
     }
 
     /**
-     * A fail-over by hand. The replica is cut off first, so that it lags. Then one half of the processes talks to the old
-     * primary and one half to the new one, until the old primary is demoted.
+     * A fail-over by hand. The replica is cut off first, so that it lags behind the primary. Then half of the processes use the
+     * old primary and half use the new one, until the old primary is demoted.
      */
     private static final class ByHand {
         private final String name;
@@ -34,7 +40,11 @@ final class FailoverFaults {
         private Proxy replicationProxy;
         private EmbeddedRedis replica;
 
-        /** @param minReplicas the primary refuses writes a second or two after it has fewer replicas */
+        /**
+         * Creates a fault with this name.
+         *
+         * @param minReplicas the number of replicas below which the primary refuses writes, after a delay of a second or two
+         */
         ByHand(String name, int minReplicas) {
             this.name = name;
             this.minReplicas = minReplicas;
@@ -72,7 +82,10 @@ final class FailoverFaults {
         }
     }
 
-    /** A fail-over by Sentinels. The primary hangs instead of dying: when it resumes it does not know of its successor. */
+    /**
+     * A fail-over by Redis Sentinels. The old primary is paused and not killed: when it resumes, it does not know that another
+     * Redis has become the primary.
+     */
     private static final class BySentinel {
         private EmbeddedRedis replica;
         private Sentinels sentinels;

@@ -3,15 +3,20 @@ package io.waitingroom.faults;
 /**
  * A fault that can be injected into a waiting room.
  *
- * @param name its name on the command line
- * @param preparation what must be done before the first visitor arrives
- * @param injection injects the fault, and repairs what it broke except for ended processes, which are started again later
+ * @param name the name of the fault on the command line
+ * @param preparation the step that runs before the first visitor arrives
+ * @param injection the step that injects the fault and then repairs the damage. Processes that the fault ended are started
+ *     again later
  */
 record Fault(String name, Step preparation, Step injection) {
     /** A step of a fault. */
     @FunctionalInterface
     interface Step {
-        /** @throws UnsupportedFaultException if this machine lacks a requirement of the fault */
+        /**
+         * Runs this step in a drill.
+         *
+         * @throws UnsupportedFaultException if this machine lacks a requirement of the fault
+         */
         void run(FaultContext context);
     }
 
@@ -19,7 +24,7 @@ record Fault(String name, Step preparation, Step injection) {
         this(name, context -> {}, injection);
     }
 
-    /** Says that this machine cannot produce a fault; the message names what it lacks. */
+    /** Thrown if this machine cannot produce a fault. The message names what the machine lacks. */
     static final class UnsupportedFaultException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/** The context of a fault: what it acts on, and when it was over. */
+/** The context of a fault: the parts of the drill that the fault acts on, and the time at which the fault was over. */
 final class FaultContext {
     final Deployment deployment;
     final Crowd crowd;
@@ -23,22 +23,22 @@ final class FaultContext {
         this.random = random;
     }
 
-    /** Starts another fault: the end of an earlier one no longer counts. */
+    /** Starts another fault in the same drill, and forgets the end of the earlier one. */
     void startFault() {
         over = OptionalLong.empty();
     }
 
-    /** Marks the fault as over: from now on the room must recover by itself. */
+    /** Marks the fault as over: from now on the room must recover without help. */
     void markOver() {
         over = OptionalLong.of(System.nanoTime());
     }
 
-    /** Marks this moment as a loss of acknowledged writes by Redis. */
+    /** Records that Redis has just lost acknowledged writes. */
     void markLoss() {
         loss = OptionalLong.of(System.nanoTime());
     }
 
-    /** Adds a clean-up step. The steps run once the history has been checked, the last one first. */
+    /** Adds a clean-up step. The steps run after the history has been checked, and the last added step runs first. */
     void addCleanUp(Runnable step) {
         cleanUpSteps.push(step);
     }
@@ -51,7 +51,7 @@ final class FaultContext {
         Waits.sleep(Duration.ofMillis(millis));
     }
 
-    /** Returns when the fault was marked as over, or the current time. */
+    /** Returns the time at which the fault was marked as over; the current time if it was not marked. */
     long faultEnd() {
         return over.orElseGet(System::nanoTime);
     }

@@ -15,7 +15,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs the command {@code faults}: injects all faults into a waiting room and reports whether it kept its promises. */
+/**
+ * Runs the command {@code faults}, which injects all faults into a waiting room and reports whether the room kept its promises.
+ */
 @Command(
         name = "faults",
         mixinStandardHelpOptions = true,

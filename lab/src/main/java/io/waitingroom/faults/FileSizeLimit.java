@@ -9,16 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Simulates a full disk for one process by a limit on the size of its files (setrlimit), at which its writes fail. */
+/**
+ * Simulates a full disk for one process. Limits the size of the files of that process with setrlimit, so that writes beyond the
+ * limit fail.
+ */
 final class FileSizeLimit {
     private static final long FREE_BYTES = 4_096;
 
     private FileSizeLimit() {}
 
     /**
-     * Checks that the machine has prlimit.
+     * Checks that this machine has the program prlimit.
      *
-     * @throws UnsupportedFaultException if it has not
+     * @throws UnsupportedFaultException if prlimit is missing
      */
     static void require() {
         if (!Programs.has("prlimit")) {
@@ -26,14 +29,17 @@ final class FileSizeLimit {
         }
     }
 
-    /** Makes the process ignore SIGXFSZ, so that its writes fail at the limit instead of the signal ending it. */
+    /**
+     * Makes the process ignore the signal SIGXFSZ, so that its writes fail at the limit. Otherwise this signal would end the
+     * process.
+     */
     static void ignoreSignal(ProcessBuilder builder) {
         var command = new ArrayList<>(List.of("bash", "-c", "trap '' XFSZ; exec \"$@\"", "bash"));
         command.addAll(builder.command());
         builder.command(command);
     }
 
-    /** Limits the files of a process to this size, plus a few kilobytes. */
+    /** Limits each file of a process to this size plus a few kilobytes. */
     static void set(long pid, long bytes) {
         Programs.run("prlimit", "--pid=" + pid, "--fsize=" + (bytes + FREE_BYTES) + ":unlimited");
     }

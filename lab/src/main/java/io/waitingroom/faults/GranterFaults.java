@@ -8,7 +8,10 @@ import java.util.List;
 final class GranterFaults {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /** Long enough for slots to become free; less than a lease, so that the leader that is held back keeps its lease. */
+    /**
+     * The time in ms for which the new leader's requests are held back. The time is long enough for slots to become free. It is
+     * shorter than a lease, so that the new leader keeps its lease.
+     */
     private static final long HOLD_MILLIS = 400;
 
     private GranterFaults() {}

@@ -5,10 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** Injects several faults one after the other while the same visitors wait. The seed of the run determines which faults, and their order. */
+/**
+ * Injects several faults one after the other while the same visitors wait. The seed of the run determines the choice of the
+ * faults and their order.
+ */
 final class Mix {
     private static final int COUNT = 4;
-    /** The faults that need no preparation and after which the others are still possible. */
+    /** The faults that can be part of a mix: they need no preparation, and the other faults are still possible after them. */
     private static final Set<String> CANDIDATES = Set.of(
             "leader-killed",
             "leader-paused",

@@ -5,18 +5,19 @@ import io.waitingroom.history.Verdict;
 
 /** The outcome of a drill. */
 sealed interface Outcome {
-    /** The rating of an outcome, the best first. */
+    /** The rating of an outcome. The best rating comes first. */
     enum Rating {
         GOOD,
-        /** No violation was found, but the drill itself was too slow to find one. */
+        /** No violation was found, but the drill itself was too slow for a proof that there was none. */
         NOT_PROVEN,
         BAD
     }
 
     /**
-     * The history was checked.
+     * The outcome of a drill whose history was checked.
      *
-     * @param shares the use of the processors during the drill
+     * @param verdict the result of the check
+     * @param shares the shares of the processors' time that the drill and the room used
      */
     record Checked(Verdict verdict, Shares shares) implements Outcome {
         @Override
@@ -28,7 +29,7 @@ sealed interface Outcome {
         }
     }
 
-    /** The fault was not injected, because this machine cannot produce it. */
+    /** The outcome of a drill whose fault was not injected, because this machine cannot produce the fault. */
     record NotRun(String why) implements Outcome {
         @Override
         public Rating rating() {
@@ -36,7 +37,7 @@ sealed interface Outcome {
         }
     }
 
-    /** The drill itself failed. */
+    /** The outcome of a drill that ended with an error of the drill itself. */
     record DrillFailed(RuntimeException error) implements Outcome {
         @Override
         public Rating rating() {
@@ -44,6 +45,6 @@ sealed interface Outcome {
         }
     }
 
-    /** Returns the rating. Where CI=true, a fault that could not be injected is a failure. */
+    /** Returns the rating. If the environment variable CI is {@code true}, a fault that could not be injected is a failure. */
     Rating rating();
 }

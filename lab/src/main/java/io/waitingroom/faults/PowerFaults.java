@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Simulates a power loss: data that Redis had written but not synced is gone. */
+/** Simulates a power loss, in which Redis loses the data that it has written to its file but not synced to the disk. */
 final class PowerFaults {
     private PowerFaults() {}
 

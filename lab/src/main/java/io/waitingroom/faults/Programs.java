@@ -15,7 +15,7 @@ final class Programs {
         return find(name).isPresent();
     }
 
-    /** Returns the file of a program in the PATH. */
+    /** Returns the executable file of this program, if a directory of the PATH contains it. */
     static Optional<File> find(String name) {
         return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
                 .map(directory -> new File(directory, name))

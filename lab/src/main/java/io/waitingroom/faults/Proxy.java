@@ -9,15 +9,15 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A TCP proxy on loopback that can delay, hold back and cut the bytes that pass through it. */
+/** A TCP proxy on loopback that can delay or hold back the bytes that pass through it, and can cut its connections. */
 final class Proxy implements AutoCloseable {
     private static final int BACKLOG = 1_024;
-    /** As long as a client waits for a connection. */
+    /** The longest time to connect to the server, which is as long as a client waits for a connection. */
     private static final int CONNECT_LIMIT_MILLIS = 1_000;
 
-    /** From the client to the server. */
+    /** The direction from the clients to the server. */
     final Direction requests = new Direction();
-    /** From the server to the client. */
+    /** The direction from the server to the clients. */
     final Direction replies = new Direction();
 
     private final ServerSocket listener;
@@ -25,7 +25,11 @@ final class Proxy implements AutoCloseable {
     private volatile int target;
     private volatile boolean answering = true;
 
-    /** @param target port of the server, on loopback */
+    /**
+     * Starts a proxy on a free port of loopback.
+     *
+     * @param target the port of the server on loopback
+     */
     Proxy(int target) {
         this.target = target;
         try {
@@ -40,12 +44,14 @@ final class Proxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Connects new clients to another server; existing connections stay. */
+    /** Makes the proxy connect new clients to the server at another port. Existing connections stay. */
     void retarget(int port) {
         target = port;
     }
 
-    /** Sets whether a new connection is passed to the server, or accepted and left without an answer. */
+    /**
+     * Sets whether the proxy connects new clients to the server. If not, the proxy accepts their connections and never answers.
+     */
     void setAnswering(boolean isAnswering) {
         answering = isAnswering;
     }
@@ -55,7 +61,7 @@ final class Proxy implements AutoCloseable {
         connections.forEach(ProxyConnection::close);
     }
 
-    /** Ends all disturbances. */
+    /** Ends all delays and other disturbances in both directions, and connects new clients to the server again. */
     void heal() {
         answering = true;
         requests.heal();

@@ -22,7 +22,7 @@ final class ProxyConnection {
         server.connect(target, limitMillis);
     }
 
-    /** Copies bytes both ways until either side ends. */
+    /** Copies bytes in both directions until the client or the server closes its connection. */
     void copy(Direction requests, Direction replies) throws IOException {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
@@ -50,8 +50,8 @@ final class ProxyConnection {
     }
 
     /**
-     * The output to a client. Ignores failed writes: a client may disconnect while its requests are held back, and those must
-     * still reach the server.
+     * The output to a client. Ignores failed writes, because a client may disconnect while its requests are held back. The held
+     * requests must still reach the server.
      */
     private static final class LenientOutput extends FilterOutputStream {
         LenientOutput(OutputStream client) {

@@ -2,7 +2,7 @@ package io.waitingroom.faults;
 
 import java.util.List;
 
-/** Faults of Redis and of the connections to it that lose no data. */
+/** Faults of Redis, and of the connections to Redis, in which no data is lost. */
 final class RedisFaults {
     private static final int CUTS = 8;
 

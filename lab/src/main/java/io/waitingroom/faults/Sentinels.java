@@ -24,7 +24,11 @@ final class Sentinels implements AutoCloseable {
     private final List<Integer> ports = new ArrayList<>();
     private final List<Process> processes = new ArrayList<>();
 
-    /** @param primary a primary with at least one replica */
+    /**
+     * Starts the Sentinels.
+     *
+     * @param primary a primary with at least one replica
+     */
     Sentinels(EmbeddedRedis primary) {
         password = URI.create(primary.uri()).getUserInfo().substring(1);
         for (int i = 0; i < COUNT; i++) {
@@ -59,7 +63,7 @@ final class Sentinels implements AutoCloseable {
                 .start();
     }
 
-    /** Returns the URI by which the tiers find Redis through the Sentinels. */
+    /** Returns the URI with which the processes find Redis through the Sentinels. */
     String uri() {
         var hosts = ports.stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(","));
         return "redis-sentinel://:" + password + "@" + hosts + "#" + PRIMARY_NAME;

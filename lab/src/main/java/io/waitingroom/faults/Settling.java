@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * Brings a room into a comparable state before a drill: it has been used, and all its sessions are past their retention. A new
- * room has yet to create its counters and the nodes of its streams, and a room in use still holds sessions. A comparison with
- * either of them shows no leak.
+ * Prepares a room before a drill, so that the room's size after the drill can be compared with its size before. A prepared room
+ * has been used, and the retention times of all its sessions are over. The size of a new room is not comparable, because a new
+ * room has not yet created its counters and the nodes of its streams. Nor is the size of a room that still holds sessions.
  */
 final class Settling {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -16,7 +16,11 @@ final class Settling {
     private final DrainedRoom room;
     private final ApiClient api;
 
-    /** @param api records its calls in no history */
+    /**
+     * Creates the preparation of this room.
+     *
+     * @param api a client whose calls belong to no history
+     */
     Settling(DrainedRoom room, ApiClient api) {
         this.room = room;
         this.api = api;

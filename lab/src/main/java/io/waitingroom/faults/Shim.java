@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A library preloaded under a process. It can shift the process's wall clock, and notes how many bytes of a file were synced. */
+/**
+ * A library that is preloaded into a process. It can shift the wall clock of the process, and it notes how many bytes of a file
+ * the process has synced to the disk.
+ */
 final class Shim {
     private static final int CLOCK_OFFSET = 0;
     private static final int SYNCED_BYTES = 1;
@@ -28,7 +31,11 @@ final class Shim {
         this.numbers = numbers;
     }
 
-    /** @throws UnsupportedFaultException where there is no C compiler, or no dynamically linked Redis */
+    /**
+     * Compiles the library.
+     *
+     * @throws UnsupportedFaultException if this machine has no C compiler, or no dynamically linked Redis
+     */
     static Shim build() {
         var missing = !Programs.has("cc") ? "a C compiler (cc)" : "a dynamically linked redis-server in the path";
         if (!Programs.has("cc") || !Programs.has("redis-server")) {
@@ -62,7 +69,10 @@ final class Shim {
         return Map.of("LD_PRELOAD", preloaded.toString(), "WAITING_ROOM_SHIM", shared.toString());
     }
 
-    /** Restarts an ended Redis with the library, as this machine's redis-server: the embedded one is statically linked. */
+    /**
+     * Restarts an ended Redis with the library. Runs this machine's redis-server, because the embedded one is statically linked
+     * and cannot preload a library.
+     */
     void start(EmbeddedRedis redis) {
         redis.restart(builder -> {
             builder.command().set(0, Programs.find("redis-server").orElseThrow().getPath());
@@ -74,7 +84,7 @@ final class Shim {
         numbers.put(CLOCK_OFFSET, offset.toSeconds());
     }
 
-    /** Returns how many bytes of the last synced file were certainly written to the disk. */
+    /** Returns how many bytes of the file that was synced last are certainly on the disk. */
     long syncedBytes() {
         return numbers.get(SYNCED_BYTES);
     }

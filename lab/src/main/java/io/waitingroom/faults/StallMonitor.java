@@ -16,15 +16,15 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Notes when the drill itself was late: steps that its timer ran too late, and slow requests to a server that answers at once.
- * These requests take the path of the visitors' requests, with the same HTTP client and a proxy of the same kind, each over a
- * new connection.
+ * Notes when the drill itself was late. Either its timer ran a step too late, or a test request was slow although its server
+ * responds at once. The test requests take the path of the visitors' requests: they use the same HTTP client and a proxy of the
+ * same kind. Each test request uses a new connection.
  */
 final class StallMonitor implements AutoCloseable {
-    /** A request that never ends is noted as well, and the next one is sent. */
+    /** The timeout of a test request. A request without a response is noted as a stall too, and the next request is sent. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** A shorter stall does not delay a heartbeat by an amount that matters. */
+    /** The shortest delay that is noted. A shorter delay of a heartbeat does not matter. */
     private static final long MIN_STALL_NANOS = Duration.ofMillis(250).toNanos();
 
     private static final int NO_CONTENT = 204;
@@ -34,7 +34,11 @@ final class StallMonitor implements AutoCloseable {
     private final Proxy proxy;
     private final HttpClient client;
 
-    /** @param client the HTTP client of the visitors */
+    /**
+     * Starts the server for the test requests and a proxy in front of it.
+     *
+     * @param client the HTTP client of the visitors
+     */
     StallMonitor(HttpClient client) {
         this.client = client;
         server = server();
@@ -56,7 +60,11 @@ final class StallMonitor implements AutoCloseable {
         }
     }
 
-    /** Sends one request after the other. */
+    /**
+     * Sends test requests one after the other, with a pause between them.
+     *
+     * @param timer the timer that runs the next request after the pause
+     */
     void start(Timer timer) {
         var due = System.nanoTime();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port()))
@@ -85,10 +93,13 @@ final class StallMonitor implements AutoCloseable {
         server.stop(0);
     }
 
-    /** Runs steps later. */
+    /** Runs steps after a delay. */
     @FunctionalInterface
     interface Timer {
-        /** The pause between two requests: short enough to notice what delays a heartbeat. */
+        /**
+         * The pause between two test requests. The pause is so short that whatever delays a heartbeat also delays a test
+         * request.
+         */
         long PAUSE_MILLIS = 100;
 
         void schedule(long millis, Runnable step);

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A process of a tier. After a restart it has the same ports and the same URI of Redis. */
+/** An API server or a granter, as a process of its own. After a restart it has the same ports and the same URI of Redis. */
 final class TierProcess implements AutoCloseable {
-    /** Small and quick to start: up to a dozen processes share two cores. */
+    /** The JVM options for a small heap and a quick start, because up to a dozen processes share two cores. */
     private static final String JVM_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx192m";
 
     private final String name;
@@ -41,7 +41,7 @@ final class TierProcess implements AutoCloseable {
         child = Child.start(name, main, managementPort, all, variables, line -> output.accept(name + " | " + line));
     }
 
-    /** Sets the environment of the process from its next start on. */
+    /** Sets environment variables that the process gets at all later starts. */
     void setEnvironment(Map<String, String> variables) {
         environment = variables;
     }

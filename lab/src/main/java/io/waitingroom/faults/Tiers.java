@@ -30,8 +30,11 @@ final class Tiers implements AutoCloseable {
     final List<TierProcess> granters = new ArrayList<>();
 
     /**
-     * @param redisUri returns the URI of Redis for a process, by its number; the API servers come first
-     * @param output receives each line that a process prints
+     * Creates the processes and does not start them yet.
+     *
+     * @param redisUri a function from the number of a process to the URI of Redis for this process. The API servers have the
+     *     first numbers, and the granters have the next ones
+     * @param output the consumer of each line that a process prints
      */
     Tiers(IntFunction<String> redisUri, Consumer<String> output) {
         for (int i = 0; i < PROCESSES_PER_TIER; i++) {
@@ -52,7 +55,7 @@ final class Tiers implements AutoCloseable {
         return 2 * PROCESSES_PER_TIER;
     }
 
-    /** Starts the processes that are not running, and waits until all are ready and one granter leads. */
+    /** Starts the processes that are not running. Waits until all processes are ready and one granter is the leader. */
     void complete() {
         apiServers.stream().filter(process -> !process.isAlive()).forEach(TierProcess::start);
         granters.stream().filter(process -> !process.isAlive()).forEach(process -> startGranter(process, CAPACITY));
@@ -70,7 +73,7 @@ final class Tiers implements AutoCloseable {
         return granters.stream().filter(TierProcess::isLeader).count();
     }
 
-    /** Waits for a leader and returns the number of its granter. */
+    /** Waits until a granter is the leader, and returns the number of this granter. */
     int leaderNumber() {
         Waits.until("a granter leads", START_LIMIT, () -> countLeaders() > 0);
         return IntStream.range(0, PROCESSES_PER_TIER)

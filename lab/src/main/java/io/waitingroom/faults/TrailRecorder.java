@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Follows the audit trail of a room, to know the earliest and the latest time of each entry. */
+/**
+ * Reads the new entries of a room's audit trail all the time, and records the earliest and the latest time at which each entry
+ * can have been written.
+ */
 final class TrailRecorder implements AutoCloseable {
     private static final String KEY = Keys.of("audit");
     private static final int PAGE_SIZE = 2_000;
@@ -32,7 +35,11 @@ final class TrailRecorder implements AutoCloseable {
     private long changes;
     private volatile boolean closed;
 
-    /** @param directRedis used only here */
+    /**
+     * Starts to read the trail.
+     *
+     * @param directRedis a connection that nothing else uses
+     */
     TrailRecorder(DirectRedis directRedis) {
         this.directRedis = directRedis;
         follower = Threads.start("trail", this::follow);
@@ -64,10 +71,15 @@ final class TrailRecorder implements AutoCloseable {
         lastRead = entries.size() < PAGE_SIZE ? start : lastRead;
     }
 
-    /** The time of a read that did not find an entry, and of the one that did. */
+    /**
+     * The times between which an entry was written.
+     *
+     * @param earliest the time of the last read that did not find the entry
+     * @param latest the time of the first read that found the entry
+     */
     private record TimeRange(long earliest, long latest) {}
 
-    /** Drops all entries so far, in Redis too. Keeps the current leader and its capacity. */
+    /** Deletes all entries so far, also in Redis. Remembers the current leader and its capacity. */
     synchronized void reset() {
         var room = directRedis.callWithRetry(redis -> redis.hgetall(Keys.of("room")));
         inherited = new Leader(
@@ -84,7 +96,7 @@ final class TrailRecorder implements AutoCloseable {
         lost.clear();
     }
 
-    /** Returns the room's number of state changes at the last reset. */
+    /** Returns how many state changes the room had made at the last {@link #reset}. */
     synchronized long changesBefore() {
         return changes;
     }
@@ -101,7 +113,10 @@ final class TrailRecorder implements AutoCloseable {
         lost.add(new RoomLost(System.nanoTime()));
     }
 
-    /** Returns the entries that were deleted with the room's data, followed by all entries that Redis still has. */
+    /**
+     * Returns the trail since the last {@link #reset}: the leader at that time, the entries that were deleted with the room's
+     * data, and then all entries that Redis still has.
+     */
     synchronized List<Event> read() {
         var all = new ArrayList<Event>();
         all.add(inherited);

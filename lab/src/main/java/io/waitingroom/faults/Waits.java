@@ -13,7 +13,8 @@ final class Waits {
     /**
      * Waits until the condition holds.
      *
-     * @throws IllegalStateException if that takes longer than the limit
+     * @param what the description of the condition, for the message
+     * @throws IllegalStateException if the wait takes longer than the limit
      */
     static void until(String what, Duration limit, BooleanSupplier condition) {
         if (!holdsWithin(limit, condition)) {
@@ -21,7 +22,7 @@ final class Waits {
         }
     }
 
-    /** Waits until the condition holds or the time is up. Returns whether it holds. */
+    /** Waits until the condition holds, but no longer than the limit. Returns whether the condition holds. */
     static boolean holdsWithin(Duration limit, BooleanSupplier condition) {
         var end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {

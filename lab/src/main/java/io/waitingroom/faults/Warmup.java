@@ -9,29 +9,36 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Warms up new processes, so that their code is compiled before the first fault, and measures how many calls this machine
- * answers.
+ * Warms up new processes, so that the JVM compiles their code before the first fault. Then measures how many calls per second
+ * this machine answers.
  */
 final class Warmup {
-    /** The number of calls after which most of the code that serves them is compiled. */
+    /** The number of calls after which the JVM has compiled most of the code that answers calls. */
     private static final int WARMUP_CALLS = 1_500;
-    /** The longest time to wait for these calls. */
+    /** The longest time to wait until {@link #WARMUP_CALLS} calls have been answered. */
     private static final Duration WARMUP_LIMIT = Duration.ofSeconds(6);
 
     private static final Duration MEASURED_TIME = Duration.ofMillis(1_500);
-    /** A poll of a new session may wait 60 ms for a snapshot that has it. With few threads that wait would be the limit. */
+    /**
+     * The number of threads that send calls. A poll of a new session may wait 60 ms for a snapshot that contains the session.
+     * With few threads, this wait would limit the measured rate.
+     */
     private static final int THREADS = 200;
 
     private final LongAdder answered = new LongAdder();
     private final ApiClient api;
     private volatile boolean over;
 
-    /** @param api sends requests on the path of the visitors' requests */
+    /**
+     * Creates a warm-up.
+     *
+     * @param api a client whose requests take the path of the visitors' requests
+     */
     Warmup(ApiClient api) {
         this.api = api;
     }
 
-    /** Returns how many calls of many concurrent visitors were answered per second. */
+    /** Warms the processes up, and returns how many calls of many concurrent visitors were then answered per second. */
     double run() {
         for (int i = 0; i < THREADS; i++) {
             Threads.start("warm-up", this::visitRepeatedly);

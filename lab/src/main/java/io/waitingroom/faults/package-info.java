@@ -1,5 +1,4 @@
 /**
- * Injects faults into a running waiting room, as many kinds as an operator may think of, and checks the recorded history
- * against the promises of the room.
+ * Injects many kinds of faults into a running waiting room, and checks the recorded history against the promises of the room.
  */
 package io.waitingroom.faults;

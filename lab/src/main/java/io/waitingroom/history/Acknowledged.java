@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Requires that an acknowledged session is in the trail and ends there, or that it was lost and its client is told so. */
+/**
+ * Requires that the audit trail contains each acknowledged session and its end. If Redis lost the session, the client's last
+ * answer with a state must say that the session is unknown.
+ */
 final class Acknowledged {
     private Acknowledged() {}
 

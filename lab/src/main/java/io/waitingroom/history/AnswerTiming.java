@@ -3,7 +3,10 @@ package io.waitingroom.history;
 import io.waitingroom.history.Call.Kind;
 import java.util.Optional;
 
-/** Checks that the state in an answer was true during the call, or shortly before it as far as a server may use its cache. */
+/**
+ * Checks that the state in an answer was true during the call. If a server may have answered from its cache, the state may also
+ * have been true shortly before the call.
+ */
 final class AnswerTiming {
     private final SessionPath path;
 
@@ -11,7 +14,7 @@ final class AnswerTiming {
         this.path = path;
     }
 
-    /** Returns the violation of this answer, if there is one. */
+    /** Returns why the answer to this call violates the requirement; empty if the answer does not violate it. */
     Optional<String> violation(Call call) {
         return switch (ReportedState.of(call)) {
             case WAITING -> tooLate(call, path.endOfWait()).or(() -> missingPosition(call));

@@ -4,13 +4,15 @@ package io.waitingroom.history;
  * A request of a client and its response, as the client saw them.
  *
  * @param kind the operation
- * @param session the session id; for a join its Idempotency-Key, or empty where it had none
- * @param asOf the {@code asOf} of the earlier answer whose token the client sent back; {@link #NONE} where it sent none
- * @param start when the request was sent, in nanoseconds of the recorder's monotonic clock
- * @param end when the response was read, or when the client gave up
+ * @param session the session id. For a join, the Idempotency-Key of the join, or empty if it had none
+ * @param asOf the number of state changes in the token that the client sent back from an earlier answer; {@link #NONE} if the
+ *     client sent no token
+ * @param start the time at which the request was sent, in nanoseconds of the recorder's monotonic clock
+ * @param end the time at which the response was read or the client gave up, on the same clock
+ * @param answer the result of the request
  */
 public record Call(Kind kind, String session, long asOf, long start, long end, Answer answer) {
-    /** Stands for a missing {@code asOf}. */
+    /** The value that stands for a missing {@code asOf}. */
     public static final long NONE = -1;
 
     /** The operations of a client. */
@@ -30,11 +32,13 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
      * @param status the HTTP status
      * @param session the session id in the response, or empty
      * @param state the session's state in the response, or empty
-     * @param heartbeatAfter seconds until the next heartbeat is due; 0 where the response does not say
-     * @param position the position in the queue, 1 is next; 0 where the response has none
-     * @param asOf the room's number of state changes that the response is based on; {@link #NONE} where it has none
-     * @param token the text form of {@code asOf} that the client may send back; or empty
-     * @param retryAfter seconds until a retry of a refused request; 0 where the response does not say
+     * @param heartbeatAfter the number of seconds until the next heartbeat is due; 0 if the response does not contain it
+     * @param position the position in the queue, where 1 is next; 0 if the response does not contain it
+     * @param asOf the room's number of state changes on which the response is based; {@link #NONE} if the response does not
+     *     contain it
+     * @param token the text form of {@code asOf}, which the client may send back; empty if the response does not contain it
+     * @param retryAfter the number of seconds after which the client may retry a refused request; 0 if the response does not
+     *     contain it
      */
     public record Answered(
             int status,
@@ -46,7 +50,7 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
             String token,
             long retryAfter)
             implements Answer {
-        /** Creates a response that is no refusal and has no token. */
+        /** Creates a response that is not a refusal and contains no token. */
         public Answered(int status, String session, String state, double heartbeatAfter, long position, long asOf) {
             this(status, session, state, heartbeatAfter, position, asOf, "", 0);
         }
@@ -57,10 +61,13 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
         }
     }
 
-    /** A missing response: the request may have been carried out, or may still be. */
+    /** The result of a request without a response. A server may have carried the request out, or may still do so. */
     public record Unknown(String why) implements Answer {}
 
-    /** A request that never left the client, because the client's own machine delayed it: no server knows of it. */
+    /**
+     * The result of a request that never left the client, because the client's own machine delayed it. No server knows of the
+     * request.
+     */
     public record Unsent(String why) implements Answer {}
 
     @Override

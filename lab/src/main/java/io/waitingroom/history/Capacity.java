@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requires that no more sessions are ACTIVE than the capacity allows. A leader with a lower capacity ends no session, so that
- * only activations are checked. Activations before the first known leader are not checked.
+ * Requires that no session becomes ACTIVE beyond the capacity. Checks only activations, because a new leader with a lower
+ * capacity ends no session. Does not check activations before the first known leader.
  */
 final class Capacity implements Invariant {
     @Override

@@ -19,7 +19,10 @@ public final class Checker {
 
     private Checker() {}
 
-    /** Checks each invariant independently. Takes time linear in the history, apart from sorting it. */
+    /**
+     * Checks each invariant independently of the others. The time for the check grows linearly with the size of the history,
+     * apart from the time to sort the history.
+     */
     public static Verdict check(History history) {
         var evidence = Evidence.of(history);
         return new Verdict(

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The calls of the client that holds a session id.
  *
- * @param joins the joins that were answered with the id, in the order of the answers
+ * @param joins the joins whose responses contain the id, in the order of the responses
  * @param requests the other calls with the id, in the order in which they were sent
  */
 record Client(String id, Holder holder, List<Call> joins, List<Call> requests) {
@@ -32,7 +32,7 @@ record Client(String id, Holder holder, List<Call> joins, List<Call> requests) {
         return clients;
     }
 
-    /** Returns the session id with which a join was acknowledged. */
+    /** Returns the session id in the response to a join; empty if the join was not acknowledged. */
     static Optional<String> acknowledgedId(Call join) {
         return join.answer() instanceof Call.Answered answered
                         && answered.status() / 100 == 2

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 
-/** Counts the calls of a history and what its fault cost. */
+/** Computes the {@link Tally} of a history: the size of the history and the cost of its fault. */
 final class Counting {
     private Counting() {}
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requires that each leader of a room has a higher epoch than all earlier ones, and that no process acts in the name of an
- * earlier leader. An epoch is at least the time of Redis's clock, and a clock may step back: a new room may begin with a
- * lower epoch.
+ * Requires that each leader of a room has a higher epoch than all earlier leaders of the same room. Also requires that no
+ * process acts in the name of an earlier leader. A new room may begin with a lower epoch than the room before it: an epoch is
+ * at least the time of Redis's clock, and that clock may step back.
  */
 final class Epoch implements Invariant {
     @Override

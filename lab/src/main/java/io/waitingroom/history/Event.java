@@ -2,19 +2,23 @@ package io.waitingroom.history;
 
 /** An entry of a room's audit trail. */
 public sealed interface Event {
-    /** Returns the latest time at which it can have happened: when the recorder read it, in ns of its monotonic clock. */
+    /**
+     * Returns the latest time at which this event can have happened. It is the time at which the recorder read the entry, in
+     * nanoseconds of the recorder's monotonic clock.
+     */
     long latest();
 
     /**
      * A change of a session's state.
      *
-     * @param earliest the earliest time at which it can have happened, on the same clock: when the recorder last read the
-     *     trail and did not find it
+     * @param earliest the earliest time at which the change can have happened, on the same clock as {@code latest}: the time of
+     *     the last read of the trail that did not find the entry
      * @param latest see {@link Event#latest}
-     * @param from the state before; empty for a new session
-     * @param to the state after
-     * @param roomTime when it happened in room time, ms
-     * @param epoch the epoch of the leader that made the change, or that led when a client made it
+     * @param from the state before the change; empty for a new session
+     * @param to the state after the change
+     * @param roomTime the room time of the change in ms
+     * @param epoch the epoch of the leader that made the change. If a client made the change, the epoch of the leader at that
+     *     time
      */
     record Transition(long earliest, long latest, Holder holder, String from, String to, long roomTime, long epoch)
             implements Event {}
@@ -23,13 +27,16 @@ public sealed interface Event {
      * The start of a granter's leadership.
      *
      * @param latest see {@link Event#latest}
-     * @param roomTime when it happened in room time, ms
-     * @param tickets the last ticket given by then. Where a trail begins in the middle, the sessions of these tickets are
-     *     WAITING or have ended
-     * @param capacity the capacity from here on
+     * @param roomTime the room time of the start in ms
+     * @param tickets the last ticket that had been given by then. If the trail begins in the middle of a room's life, the
+     *     sessions with the tickets up to this one are WAITING or have ended
+     * @param capacity the capacity from this start on
      */
     record Leader(long latest, long epoch, long roomTime, long tickets, int capacity) implements Event {}
 
-    /** The loss of all of the room's data in Redis; a new room begins. Written by the recorder, which caused the loss. */
+    /**
+     * The loss of all data of a room in Redis, after which a new room begins. The recorder adds this event, because it caused
+     * the loss.
+     */
     record RoomLost(long latest) implements Event {}
 }

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A history, indexed for the invariants.
+ * A history with the indexes that the invariants need.
  *
  * @param loss the losses of acknowledged writes, if there were any
- * @param clients by session id
+ * @param trail the audit trail, grouped by session
+ * @param clients the clients by session id
  */
 record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, Client> clients) {
     static Evidence of(History history) {
@@ -25,8 +26,8 @@ record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, C
     }
 
     /**
-     * Returns the client's calls that report the session's state, ordered by start time. Omits those whose data a later loss of writes
-     * may have undone.
+     * Returns the client's calls that report the session's state, in the order of their start times. Omits a call if a later
+     * loss of writes may have undone the data in its answer.
      */
     List<Call> stateCalls(Client client) {
         return client.calls()
@@ -35,7 +36,9 @@ record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, C
                 .toList();
     }
 
-    /** Returns whether no later loss can have undone what this call saw. */
+    /**
+     * Returns whether the data in the answer to this call comes from after the last loss, so that no loss can have undone it.
+     */
     boolean isAfterLoss(Call call) {
         return isAfterLoss(call.start() - Staleness.of(call));
     }
@@ -51,7 +54,7 @@ record Evidence(History history, Optional<Loss> loss, Trail trail, Map<String, C
                 && trail.roomAtEnd().gaps().stream().anyMatch(gap -> gap.explains(client));
     }
 
-    /** Returns whether a session was acknowledged and then lost, with its room or alone. */
+    /** Returns whether a session was acknowledged and Redis then lost the session, either alone or together with its room. */
     boolean isLost(Client client) {
         if (loss.isEmpty() || !client.isAcknowledged()) {
             return false;

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Requires that each position is exact for the moment in its answer: after that number of state changes, so many sessions
- * wait up to and including the client's own. Does not check a room that had joins before its trail, since their sessions are unknown.
+ * Requires that each reported position is exact for the {@code asOf} in the same answer. After that number of state changes,
+ * the position must be the number of WAITING sessions up to and including the client's own session. Does not check a room that
+ * had joins before its trail began, because the sessions of those joins are unknown.
  */
 final class ExactPositions {
     /** A call that reported a position. */
     private record Report(Client client, Call call) {}
 
     private final List<Event> room;
-    /** The reports still to be checked, by their {@code asOf}. */
+    /** The reports that have not been checked yet, by their {@code asOf}. */
     private final TreeMap<Long, List<Report>> reports = new TreeMap<>();
 
     private final List<Finding> findings = new ArrayList<>();

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * A range of tickets that were given before the trail of their room began. Their sessions are WAITING or have ended, and
- * their holders are unknown.
+ * A range of tickets that a room gave before its trail began. The sessions with these tickets are WAITING or have ended, and
+ * the holders of the tickets are unknown.
  */
 final class Gap {
     private final long from;
@@ -15,8 +15,10 @@ final class Gap {
     private final Set<Long> identified = new HashSet<>();
 
     /**
-     * @param roomStart when the room began
-     * @param trailStart when the trail began
+     * Creates a range from one ticket to another, both included.
+     *
+     * @param roomStart the time at which the room began
+     * @param trailStart the time at which the trail began
      */
     Gap(long from, long to, long roomStart, long trailStart) {
         this.from = from;
@@ -35,8 +37,9 @@ final class Gap {
     }
 
     /**
-     * Returns whether a session that is missing in the trail may have ended before the trail began. Room time stands still
-     * without a leader, so that its client must have asked to leave, or must have been told of the end.
+     * Returns whether the client's session may be missing in the trail because it ended before the trail began. In that case
+     * the client must have asked to leave, or an answer must have reported the end. The reason is that room time stands still
+     * while a room has no leader, so that no session expires then.
      */
     boolean explains(Client client) {
         var join = client.joins().get(0);

@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Requires that no session expires while its client sends heartbeats in time, whether they arrive or not: an outage costs no
- * client its place. Heartbeats are in time while no pause between two attempts is longer than twice the interval that the
- * server asked for. An attempt counts from the time at which it was certainly under way: the room is not to blame for a client
- * that its own recorder delayed. Holds for rooms without a limit to the time as ACTIVE.
+ * Requires that no session expires while its client sends heartbeats in time, even if the heartbeats do not arrive: an outage
+ * must cost no client its place. Heartbeats are in time if no pause between two attempts is longer than twice the interval that
+ * the server asked for. The time of an attempt is the time at which it was certainly under way, because the room is not
+ * responsible for delays by the recorder. The requirement applies only to rooms that do not limit how long a session is ACTIVE.
  */
 final class Heartbeats {
     private static final double NANOS = 1e9;
@@ -37,13 +37,19 @@ final class Heartbeats {
         return expiry().filter(this::isCertainlyInTime).map(this::finding);
     }
 
-    /** Returns whether the session expired although its heartbeats were due in time, since they may have been sent too late. */
+    /**
+     * Returns whether the session may have expired because the recorder was late: the heartbeats were due in time, but may have
+     * been sent too late.
+     */
     boolean mayHaveExpiredByDelay() {
         return expiry().filter(end -> !isCertainlyInTime(end) && isDueInTime(end))
                 .isPresent();
     }
 
-    /** Returns whether a heartbeat that was due in time may have been sent too late, whatever its result was. */
+    /**
+     * Returns whether a heartbeat that was due in time may have been sent too late. It does not matter whether the session then
+     * expired.
+     */
     boolean wereDelayed() {
         return !intervals.isEmpty() && (hasLateAttempt() || mayHaveExpiredByDelay());
     }
@@ -96,9 +102,10 @@ final class Heartbeats {
     /**
      * Returns whether the pauses between attempts were short enough until the session ended.
      *
-     * @param counted the attempts that count
-     * @param sentAt maps the start of an attempt to the time at which it counts as sent
-     * @param receivedAt maps the time at which a response was read to the time at which it counts as received
+     * @param end the transition that ended the session
+     * @param counted the attempts to consider
+     * @param sentAt a function from the start of an attempt to the time that is taken as the time of sending
+     * @param receivedAt a function from the time at which a response was read to the time that is taken as the time of receipt
      */
     private boolean isInTime(
             Event.Transition end, List<Call> counted, LongUnaryOperator sentAt, LongUnaryOperator receivedAt) {
@@ -139,7 +146,7 @@ final class Heartbeats {
                 .findFirst();
     }
 
-    /** Returns when an attempt that started at this time was certainly under way. */
+    /** Returns the time at which an attempt with this start was certainly under way. */
     private long certainlySent(long start) {
         return evidence.history().stalls().stream()
                 .filter(stall -> stall.contains(start))
@@ -147,7 +154,7 @@ final class Heartbeats {
                 .reduce(start, Math::max);
     }
 
-    /** Returns when an attempt that started at this time may have been due. */
+    /** Returns the earliest time at which an attempt with this start may have been due. */
     private long due(long start) {
         return evidence.history().stalls().stream()
                 .filter(stall -> stall.contains(start))
@@ -155,7 +162,10 @@ final class Heartbeats {
                 .reduce(start, Math::min);
     }
 
-    /** Returns the heartbeat intervals in seconds that a client was told, by the time at which it read them. */
+    /**
+     * Returns the heartbeat intervals in seconds that the server asked a client for. The keys are the times at which the client
+     * read the intervals.
+     */
     private static NavigableMap<Long, Double> intervals(Client client) {
         var intervals = new TreeMap<Long, Double>();
         client.calls().forEach(call -> {
@@ -166,7 +176,7 @@ final class Heartbeats {
         return intervals;
     }
 
-    /** Returns the longest pause that is in time at this moment, in nanoseconds. */
+    /** Returns the longest pause between two heartbeats that is allowed at this time, in nanoseconds. */
     private double maxPause(long time) {
         var latest = intervals.lowerEntry(time);
         return GRACE * NANOS * (latest == null ? intervals.firstEntry() : latest).getValue();

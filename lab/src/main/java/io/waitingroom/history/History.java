@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * The recording of a room during a fault and after it.
+ * The record of a room during a fault and after the fault.
  *
- * @param calls the calls of the clients, in no order
- * @param asOf the room's number of state changes when the trail began; all earlier sessions had ended by then
- * @param trail the audit trail that the scripts wrote, in the order in which Redis ran them, as far as Redis still has it
- *     at the end
- * @param faultEnd when the fault was over, on the clock of the calls
- * @param lease how long a dead leader still counts as the leader
- * @param loss when Redis lost acknowledged writes, if the fault caused that
- * @param leftovers what the room held once all visitors had left
- * @param stalls when the recorder and its clients were late themselves
+ * @param calls the calls of the clients, in no particular order
+ * @param asOf the room's number of state changes when the trail began. All earlier sessions had ended by then
+ * @param trail the entries of the audit trail that Redis still has at the end, and those that the recorder saved before a loss.
+ *     They are in the order in which Redis ran the scripts that wrote them
+ * @param faultEnd the time at which the fault was over, on the clock of the calls
+ * @param lease the time for which a dead leader is still taken for the leader
+ * @param loss the time at which Redis lost acknowledged writes, if the fault caused a loss
+ * @param leftovers the data that the room held after all visitors had left
+ * @param stalls the delays that the recorder and its clients caused themselves
  */
 public record History(
         List<Call> calls,

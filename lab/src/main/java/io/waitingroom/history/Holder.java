@@ -5,17 +5,21 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Identifies the holder of a session, in session ids and in the audit trail. The nonce tells two holders of the same
- * ticket apart, which exist where Redis lost the first one.
+ * The identity of a session's holder, which session ids and the audit trail contain. A ticket has two holders if Redis lost the
+ * first one. The nonce distinguishes the two.
  *
- * @param nonce in hexadecimal digits
+ * @param ticket the number of the session's ticket
+ * @param nonce the nonce in hexadecimal digits
  */
 public record Holder(long ticket, String nonce) {
     private static final int TICKET_OFFSET = 4;
     private static final int NONCE_OFFSET = 10;
     private static final int NONCE_BYTES = 4;
 
-    /** Reads a session id without checking its signature. Only the system's own tests may do that. */
+    /**
+     * Returns the holder that a session id names, without a check of the id's signature. Only the system's own tests may omit
+     * that check.
+     */
     public static Holder of(String sessionId) {
         var bytes = Base64.getUrlDecoder().decode(sessionId);
         var id = ByteBuffer.wrap(bytes);

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Counts the visitors who were let in and whose slot Redis then lost, so that another session may get it. */
+/**
+ * Counts the visitors who were let in and whose slots Redis then lost. Another session may get such a slot while the visitor is
+ * still inside.
+ */
 final class InsideBeyondCapacity {
     private InsideBeyondCapacity() {}
 

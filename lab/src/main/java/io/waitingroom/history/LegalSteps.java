@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Requires that each transition starts in the session's state and is one of the six legal ones. */
+/** Requires that each transition starts from the state that the session has, and is one of the six legal transitions. */
 final class LegalSteps {
     private LegalSteps() {}
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Requires that each session has one life: a join, then legal transitions in their order, then one end. No acknowledged
- * session is forgotten, and no session expires while its client sends heartbeats.
+ * Requires that each session has one life: a join, then legal transitions in their order, then one end. Also requires that no
+ * acknowledged session is forgotten, and that no session expires while its client sends heartbeats in time.
  */
 final class Life implements Invariant {
     @Override

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The losses of acknowledged writes by Redis.
+ * The times at which Redis lost acknowledged writes.
  *
- * @param moments the times of the losses, at least one, on the clock of the calls
+ * @param moments the times, at least one, on the clock of the calls
  */
 record Loss(NavigableSet<Long> moments) {
     static Optional<Loss> of(History history) {
@@ -24,12 +24,12 @@ record Loss(NavigableSet<Long> moments) {
         return moments.first();
     }
 
-    /** Returns the time of the last loss. No loss undid what later calls were told. */
+    /** Returns the time of the last loss. No loss has undone the data in answers to later calls. */
     long last() {
         return moments.last();
     }
 
-    /** Returns the time of the first loss that can have undone an acknowledgement of this time. */
+    /** Returns the time of the first loss that can have undone an acknowledgement that was given at this time. */
     long firstSince(long acknowledged) {
         var moment = moments.ceiling(acknowledged);
         return moment == null ? last() : moment;

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Requires that a room holds nothing once all visitors have left: no slot, no place in the queue, no memory. */
+/** Requires that a room holds nothing after all visitors have left: no slot, no place in the queue, no memory. */
 final class NoLeak implements Invariant {
-    /** How many bytes an empty room that had been used before may grow by: its counters become longer numbers. */
+    /**
+     * The number of bytes by which a used and empty room may be larger after a drill than before it. The room's counters become
+     * longer numbers.
+     */
     private static final long SLACK = 150;
 
     /** The keys of the room itself. All other keys belong to sessions. */

@@ -3,7 +3,7 @@ package io.waitingroom.history;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requires that each client is told about its own session and about no other. */
+/** Requires that each client gets answers about its own session and about no other session. */
 final class OwnState implements Invariant {
     @Override
     public String name() {

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts the WAITING sessions up to a session, in the order of their tickets. */
+/**
+ * Computes positions in a queue. A position is the number of WAITING sessions up to and including a session, in the order of
+ * their tickets.
+ */
 final class QueuePositions {
     private final Map<Holder, Integer> indexes = new HashMap<>();
     private final boolean[] waiting;
@@ -39,7 +42,7 @@ final class QueuePositions {
         return waiting[indexes.get(holder)];
     }
 
-    /** Counts the WAITING sessions up to and including this holder's. */
+    /** Returns the number of WAITING sessions up to and including the session of this holder. */
     int countUpTo(Holder holder) {
         var count = 0;
         for (int i = indexes.get(holder); i > 0; i -= i & -i) {

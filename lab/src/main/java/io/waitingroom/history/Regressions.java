@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Finds answers to a client that fall behind one of its earlier answers. An answer may not fall behind an earlier one whose
- * token, or a later token, the client sent back. Nor may it fall behind an answer that came longer ago than an answer may be
- * stale. Answers to overlapping calls have no order.
+ * Finds answers to a client that report less progress than an earlier answer to the same client, although they must not. If the
+ * client sent back the token of an earlier answer, or a later token, the new answer must not report less progress than that
+ * earlier answer. The same applies to an earlier answer that came longer ago than the maximum age of the data in the new
+ * answer. Answers to overlapping calls are not compared.
  */
 final class Regressions {
     private final Comparator<Call> progress;
@@ -20,8 +21,10 @@ final class Regressions {
     private Call next;
 
     /**
-     * @param progress compares two calls by how far on their answers are
-     * @param staleness how old the data of an answer may be, in nanoseconds
+     * Creates a search through these calls of one client.
+     *
+     * @param progress the order of calls by the progress that their answers report, least progress first
+     * @param staleness a function from a call to the maximum age of the data in its answer, in nanoseconds
      */
     Regressions(List<Call> calls, Comparator<Call> progress, ToLongFunction<Call> staleness) {
         this.progress = progress;
@@ -33,7 +36,10 @@ final class Regressions {
         next = nextEnded();
     }
 
-    /** Returns an earlier call that this answer falls behind, if there is one. Calls must come in the order of their start. */
+    /**
+     * Checks the answer to a call. If the answer reports less progress than an earlier answer requires, returns the call of the
+     * earlier answer. The calls must be passed in the order of their start times.
+     */
     Optional<Call> earlierAhead(Call call) {
         while (next != null && next.end() < call.start()) {
             if (asOf(next) != Call.NONE) {

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** Replays an audit trail to the state of its room, entry by entry. Accepts each entry as true, so that a wrong one shows once. */
+/**
+ * Computes the state of a room from its audit trail, entry by entry. Takes each entry as true, even a wrong one, so that a
+ * wrong entry is reported only one time.
+ */
 final class Replay {
     static final String NONE = "";
     static final String WAITING = "WAITING";
@@ -42,8 +45,8 @@ final class Replay {
     }
 
     /**
-     * Returns the state of the transition's session before this transition, which has not been applied yet; {@link #NONE} if there is no
-     * such session. If the session's join may be missing in the trail, a transition from WAITING is believed.
+     * Returns the state of a session before this transition, which has not been applied yet; {@link #NONE} if there was no such
+     * session. If the session's join may be missing in the trail, a transition from WAITING is taken as true.
      */
     String stateBefore(Event.Transition transition) {
         var state = states.get(transition.holder());
@@ -55,27 +58,30 @@ final class Replay {
         return isJoinKnown || !transition.from().equals(WAITING) ? NONE : WAITING;
     }
 
-    /** Returns the holders of WAITING sessions, lowest ticket first, each with its join. */
+    /** Returns the holders of WAITING sessions in the order of their tickets, each with the transition of its join. */
     NavigableMap<Holder, Event.Transition> waiting() {
         return Collections.unmodifiableNavigableMap(waiting);
     }
 
-    /** Returns the holders of ACTIVE sessions, each with its activation. */
+    /** Returns the holders of ACTIVE sessions, each with the transition to ACTIVE. */
     Map<Holder, Event.Transition> active() {
         return Collections.unmodifiableMap(active);
     }
 
-    /** Returns the leader of the current room. A lost room loses its leader too. */
+    /** Returns the leader of the current room; empty if no leader has started since the last loss of a room. */
     Optional<Event.Leader> leader() {
         return leader;
     }
 
-    /** Returns the latest known capacity. It stays after a loss: only a leader admits to the new room, and its entry sets it again. */
+    /**
+     * Returns the latest known capacity. A loss of the room does not change it: only a leader admits sessions to the new room,
+     * and the entry of that leader sets the capacity again.
+     */
     OptionalInt capacity() {
         return capacity;
     }
 
-    /** Returns the ticket ranges, of all rooms, whose joins are missing in the trail. */
+    /** Returns the ranges of tickets whose joins are missing in the trail, for the current room and all lost rooms. */
     List<Gap> gaps() {
         return Collections.unmodifiableList(gaps);
     }

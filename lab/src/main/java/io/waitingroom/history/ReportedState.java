@@ -2,15 +2,15 @@ package io.waitingroom.history;
 
 import java.util.Optional;
 
-/** The state of a session as an answer reports it, in the order of a session's life. */
+/** The state of a session as an answer reports it. The constants are in the order of a session's life. */
 enum ReportedState {
     WAITING(0),
     ACTIVE(1),
     LEFT(2),
     EXPIRED(2),
-    /** LEFT or EXPIRED. */
+    /** The session is LEFT or EXPIRED, and the answer does not say which. */
     ENDED(2),
-    /** The session is past its retention, or never existed. */
+    /** The retention time of the session is over, or the session never existed. */
     UNKNOWN(3);
 
     private final int stage;
@@ -19,7 +19,10 @@ enum ReportedState {
         this.stage = stage;
     }
 
-    /** Returns the reported state; empty where there is no response, or it reports no state. */
+    /**
+     * Returns the state that the answer to this call reports; empty if there is no response, or if the response reports no
+     * state.
+     */
     static Optional<ReportedState> find(Call call) {
         if (!(call.answer() instanceof Call.Answered answered)) {
             return Optional.empty();
@@ -34,7 +37,7 @@ enum ReportedState {
         };
     }
 
-    /** Returns the reported state of a call that reports one. */
+    /** Returns the state that the answer to this call reports. The answer must report a state. */
     static ReportedState of(Call call) {
         return find(call).orElseThrow();
     }
@@ -53,7 +56,7 @@ enum ReportedState {
         return stage == ENDED.stage;
     }
 
-    /** Returns the stage of life: no session goes back to an earlier one. */
+    /** Returns the stage of a session's life as a number. No session goes back to an earlier stage. */
     int stage() {
         return stage;
     }

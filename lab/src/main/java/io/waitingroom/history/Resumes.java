@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Requires that a session becomes ACTIVE within a lease and two seconds after the end of the fault. */
+/** Requires that a session becomes ACTIVE soon after the end of the fault, within the time of a lease plus two seconds. */
 final class Resumes implements Invariant {
     private static final Duration GRACE = Duration.ofSeconds(2);
 

@@ -5,12 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Finds the greatest call at or below a key. Drops a call once a lower key has one at least as great. */
+/**
+ * Stores calls under keys, and finds the greatest call whose key is not above a given key. Drops a call as soon as a call with
+ * the same or a lower key is at least as great.
+ */
 final class RunningMaximum {
     private final TreeMap<Long, Call> maxima = new TreeMap<>();
     private final Comparator<Call> order;
 
-    /** @param order decides which of two calls is greater */
+    /**
+     * Creates an empty store.
+     *
+     * @param order the order that decides which of two calls is greater
+     */
     RunningMaximum(Comparator<Call> order) {
         this.order = order;
     }

@@ -45,7 +45,7 @@ final class SessionPath {
         return steps.stream().filter(step -> Replay.isEnd(step.to())).findFirst();
     }
 
-    /** Returns the transition that ended the wait. */
+    /** Returns the transition that ended the session's wait, if there is one. */
     Optional<Event.Transition> endOfWait() {
         return steps.stream().filter(step -> !step.to().equals(Replay.WAITING)).findFirst();
     }

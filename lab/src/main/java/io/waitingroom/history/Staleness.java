@@ -3,8 +3,8 @@ package io.waitingroom.history;
 import java.time.Duration;
 
 /**
- * How old the data of an answer may be when its call starts. Servers answer polls from a cache: of the room while the session
- * waits, of the session afterwards. All other calls ask Redis.
+ * Computes how old the data of an answer may be when its call starts. Servers answer polls from caches: from a cache of the
+ * room while the session is WAITING, and from a cache of the session afterwards. To answer all other calls, servers ask Redis.
  */
 final class Staleness {
     /**
@@ -17,7 +17,7 @@ final class Staleness {
 
     private Staleness() {}
 
-    /** Returns the staleness in nanoseconds. */
+    /** Returns the maximum age of the data in the answer to this call, in nanoseconds. */
     static long of(Call call) {
         if (call.kind() != Call.Kind.POLL) {
             return 0;

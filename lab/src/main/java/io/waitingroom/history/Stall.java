@@ -3,11 +3,11 @@ package io.waitingroom.history;
 import java.time.Duration;
 
 /**
- * A delay of the recorder itself: a step that was due at its start was done only at its end. Each step and each response of
- * a client within it may have been due, sent or received at any moment of it.
+ * A delay of the recorder itself, from the time at which a step was due to the time at which it was done. If a client's step or
+ * response falls into this time, it may have been due, sent or received at any moment of the delay.
  *
- * @param due when the step was due, in nanoseconds of the recorder's monotonic clock
- * @param done when the step was done, on the same clock
+ * @param due the time at which the step was due, in nanoseconds of the recorder's monotonic clock
+ * @param done the time at which the step was done, on the same clock
  */
 public record Stall(long due, long done) {
     boolean contains(long moment) {

@@ -5,9 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Requires true states and positions in all answers. Where a client sends back the token of an earlier answer, no position
- * grows and no state goes back. Each position is exact for its moment. No client sees ACTIVE before its session is ACTIVE,
- * and the client of an ACTIVE session can see it within a second. Answers from before a loss are not checked.
+ * Requires that all answers report true states and positions. If a client sends back the token of an earlier answer, the
+ * position in the new answer is not greater and the state does not go back. Each position is exact for the moment that the
+ * answer names. No answer reports ACTIVE before the session is ACTIVE, and no answer reports WAITING more than a second after
+ * the wait has ended. Answers from before a loss of writes are not checked.
  */
 final class Standing implements Invariant {
     private static final Comparator<Call> BY_STAGE =
@@ -33,12 +34,15 @@ final class Standing implements Invariant {
         return findings;
     }
 
-    /** Returns the position in the answer, or 0. */
+    /** Returns the position in the answer to this call, or 0 if there is none. */
     static long position(Call call) {
         return call.answer() instanceof Call.Answered answered ? answered.position() : 0;
     }
 
-    /** Returns a client's calls that report a position, except those that a cache from before a loss may have answered. */
+    /**
+     * Returns the client's calls that report a position. Omits a call if its position may come from a cache that was filled
+     * before a loss of writes.
+     */
     static List<Call> positionCalls(Evidence evidence, Client client) {
         return evidence.stateCalls(client).stream()
                 .filter(call -> ReportedState.of(call) == ReportedState.WAITING && position(call) > 0)

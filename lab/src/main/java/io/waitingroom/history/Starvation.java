@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Counts the clients that their own recorder delayed so long that they did not send heartbeats in time. Their sessions prove
- * nothing for the room or against it.
+ * The number of clients that did not send heartbeats in time because the recorder itself delayed them. Their sessions prove
+ * nothing about the room, neither for it nor against it.
  *
  * @param clients the number of these clients
- * @param expired the number of them whose sessions expired; each would be a violation had its client been on time
- * @param maxStall the longest delay by the recorder
+ * @param expired the number of these clients whose sessions expired. Each expiry would be a violation if the client had been in
+ *     time
+ * @param maxStall the longest delay of the recorder
  */
 public record Starvation(int clients, int expired, Duration maxStall) {
-    /** The share of all clients above which too few sent heartbeats in time for the others to prove anything. */
+    /**
+     * The largest share of delayed clients with which a history still proves anything. Above this share, too few clients sent
+     * heartbeats in time.
+     */
     private static final double MAX_SHARE = 0.05;
 
     static Starvation of(Evidence evidence) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Groups the audit trail by session. */
+/** The audit trail of a room, grouped by session. */
 final class Trail {
     private final Map<Holder, SessionPath> paths = new LinkedHashMap<>();
     private final Replay replay = new Replay();
@@ -34,7 +34,7 @@ final class Trail {
         return Optional.ofNullable(paths.get(holder));
     }
 
-    /** Returns the room at the end of the trail. */
+    /** Returns the state of the room at the end of the trail. */
     Replay roomAtEnd() {
         return replay;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Requires that a session id has one holder, and that an Idempotency-Key has at most one living session. */
+/** Requires that each session id belongs to one holder, and that each Idempotency-Key belongs to at most one living session. */
 final class UniqueHolders {
     // A room remembers a key for at least ten minutes, and expires a session at most two seconds after its deadline. A
     // repeated join gets a new session as soon as the deadline has passed. Both in room time, ms.

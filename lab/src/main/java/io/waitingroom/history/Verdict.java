@@ -9,7 +9,9 @@ import java.util.List;
  * @param violations the first thousand violations of each invariant; empty where all invariants hold
  */
 public record Verdict(List<String> checked, List<Violation> violations, Tally tally) {
-    /** Returns whether the history proves anything. It does not where the recorder itself delayed too many clients. */
+    /**
+     * Returns whether the history proves anything. A history proves nothing if the recorder itself delayed too many clients.
+     */
     public boolean isProof() {
         return tally.starvation().allowsProof(tally.clients());
     }

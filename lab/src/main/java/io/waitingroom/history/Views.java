@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requires that each state that a client is told is one that its session had at some time. {@link Standing} checks the time.
- * Answers from before a loss are not checked: the trail no longer has what they report.
+ * Requires that each state in an answer to a client is a state that the client's session had at some time. {@link Standing}
+ * checks the time. Answers from before a loss of writes are not checked, because the trail no longer contains what they report.
  */
 final class Views {
     private final Client client;

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * Figures from an API server's metrics.
  *
- * @param threads live threads of its JVM
- * @param threadsStarted threads started since its JVM started
- * @param connections open connections of its API
- * @param heapBytes used heap of its JVM, garbage included
- * @param redisCalls Redis calls for requests, since it started
+ * @param threads the number of live threads of the server's JVM
+ * @param threadsStarted the number of threads that the JVM has started since its own start
+ * @param connections the number of open connections to the server's API
+ * @param heapBytes the used heap of the JVM in bytes, garbage included
+ * @param redisCalls the number of Redis calls for requests since the server started
  */
 record ApiFigures(int threads, int threadsStarted, int connections, long heapBytes, long redisCalls) {
     private static final List<String> SCRIPTS = List.of("join", "view", "heartbeat", "leave");
@@ -27,7 +27,7 @@ record ApiFigures(int threads, int threadsStarted, int connections, long heapByt
                         .sum());
     }
 
-    /** Returns the maximum of each figure. */
+    /** Returns the greater value of each figure in this object and in the other one. */
     ApiFigures max(ApiFigures other) {
         return new ApiFigures(
                 Math.max(threads, other.threads),

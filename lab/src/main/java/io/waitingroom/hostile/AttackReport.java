@@ -5,14 +5,17 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Prints the result of each trial as a line, and checks it against the bounds. */
+/** Prints the result of each trial as a line, and checks the result against the bounds. */
 final class AttackReport {
-    /** The violation for good clients that were served late. */
+    /** The name of the violation that good clients were served too late. */
     static final String WAITED = "good clients waited";
 
-    /** The good clients' p99 must grow by less than this factor. */
+    /** The limit for the good clients' p99 latency during an attack, as a multiple of their p99 latency before the attack. */
     private static final double MAX_RATIO = 5;
-    /** A lower p99 before the attack counts as this: it says more about other load on the machine. */
+    /**
+     * The lowest p99 latency before an attack that is used for the comparison. It replaces a lower measured latency, which says
+     * more about other load on the machine.
+     */
     private static final double FLOOR_MILLIS = 20;
 
     private static final int MAX_THREADS = 120;

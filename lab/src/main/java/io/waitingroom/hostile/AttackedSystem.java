@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The waiting room that is attacked: Redis, a granter, and one API server with little memory. */
 final class AttackedSystem implements AutoCloseable {
-    /** The limit for connections, which is lower than the number that an attack opens. */
+    /** The API server's limit for connections, which is lower than the number of connections that an attack opens. */
     static final int MAX_CONNECTIONS = 800;
 
     static final int HEAP_MEGABYTES = 128;
@@ -37,12 +37,12 @@ final class AttackedSystem implements AutoCloseable {
         victim = id(exchange(Requests.post(Requests.SESSIONS)).body());
     }
 
-    /** Starts everything and waits until it is ready. */
+    /** Starts Redis, the granter and the API server, and waits until they are ready. */
     static AttackedSystem start() throws IOException, InterruptedException {
         return start(List.of());
     }
 
-    /** Starts everything with flags for the granter, and waits until it is ready. */
+    /** Starts Redis, the granter with these flags, and the API server. Waits until they are ready. */
     static AttackedSystem start(List<String> granterFlags) throws IOException, InterruptedException {
         Queue<String> output = new ConcurrentLinkedQueue<>();
         var system = new LocalSystem(output::add);
@@ -93,7 +93,7 @@ final class AttackedSystem implements AutoCloseable {
         return ApiFigures.of(api.management());
     }
 
-    /** Runs a garbage collection in the API server, so that its used heap is its live heap. */
+    /** Runs a garbage collection in the API server. After it, the used heap contains no garbage. */
     void collectGarbage() throws IOException, InterruptedException {
         var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         new ProcessBuilder(jcmd, Long.toString(api.process().pid()), "GC.run")

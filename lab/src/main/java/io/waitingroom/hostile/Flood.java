@@ -6,14 +6,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Repeats the same exchange at a fixed rate, on two threads. Each thread uses one connection, or a new one for each exchange.
- * The rate is low enough for two cores that also run the server and the good clients: the attack tests the server's defence,
- * not the limits of the machine.
+ * Repeats the same exchange at a fixed rate, on two threads. Each thread uses one connection for all exchanges, or a new
+ * connection for each exchange. The rate is low enough for two cores that also run the server and the good clients: the attack
+ * tests the server's defence, not the limits of the machine.
  */
 final class Flood implements Attack.RunningAttack {
     /** One exchange of requests and responses. */
     interface Exchange {
-        /** @throws IOException if the server closed the connection */
+        /**
+         * Sends the requests, reads the responses and counts them.
+         *
+         * @throws IOException if the server closed the connection
+         */
         void run(RawClient connection, Tally tally) throws IOException;
     }
 
@@ -25,7 +29,12 @@ final class Flood implements Attack.RunningAttack {
     private final boolean keepAlive;
     private final Exchange exchange;
 
-    /** @param perSecond the rate of both threads together */
+    /**
+     * Creates a flood, which {@link #run} starts.
+     *
+     * @param perSecond the number of exchanges per second of both threads together
+     * @param keepAlive whether each thread uses one connection for all exchanges
+     */
     Flood(int port, Tally tally, int perSecond, boolean keepAlive, Exchange exchange) {
         this.port = port;
         this.tally = tally;

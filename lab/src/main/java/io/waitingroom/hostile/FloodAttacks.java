@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 
 /** Attacks with many well-formed requests. */
 final class FloodAttacks {
-    /** The outcomes of a flood of polls. An overloaded server is right to shed some of them with 503. */
+    /** The allowed outcomes of a flood of polls. An overloaded server is right to refuse some of the polls with 503. */
     static final Set<String> POLL_OUTCOMES = Set.of("200", "503");
 
     private static final int PER_SECOND = 1000;

@@ -11,12 +11,12 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Well-behaved clients, four at a time. Each joins, polls, sends a heartbeat and leaves, from its own address and over its own
- * connection. Each of their calls costs exactly one Redis call.
+ * Well-behaved clients, four at a time. Each client joins, polls, sends a heartbeat and leaves, from its own address and over
+ * its own connection. Each call of these clients costs exactly one Redis call.
  */
 final class GoodClients {
     /**
-     * How the good clients were served.
+     * The result of the good clients, which shows how they were served.
      *
      * @param micros the latency of their calls in microseconds, including the time to connect
      * @param calls the number of calls with the expected response
@@ -45,7 +45,7 @@ final class GoodClients {
         this.end = end;
     }
 
-    /** Runs clients until the given time of {@link System#nanoTime}, and lets the last ones finish. */
+    /** Runs clients until the given time of {@link System#nanoTime}, and waits until the last clients have finished. */
     static Served serve(int port, long end) throws InterruptedException {
         var clients = new GoodClients(port, end);
         List<Thread> threads = new ArrayList<>();

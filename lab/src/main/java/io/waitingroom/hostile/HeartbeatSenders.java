@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** Clients that send regular heartbeats, each over its own connection, and measure the latency. */
+/** Clients that send regular heartbeats, each over its own connection, and measure the latency of the responses. */
 final class HeartbeatSenders implements AutoCloseable {
     private static final int OK = 200;
 
@@ -21,7 +21,12 @@ final class HeartbeatSenders implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
 
-    /** @param interval the time between two heartbeats of a session */
+    /**
+     * Starts one client for each session.
+     *
+     * @param ids the ids of the sessions
+     * @param interval the time between two heartbeats of a session
+     */
     HeartbeatSenders(int port, List<String> ids, Duration interval) {
         this.port = port;
         this.interval = interval;
@@ -67,7 +72,7 @@ final class HeartbeatSenders implements AutoCloseable {
         return micros.getValueAtPercentile(percentile) / 1e6;
     }
 
-    /** Stops the clients, after their current heartbeat. */
+    /** Stops each client after its current heartbeat, and waits until all clients have stopped. */
     @Override
     public void close() throws InterruptedException {
         end.countDown();

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts an API server and attacks it in many ways, while good clients measure how they are served. */
+/**
+ * Runs the command {@code hostile}, which starts an API server and attacks it in many ways. Meanwhile good clients measure how
+ * the server serves them.
+ */
 @Command(
         name = "hostile",
         mixinStandardHelpOptions = true,

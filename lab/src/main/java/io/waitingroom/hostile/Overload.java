@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Overloads a server: sends twice as many polls as it can answer, while clients send heartbeats, which must all be answered
- * within 2 s. This trial runs without {@link GoodClients}: their polls would be shed meanwhile, as intended.
+ * Overloads a server with twice as many polls as it can answer. Meanwhile clients send heartbeats, and the server must answer
+ * all of them within 2 s. This trial runs without {@link GoodClients}, because an overloaded server refuses polls on purpose,
+ * and would also refuse those of good clients.
  */
 final class Overload {
     static final String NAME = "overload";
@@ -22,14 +23,17 @@ final class Overload {
     private static final double MAX_SECONDS = 2;
     private static final int SESSIONS = 200;
     private static final int CONNECTIONS = 400;
-    /** Outstanding polls per connection while the maximum rate is measured: enough that the server never waits for the client. */
+    /**
+     * The number of outstanding polls per connection while the maximum rate is measured. It is so high that the server never
+     * waits for the client.
+     */
     private static final int OUTSTANDING = 32;
 
     private static final String CAPACITY = "--capacity=20";
 
     private Overload() {}
 
-    /** @return whether all heartbeats were answered in time */
+    /** Runs the trial. Returns whether all heartbeats were answered in time and no poll got an unexpected response. */
     static boolean run(PrintStream out) throws IOException, InterruptedException {
         try (var target = AttackedSystem.start(List.of(CAPACITY))) {
             return run(target, DURATION, out);

@@ -12,7 +12,10 @@ import java.util.ArrayDeque;
 
 /** A connection that sends polls without waiting for earlier responses (pipelining). */
 final class PollConnection {
-    /** More requests would wait in the client's own buffers, which would count as the server's latency. */
+    /**
+     * The maximum number of outstanding requests. More requests would wait in the client's own buffers, and that wait would be
+     * measured as latency of the server.
+     */
     private static final int MAX_OUTSTANDING = 100;
 
     private static final byte[] STATUS_LINE = Requests.bytes("HTTP/1.1 ");
@@ -42,7 +45,7 @@ final class PollConnection {
         return !channel.isOpen();
     }
 
-    /** Queues a request for the next flush. @return false if the connection is closed or has too many outstanding requests */
+    /** Queues a request for the next flush. Returns false if the connection is closed or has too many outstanding requests. */
     boolean send(byte[] request) {
         if (isClosed() || sentAt.size() >= MAX_OUTSTANDING || unsent.remaining() < request.length) {
             return false;

@@ -25,7 +25,11 @@ final class PollLoad implements AutoCloseable {
     private int nextConnection;
     private int nextRequest;
 
-    /** @param ids the ids of the sessions, which are polled in turn */
+    /**
+     * Opens the connections.
+     *
+     * @param ids the ids of the sessions to poll, one after the other
+     */
     PollLoad(int port, int connections, List<String> ids, PollTally tally) throws IOException {
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         requests = ids.stream()
@@ -52,7 +56,7 @@ final class PollLoad implements AutoCloseable {
         }
     }
 
-    /** Polls at the given rate, or more slowly if the connections accept no more. */
+    /** Polls at the given rate, or more slowly if the connections accept no more polls. */
     void openLoop(double perSecond, Duration time) throws IOException {
         var start = System.nanoTime();
         var sent = 0L;

@@ -3,7 +3,7 @@ package io.waitingroom.hostile;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
-/** Counts the outcomes of the polls of a load. Not thread-safe. */
+/** Counts the outcomes of the polls that a {@link PollLoad} sends. Not thread-safe. */
 final class PollTally {
     private static final int OK = 200;
     private static final int SHED = 503;
@@ -34,7 +34,7 @@ final class PollTally {
         cut += polls;
     }
 
-    /** Counts a poll that was not sent because its connection accepted no more. */
+    /** Counts a poll that was not sent, because its connection accepted no more polls. */
     void heldBack() {
         heldBack++;
     }

@@ -8,12 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Many connections that send a request at the same time, and the next one when all responses have arrived. A closed connection
- * is opened again.
+ * Opens many connections that send a request at the same time. The connections send their next requests when all responses have
+ * arrived. If the server closes a connection, a new one is opened.
  */
 final class PollingCrowd implements Attack.RunningAttack {
     private static final int SIZE = 200;
-    /** Limits the rate to 1,000 requests a second. */
+    /** The shortest time between two rounds of requests. It limits the rate to 1,000 requests a second. */
     private static final long ROUND_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(SIZE);
 
     private final int port;

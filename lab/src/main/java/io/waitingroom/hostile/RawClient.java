@@ -16,7 +16,7 @@ final class RawClient implements AutoCloseable {
     /**
      * A response.
      *
-     * @param body the body, empty without Content-Length
+     * @param body the body of the response; empty if the response has no header Content-Length
      */
     record Response(int status, String body) {}
 
@@ -43,7 +43,11 @@ final class RawClient implements AutoCloseable {
         return in.available() > 0;
     }
 
-    /** @throws IOException if the server closed the connection, or sent nothing for 5 s */
+    /**
+     * Reads the next response.
+     *
+     * @throws IOException if the server closed the connection, or sent nothing for 5 s
+     */
     Response readResponse() throws IOException {
         var status = Integer.parseInt(readLine().split(" ")[1]);
         var length = 0;

@@ -10,7 +10,7 @@ final class Requests {
 
     private Requests() {}
 
-    /** Returns the head of a request, which is the whole request if it has no body. */
+    /** Returns the head of a request. If the request has no body, its head is the whole request. */
     static String head(String method, String target, String... headers) {
         return method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n"
                 + (headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n") + "\r\n";
@@ -24,18 +24,22 @@ final class Requests {
         return head("POST", target, headers);
     }
 
-    /** Returns a join whose body is JSON, or malformed JSON. Each character is sent as one byte. */
+    /**
+     * Returns a join with this body, which is JSON or malformed JSON. Each character is sent as one byte.
+     *
+     * @param from the result of {@link #fromNewClient}
+     */
     static String join(String json, String from) {
         return post(SESSIONS, from, "Content-Type: application/json", "Content-Length: " + json.length()) + json;
     }
 
-    /** Returns a header X-Forwarded-For, as from a trusted proxy, with a new client address each time. */
+    /** Returns the header X-Forwarded-For of a trusted proxy. Each call returns a new client address in the header. */
     static String fromNewClient() {
         var client = CLIENTS.incrementAndGet();
         return "X-Forwarded-For: 10." + (client >> 16 & 255) + "." + (client >> 8 & 255) + "." + (client & 255);
     }
 
-    /** Encodes each character as one byte. */
+    /** Returns the bytes of a text, one byte for each character. */
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -7,13 +7,19 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** An attack in which one session tries to occupy all of a server's streams, while other sessions open one stream each. */
+/** An attack in which one session tries to occupy all event streams of a server, while other sessions open one stream each. */
 final class SingleSessionStreams implements Attack.RunningAttack {
-    /** More than the server's limit for streams, and fewer than its limit for connections. */
+    /**
+     * The number of streams that the attack keeps open. It is above the server's limit for streams and below its limit for
+     * connections.
+     */
     private static final int MAX_OPEN = 700;
 
     private static final int BATCH_SIZE = 20;
-    /** Limits the rate to 400 streams a second: the attack tests which session gets a stream, not a flood of requests. */
+    /**
+     * The time between two batches, which limits the rate to 400 streams a second. The attack tests which session gets a
+     * stream, and not how the server withstands a flood of requests.
+     */
     private static final long BATCH_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final AttackedSystem target;

@@ -11,10 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Many connections that send a request byte by byte and never complete it (slowloris). A closed connection is opened again. */
+/**
+ * Opens many connections that send a request byte by byte and never complete it, an attack known as slowloris. If the server
+ * closes a connection, a new one is opened.
+ */
 final class SlowConnections implements Attack.RunningAttack {
     private static final long BYTE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    /** Limits the rate to 1,000 new connections a second. */
+    /** The pause after each new connection. It limits the rate to 1,000 new connections a second. */
     private static final long OPEN_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final InetSocketAddress server;

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Request smuggling (RFC 9112, section 11.2): requests whose end a proxy and a server may see in different places. Each hides a
- * request that would end another client's session. Only the hidden request would be answered 204.
+ * Attacks by request smuggling (RFC 9112, section 11.2): a proxy and a server may disagree about the place where a request
+ * ends. Each request of these attacks hides another request, which would end the session of another client. Only a hidden
+ * request would get the response 204.
  */
 final class SmugglingAttacks {
     private static final int PER_SECOND = 100;
@@ -23,7 +24,7 @@ final class SmugglingAttacks {
                 attack("chunk-extensions", Set.of("200", "400", "404"), SmugglingAttacks::quotedExtensions));
     }
 
-    /** Builds the requests to send, from a request to hide and a target to call. */
+    /** Builds the requests of an attack. Each request calls the target and hides another request. */
     private interface Variants {
         List<String> of(String hidden, String target);
     }

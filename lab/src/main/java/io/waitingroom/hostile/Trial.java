@@ -9,14 +9,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * The result of one attack.
  *
+ * @param attack the attack
  * @param tally the attack's requests and their outcomes
- * @param quiet how the good clients were served just before the attack
- * @param good how the good clients were served during the attack
- * @param peak the server's highest figures during the attack
- * @param threadsStarted how many threads the server started during the attack
- * @param heapBytes the server's live heap at the end, while the attack's connections are still open
- * @param redisCalls how many Redis calls the attack's requests cost
- * @param victimUnharmed whether the victim's session was not ended
+ * @param quiet the result of the good clients just before the attack
+ * @param good the result of the good clients during the attack
+ * @param peak the highest value of each of the server's figures during the attack
+ * @param threadsStarted the number of threads that the server started during the attack
+ * @param heapBytes the server's live heap in bytes at the end, while the attack's connections are still open
+ * @param redisCalls the number of Redis calls that the attack's requests cost
+ * @param victimUnharmed whether the attack failed to end the victim's session
  */
 record Trial(
         Attack attack,
@@ -33,8 +34,8 @@ record Trial(
     /**
      * Runs an attack.
      *
-     * @param baseline how long to measure the good clients before the attack
-     * @param time how long to attack
+     * @param baseline the time for which the good clients are measured before the attack
+     * @param time the duration of the attack
      */
     static Trial run(Attack attack, AttackedSystem target, Duration baseline, Duration time)
             throws IOException, InterruptedException {
@@ -90,7 +91,7 @@ record Trial(
         return redisCalls > attack.maxRedisCalls().applyAsLong(tally);
     }
 
-    /** Returns the Redis calls per request of the attack. */
+    /** Returns how many Redis calls one request of the attack cost on average. */
     double redisCallsPerRequest() {
         return redisCalls / (double) Math.max(1, tally.requests());
     }
