@@ -36,7 +36,7 @@ final class AnswerTiming {
     }
 
     private static Optional<String> missingPosition(Call call) {
-        return call.kind() != Kind.JOIN && Standing.position(call) <= 0
+        return call.kind() != Kind.JOIN && TruthfulStatus.position(call) <= 0
                 ? Optional.of("was told WAITING and no position")
                 : Optional.empty();
     }

@@ -13,7 +13,7 @@ public final class Checker {
             new Epoch(),
             new Resumes(),
             new OwnState(),
-            new Standing());
+            new TruthfulStatus());
 
     private static final int MAX_VIOLATIONS = 1_000;
 

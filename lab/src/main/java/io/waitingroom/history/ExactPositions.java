@@ -35,7 +35,8 @@ final class ExactPositions {
         queue = new QueuePositions(holders);
         evidence.clients().values().stream()
                 .filter(client -> queue.contains(client.holder()) && !evidence.isLost(client))
-                .forEach(client -> Standing.positionCalls(evidence, client).forEach(call -> add(client, call)));
+                .forEach(
+                        client -> TruthfulStatus.positionCalls(evidence, client).forEach(call -> add(client, call)));
     }
 
     static List<Finding> check(Evidence evidence) {
@@ -115,7 +116,7 @@ final class ExactPositions {
 
     private boolean isExact(Report report) {
         var holder = report.client().holder();
-        return queue.isWaiting(holder) && queue.countUpTo(holder) == Standing.position(report.call());
+        return queue.isWaiting(holder) && queue.countUpTo(holder) == TruthfulStatus.position(report.call());
     }
 
     private String actual(Report report) {

@@ -3,7 +3,7 @@ package io.waitingroom.history;
 import java.util.List;
 
 /** A promise of a room that can be checked against a history. */
-sealed interface Invariant permits Capacity, Life, Order, NoLeak, Epoch, Resumes, OwnState, Standing {
+sealed interface Invariant permits Capacity, Life, Order, NoLeak, Epoch, Resumes, OwnState, TruthfulStatus {
     /** Returns the name of this invariant in reports. */
     String name();
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requires that each state in an answer to a client is a state that the client's session had at some time. {@link Standing}
+ * Requires that each state in an answer to a client is a state that the client's session had at some time. {@link TruthfulStatus}
  * checks the time. Answers from before a loss of writes are not checked, because the trail no longer contains what they report.
  */
 final class Views {

@@ -25,7 +25,7 @@ class AnswerTimingTest {
                         .at(2_001)
                         .pollsPosition(A, 1, 4)
                         .leavesInTrail(A),
-                "standing",
+                "truthful-status",
                 "ticket 3 (0000abcd) was told WAITING although it was ACTIVE already",
                 "POLL",
                 "1.000 s ticket 3 (0000abcd) WAITING -> ACTIVE");
@@ -36,7 +36,7 @@ class AnswerTimingTest {
         assertHolds(room.expires(A).at(2_000).pollsPosition(A, 1, 4));
         assertBroken(
                 good().joins(A).at(1_000).expires(A).at(2_001).pollsPosition(A, 1, 4),
-                "standing",
+                "truthful-status",
                 "was told WAITING although it was EXPIRED already");
     }
 
@@ -46,7 +46,7 @@ class AnswerTimingTest {
                 room.activates(A)
                         .call(Kind.HEARTBEAT, A, new Answered(200, A, "WAITING", 1, 1, 4))
                         .leavesInTrail(A),
-                "standing",
+                "truthful-status",
                 "was told WAITING although it was ACTIVE already");
     }
 
@@ -55,7 +55,7 @@ class AnswerTimingTest {
         assertHolds(room.activates(A).at(2_000).expires(A).at(2_500).polls(A, "ACTIVE"));
         assertBroken(
                 good().joins(A).activates(A).at(2_000).expires(A).at(2_501).polls(A, "ACTIVE"),
-                "standing",
+                "truthful-status",
                 "ticket 3 (0000abcd) was told ACTIVE although it was EXPIRED already",
                 "ACTIVE -> EXPIRED",
                 "POLL");
@@ -65,7 +65,7 @@ class AnswerTimingTest {
     void aHeartbeatReportsTheEndAtOnce() {
         assertBroken(
                 room.activates(A).expires(A).heartbeats(A, "ACTIVE", 1),
-                "standing",
+                "truthful-status",
                 "was told ACTIVE although it was EXPIRED already");
     }
 
@@ -80,7 +80,7 @@ class AnswerTimingTest {
                         .at(1_016)
                         .activates(A)
                         .leavesInTrail(A),
-                "standing",
+                "truthful-status",
                 "was told ACTIVE before it was",
                 "POLL");
     }
@@ -98,13 +98,13 @@ class AnswerTimingTest {
     void aWaitingAnswerWithoutAPositionIsAViolation() {
         assertBroken(
                 room.call(Kind.POLL, A, new Answered(200, A, "WAITING", 1)).leavesInTrail(A),
-                "standing",
+                "truthful-status",
                 "was told WAITING and no position");
         assertBroken(
                 good().joins(A)
                         .call(Kind.HEARTBEAT, A, new Answered(200, A, "WAITING", 1))
                         .leavesInTrail(A),
-                "standing",
+                "truthful-status",
                 "was told WAITING and no position");
     }
 }

@@ -18,7 +18,8 @@ class CheckerTest {
     @Test
     void allInvariantsAreChecked() {
         assertThat(Recording.good().check().checked())
-                .containsExactly("capacity", "life", "order", "no-leak", "epoch", "resumes", "own-state", "standing");
+                .containsExactly(
+                        "capacity", "life", "order", "no-leak", "epoch", "resumes", "own-state", "truthful-status");
     }
 
     @Test

@@ -35,7 +35,7 @@ class ExactPositionsTest {
                         .leavesInTrail(A)
                         .leavesInTrail(B)
                         .leavesInTrail(C),
-                "standing",
+                "truthful-status",
                 "ticket 5 (0000abcd) was told position 3 as of 5, when it was 2",
                 "position=3, asOf=5");
     }
@@ -47,7 +47,7 @@ class ExactPositionsTest {
                         .leavesInTrail(A)
                         .leavesInTrail(B)
                         .leavesInTrail(C),
-                "standing",
+                "truthful-status",
                 "was told position 4 as of 4, when it was 3");
     }
 
@@ -66,11 +66,11 @@ class ExactPositionsTest {
     void aMomentThatNeverWasIsAViolation() {
         assertBroken(
                 room.pollsPosition(C, 3, 8).leavesInTrail(A).leavesInTrail(B).leavesInTrail(C),
-                "standing",
+                "truthful-status",
                 "was told position 3 as of 8, which never was");
         assertBroken(
                 good().joins(A).pollsPosition(A, 1, -1).leavesInTrail(A),
-                "standing",
+                "truthful-status",
                 "was told position 1 as of -1, which never was");
     }
 
@@ -82,7 +82,7 @@ class ExactPositionsTest {
                         .leavesInTrail(A)
                         .leavesInTrail(B)
                         .leavesInTrail(C),
-                "standing",
+                "truthful-status",
                 "was told position 1 as of 5, when it was none");
     }
 
@@ -96,7 +96,7 @@ class ExactPositionsTest {
     @Test
     void aNewRoomCountsFromNothing() {
         assertHolds(inNewRoom(1));
-        assertBroken(inNewRoom(2), "standing", "ticket 2 (000000ef) was told position 2 as of 2, when it was 1");
+        assertBroken(inNewRoom(2), "truthful-status", "ticket 2 (000000ef) was told position 2 as of 2, when it was 1");
     }
 
     private static Recording inNewRoom(long position) {
@@ -153,7 +153,7 @@ class ExactPositionsTest {
                         .leavesInTrail(A)
                         .leavesInTrail(B)
                         .leavesInTrail(C),
-                "standing",
+                "truthful-status",
                 "as of 9, which never was");
     }
 }

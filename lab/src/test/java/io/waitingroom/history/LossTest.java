@@ -111,7 +111,7 @@ class LossTest {
                         .polls(A, "ACTIVE")
                         .pollsPosition(A, 1, 4)
                         .expires(A),
-                "standing",
+                "truthful-status",
                 "was told WAITING although it was ACTIVE already");
         assertBroken(
                 good().joins(A).losesWrites().at(5_000).polls(A, "ACTIVE").expires(A),

@@ -10,15 +10,15 @@ import java.util.List;
  * answer names. No answer reports ACTIVE before the session is ACTIVE, and no answer reports WAITING more than a second after
  * the wait has ended. Answers from before a loss of writes are not checked.
  */
-final class Standing implements Invariant {
+final class TruthfulStatus implements Invariant {
     private static final Comparator<Call> BY_STAGE =
             Comparator.comparingInt(call -> ReportedState.of(call).stage());
     private static final Comparator<Call> BY_POSITION =
-            Comparator.comparingLong(Standing::position).reversed();
+            Comparator.comparingLong(TruthfulStatus::position).reversed();
 
     @Override
     public String name() {
-        return "standing";
+        return "truthful-status";
     }
 
     @Override

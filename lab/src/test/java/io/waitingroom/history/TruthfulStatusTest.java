@@ -9,7 +9,7 @@ import io.waitingroom.history.Call.Kind;
 import org.junit.jupiter.api.Test;
 
 /** States and positions, which must not go back for clients that send back their latest token. */
-class StandingTest {
+class TruthfulStatusTest {
     private static final String A = id(3);
     private static final String B = id(4);
 
@@ -24,7 +24,7 @@ class StandingTest {
                         .pollsPosition(A, 1, 4)
                         .leaves(A)
                         .leaves(B),
-                "standing",
+                "truthful-status",
                 "ticket 3 (0000abcd) was told WAITING after ACTIVE",
                 "state=ACTIVE",
                 "as of 5",
@@ -56,7 +56,7 @@ class StandingTest {
     @Test
     void aStateReportedMoreThanASecondAgoHoldsWithoutAToken() {
         assertHolds(activeThenWaiting(2_005));
-        assertBroken(activeThenWaiting(2_006), "standing", "was told WAITING after ACTIVE");
+        assertBroken(activeThenWaiting(2_006), "truthful-status", "was told WAITING after ACTIVE");
     }
 
     // Reports ACTIVE from 1000 to 1005 ms; the recorder reads the activation only at the end.
@@ -74,7 +74,7 @@ class StandingTest {
     void aWaitingAnswerAfterAnAcknowledgedLeaveIsAViolation() {
         assertBroken(
                 room.leaves(A).sending(5).pollsPosition(A, 1, 4).leaves(B),
-                "standing",
+                "truthful-status",
                 "was told WAITING after ENDED",
                 "LEAVE",
                 "POLL");
@@ -94,14 +94,14 @@ class StandingTest {
                         .sending(6)
                         .polls(A, "ACTIVE")
                         .leaves(B),
-                "standing",
+                "truthful-status",
                 "was told ACTIVE after EXPIRED");
     }
 
     @Test
     void aForgottenSessionStaysUnknown() {
         assertHolds(forgotten(10));
-        assertBroken(forgotten(510), "standing", "was told LEFT after UNKNOWN");
+        assertBroken(forgotten(510), "truthful-status", "was told LEFT after UNKNOWN");
     }
 
     private static Recording forgotten(long millis) {
@@ -137,7 +137,7 @@ class StandingTest {
                         .sending(5)
                         .pollsPosition(B, 2, 4)
                         .leaves(B),
-                "standing",
+                "truthful-status",
                 "ticket 4 (0000abcd) was told position 2 after 1",
                 "position=1, asOf=5",
                 "position=2, asOf=4");
@@ -155,7 +155,7 @@ class StandingTest {
     @Test
     void withoutATokenAPositionMayGrowForASecond() {
         assertHolds(positionGrowsAt(2_005));
-        assertBroken(positionGrowsAt(2_006), "standing", "was told position 2 after 1");
+        assertBroken(positionGrowsAt(2_006), "truthful-status", "was told position 2 after 1");
     }
 
     private static Recording positionGrowsAt(long millis) {
@@ -166,7 +166,7 @@ class StandingTest {
     @Test
     void aPositionMayGrowByALossButNotAfterIt() {
         assertHolds(afterLoss().leaves(B));
-        assertBroken(afterLoss().pollsPosition(B, 2, 4).leaves(B), "standing", "was told position 2 after 1");
+        assertBroken(afterLoss().pollsPosition(B, 2, 4).leaves(B), "truthful-status", "was told position 2 after 1");
     }
 
     private static Recording afterLoss() {
