@@ -13,17 +13,18 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * Checks the destination in {@code next}. Allowed are all paths of the page's own host, and the origins and URLs that the flag
- * lists. Any other destination is replaced by a front page. An open redirect would help phishing: the link shows a trusted
- * host. An error instead of the front page would leave the visitor in a dead end.
+ * Checks the destination in the parameter {@code next}, to which the page later leads the browser. The check allows all paths
+ * of the page's own host, and the origins and URLs in the flag {@code --allowed-next}. It replaces any other destination by a
+ * front page. Without this check the page would be an open redirect, which helps phishing: the link shows a trusted host but
+ * leads to another one. The response is not an error, because the visitor could not go on from an error page.
  */
 final class AllowedNext {
     static final AllowedNext OWN_HOST_ONLY = new AllowedNext(List.of());
 
     private static final int MAX_LENGTH = 6 * 1024;
     /**
-     * The maximum length once the address is percent-encoded. The proxies and filters that redirect here limit the encoded
-     * length, each by its own escaping rules, so this is somewhat more than they send.
+     * The maximum length of the percent-encoded address. Proxies and filters that redirect browsers to this page limit the
+     * encoded length too, but their escaping rules differ. Therefore this limit is somewhat higher than theirs.
      */
     private static final int MAX_ESCAPED_LENGTH = 8 * 1024;
 
@@ -36,9 +37,10 @@ final class AllowedNext {
     }
 
     /**
-     * Returns the destination for {@code next}. An address that is too long is cut to its path.
+     * Returns the checked destination. If the address in {@code next} is too long, only its path is used.
      *
-     * @param isOwn whether an origin is the one at which the page was requested
+     * @param next the requested destination, which is not checked yet
+     * @param isOwn tells whether an origin is the one at which the page was requested
      */
     Destination check(String next, Predicate<String> isOwn) {
         // These parameters are added later by this server. Copies in the request must not remain beside them.
@@ -75,12 +77,15 @@ final class AllowedNext {
         return next.startsWith("/") && !next.startsWith("//");
     }
 
-    /** The default destination: the first one in the flag, or the front page of the own host. */
+    /**
+     * Returns the default destination: the first one in {@code --allowed-next}, or the front page of the own host if the flag
+     * lists none.
+     */
     Destination frontPage() {
         return prefixes.isEmpty() ? OWN_FRONT_PAGE : prefixes.get(0).frontPage();
     }
 
-    /** An allowed origin and path prefix. The prefix matches whole path segments; an empty one matches every path. */
+    /** An allowed origin and path prefix. The prefix matches whole path segments. An empty prefix matches every path. */
     private record Prefix(String origin, String path) {
         private static final Pattern SLASH = Pattern.compile("%2f|%5c", Pattern.CASE_INSENSITIVE);
         private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
@@ -107,7 +112,7 @@ final class AllowedNext {
         }
     }
 
-    /** Parses the flag's value: {@code none}, or comma-separated origins and URLs. */
+    /** Parses the value of {@code --allowed-next}: {@code none}, or a comma-separated list of origins and URLs. */
     static final class Converter implements ITypeConverter<AllowedNext> {
         @Override
         public AllowedNext convert(String text) {

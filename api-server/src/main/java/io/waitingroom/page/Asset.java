@@ -11,8 +11,9 @@ import java.util.Optional;
 /**
  * A static file that the page loads.
  *
- * @param gzipped the compressed bytes, if they are fewer
- * @param tag the entity tag, a hash of the bytes
+ * @param type the media type
+ * @param gzipped the bytes compressed with gzip; empty if the compression does not save any bytes
+ * @param tag the entity tag (ETag), a hash of the bytes
  */
 record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
     private static final int TAG_BYTES = 8;
@@ -32,7 +33,7 @@ record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
             Map.entry("woff", "font/woff"),
             Map.entry("woff2", "font/woff2"));
 
-    /** The media type for a file name; empty if files with its extension are not served. */
+    /** Returns the media type for a file name. Returns empty if files with this extension are not served. */
     static Optional<String> typeOf(String name) {
         var extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return Optional.ofNullable(TYPES.get(extension));
@@ -51,7 +52,10 @@ record Asset(byte[] bytes, String type, Optional<byte[]> gzipped, String tag) {
         }
     }
 
-    /** Sends the file, compressed if the client accepts gzip; or 304 if the client has it cached. */
+    /**
+     * Sends the file, compressed if the client accepts gzip. If the client already has the file in its cache, sends status 304
+     * (Not Modified) without the file.
+     */
     void serve(Context ctx) {
         var compressed = gzipped.filter(bytes -> Gzip.isAccepted(ctx));
         var entityTag = "\"" + tag + (compressed.isPresent() ? "-gz" : "") + "\"";

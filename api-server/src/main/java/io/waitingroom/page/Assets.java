@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Serves the static files that the page loads. Their URL contains a hash of all of them, so browsers may cache them
- * forever, and files may refer to each other by relative names. During a rollout, a request may carry the hash of another
- * release: the file is served as well, but must not be cached.
+ * Serves the static files that the page loads. The URL of each file contains one hash of all files. So browsers may cache the
+ * files forever, and a file may refer to another file by a relative name. During a rollout, a request may contain the hash of
+ * another release. Then the response is this release's file, and browsers must not reuse it without asking the server again.
  */
 final class Assets {
     static final String BASE = "/waiting-room/assets";
     private static final String CACHE_FOREVER = "public, max-age=31536000, immutable";
-    /** An SVG image that is opened on its own may run scripts, and they would run in this server's origin. */
+    /**
+     * The Content-Security-Policy of images. Without this policy, an SVG image that is opened on its own could run scripts, and
+     * they would run in this server's origin.
+     */
     private static final String IMAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
     private final Map<String, Asset> assets;
@@ -52,7 +55,7 @@ final class Assets {
         return assets.get(name);
     }
 
-    /** The base URL of the files, without the slash before the file name. */
+    /** Returns the base URL of the files, without the slash before the file name. */
     String base() {
         return BASE + "/" + hash;
     }

@@ -9,10 +9,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The page's Content-Security-Policy (W3C CSP 3). It allows the page's own files, its own server, and the sources that the
- * operator adds for a brand.
+ * The page's Content-Security-Policy (W3C CSP 3). It allows the page's own files, the page's own server, and the sources that
+ * the operator adds for a brand.
  *
- * @param sources the allowed sources of each directive
+ * @param sources the allowed sources of each directive, by the name of the directive
  */
 record ContentPolicy(Map<String, String> sources) {
     private static final Map<String, String> OWN = own();
@@ -31,9 +31,10 @@ record ContentPolicy(Map<String, String> sources) {
     }
 
     /**
-     * The header's value.
+     * Returns the value of the header.
      *
-     * @param formAction the sources of {@code form-action}. Browsers check the redirects after a form against it as well
+     * @param formAction the sources of the directive {@code form-action}. Browsers apply this directive also to the redirects
+     *     that follow a form
      */
     String text(String formAction) {
         return Stream.concat(
@@ -42,10 +43,16 @@ record ContentPolicy(Map<String, String> sources) {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Parses the flag's value: {@code none}, or directives in the policy's syntax. Their sources are added to the page's own. */
+    /**
+     * Parses the value of {@code --page-sources}: {@code none}, or directives in the syntax of a Content-Security-Policy. The
+     * sources in these directives are added to the page's own sources.
+     */
     static final class Converter implements ITypeConverter<ContentPolicy> {
         private static final Pattern DIRECTIVE = Pattern.compile("(script|style|img|font|connect|media)-src");
-        /** A host with an optional path, or the hash of one file. Wildcards and keywords are not allowed: they would weaken the policy. */
+        /**
+         * Matches a source that {@code --page-sources} may contain: a host with an optional path, or the hash of one file.
+         * Wildcards and keywords are not allowed, because they would weaken the policy.
+         */
         private static final Pattern SOURCE = Pattern.compile(
                 "https?://[A-Za-z0-9.-]+(:\\d{1,5})?(/[A-Za-z0-9._~/-]*)?|'sha(256|384|512)-[A-Za-z0-9+/_-]+={0,2}'");
 

@@ -15,8 +15,9 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The step on from the page to the destination. Claims the slot of an ACTIVE session and sets its permit. A browser without
- * scripts is redirected to the destination; the page's script gets the address as JSON.
+ * Handles the request by which a browser goes on from the page to the destination. Claims the slot of an ACTIVE session and
+ * sets the cookie with the session's permit. A browser without scripts is redirected to the destination. The page's script gets
+ * the destination's address as JSON.
  */
 final class Continuation {
     private static final String JSON = "application/json";

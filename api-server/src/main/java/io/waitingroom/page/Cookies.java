@@ -10,25 +10,28 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The cookies that the page sets in a browser. The page's script sets the same ones, so only cookies that it never needs are
- * HttpOnly.
+ * The cookies that the page sets in a browser. The page's script sets some of these cookies too. Only cookies that the script
+ * never needs are HttpOnly.
  */
 public final class Cookies {
-    /** Holds the session id. */
+    /** The name of the cookie that holds the session id. */
     public static final String SESSION = "waiting-room-session";
 
-    /** Holds the {@link DisplayedPosition}. */
+    /** The name of the cookie that holds the {@link DisplayedPosition}. */
     private static final String DISPLAYED = "waiting-room-seen";
     /**
-     * Holds the Idempotency-Key of the next join. It is set before the join: a browser that does not send it back could not
-     * keep a session either.
+     * The name of the cookie that holds the Idempotency-Key of the next join. The page sets this cookie before the join. If a
+     * browser does not send this cookie back, it could not keep a session either.
      */
     private static final String KEY = "waiting-room-key";
 
     private static final String LANGUAGE = "waiting-room-language";
     private static final String ROUND = "waiting-room-round";
     private static final Duration DAY = Duration.ofDays(1);
-    /** A visitor who comes back later than this was inside in the meantime, so it is no redirect loop. */
+    /**
+     * The lifetime of the cookie that counts redirect rounds. A visitor who comes back later than this was in the protected
+     * service in the meantime, so there is no redirect loop.
+     */
     private static final Duration ROUND_AGE = Duration.ofSeconds(30);
 
     private final CookieRules rules;
@@ -37,7 +40,7 @@ public final class Cookies {
         this.rules = rules;
     }
 
-    /** The values of all session cookies, in the order in which the browser sent them. */
+    /** Returns the values of all cookies with the name {@link #SESSION}, in the order in which the browser sent them. */
     static Stream<String> sessions(Context ctx) {
         return SentCookies.values(ctx, SESSION);
     }
@@ -50,12 +53,16 @@ public final class Cookies {
         return get(ctx, LANGUAGE);
     }
 
-    /** The Idempotency-Key for the join, so that pressing the button twice joins once. */
+    /** Returns the Idempotency-Key for the join. Because of this key, a visitor who presses the button twice joins only one time. */
     static Optional<IdempotencyKey> key(Context ctx) {
         return get(ctx, KEY).flatMap(IdempotencyKey::parse);
     }
 
-    /** How many times in a row the browser was let in to a destination and came back soon. */
+    /**
+     * Returns how many times in a row the browser was let in to a destination and came back within {@code ROUND_AGE}.
+     *
+     * @param fingerprint the {@link RedirectLoopGuard#fingerprint} of the destination
+     */
     static int round(Context ctx, String fingerprint) {
         return get(ctx, ROUND)
                 .filter(text -> text.matches("\\d\\." + fingerprint))
@@ -71,14 +78,17 @@ public final class Cookies {
         rules.set(ctx, LANGUAGE, texts.code(), DAY, false);
     }
 
-    /** Sets a new Idempotency-Key, unless the browser has one. */
+    /** Sets the cookie with a new Idempotency-Key, unless the browser already has a key. */
     void ensureKey(Context ctx) {
         if (key(ctx).isEmpty()) {
             rules.set(ctx, KEY, UUID.randomUUID().toString(), DAY, true);
         }
     }
 
-    /** Sets the session of an instant entry, whose visitor has not seen the page. */
+    /**
+     * Sets only the cookie with the session id. This is for an instant entry: the visitor has not seen the page, so there is no
+     * displayed position to set.
+     */
     public void setSession(Context ctx, String session) {
         rules.set(ctx, SESSION, session, DAY, false);
     }
@@ -88,7 +98,11 @@ public final class Cookies {
         rules.set(ctx, DISPLAYED, displayed.format(), DAY, false);
     }
 
-    /** Removes the session. {@code asOf} is kept: it describes the room and stays valid without a session. */
+    /**
+     * Removes the session from the browser's cookies.
+     *
+     * @param asOf the {@code asOf} text to keep in the cookies. It describes the room and stays valid without a session
+     */
     void removeSession(Context ctx, String asOf) {
         rules.set(ctx, SESSION, "", Duration.ZERO, false);
         rules.set(ctx, DISPLAYED, new DisplayedPosition(asOf, 0, 0).format(), DAY, false);
@@ -99,7 +113,7 @@ public final class Cookies {
         return SentCookies.values(ctx, name).findFirst();
     }
 
-    /** The attributes that the script appends to the cookies that it sets. */
+    /** Returns the cookie attributes that the page's script appends to each cookie that it sets. */
     String attributes(Context ctx) {
         return rules.attributes(ctx);
     }

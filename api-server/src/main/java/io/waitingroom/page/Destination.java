@@ -7,13 +7,14 @@ import java.util.Optional;
 /**
  * A checked redirect target.
  *
- * @param url a path of this server, or an absolute URL; ASCII only
- * @param origin the origin of an absolute URL
+ * @param url a path of this server, or an absolute URL; contains only ASCII characters
+ * @param origin the origin of the URL if the URL leads to another host; empty if the URL leads to this server
  */
 record Destination(String url, Optional<String> origin) {
     /**
-     * Returns the URL to go to with a permit. Another host does not get our cookies: there the permit is a query parameter,
-     * which that host exchanges for its own cookie.
+     * Returns the URL to which a browser with this permit is redirected. Another host does not receive our cookies. Therefore a
+     * URL of another host contains the permit as a query parameter. The service at that host replaces the parameter with a
+     * cookie of its own.
      */
     String withPermit(Optional<Permit> permit) {
         return permit.filter(given -> origin.isPresent())
@@ -21,7 +22,10 @@ record Destination(String url, Optional<String> origin) {
                 .orElse(url);
     }
 
-    /** Adds the number of the round, from the second one on: most browsers make only one. */
+    /**
+     * Returns this destination with the number of the round as a query parameter (see {@link RedirectLoopGuard}). The parameter
+     * is added from the second round on, because most browsers make only one round.
+     */
     Destination withRound(int round) {
         return round < 2
                 ? this

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * The position that a browser displays. It is stored in a cookie between requests.
  *
- * @param asOf of the newest status that was displayed; {@link AsOfCodec#NONE} if there was none
+ * @param asOf the {@code asOf} text of the newest status that was displayed; {@link AsOfCodec#NONE} if there was none
  * @param start the first position that was displayed; 0 if there was none
  * @param position the last position that was displayed; 0 if there was none
  */
@@ -17,7 +17,7 @@ record DisplayedPosition(String asOf, long start, long position) {
     private static final Pattern SHAPE =
             Pattern.compile("((?:[0-9a-v]{" + AsOfCodec.LENGTH + "})?)\\.(\\d{1,15})\\.(\\d{1,15})");
 
-    /** Parses the text of {@link #format}. Any other text gives {@link #NOTHING}. */
+    /** Parses a text that {@link #format} has returned. Returns {@link #NOTHING} for any other text. */
     static DisplayedPosition parse(String text) {
         var shape = SHAPE.matcher(text);
         return shape.matches()
@@ -30,8 +30,8 @@ record DisplayedPosition(String asOf, long start, long position) {
     }
 
     /**
-     * Returns the position to display after a newer status. The displayed position never grows, and the start stays the same,
-     * so that the progress never runs back.
+     * Returns the position to display after a newer status. The displayed position never grows, and the first position stays
+     * the same. So the displayed progress never decreases.
      */
     DisplayedPosition updatedBy(SessionStatus status) {
         var now = status.place().map(SessionStatus.Place::position).orElse(position);
@@ -41,7 +41,7 @@ record DisplayedPosition(String asOf, long start, long position) {
                 position == 0 || now == 0 ? Math.max(position, now) : Math.min(position, now));
     }
 
-    /** The progress in the queue, from 0 to 1. */
+    /** Returns the progress in the queue, from 0 to 1. */
     double progress() {
         return start == 0 ? 0 : Math.max(0, 1 - (double) position / start);
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The name of a language, drawn as an SVG path. A device without a font for the language's script would show boxes, and its
- * user could not find the language in the list.
+ * The name of a language, drawn as an SVG path. Without the drawing, a device without a font for the language's script would
+ * show boxes instead of the name. Then the visitor could not find the language in the list.
  *
  * @param lines the data of the SVG path; the drawing is 20 units high
- * @param width the width of the drawing
+ * @param width the width of the drawing in the same units
  */
 record DrawnName(String lines, int width) {
     private static final Map<String, DrawnName> NAMES = Map.of(

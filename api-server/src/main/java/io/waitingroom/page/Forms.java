@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Handles the forms with which a browser without scripts joins and leaves. A success is a redirect to the page, so that the
- * browser may reload it without sending the form again.
+ * Handles the forms by which a visitor joins or leaves in a browser without scripts. After a form was successful, the browser
+ * is redirected to the page. So the visitor can reload the page without sending the form again.
  */
 final class Forms {
     private static final int SEE_OTHER = 303;
@@ -21,7 +21,11 @@ final class Forms {
     private final PermitCookie permitCookie;
     private final Function<Context, Duration> joinDelays;
 
-    /** @param joinDelays the time until the request's client may join; zero if it may join now */
+    /**
+     * Creates the handler of the forms.
+     *
+     * @param joinDelays returns the time until the client of a request may join; zero if the client may join now
+     */
     Forms(Page page, PageSessions sessions, PermitCookie permitCookie, Function<Context, Duration> joinDelays) {
         this.page = page;
         this.sessions = sessions;

@@ -12,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 /** Compresses responses with gzip (RFC 1952), for clients that accept it. */
 final class Gzip {
     static final String NAME = "gzip";
-    /** Accept-Encoding lists gzip, with a weight other than zero (RFC 9110, section 12.5.3). */
+    /** Matches an Accept-Encoding header that lists gzip with a weight other than zero (RFC 9110, section 12.5.3). */
     private static final Pattern ACCEPTED =
             Pattern.compile("(^|,)\\s*(x-)?gzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 

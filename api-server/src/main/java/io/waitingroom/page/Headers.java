@@ -3,9 +3,16 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** Sets the page's response headers. They restrict the page to its own files and server, and to the sources of its brand. */
+/**
+ * Sets the page's response headers. The headers restrict the page to its own files, its own server, and the sources in the
+ * {@link ContentPolicy}.
+ */
 record Headers(ContentPolicy policy) {
-    /** @param formOrigin another origin to which a form's redirects may lead */
+    /**
+     * Sets the headers of one response.
+     *
+     * @param formOrigin the origin of another host to which the redirect after a form may lead; empty if there is none
+     */
     void set(Context ctx, Optional<String> formOrigin) {
         ctx.header(
                 "Content-Security-Policy",

@@ -3,8 +3,9 @@ package io.waitingroom.page;
 import io.javalin.http.Context;
 
 /**
- * Serves {@code keep.js}, which pages of the protected service include, on this host or another one. It sends heartbeats, so
- * that a visitor who is busy on such a page does not lose the slot, and renews the permit.
+ * Serves the script {@code keep.js}. Pages of the protected service include this script, on this host or on another one. The
+ * script sends heartbeats, so that a visitor who is busy on such a page does not lose the slot. The script also renews the
+ * permit.
  */
 final class KeepScript {
     static final String PATH = "/waiting-room/keep.js";

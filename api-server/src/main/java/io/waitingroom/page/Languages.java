@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page's languages. Chooses one for each request. */
+/** The page's languages. Chooses the language of each response. */
 final class Languages {
     static final String DEFAULT = "en";
 
     private final Map<String, Texts> texts;
 
-    /** @param texts by language tag, in the order of the page's language list; must contain {@link #DEFAULT} */
+    /**
+     * Creates the languages from their texts.
+     *
+     * @param texts the texts of each language, by language tag, in the order of the page's language list; must contain
+     *     {@link #DEFAULT}
+     */
     Languages(Map<String, Texts> texts) {
         this.texts = texts;
     }
@@ -28,10 +33,10 @@ final class Languages {
     }
 
     /**
-     * Chooses the first supported language that the visitor chose; else the best match for the browser's preferences
-     * (RFC 4647, section 3.4); else English.
+     * Returns the texts of the first supported language that the visitor chose. If there is none, returns the texts of the best
+     * match for the browser's preferences (RFC 4647, section 3.4). If nothing matches, returns the English texts.
      *
-     * @param chosen the visitor's choices, such as of a parameter and a cookie
+     * @param chosen the language tags that the visitor chose, for example by a parameter and in a cookie
      * @param acceptLanguage the {@code Accept-Language} header, or null
      */
     Texts choose(List<Optional<String>> chosen, String acceptLanguage) {

@@ -25,14 +25,14 @@ final class NonBlockingBody implements WriteListener {
         this.body = body;
     }
 
-    /** Sends the body as the response. Status and headers must be set before. */
+    /** Sends the body as the response. The caller must set the status and the headers before this call. */
     static void send(Context ctx, byte[] body) {
         ctx.future(() -> start(ctx, body));
     }
 
     /**
-     * Starts to send the body, and returns a future that completes when it is sent. For handlers that have already called
-     * {@code ctx.future}: they return this future as the end of their own.
+     * Starts to send the body. Returns a future that completes when the whole body is sent. This method is for a handler that
+     * has already called {@code ctx.future}: the handler chains the returned future to the end of its own future.
      */
     static CompletableFuture<Void> start(Context ctx, byte[] body) {
         ctx.res().setContentLength(body.length);
@@ -61,7 +61,7 @@ final class NonBlockingBody implements WriteListener {
         }
     }
 
-    /** Completes normally: the client has disconnected, so no error can be reported to it. */
+    /** Completes the future normally. The client has disconnected, so the error cannot be reported to the client. */
     @Override
     public void onError(Throwable error) {
         done.complete(null);

@@ -15,13 +15,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The waiting page: its template, texts and files, with those that {@code --page-dir} replaces. Renders and sends it.
+ * Renders and sends the waiting page. The page consists of a template, texts and files. Files in {@code --page-dir} may replace
+ * the built-in ones.
  *
- * @param languages the languages of its texts
- * @param assets the files that it loads
- * @param headers its response headers
- * @param cookies the cookies that it sets
- * @param heldSession the session id that a request's browser holds
+ * @param languages the languages of the page's texts
+ * @param assets the files that the page loads
+ * @param headers the page's response headers
+ * @param cookies the cookies that the page sets
+ * @param heldSession returns the session id that the browser of a request holds
  */
 record Page(
         PageTemplate template,
@@ -34,7 +35,11 @@ record Page(
 
     private static final String RETRY_AFTER_SECONDS = "2";
 
-    /** @throws io.waitingroom.process.UnusableFlagException if a file in the directory cannot be used */
+    /**
+     * Reads the page's template, texts and files. Renders the page one time in each language to find errors.
+     *
+     * @throws io.waitingroom.process.UnusableFlagException if a file in the directory cannot be used
+     */
     static Page of(
             PageDirectory directory,
             PageLinks links,
@@ -74,7 +79,12 @@ record Page(
         return PageRequest.of(ctx, languages);
     }
 
-    /** Sends an error page. It does not repeat the destination of the request, which was not checked. */
+    /**
+     * Sends an error page. The error page does not contain the destination of the request, because the destination may be
+     * unchecked.
+     *
+     * @param textPrefix the first part of the names of the two texts on the page
+     */
     void refuse(Context ctx, PageRequest request, int status, String textPrefix) {
         ctx.status(status);
         headers.set(ctx, Optional.empty());
@@ -85,7 +95,10 @@ record Page(
         ctx.future(() -> start(ctx, request, state, destination));
     }
 
-    /** Starts sending, for a handler that is completed by a future already. */
+    /**
+     * Starts to send the page. Returns a future that completes when the page is sent, for a handler that has already called
+     * {@code ctx.future}.
+     */
     CompletableFuture<Void> start(Context ctx, PageRequest request, PageState state, Destination destination) {
         headers.set(ctx, destination.origin());
         var page = render(model.of(request, state, destination, cookies.attributes(ctx)));
@@ -99,8 +112,8 @@ record Page(
     }
 
     /**
-     * Calls the room and responds with the result. While the room cannot be reached, the response is a 503 with the page, which
-     * says so and retries.
+     * Calls the room and responds with the result. If the room cannot be reached, the response has status 503 and contains the
+     * page. The page then says that the room is unavailable, and tries again later.
      */
     <T> void callRoom(
             Context ctx,

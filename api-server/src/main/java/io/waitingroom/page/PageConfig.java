@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The configuration of the page's script, embedded in the page as JSON.
+ * The configuration of the page's script. It is embedded in the page as JSON.
  *
  * @param cookies the attributes of the cookies that the script sets
- * @param stays whether the page only offers {@code next} and does not go there by itself: the request named no
- *     destination, or the visitor has to read something first
- * @param start the first position that this browser displayed; 0 if none
- * @param view the view of the session, as the API returns it
+ * @param stays whether the page only offers a link to {@code next} and does not go there automatically. This is so if the
+ *     request named no destination, or if the visitor has to read something first
+ * @param start the first position that this browser displayed; 0 if there was none
+ * @param view the session's status as the API returns it; null if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PageConfig(
@@ -28,14 +28,20 @@ record PageConfig(
         long start,
         Object view,
         Map<String, String> texts) {
-    /** The texts that only the template uses. They are left out, since the script never needs them. */
+    /**
+     * Matches the names of the texts that only the template uses. These texts are left out of the configuration, because the
+     * script never needs them.
+     */
     private static final Pattern TEMPLATE_ONLY =
             Pattern.compile("(error|join(T|$)|giveUp|order|posted).*|language|languages|direction|"
                     + "position|ahead|wait|updated|progress|notify|go|refresh|privacy|imprint|accessibility|help");
 
     private static final JsonMapper MAPPER = new JsonMapper();
 
-    /** Returns the JSON, escaped for a script element: it cannot end the element or begin a comment. */
+    /**
+     * Returns the configuration as JSON. The JSON is escaped for a script element: it can neither end the element nor begin a
+     * comment.
+     */
     static String of(PageRequest request, PageState state, Destination destination, Assets assets, String cookies) {
         var session = state.session().orElse(null);
         var config = new PageConfig(

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The directory of {@code --page-dir}, with files that replace or extend the page's own. They are read once, at startup:
- * {@code logo.svg}, {@code brand.css}, {@code page.html}, {@code texts/<language>.json}, and all files under {@code assets/}.
+ * The directory of {@code --page-dir}. Files in this directory replace or extend the page's own files. This directory may contain
+ * {@code logo.svg}, {@code brand.css}, {@code page.html}, {@code texts/<language>.json}, and any files under {@code assets/}. All
+ * files are read only at startup.
  */
 final class PageDirectory {
     static final String FLAG = "--page-dir";
@@ -59,7 +60,7 @@ final class PageDirectory {
         });
     }
 
-    /** The files under {@code assets/}, by their path relative to it. */
+    /** Returns the files under {@code assets/}. The key of each file is its path relative to {@code assets/}. */
     Map<String, Asset> assets() {
         var assets = new TreeMap<String, Asset>();
         for (var name : names("assets")) {
@@ -70,7 +71,7 @@ final class PageDirectory {
         return assets;
     }
 
-    /** The JSON source of each file under {@code texts/}, by its language. */
+    /** Returns the JSON source of each file under {@code texts/}. The key is the language of the file. */
     Map<String, String> texts() {
         var texts = new TreeMap<String, String>();
         for (var name : names("texts")) {

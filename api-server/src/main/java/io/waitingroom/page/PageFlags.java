@@ -55,7 +55,11 @@ public final class PageFlags {
         return policy;
     }
 
-    /** @throws io.waitingroom.process.UnusableFlagException if the path is not a directory */
+    /**
+     * Returns the directory that {@code --page-dir} names, or {@link PageDirectory#NONE} if the flag is not set.
+     *
+     * @throws io.waitingroom.process.UnusableFlagException if the path in the flag is not a directory
+     */
     PageDirectory directory() {
         return pageDirectory == null ? PageDirectory.NONE : PageDirectory.of(pageDirectory);
     }

@@ -11,21 +11,21 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * The links in the page's footer, such as privacy and help.
  *
- * @param addresses the address of each link, by the name of its label in {@link Texts}
+ * @param addresses the address of each link. The key is the name of the link's label in {@link Texts}
  */
 record PageLinks(Map<String, String> addresses) {
     static final PageLinks NONE = new PageLinks(Map.of());
 
     private static final List<String> NAMES = List.of("privacy", "imprint", "accessibility", "help");
 
-    /** The links for the template, with their labels in one language. */
+    /** Returns the links for the template, with their labels in one language. */
     List<Map<String, String>> labelled(Texts texts) {
         return addresses.entrySet().stream()
                 .map(link -> Map.of("href", link.getValue(), "label", texts.get(link.getKey())))
                 .toList();
     }
 
-    /** Parses the flag's value: {@code none}, or comma-separated {@code name=address} pairs. */
+    /** Parses the value of {@code --page-links}: {@code none}, or comma-separated pairs {@code name=address}. */
     static final class Converter implements ITypeConverter<PageLinks> {
         @Override
         public PageLinks convert(String text) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds the values that are inserted into {@code page.html}. Every name is defined in every state, so that a template with an
- * unknown name fails at startup.
+ * Builds the model: the values that are inserted into {@code page.html}. The model defines all names in every state of the
+ * page. So a template that uses an unknown name fails already at startup.
  */
 final class PageModel {
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(5);
@@ -33,7 +33,11 @@ final class PageModel {
         this.links = links;
     }
 
-    /** The model of an error page, which has no forms and no script. */
+    /**
+     * Returns the model of an error page. An error page has no forms and no script.
+     *
+     * @param textPrefix the first part of the names of two texts: the headline and the message
+     */
     Map<String, Object> ofError(PageRequest request, String textPrefix) {
         var model = common(request, "error", textPrefix);
         model.put("live", false);
@@ -42,7 +46,11 @@ final class PageModel {
         return model;
     }
 
-    /** @param cookies the attributes of the cookies that the script sets */
+    /**
+     * Returns the model of the page in a state.
+     *
+     * @param cookies the attributes of the cookies that the page's script sets
+     */
     Map<String, Object> of(PageRequest request, PageState state, Destination destination, String cookies) {
         var name = state.state();
         var texts = request.texts();
@@ -60,7 +68,11 @@ final class PageModel {
         return model;
     }
 
-    /** @param textPrefix the first part of the names of the headline and message */
+    /**
+     * Returns the values that are common to the page and an error page.
+     *
+     * @param textPrefix the first part of the names of two texts: the headline and the message
+     */
     private Map<String, Object> common(PageRequest request, String stateName, String textPrefix) {
         var texts = request.texts();
         var model = new HashMap<String, Object>();

@@ -13,14 +13,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A request to the page: its parameters and preferences.
+ * A request to the page: its parameters and the visitor's preferences.
  *
- * @param texts the texts in its language
- * @param languageChosen whether the visitor chose the language, rather than the browser
- * @param event the room
- * @param next the destination once the session is ACTIVE
+ * @param texts the texts in the language of the response
+ * @param languageChosen whether a parameter of this request names the language, because the visitor chose it on the page
+ * @param event the name of the room
+ * @param next the destination to which the browser goes when the session is ACTIVE
  * @param left whether the visitor has just left the queue
- * @param posted whether the service redirected a form to the page, so that the form's data was lost
+ * @param posted whether the protected service redirected a form to the page, so that the form's data was lost
  * @param round how many times in a row the browser was let in and came back at once
  */
 record PageRequest(
@@ -57,7 +57,7 @@ record PageRequest(
         return new PageRequest(texts, languageChosen, event, next, hasLeft, false, round);
     }
 
-    /** The parameters that a form or link on the page must repeat. */
+    /** Returns the parameters that a form or link on the page must repeat. */
     Map<String, String> parameters() {
         var parameters = new TreeMap<String, String>();
         if (!event.equals(DEFAULT_EVENT)) {
@@ -73,12 +73,12 @@ record PageRequest(
         return parameters;
     }
 
-    /** The address of the page with the same parameters. */
+    /** Returns the address of the page with the parameters of this request. */
     String address() {
         return address(parameters());
     }
 
-    /** The address of the page in another language. */
+    /** Returns the address of the page in another language, with the other parameters of this request. */
     String address(Texts other) {
         var parameters = new TreeMap<>(parameters());
         parameters.put("lang", other.code());

@@ -23,8 +23,10 @@ public final class PageRoutes {
     private final ClientRules clients;
 
     /**
-     * @param bindings the binding of a permit that a request gets
-     * @param joinDelays the time until the request's client may join; zero if it may join now
+     * Creates the routes.
+     *
+     * @param bindings returns the client to which permits for a request are bound
+     * @param joinDelays returns the time until the client of a request may join; zero if the client may join now
      * @throws io.waitingroom.process.UnusableFlagException if a file that the flags name cannot be used
      */
     public PageRoutes(
@@ -58,7 +60,7 @@ public final class PageRoutes {
         routes.head(Assets.BASE + "/{hash}/<name>", page.assets()::serve);
     }
 
-    /** Handles a valid request. The destination is a front page where the request names none. */
+    /** Handles a valid request. If the request names no destination, {@code destination} is a front page. */
     private interface PageHandler {
         void handle(Context ctx, PageRequest request, Destination destination);
     }

@@ -13,7 +13,10 @@ import io.waitingroom.status.StatusPermits;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Calls the room on behalf of browsers without scripts. An invalid session id counts as a lost session, not as an error. */
+/**
+ * Calls the room on behalf of browsers without scripts. If a session id is invalid, the session is treated as lost, which is
+ * not an error.
+ */
 final class PageSessions {
     private static final int MAX_COOKIES = 8;
 
@@ -27,7 +30,10 @@ final class PageSessions {
         this.permits = permits;
     }
 
-    /** The session id that the browser holds: of several cookies the first with a valid id, or the first at all. */
+    /**
+     * Returns the session id that the browser holds. If the browser sends several session cookies, returns the first valid id.
+     * If no id is valid, returns the first id.
+     */
     Optional<String> held(Context ctx) {
         return Cookies.sessions(ctx)
                 .limit(MAX_COOKIES)
@@ -36,14 +42,16 @@ final class PageSessions {
                 .or(() -> Cookies.sessions(ctx).findFirst());
     }
 
-    /** Joins, and returns the session id. */
+    /** Joins the queue and returns the session id. */
     CompletableFuture<String> join(IdempotencyKey key) {
         return joins.join(Optional.of(key)).thenApply(Joins.Joined::id);
     }
 
     /**
-     * Returns the session's status, and renews the deadline of a WAITING session. An ACTIVE session gets no heartbeat, since
-     * that would claim its slot.
+     * Returns the session's status. If the session is WAITING, sends a heartbeat to renew the session's deadline. If the
+     * session is ACTIVE, sends no heartbeat, because a heartbeat would claim the slot.
+     *
+     * @param text the session id as the browser sent it
      */
     CompletableFuture<Optional<SessionStatus>> visit(String text, String asOf) {
         var id = sessions.read(text);
@@ -58,14 +66,24 @@ final class PageSessions {
                         .orElseGet(() -> CompletableFuture.completedFuture(found)));
     }
 
-    /** Sends a heartbeat, which claims the slot of an ACTIVE session, and adds a permit to its status. */
+    /**
+     * Sends a heartbeat, which claims the slot of an ACTIVE session. Returns the session's status, with a permit if the session
+     * is ACTIVE.
+     *
+     * @param text the session id as the browser sent it
+     */
     CompletableFuture<Optional<SessionStatus>> claim(String text, String asOf, Binding binding, Freshness freshness) {
         return sessions.read(text)
                 .map(id -> permits.addTo(id, binding, freshness, sessions.heartbeat(id, asOf)))
                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
-    /** Ends the session. Returns the {@code asOf} of its end; empty if there is no such session. */
+    /**
+     * Ends the session. Returns the {@code asOf} text of the moment at which the session ended; empty if there is no such
+     * session.
+     *
+     * @param text the session id as the browser sent it
+     */
     CompletableFuture<Optional<String>> leave(String text) {
         return sessions.read(text)
                 .map(sessions::leave)

@@ -6,9 +6,9 @@ import io.waitingroom.status.SessionStatus.Place;
 import java.util.Optional;
 
 /**
- * The state of the page, from which it is rendered.
+ * The state from which the page is rendered.
  *
- * @param state its name in the page's HTML and texts
+ * @param state the name of the state in the page's HTML and texts
  * @param session the session id that the browser holds, if any
  * @param status the status of that session, if known
  * @param displayed the position that the browser displays
@@ -18,11 +18,14 @@ record PageState(String state, Optional<String> session, Optional<SessionStatus>
     static final String LEFT = "left";
     static final String LOST = "lost";
     static final String ACTIVE = "active";
-    /** The session is ACTIVE, but the browser was sent back here each time it went on: a redirect loop. */
+    /**
+     * The state in a redirect loop. The session is ACTIVE, but the browser was sent back to the page each time it went on to
+     * the destination.
+     */
     static final String ROUND = "round";
 
     static final String UNAVAILABLE = "unavailable";
-    /** The browser accepts no cookies, and so could not keep a session. */
+    /** The state for a browser that accepts no cookies. Such a browser could not keep a session. */
     static final String COOKIES = "cookies";
 
     static PageState withoutSession(String state) {
@@ -33,7 +36,10 @@ record PageState(String state, Optional<String> session, Optional<SessionStatus>
         return new PageState(nameOf(status), Optional.of(session), Optional.of(status), displayed.updatedBy(status));
     }
 
-    /** An unknown session. The displayed position is reset: a room that was opened anew starts its {@code asOf} again. */
+    /**
+     * Returns the state for a session that the room does not know. The displayed position is reset, because a room that was
+     * opened anew begins its {@code asOf} texts from the start again.
+     */
     static PageState lost(String session) {
         return new PageState(LOST, Optional.of(session), Optional.empty(), DisplayedPosition.NOTHING);
     }
@@ -55,12 +61,12 @@ record PageState(String state, Optional<String> session, Optional<SessionStatus>
         return status.place().map(Place::room).orElse(RoomState.OPEN);
     }
 
-    /** Returns this state as a redirect loop, in which the page does not go on by itself. */
+    /** Returns this state changed to a redirect loop. In that state, the page does not go on to the destination automatically. */
     PageState asRedirectLoop() {
         return new PageState(ROUND, session, status, displayed);
     }
 
-    /** Whether the session has ended, so that the visitor has to join again. */
+    /** Returns whether the session has ended. If it has, the visitor must join again. */
     boolean hasEnded() {
         return state.equals(LEFT) || state.equals(LOST);
     }
@@ -69,7 +75,7 @@ record PageState(String state, Optional<String> session, Optional<SessionStatus>
         return status.filter(it -> roomOf(it) == RoomState.STALLED).isPresent();
     }
 
-    /** The place in the queue of a WAITING session. */
+    /** Returns the session's place in the queue; empty if the session is not WAITING. */
     Optional<Place> place() {
         return status.flatMap(SessionStatus::place);
     }

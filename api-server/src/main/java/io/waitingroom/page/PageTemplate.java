@@ -12,12 +12,20 @@ final class PageTemplate {
 
     private final Template template;
 
-    /** @throws MustacheException if the source is not a valid template */
+    /**
+     * Compiles the template.
+     *
+     * @throws MustacheException if the source is not a valid template
+     */
     PageTemplate(String source) {
         template = Mustache.compiler().strictSections(true).compile(source);
     }
 
-    /** @throws MustacheException if the template uses a name that the model does not define */
+    /**
+     * Renders the page as UTF-8.
+     *
+     * @throws MustacheException if the template uses a name that the model does not define
+     */
     byte[] render(Map<String, Object> model) {
         return template.execute(model).getBytes(StandardCharsets.UTF_8);
     }

@@ -2,7 +2,10 @@ package io.waitingroom.page;
 
 import io.javalin.http.Context;
 
-/** Renders the page for a GET: the status of the browser's session, or the form to join. */
+/**
+ * Handles GET requests of the page. The page shows the status of the browser's session, or the form to join if the browser has
+ * no session.
+ */
 final class PageVisits {
     private final Page page;
     private final PageSessions sessions;

@@ -12,19 +12,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops redirect loops. A browser that goes on may be sent back here at once by the service that checks its permit, and would
- * loop forever. Each time is a round. Rounds are counted in a cookie and, from the second one on, also in a query parameter,
- * since blocked cookies may be the cause.
+ * Stops redirect loops. When a browser goes on from the page, the protected service checks the browser's permit and may
+ * redirect the browser back to the page at once. This could repeat forever. Each repetition is called a round. Rounds are
+ * counted in a cookie. From the second round on, they are also counted in a query parameter, because blocked cookies may be the
+ * cause of the loop.
  */
 final class RedirectLoopGuard {
-    /** The query parameter with the number of the round. */
+    /** The name of the query parameter that holds the number of the round. */
     static final String PARAMETER = "waiting-room-round";
 
     private static final Logger log = LoggerFactory.getLogger(RedirectLoopGuard.class);
     private static final int MAX_ROUNDS = 3;
-    /** The count has one digit. */
+    /** The greatest number of a round, because the number has only one digit. */
     private static final int MAX_COUNT = 9;
-    /** The number of the round, and the time of its redirect: an old bookmark must not count as a round. */
+    /**
+     * Matches the query parameter in an address. The value of the parameter is the number of the round and the time of the
+     * redirect. Because of the time, an old bookmark with this parameter is not counted as a round.
+     */
     private static final Pattern COUNT = Pattern.compile("[?&]" + PARAMETER + "=(\\d)\\.([0-9a-z]{1,10})(?=[&#]|$)");
 
     private static final Pattern ORIGIN = Pattern.compile("^[a-z][a-z0-9+.-]*://[^/]*");
@@ -39,7 +43,12 @@ final class RedirectLoopGuard {
         stopped = metrics.counter("waitingroom.page.rounds");
     }
 
-    /** The number of rounds that the browser has made, by its cookie and by the parameter in {@code next}. */
+    /**
+     * Returns the number of rounds that the browser has made. Reads the cookie and the query parameter in {@code next}, and
+     * returns the greater number.
+     *
+     * @param next the requested destination
+     */
     static int rounds(Context ctx, Optional<String> next) {
         var inAddress = next.map(COUNT::matcher)
                 .filter(count -> count.find() && isRecent(count.group(2)))
@@ -48,7 +57,10 @@ final class RedirectLoopGuard {
         return Math.max(inAddress, Cookies.round(ctx, fingerprint(next.orElse(""))));
     }
 
-    /** Tells destinations apart. Several tabs that come for different destinations are no loop. */
+    /**
+     * Returns a short hash of a destination. The hash tells destinations apart: several tabs with different destinations are
+     * not a redirect loop.
+     */
     static String fingerprint(String destination) {
         var path = COUNT.matcher(ORIGIN.matcher(destination).replaceFirst("")).replaceAll("");
         return Integer.toHexString(path.hashCode());
@@ -63,12 +75,15 @@ final class RedirectLoopGuard {
         return Math.min(MAX_COUNT, rounds + 1);
     }
 
-    /** The value of the parameter for a round. */
+    /** Returns the value of {@link #PARAMETER} for a round. */
     static String text(int round) {
         return round + "." + Long.toString(Instant.now().getEpochSecond(), Character.MAX_RADIX);
     }
 
-    /** Stops an ACTIVE session's browser that has made too many rounds. Every other state is returned unchanged. */
+    /**
+     * Returns the state of a redirect loop if the session is ACTIVE and the browser has made too many rounds. Returns any other
+     * state unchanged.
+     */
     PageState check(PageState state, int rounds) {
         if (rounds < MAX_ROUNDS || !state.state().equals(PageState.ACTIVE)) {
             return state;

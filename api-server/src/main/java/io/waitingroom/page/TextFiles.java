@@ -10,8 +10,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads the page's texts. The texts of {@code --page-dir} override the built-in ones. They may be incomplete, and may add
- * languages.
+ * Reads the page's texts. Texts in {@code --page-dir} override the built-in texts. A file in {@code --page-dir} may contain
+ * only some of the texts, and may add a language.
  */
 final class TextFiles {
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");

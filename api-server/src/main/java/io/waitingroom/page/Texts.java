@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * The page's texts in one language.
  *
  * @param code the language tag (RFC 5646)
- * @param all each text by its name. Two are special: {@code language} is the language's own name, {@code direction} is the
- *     direction of its script
+ * @param all each text by its name. Two texts are special: {@code language} is the name of the language in that language, and
+ *     {@code direction} is the writing direction, {@code ltr} or {@code rtl}
  */
 record Texts(String code, Map<String, String> all) {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
@@ -23,7 +23,7 @@ record Texts(String code, Map<String, String> all) {
         return text;
     }
 
-    /** Returns a text with its placeholder replaced. */
+    /** Returns a text in which the placeholder is replaced by the value. */
     String get(String name, String placeholder, String value) {
         return get(name, Map.of(placeholder, value));
     }
@@ -38,7 +38,10 @@ record Texts(String code, Map<String, String> all) {
         return get("direction");
     }
 
-    /** The locale for numbers. Its digits are 0 to 9 in every language, so that a number can be read out to a helpline. */
+    /**
+     * Returns the locale for numbers. In every language, this locale writes numbers with the digits 0 to 9, so that a visitor
+     * can read a number out to a helpline.
+     */
     Locale locale() {
         return new Locale.Builder()
                 .setLanguageTag(code)

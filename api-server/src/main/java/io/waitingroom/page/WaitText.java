@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Formats numbers and times in one language. The counterpart of {@code 2-words.js}, for browsers without scripts. */
+/**
+ * Formats numbers and times in one language, for browsers without scripts. In other browsers, the script {@code 2-words.js}
+ * does the same.
+ */
 final class WaitText {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
@@ -21,7 +24,7 @@ final class WaitText {
         return NumberFormat.getIntegerInstance(texts.locale()).format(number);
     }
 
-    /** Formats the time within which the visitor must be back, rounded down. */
+    /** Formats the time within which the visitor must come back. The time is rounded down. */
     String within(Duration time) {
         var seconds = time.toSeconds();
         if (seconds < 2 * MINUTE) {
@@ -31,8 +34,8 @@ final class WaitText {
     }
 
     /**
-     * Formats a wait as a range. Both ends use the same unit. The lower end is rounded down and the upper end up, so that the
-     * text is no more precise than the estimate.
+     * Formats a wait as a range. Both ends of the range use the same unit. The lower end is rounded down and the upper end is
+     * rounded up, so that the text is no more precise than the estimate.
      */
     String range(Optional<WaitRange> wait) {
         return wait.map(this::range).orElseGet(() -> texts.get("waitUnknown"));

@@ -4,16 +4,21 @@ import io.waitingroom.permit.check.PermitFormat;
 import java.util.Optional;
 
 /**
- * The client that a permit is bound to, by a fingerprint that the proxy in front computes from the client's requests. Only a client with
- * the same fingerprint can use the permit.
+ * The client to which a permit is bound. The proxy in front computes a fingerprint from the client's requests. Only a client
+ * with the same fingerprint can use the permit.
  *
- * @param digest base64url of the fingerprint's SHA-256; empty for an unbound permit
+ * @param digest the SHA-256 of the fingerprint as base64url; empty for a permit that is not bound
  */
 public record Binding(Optional<String> digest) {
-    /** No binding: any client that has the permit can use it. */
+    /** The binding of a permit that is not bound. Any client that has the permit can use it. */
     public static final Binding NONE = new Binding(Optional.empty());
 
-    /** @param fingerprint may be empty: such a permit is good for all clients without a fingerprint */
+    /**
+     * Returns the binding to a fingerprint.
+     *
+     * @param fingerprint the client's fingerprint; empty if the client has none. A permit that is bound to the empty
+     *     fingerprint is valid for all clients without a fingerprint
+     */
     static Binding to(String fingerprint) {
         return new Binding(Optional.of(PermitFormat.digest(fingerprint)));
     }

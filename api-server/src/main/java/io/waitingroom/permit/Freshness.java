@@ -1,12 +1,21 @@
 package io.waitingroom.permit;
 
-/** The share of a new permit's lifetime that a cached permit must have left to be reused. */
+/**
+ * How fresh a cached permit must be. If it is fresh enough, it is reused; otherwise a new permit is signed. The number in each
+ * constant is a share of a new permit's lifetime. The remaining lifetime of the cached permit must be at least this share.
+ */
 public enum Freshness {
-    /** For polls: one signature is reused for half the lifetime of its permit. */
+    /** The freshness for polls. A cached permit is reused for half of its lifetime. */
     LOOK(0.5),
-    /** For renewals: a cached permit is reused only shortly after it was signed, as for a client with too frequent heartbeats. */
+    /**
+     * The freshness for heartbeats, which renew the permit. A cached permit is reused only shortly after it was signed, for
+     * example if a client sends heartbeats too often.
+     */
     RENEWAL(0.9),
-    /** For a hand-over to the protected service: each permit can be exchanged only once, so a new one is signed. */
+    /**
+     * The freshness for the hand-over of a permit to the protected service on another host. A new permit is signed each time,
+     * because each permit can be exchanged for a cookie only one time.
+     */
     UNUSED(Double.POSITIVE_INFINITY);
 
     private final double minShare;

@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /**
  * The permit keys that a server knows.
  *
- * @param signing the key that signs new permits
- * @param published the public keys of permits: keys that sign now, signed before, or will sign soon
+ * @param signing the key that signs new permits; empty if there is none
+ * @param published the public keys with which permits are verified. They belong to the key that signs now, and to keys that
+ *     signed before or will sign soon
  */
 record KeyRing(Optional<PermitKey> signing, JWKSet published) {
     static KeyRing of(Optional<PermitKey> signing, Stream<PermitKey> all) {
@@ -24,7 +25,7 @@ record KeyRing(Optional<PermitKey> signing, JWKSet published) {
         return published.toString(true).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the key with this id is published. Only permits with a published key are valid. */
+    /** Returns whether the key with this id is published. Only permits that were signed with a published key are valid. */
     boolean publishes(String id) {
         return published.getKeyByKeyId(id) != null;
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The command {@code keys}: manages the permit keys of the fleet by hand. */
+/** The command {@code keys}, with which an operator manages the permit keys of the fleet. */
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
@@ -35,7 +35,10 @@ import picocli.CommandLine.Option;
         synopsisSubcommandLabel = "(list | rotate | revoke | pem | generate)")
 public final class KeysCommand {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    /** Longer than the retention of any API server, so that this command never deletes a key that a server keeps. */
+    /**
+     * The time for which an old key is kept after the next key has started to sign. API servers keep old keys for a shorter
+     * time. So this command never deletes a key that an API server keeps.
+     */
     private static final Duration RETENTION = Duration.ofDays(60);
 
     private final PrintStream out = System.out;

@@ -20,7 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 final class PermitConverters {
     private PermitConverters() {}
 
-    /** Parses a time of at least one second. The times in a permit are whole seconds. */
+    /** Parses the lifetime of a permit. It is at least one second, because the times in a permit are whole seconds. */
     static final class Lifetime extends DurationConverter {
         @Override
         public Duration convert(String text) {
@@ -59,7 +59,10 @@ final class PermitConverters {
         }
     }
 
-    /** Reads private keys from a file, or from the text itself. Error messages quote nothing of it. */
+    /**
+     * Reads private keys. The value of the flag is the name of a file with the keys, or the keys themselves. Error messages
+     * quote neither the file nor the value.
+     */
     static final class Keys implements ITypeConverter<List<PermitKey>> {
         @Override
         public List<PermitKey> convert(String text) {

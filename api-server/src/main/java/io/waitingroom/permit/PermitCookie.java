@@ -14,12 +14,12 @@ public final class PermitCookie {
         this.rules = rules;
     }
 
-    /** Sets the cookie, for the remaining lifetime of the permit. */
+    /** Sets the cookie. It expires together with the permit. */
     public void set(Context ctx, Permit permit) {
         rules.set(ctx, PermitFormat.COOKIE, permit.text(), permit.remaining(), true);
     }
 
-    /** Removes the cookie from a browser that sent it. */
+    /** Removes the cookie from the browser, if the browser sent it with this request. */
     public void clear(Context ctx) {
         if (SentCookies.values(ctx, PermitFormat.COOKIE).findAny().isPresent()) {
             rules.set(ctx, PermitFormat.COOKIE, "", Duration.ZERO, true);

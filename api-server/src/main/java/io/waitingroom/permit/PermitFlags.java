@@ -57,7 +57,7 @@ public final class PermitFlags {
                     "header in which the proxy in front sends a fingerprint of the client, to bind permits to it, or off")
     private String bindingHeader;
 
-    /** Creates the key store of this server. It is not synchronised with the fleet yet. */
+    /** Creates the store of this server's permit keys. The new store is not synchronised with the fleet yet. */
     public PermitKeys keys(RedisLink redis) {
         // Longer than the lifetime of a permit, because of clock skew, and because servers may be late to use the next
         // key.
@@ -71,7 +71,10 @@ public final class PermitFlags {
         return new PermitIssuer(keys, issuer, RoomKeys.DEFAULT.name(), lifetime, leeway, metrics);
     }
 
-    /** Returns the function that finds the binding of the permits that are issued or checked with a request. */
+    /**
+     * Returns a function that determines the binding of a request. Permits that are issued for the request get this binding.
+     * Permits in the request are checked against this binding.
+     */
     public Function<Context, Binding> bindings() {
         if (bindingHeader.equals(PermitConverters.Header.OFF)) {
             return ctx -> Binding.NONE;

@@ -13,8 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
- * Issues permits for ACTIVE sessions, and checks permits that clients send. Signatures are made and checked by {@link SignatureThreads},
- * never by a thread that handles requests. Results are cached.
+ * Issues permits for ACTIVE sessions, and checks the permits in requests. Signatures are made and checked by
+ * {@link SignatureThreads}, never by a thread that handles requests. Issued permits and valid permits are cached.
  */
 public final class PermitIssuer {
     private static final int MAX_CACHED = 50_000;
@@ -41,7 +41,11 @@ public final class PermitIssuer {
         }
     }
 
-    /** @param room the room whose permits are issued: their audience (claim aud) */
+    /**
+     * Creates the issuer for a room.
+     *
+     * @param room the room whose permits are issued. The room is the audience of the permits (claim aud)
+     */
     PermitIssuer(
             PermitKeys keys, String issuer, String room, Duration lifetime, Duration leeway, MeterRegistry metrics) {
         this.keys = keys;
@@ -61,11 +65,13 @@ public final class PermitIssuer {
     }
 
     /**
-     * Issues a permit for an ACTIVE session, or reuses a cached one.
+     * Issues a permit for an ACTIVE session, or returns a cached permit.
      *
-     * @param remaining time until the session's deadline, which no permit outlives
+     * @param remaining the time until the session's deadline. The permit expires no later than the session
      * @param binding the client that gets the permit
-     * @return empty if no key is known; fails with a {@link RejectedExecutionException} if too many signatures are queued
+     * @param freshness the condition for returning a cached permit
+     * @return a future of the permit; empty if no key is known. The future fails with a {@link RejectedExecutionException} if
+     *     too many signatures are queued
      */
     public CompletableFuture<Optional<Permit>> issue(
             SessionId session, Duration remaining, Binding binding, Freshness freshness) {
@@ -92,10 +98,14 @@ public final class PermitIssuer {
     }
 
     /**
-     * Checks a permit and returns its session; empty if the permit is invalid or bound to another client.
+     * Checks a permit and returns the session of the permit.
      *
-     * @return fails with a {@link RejectedExecutionException} if no key is known or too many checks are queued: then a check that
-     *     fails open must not let in a client with a forged permit
+     * @param text the permit that a client sent
+     * @param binding the client that sent the permit
+     * @return a future of the session; empty if the permit is invalid or bound to another client. The future fails with a
+     *     {@link RejectedExecutionException} if no key is known or too many checks are queued. This exception differs from a
+     *     failure of Redis: with {@code --fail-open}, a failure of Redis lets the client in, but a client with a forged permit
+     *     must stay out
      */
     public CompletableFuture<Optional<SessionId>> read(String text, Binding binding) {
         var hasKeys = !keys.ring().keys().isEmpty();
@@ -115,7 +125,7 @@ public final class PermitIssuer {
         });
     }
 
-    /** Returns the public keys as a JWK set; empty if none is known yet. */
+    /** Returns the public keys as a JWK set; empty if no key is known yet. */
     public Optional<byte[]> publicKeys() {
         var ring = keys.ring();
         return ring.keys().isEmpty() ? Optional.empty() : Optional.of(ring.json());

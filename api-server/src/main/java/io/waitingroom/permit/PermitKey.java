@@ -11,7 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import java.text.ParseException;
 import java.util.Optional;
 
-/** A private key that signs permits: on the curve P-256, with its thumbprint as id (RFC 7638). */
+/** A private key that signs permits. The key is on the curve P-256, and its id is its thumbprint (RFC 7638). */
 final class PermitKey {
     private final ECKey jwk;
     private final JWSSigner signer;
@@ -35,7 +35,7 @@ final class PermitKey {
         }
     }
 
-    /** Parses a private JWK (RFC 7517); empty if it is none, or a key of another kind. */
+    /** Parses a private JWK (RFC 7517). Returns empty if the text is not a JWK, or if it is a key of another kind. */
     static Optional<PermitKey> parse(String json) {
         try {
             return of(ECKey.parse(json));
@@ -44,7 +44,7 @@ final class PermitKey {
         }
     }
 
-    /** Converts a parsed JWK; empty if it is not private, or not on the curve P-256. */
+    /** Converts a parsed JWK. Returns empty if the JWK is not a private key, or not on the curve P-256. */
     static Optional<PermitKey> of(ECKey jwk) {
         try {
             return jwk.isPrivate() && Curve.P_256.equals(jwk.getCurve())
@@ -68,7 +68,7 @@ final class PermitKey {
         return signer;
     }
 
-    /** Returns the private key as JSON, for {@link #parse}. A secret. */
+    /** Returns the private key as JSON, which {@link #parse} can read. The text is a secret. */
     String text() {
         return jwk.toJSONString();
     }

@@ -11,9 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store of the permit keys of this server. The fleet shares keys through Redis: the first server generates one, and a server that
- * finds its keys missing in Redis restores them. Configured keys are not shared: they stay in the servers that were configured with them,
- * and the first one signs.
+ * The store of the permit keys of this server. The servers of the fleet share keys through Redis. The first server generates a
+ * key. If Redis has lost keys, each server puts back the keys that it knows.
+ *
+ * <p>Keys that are configured with {@code --permit-key} are not shared. They stay in the servers that were configured with
+ * them, and the first configured key signs.
  */
 public final class PermitKeys {
     private static final Logger log = LoggerFactory.getLogger(PermitKeys.class);
@@ -31,7 +33,10 @@ public final class PermitKeys {
         this.ring = KeyRing.of(configured.stream().findFirst(), configured.stream());
     }
 
-    /** Synchronises the keys with Redis. Must be called again and again: keys come and go, and Redis may lose them at any time. */
+    /**
+     * Synchronises the keys with Redis. This method must be called again and again, because keys are added and removed, and
+     * because Redis may lose the keys at any time.
+     */
     public CompletableFuture<Void> agree() {
         return redis.share(known())
                 .thenCompose(all -> all.keys().isEmpty() && configured.isEmpty()
@@ -69,7 +74,10 @@ public final class PermitKeys {
                 : configured.stream().findFirst();
     }
 
-    /** Returns the newest key whose start time has passed. If there is none, the fleet signs with the first key. */
+    /**
+     * Returns the key with which the fleet signs: the newest key whose start time has passed. If there is no such key, returns
+     * the first key.
+     */
     static Optional<Shared> current(All all) {
         return all.keys().stream()
                 .filter(key -> key.from() <= all.now())
@@ -86,7 +94,7 @@ public final class PermitKeys {
         return ring;
     }
 
-    /** Returns the reason why no permit can be signed at the moment; empty if one can. */
+    /** Returns the reason why no permit can be signed at the moment; empty if permits can be signed. */
     public Optional<String> trouble() {
         return ring.signing().isPresent() ? Optional.empty() : Optional.of(NO_KEY);
     }

@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Verifies permits as RFC 8725 recommends: one algorithm, the type, the issuer, the room and the times. Only the published keys of the
- * fleet are used, whatever keys the header of a permit names.
+ * Verifies permits as RFC 8725 recommends. Only one algorithm is allowed, and the type, the issuer, the room and the times are
+ * checked. A permit is verified only with the published keys of the fleet, even if the permit's header contains or names
+ * another key.
  */
 final class PermitReader {
     private static final Set<String> REQUIRED = Set.of("iss", "aud", "sub", "jti", "iat", "nbf", "exp");
@@ -65,7 +66,10 @@ final class PermitReader {
                 Optional.ofNullable(claims.getClaim(PermitFormat.BINDING)).map(Object::toString));
     }
 
-    /** Returns the session of a permit that was verified before, if the permit is still valid, and valid for this client. */
+    /**
+     * Returns the session of a permit whose signature was verified before. Returns empty if the permit is no longer valid, or
+     * not valid for this client.
+     */
     Optional<SessionId> validSession(VerifiedPermit permit, Binding client) {
         var now = Instant.now();
         var inTime =

@@ -28,7 +28,12 @@ final class PermitSigner {
         this.room = room;
     }
 
-    /** @param lifetime is truncated to whole seconds: a verifier knows no fractions */
+    /**
+     * Creates and signs a permit.
+     *
+     * @param lifetime the time until the permit expires. The expiry is rounded down to a whole second, because a verifier knows
+     *     no fractions of a second
+     */
     Permit sign(PermitKey key, SessionId session, Duration lifetime, Binding binding) {
         var now = Instant.now();
         var issued = now.truncatedTo(ChronoUnit.SECONDS);

@@ -8,15 +8,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A thread pool for signatures, which are too slow for the threads that handle requests. Its queue is bounded: it holds no more tasks than
- * can finish before their requests time out.
+ * A thread pool for signatures, which are too slow for the threads that handle requests. The queue of the pool is bounded: it
+ * holds only as many tasks as can finish before their requests time out.
  */
 final class SignatureThreads {
     private static final int MAX_QUEUED = 1_000;
 
     private final ThreadPoolExecutor threads;
 
-    /** @param name name of the threads */
+    /**
+     * Creates a pool with half as many threads as there are processors, but at least one.
+     *
+     * @param name the name of each thread
+     */
     SignatureThreads(String name) {
         this(name, Math.max(1, Runtime.getRuntime().availableProcessors() / 2), MAX_QUEUED);
     }
@@ -32,7 +36,12 @@ final class SignatureThreads {
         return thread;
     }
 
-    /** Runs a task. @return fails with a {@link RejectedExecutionException} if the queue is full, which says nothing about Redis */
+    /**
+     * Runs a task in the pool.
+     *
+     * @return a future of the task's result. The future fails with a {@link RejectedExecutionException} if the queue is full.
+     *     This failure says nothing about Redis
+     */
     <T> CompletableFuture<T> run(Supplier<T> task) {
         try {
             return CompletableFuture.supplyAsync(task, threads);

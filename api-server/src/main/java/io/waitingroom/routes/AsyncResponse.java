@@ -6,13 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Sends responses whose result may come later. */
+/** Sends responses whose result may not be available yet. */
 final class AsyncResponse {
     private AsyncResponse() {}
 
     /**
-     * Sends the response when the result is there. A result from memory is there at once, which saves the cost of an asynchronous
-     * response.
+     * Sends the response as soon as the result is available. A result from memory is available at once, so it does not have the
+     * cost of an asynchronous response.
      */
     static <T> void respond(Context ctx, CompletableFuture<T> result, Consumer<T> send) {
         if (result.isDone() && !result.isCompletedExceptionally()) {

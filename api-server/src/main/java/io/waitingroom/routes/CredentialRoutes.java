@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Serves heartbeat and leave for clients that do not know the session's id but can prove the session. These are pages of the
- * protected service, which keep the slot while the visitor is busy there, and the service itself, when its work is done.
+ * Serves heartbeat and leave requests from clients that may not know the session's id, but have a credential that proves the
+ * session. Pages of the protected service send heartbeats, so that a visitor who is busy there keeps the slot. The protected
+ * service itself sends a leave request when the visitor is done.
  */
 public final class CredentialRoutes {
     private final Sessions sessions;

@@ -19,14 +19,17 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * Reads the credentials of a request that names no session in its path. A credential is a permit or a signed session id. It comes
- * as a bearer token (RFC 6750), in a header of its own, or in a cookie. Texts that are not ours, such as a token of the protected
- * service, are ignored.
+ * Reads the credentials of a request that names no session in its path. A credential is a permit or a signed session id. The
+ * client sends the credential as a bearer token (RFC 6750), in the header {@code X-Waiting-Room-Session}, or in a cookie. Texts
+ * that are not ours, such as a token of the protected service, are ignored.
  */
 public final class Credentials {
     private static final String SESSION_HEADER = "X-Waiting-Room-Session";
     private static final String BEARER = "bearer ";
-    /** A browser may hold several cookies of one name, by path and domain. No browser needs more of them than this. */
+    /**
+     * The maximum number of credentials that are read from a request. A browser may hold several cookies with the same name for
+     * different paths and domains, but no browser needs more than this number.
+     */
     private static final int MAX_CREDENTIALS = 8;
 
     private final Sessions sessions;
@@ -39,15 +42,15 @@ public final class Credentials {
         this.bindings = bindings;
     }
 
-    /** A text that may prove a session. */
+    /** A text in a request that may be a credential. */
     private record Candidate(String text, boolean isCookie) {}
 
     /**
-     * A session that the request proves to hold.
+     * A session for which the request has a valid credential.
      *
-     * @param text the credential that proves it
-     * @param byPermit whether the credential is a permit, whose holder need not know the session's id
-     * @param byCookie whether the credential came in a cookie, and so from a browser
+     * @param text the valid credential
+     * @param byPermit whether the credential is a permit. The holder of a permit may not know the session's id
+     * @param byCookie whether the credential came in a cookie, and therefore from a browser
      */
     record ProvenSession(SessionId session, String text, boolean byPermit, boolean byCookie) {}
 
@@ -65,7 +68,10 @@ public final class Credentials {
         return candidates(ctx).findAny().isPresent();
     }
 
-    /** Returns the sessions that the request proves to hold, each once: those from headers first, then those from cookies. */
+    /**
+     * Returns each session for which the request has a valid credential, without duplicates. Sessions from headers come first,
+     * and sessions from cookies follow.
+     */
     CompletableFuture<List<ProvenSession>> proven(Context ctx) {
         var binding = bindings.apply(ctx);
         var all = candidates(ctx)

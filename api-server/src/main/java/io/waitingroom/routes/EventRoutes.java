@@ -24,12 +24,15 @@ import java.util.function.Function;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * Serves a session's status as a stream of server-sent events (WHATWG HTML, section 9.2). Each event holds the same view as the
- * response to a look. If a client reconnects and its session has ended meanwhile, the response is 204, which makes a browser stop
- * reconnecting.
+ * Serves a session's status as a stream of server-sent events (WHATWG HTML, section 9.2). Each event contains the same JSON as
+ * the response to a poll of the session's status. If a client reconnects after the session has ended, the response is 204,
+ * which makes a browser stop reconnecting.
  */
 public final class EventRoutes {
-    /** Holds one event with a permit and little more, because a stream may hold its buffer for as long as it is open. */
+    /**
+     * The size of a stream's buffer. The buffer has space for one event with a permit and little more. It must be small,
+     * because a stream may hold its buffer for as long as the stream is open.
+     */
     private static final int BUFFER_BYTES = 1024;
 
     private final Sessions sessions;

@@ -8,7 +8,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers a check that cannot read the session from Redis: 503, or 204 with {@code --fail-open}. */
+/**
+ * Responds to an online check if the session cannot be read from Redis. The response is 503, or 204 with {@code --fail-open}. A
+ * 204 lets the checked request in.
+ */
 final class FailOpenPolicy {
     private static final Logger log = LoggerFactory.getLogger(FailOpenPolicy.class);
 
@@ -33,7 +36,7 @@ final class FailOpenPolicy {
         ctx.status(204).header("Waiting-Room-Fail-Open", "true");
     }
 
-    /** Records that a check read its session, so that the next failure is logged again. */
+    /** Records that a check could read its session. After this, the next failure is logged again. */
     void recordSuccess() {
         if (isOpen.get() && isOpen.compareAndSet(true, false)) {
             log.info("The online check can read sessions again");

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Lets a visitor without a session in at once while the room has free slots. So a waiting room can stay in front of a service all
- * year, and visitors notice it only when the room is full. A search engine never gets a slot. While there is room, one crawler
- * request per second is let in without a session.
+ * Lets a visitor without a session in at once if the room has free slots. So a waiting room can stay in front of a service all
+ * year, and visitors notice the waiting room only when it is full. A search engine never gets a slot. While the room has free
+ * slots, one request per second from search engines is let in without a session.
  */
 public final class InstantEntryCheck {
     private static final String PERMIT = "Waiting-Room-Permit";
@@ -54,10 +54,18 @@ public final class InstantEntryCheck {
         crawled = metrics.counter("waitingroom.verify.crawled");
     }
 
-    /** An entry without a wait: a session and its permit, or neither for a search engine. */
+    /**
+     * The entry of a visitor who does not have to wait.
+     *
+     * @param session the new session; empty for a search engine
+     * @param permit the permit of the session; empty for a search engine, or if no permit can be issued at the moment
+     */
     record Entry(Optional<Entered> session, Optional<Permit> permit) {}
 
-    /** Lets a visit in; empty if the request does not ask for instant entry, is not a visit, or would have to wait. */
+    /**
+     * Lets the visitor of a request in. Returns empty if the request does not ask for instant entry, if the request is not a
+     * visit, or if the visitor would have to wait.
+     */
     CompletableFuture<Optional<Entry>> enter(Context ctx) {
         if (!isRequested(ctx) || Navigation.isSpeculative(ctx)) {
             return CompletableFuture.completedFuture(Optional.empty());
@@ -79,8 +87,8 @@ public final class InstantEntryCheck {
     }
 
     /**
-     * Whether the caller asks for instant entry, and so for a permit as well. If the original path follows the check's path, the query
-     * belongs to the client, so it is not read.
+     * Returns whether the caller asks for instant entry, and therefore also for a permit. If the path of the original request
+     * follows the path of the check, the query is not read, because the query belongs to the original request.
      */
     static boolean isRequested(Context ctx) {
         return isOffline(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));
@@ -91,7 +99,7 @@ public final class InstantEntryCheck {
         return "true".equals(ctx.header("X-Waiting-Room-Enter"));
     }
 
-    /** Issues a permit for an ACTIVE session; empty if none can be issued at the moment. */
+    /** Issues a permit for an ACTIVE session. Returns empty if no permit can be issued at the moment. */
     CompletableFuture<Optional<Permit>> permit(Context ctx, SessionId session, Duration remaining) {
         return permits.issue(session, remaining, bindings.apply(ctx), Freshness.LOOK)
                 .exceptionally(busy -> Optional.empty());
@@ -127,7 +135,10 @@ public final class InstantEntryCheck {
         return permit(ctx, found.get().session(), half).thenApply(permit -> Optional.of(new Entry(found, permit)));
     }
 
-    /** Sends the response to an entry. It sets only one cookie, the session's, because proxies pass on only one. */
+    /**
+     * Sends the response for an entry. The response sets only one cookie, which holds the session id, because proxies pass on
+     * only one cookie.
+     */
     void answer(Context ctx, Entry entry) {
         ctx.status(204);
         entry.session().ifPresent(in -> {

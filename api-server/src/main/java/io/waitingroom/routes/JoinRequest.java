@@ -13,13 +13,13 @@ import java.util.Optional;
  * The content of a request to join.
  *
  * @param eventId the event whose room the client joins
- * @param key makes it safe to repeat the request, if given
+ * @param key the key that makes it safe to repeat the request; empty if the client sent none
  */
 public record JoinRequest(String eventId, Optional<IdempotencyKey> key) {
     public static final String DEFAULT_EVENT = RoomKeys.DEFAULT.name();
 
     /**
-     * Reads a join from a request.
+     * Reads the content of a request to join.
      *
      * @throws ProblemException if the key or the body is not valid
      */

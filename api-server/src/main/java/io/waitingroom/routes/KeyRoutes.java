@@ -9,7 +9,10 @@ import java.io.IOException;
 /** Serves the public keys of permits to services that verify permits offline (JWK set, RFC 7517, section 5). */
 public final class KeyRoutes {
     private static final String PATH = "/api/waiting-room/jwks.json";
-    /** Shorter than the time for which a new key is published before it signs. */
+    /**
+     * The header that allows clients to cache the keys for a minute. This time is shorter than the time for which a new key is
+     * published before it signs.
+     */
     private static final String CACHE_CONTROL = "public, max-age=60";
 
     private final PermitIssuer permits;

@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Request;
 
-/** Determines the priority of a request by its method, its path and the credentials that it carries. */
+/** Determines the priority of a request from its method, its path, and the credentials that it may contain. */
 public final class PriorityRules implements Function<Request, RequestPriority> {
     private static final String PAGE = "/waiting-room";
     private static final String PAGE_JOIN = PAGE + "/join";
@@ -16,7 +16,7 @@ public final class PriorityRules implements Function<Request, RequestPriority> {
     private static final String EVENTS = "/events";
     private static final String ROOMS = "/api/waiting-room/rooms/";
 
-    /** One request of each kind, to warm up a server. */
+    /** Sample requests, one of each kind. They are used to warm up a server. */
     public static final List<String> SAMPLES = List.of(
             "GET " + SessionPath.BASE + "/nobody",
             "GET " + SessionPath.BASE + "/nobody/events",

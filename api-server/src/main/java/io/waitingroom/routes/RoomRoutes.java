@@ -30,7 +30,7 @@ public final class RoomRoutes {
      * The figures of a room.
      *
      * @param state open, closed or stalled
-     * @param admissionsPerMinute an average over about the last minute
+     * @param admissionsPerMinute the average number of admissions per minute, over about the last minute
      */
     record Room(
             String eventId,
@@ -50,10 +50,10 @@ public final class RoomRoutes {
     /**
      * The accuracy of past estimates of waits.
      *
-     * @param judged number of estimates that were compared with the actual wait
-     * @param insideShare share of estimates whose range held the actual wait; null if there were no estimates
-     * @param medianError median error of the last 200 estimates: by how much the middle of the range was too long, as a share of the
-     *     actual wait; null if there were no estimates
+     * @param judged the number of estimates that were compared with the actual wait
+     * @param insideShare the share of estimates whose range contained the actual wait; null if there were no estimates
+     * @param medianError the median error of the last 200 estimates; null if there were no estimates. The error is the middle
+     *     of the estimated range minus the actual wait, as a share of the actual wait
      */
     record Estimates(long judged, Double insideShare, Double medianError) {
         static Estimates of(EstimateAccuracy accuracy) {

@@ -26,11 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** Serves the four calls for a session: join, look, heartbeat and leave. */
+/** Serves the four requests for a session: join, look (which reads the status), heartbeat and leave. */
 public final class SessionRoutes {
     private static final String HEARTBEAT = SessionPath.ONE + ":heartbeat";
     private static final String LEAVE = SessionPath.ONE + ":leave";
-    /** The response to a leave has no body, so this header holds its {@code asOf} text. */
+    /** The header with the {@code asOf} text in the response to a leave, because that response has no body. */
     private static final String AS_OF = "Waiting-Room-As-Of";
 
     private final Sessions sessions;
@@ -98,7 +98,7 @@ public final class SessionRoutes {
         respond(ctx, id, Freshness.RENEWAL, conflictIfEnded(sessions.heartbeat(id, SessionPath.asOf(ctx))));
     }
 
-    /** Fails with 409 (Conflict) if the session of a heartbeat has ended. */
+    /** Returns the result of a heartbeat, but fails with a 409 (Conflict) if the session has ended. */
     static CompletableFuture<Optional<SessionStatus>> conflictIfEnded(
             CompletableFuture<Optional<SessionStatus>> heartbeat) {
         return heartbeat.thenApply(found -> {
@@ -130,7 +130,11 @@ public final class SessionRoutes {
         ctx.status(204);
     }
 
-    /** @param id the signed id that the client sent, or null if it sent a permit */
+    /**
+     * Sends a session's status as JSON.
+     *
+     * @param id the signed id that the client sent, or null if the client sent a permit instead
+     */
     static void sendStatus(Context ctx, String id, SessionStatus status) {
         if (status.lacksPermit()) {
             ctx.header("Retry-After", ProblemHandlers.RETRY_AFTER_SECONDS);

@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** The flags of the online check. */
+/** The flags of the online check, which {@link VerifyRoutes} serves. */
 @FromEnvironment
 public final class VerifyFlags {
     @Option(

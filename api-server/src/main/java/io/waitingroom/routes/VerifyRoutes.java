@@ -22,9 +22,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Serves the online check: whether the sender of a request may enter the protected service now. The protected service, or the
- * proxy in front of it, sends a check for each request. The original request's path may follow the check's own path, with any
- * method.
+ * Serves the online check, which tells whether the client of a request may enter the protected service now. The protected
+ * service, or the proxy in front of it, sends a check for each request. The path of a check may end with the path of the
+ * original request. Such a check may have any method.
  */
 public final class VerifyRoutes {
     static final String PATH = "/api/waiting-room/verify";
@@ -33,7 +33,10 @@ public final class VerifyRoutes {
     private static final String PAGE = "Waiting-Room-Page";
     private static final String CHALLENGE = "Bearer realm=\"waiting-room\"";
 
-    /** Shorter than the request's own timeout, so that this class decides the response when Redis is slow. */
+    /**
+     * The timeout of the reads from Redis. It is shorter than the timeout of the whole request, so that this class decides the
+     * response when Redis is slow.
+     */
     private static final long REDIS_TIMEOUT_MILLIS = Sessions.TIMEOUT_MILLIS - 300;
 
     private final OnlineChecks checks;
@@ -69,20 +72,27 @@ public final class VerifyRoutes {
         routes.options(withOriginalPath, this::verify);
     }
 
-    /** Whether the request is a check whose path ends with the original request's path. */
+    /** Returns whether the request is a check whose path ends with the path of the original request. */
     public static boolean hasOriginalPath(Context ctx) {
         return ctx.path().startsWith(PATH + "/");
     }
 
-    /** The result of a check. */
+    /** The result of an online check. */
     private sealed interface Verdict {
-        /** @param permit a permit for the response, if the caller asked for one */
+        /**
+         * The request may enter, because it has a credential for an ACTIVE session.
+         *
+         * @param remaining the time until the session's deadline
+         * @param permit a permit for the response, if the caller asked for one
+         */
         record Passed(SessionId session, Duration remaining, Optional<Permit> permit) implements Verdict {}
 
         /**
-         * @param hasCredentials whether the request carried any credential, good or not
-         * @param isKnown whether the credentials prove a session that exists but is not ACTIVE
-         * @param isWaiting whether such a session is WAITING
+         * The request may not enter, because it has no credential for an ACTIVE session.
+         *
+         * @param hasCredentials whether the request contained any credential, valid or not
+         * @param isKnown whether a credential proves a session that exists but is not ACTIVE
+         * @param isWaiting whether a credential proves a WAITING session
          */
         record Refused(boolean hasCredentials, boolean isKnown, boolean isWaiting) implements Verdict {}
 
@@ -181,7 +191,7 @@ public final class VerifyRoutes {
         }
     }
 
-    /** Sets the response headers with the session's subject and the seconds until its deadline. */
+    /** Sets two response headers: the session's subject, and the number of seconds until the session's deadline. */
     static void setSessionHeaders(Context ctx, SessionId session, Duration remaining) {
         ctx.header(SUBJECT, session.subject()).header(REMAINING, Long.toString(remaining.toSeconds()));
     }
@@ -202,7 +212,11 @@ public final class VerifyRoutes {
                 .withWaitingPage(pageRedirect.page()));
     }
 
-    /** @param hasCredentials whether the request carried credentials, none of which was good */
+    /**
+     * Returns a problem with status 401, and sets the response header {@code WWW-Authenticate}.
+     *
+     * @param hasCredentials whether the request contained credentials. If it did, none of them was valid
+     */
     static Problem unauthorized(Context ctx, boolean hasCredentials) {
         ctx.header("WWW-Authenticate", hasCredentials ? CHALLENGE + ", error=\"invalid_token\"" : CHALLENGE);
         return Problem.of(

@@ -11,13 +11,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Redirects a refused visit to the waiting page, with the address that the page is to lead the visitor back to. The proxy sends
- * that address in {@code X-Forwarded-Uri} and, if a path is not enough, in {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}.
- * Without these headers it is the rest of the check's path. The page itself decides whether it may lead to the address.
+ * Redirects a refused visit to the waiting page. The redirect contains the return address, to which the page later sends the
+ * visitor back. The proxy sends the return address in {@code X-Forwarded-Uri} and, if a path is not enough, in
+ * {@code X-Forwarded-Proto} and {@code X-Forwarded-Host}. Without these headers, the return address is the part of the check's path
+ * after {@link VerifyRoutes#PATH}. The page itself decides whether it may redirect to the return address.
  */
 final class WaitingPageRedirect {
     static final String DEFAULT_PAGE = "/waiting-room";
-    /** Servers limit the size of headers. A longer address is shortened to its path. */
+    /**
+     * The maximum length of the percent-encoded return address. Servers limit the size of headers. A longer address is
+     * shortened to its path.
+     */
     private static final int MAX_ESCAPED_LENGTH = 6 * 1024;
 
     private static final String OTHERWISE = "X-Waiting-Room-Otherwise";
@@ -25,7 +29,11 @@ final class WaitingPageRedirect {
 
     private final String page;
 
-    /** @param page the address of the waiting page, a path or a URL */
+    /**
+     * Creates redirects to a waiting page.
+     *
+     * @param page the address of the waiting page, which is a path or a URL
+     */
     WaitingPageRedirect(String page) {
         this.page = page;
     }
@@ -34,13 +42,16 @@ final class WaitingPageRedirect {
         return page;
     }
 
-    /** Whether the check asks for a redirect, by a parameter, or by a header from a proxy that cannot set a parameter. */
+    /**
+     * Returns whether the check asks for a redirect. The check asks by a parameter, or by a header if the proxy cannot set a
+     * parameter.
+     */
     boolean isRequested(Context ctx) {
         return REDIRECT.equals(ctx.header(OTHERWISE))
                 || ctx.req().getQueryString() != null && REDIRECT.equals(ctx.queryParam("otherwise"));
     }
 
-    /** Whether to redirect this request. Only a visit or a form is redirected: a script cannot use the page. */
+    /** Returns whether to redirect this request. Only a visit or a form is redirected, because a script cannot use the page. */
     boolean applies(Context ctx) {
         return isRequested(ctx) && (Navigation.isPageLoad(ctx, method(ctx)) || isForm(ctx));
     }

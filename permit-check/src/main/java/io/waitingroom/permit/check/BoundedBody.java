@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
-/** Reads a response body, and fails if it is larger than any response of a room can be. */
+/** Reads a response body. Fails if the body is larger than any response of a room can be. */
 final class BoundedBody implements BodySubscriber<byte[]> {
     private static final int MAX_BYTES = 64 * 1024;
 

@@ -5,9 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Caches valid signatures, with the key that verified each. A page and the files that it loads are requested with the same
- * permit, and a signature check takes a third of a millisecond. Only the signature is cached; all claims are checked each time.
- * Only valid permits are cached, so an attacker without permits cannot fill the cache.
+ * Caches which permits have a valid signature, and which key verified each signature. A browser requests a page and the files
+ * of the page with the same permit, and each signature check takes a third of a millisecond. Only the result of the signature
+ * check is cached. All claims are checked each time. Only permits with a valid signature are cached, so an attacker without
+ * permits cannot fill the cache.
  */
 final class CheckedSignatures {
     private static final int MAX_PERMITS = 4096;

@@ -8,15 +8,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Checks the claims of a permit, but not its signature.
+ * Checks the claims of a permit, but not the signature.
  *
- * @param leeway the maximum difference between the clocks of this machine and the room's
+ * @param leeway the maximum difference between this machine's clock and the room's clock
  */
 record Expectations(String room, String issuer, Duration leeway) {
     /**
-     * Returns the reason to refuse a permit; empty if its claims are valid.
+     * Returns the reason to refuse a permit; empty if the claims of the permit are valid.
      *
-     * @param fingerprint empty where permits are not bound
+     * @param fingerprint the client's fingerprint; empty if permits are not bound to fingerprints
      */
     Optional<Reason> findViolation(SignedPermit signed, Instant now, Optional<String> fingerprint) {
         if (!signed.issuer().equals(issuer)) {

@@ -5,9 +5,10 @@ import java.util.Optional;
 /**
  * The settings of a {@link PermitFilter}.
  *
- * @param fingerprintHeader the header with the fingerprint that permits are bound to; empty where they are not bound
+ * @param fingerprintHeader the request header that contains the client's fingerprint; empty if permits are not bound to
+ *     fingerprints
  * @param self the public origin of this service
- * @param instantEntry asks the room for an instant entry; empty where that is off
+ * @param instantEntry the client that asks the room for an instant entry; empty if instant entry is off
  */
 record FilterSettings(
         PermitVerifier verifier,

@@ -10,22 +10,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides whether a request is let in, and responds to the requests that are not. */
+/** Decides whether a request is let in. Responds to each request that is not let in. */
 final class Gate {
     private static final Logger log = System.getLogger(Gate.class.getName());
 
     /**
      * A valid permit and its text.
      *
-     * @param isNew whether the permit was issued for this request, so that its response sets cookies
+     * @param token the text of the permit
+     * @param isNew whether the room issued the permit for this request. If so, the response sets cookies
      */
     record Entry(Permit permit, String token, boolean isNew) {}
 
     /**
-     * The result of checking all permits that a request presents.
+     * The result of checking all permits in a request.
      *
-     * @param entry the first valid permit
-     * @param verdict the verdict on that permit; if there is none: unknown if any verdict is unknown, else the last verdict
+     * @param entry the first valid permit; empty if no permit is valid
+     * @param verdict the verdict on the first valid permit. If no permit is valid: {@link Verdict.Unknown} if any verdict is
+     *     unknown, else the last verdict
      */
     private record Checked(Optional<Entry> entry, Verdict verdict) {}
 
@@ -36,7 +38,11 @@ final class Gate {
         this.settings = settings;
     }
 
-    /** @return empty if the request was not let in and has its response already */
+    /**
+     * Decides whether a request is let in. If it is not, sends the response.
+     *
+     * @return the permit with which the request is let in; empty if the request is not let in
+     */
     Optional<Entry> admit(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var address = RequestedAddress.of(request);
         var inCookies = check(PermitCookie.values(request), request);
@@ -75,8 +81,9 @@ final class Gate {
     }
 
     /**
-     * Stores a permit from the query in the cookie, and redirects to the same address without it. A browser that has a valid
-     * permit of another session keeps it: a link with the permit of another visitor must not replace it.
+     * Moves a permit from the query into the cookie: sets the cookie, and redirects the browser to the same address without the
+     * permit. If the browser already has a valid permit of another session, the cookie is not changed. So a link that contains
+     * another visitor's permit cannot replace the browser's own permit.
      */
     private void exchange(
             RequestedAddress address, Checked inCookies, HttpServletRequest request, HttpServletResponse response)

@@ -9,9 +9,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads the init parameters of a filter that is declared in {@code web.xml}. {@link PermitFilter} lists them. */
+/**
+ * Reads the init parameters of a filter that is declared in {@code web.xml}. The documentation of {@link PermitFilter} lists
+ * the parameters.
+ */
 record InitParameters(FilterConfig config) {
-    /** @throws ServletException if a parameter is missing or invalid; the message names the parameter */
+    /**
+     * Returns a builder with the settings from the parameters.
+     *
+     * @throws ServletException if a parameter is missing or invalid; the message names the parameter
+     */
     PermitFilter.Builder builder() throws ServletException {
         var verifier = required("jwks-url", text -> PermitVerifier.builder(URI.create(text)));
         optional("room", verifier::room);

@@ -13,13 +13,22 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Asks the room for an instant entry: a session and a permit for a visit that has none, while there is room. */
+/**
+ * Asks the room for an instant entry: while the room has free slots, a visit without a permit gets a session and a permit at
+ * once.
+ */
 final class InstantEntryClient {
     private static final Logger log = System.getLogger(InstantEntryClient.class.getName());
     private static final String SESSION = "waiting-room-session";
-    /** The room responds within 150 ms. After a longer delay, the waiting page is the better choice for the visitor. */
+    /**
+     * The timeout of the call. The room responds within 150 ms. After a much longer delay, the waiting page is the better
+     * choice for the visitor.
+     */
     private static final Duration TIMEOUT = Duration.ofMillis(500);
-    /** The request headers that are forwarded. By them the room decides, as this filter does, whether the request is a visit. */
+    /**
+     * The request headers that are forwarded to the room. The room uses these headers to decide whether the request is a visit.
+     * This filter decides in the same way.
+     */
     private static final List<String> FORWARDED = List.of(
             "Accept",
             "Sec-Fetch-Mode",
@@ -42,12 +51,19 @@ final class InstantEntryClient {
      */
     record Granted(String permit, Optional<String> cookie) {}
 
-    /** @param room the base URL of the room's API, such as {@code http://api:8080} */
+    /**
+     * Creates a client of a room.
+     *
+     * @param room the base URL of the room's API, such as {@code http://api:8080}
+     */
     InstantEntryClient(URI room) {
         address = URI.create(room.toString().replaceAll("/+$", "") + "/api/waiting-room/verify");
     }
 
-    /** Returns empty if the visit has to wait or the room does not respond. In both cases the waiting page explains it. */
+    /**
+     * Asks the room to let the visitor of a request in. Returns empty if the visitor has to wait or if the room does not
+     * respond. In both cases, the waiting page explains the situation to the visitor.
+     */
     Optional<Granted> ask(HttpServletRequest request, boolean overTls, Optional<String> fingerprintHeader) {
         try {
             var call = call(request, overTls);
@@ -85,7 +101,7 @@ final class InstantEntryClient {
         return call;
     }
 
-    /** Whether the browser has a session, of whatever state. */
+    /** Returns whether the browser has a session. The session may be in any state. */
     static boolean hasSession(HttpServletRequest request) {
         return sessions(request).findAny().isPresent();
     }

@@ -7,11 +7,11 @@ sealed interface KeyLookup {
     record Found(JWSVerifier key) implements KeyLookup {}
 
     /**
-     * The room does not publish this key. It cannot be a new key that our cached set lacks: a room publishes a new key before it
-     * signs with it, for longer than we cache a set.
+     * The room does not publish this key. The key cannot be a new key that is missing in our cache: a room publishes a new key
+     * for some time before the key signs, and we cache keys for less than that time.
      */
     record NotPublished() implements KeyLookup {}
 
-    /** The room's current keys could not be fetched. */
+    /** It is unknown whether the room publishes the key, because the room's current keys could not be fetched. */
     record Unknown() implements KeyLookup {}
 }

@@ -6,17 +6,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The path prefixes that need no permit, relative to the application. {@code /css/} matches all paths below it; {@code /thanks}
- * matches itself and all paths below it.
+ * The path prefixes for which no permit is needed. The prefixes are relative to the application. {@code /css/} matches all
+ * paths below it; {@code /thanks} matches itself and all paths below it.
  *
- * <p>Only an unambiguous path can match: one without escapes, parameters, empty or dot segments. A request that writes an open path
- * differently needs a permit.
+ * <p>Only an unambiguous path can match: a path without escapes, parameters, empty segments or dot segments. If a request
+ * writes an open path in another way, it needs a permit.
  */
 record OpenPaths(List<String> prefixes) {
     private static final Pattern PLAIN = Pattern.compile("/[A-Za-z0-9_~!$&'()*+,=:@./-]*");
     private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
 
-    /** @throws IllegalArgumentException for a prefix that matches no path, and for one that matches every path */
+    /**
+     * Checks the prefixes.
+     *
+     * @throws IllegalArgumentException if a prefix matches no path, or matches every path
+     */
     OpenPaths {
         for (var prefix : prefixes) {
             // A star would be matched literally, but is most likely meant as a wildcard.

@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * A valid permit.
  *
- * @param subject identifies the session; it is the same in all permits of a session, and is not a credential
+ * @param subject the identifier of the session. It is the same in all permits of a session, and is not a credential
  * @param id the permit's own id
- * @param expires when it expires, by wall clock and without the leeway
- * @param binding the hash of its client's fingerprint, if the room binds permits
+ * @param expires the time at which the permit expires, by the wall clock and without the leeway
+ * @param binding the hash of the fingerprint of the client to which the permit is bound; empty if the permit is not bound
  */
 public record Permit(String subject, String id, Instant expires, Optional<String> binding) {}

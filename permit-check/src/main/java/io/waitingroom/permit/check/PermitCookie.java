@@ -6,14 +6,17 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The cookie with the permit. It is HttpOnly, and SameSite=Lax, so browsers do not send it with forms of other sites. */
+/**
+ * The cookie with the permit. The cookie is HttpOnly. It is also SameSite=Lax, so browsers do not send it with forms of other
+ * sites.
+ */
 final class PermitCookie {
     private PermitCookie() {}
 
     /**
-     * Returns the values of all cookies with this name. There may be several: browsers store one for each domain and path that set
-     * it. The header is split at semicolons only. A cookie of another application may contain an unclosed quotation mark, which
-     * must not hide ours.
+     * Returns the values of all cookies with the name {@link PermitFormat#COOKIE}. There may be several: browsers store one for
+     * each domain and path that set the cookie. The Cookie header is split at semicolons only, because a cookie of another
+     * application may contain an unclosed quotation mark. This mark must not hide our cookie.
      */
     static List<String> values(HttpServletRequest request) {
         var prefix = PermitFormat.COOKIE + "=";

@@ -17,21 +17,24 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets a request through if its cookie {@code waiting-room-permit} holds a valid permit. A page visit without one is redirected to
- * the waiting page; any other request gets a 401 with the page's address in {@code waitingPage}. CORS preflights pass, since the
- * service itself decides what other sites may do. While permits cannot be checked, the response is 503.
+ * Lets a request through if the request's cookie {@code waiting-room-permit} holds a valid permit. Without a valid permit, a
+ * page visit or a form is redirected to the waiting page. Any other request gets a 401 whose JSON member {@code waitingPage} is
+ * the address of the waiting page. CORS preflights pass without a permit, because the service itself decides what other sites
+ * may do. While permits cannot be checked, the response is 503.
  *
- * <p>The waiting page on another host hands a permit over in the query. The filter moves it into the cookie, once per permit and
- * instance of the service. The servlets behind can read the header {@code Waiting-Room-Subject}, which identifies the session.
- * The filter sets it and replaces any value from the client.
+ * <p>A waiting page on another host hands a permit over in the query of the URL. The filter moves the permit from the query
+ * into the cookie. Each instance of the service accepts a permit from the query only one time.
  *
- * <p>Map the filter to {@code /*}, before every other filter, and for every dispatcher type that the service uses. An asynchronous
- * or error dispatch may otherwise see the original request, with the client's header.
+ * <p>The servlets behind the filter can read the request header {@code Waiting-Room-Subject}, which identifies the session. The
+ * filter sets this header, and replaces any value that the client sent.
  *
- * <p>In {@code web.xml}, the init parameters {@code jwks-url} and {@code waiting-page} are required. Optional are
- * {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (separated by commas or spaces),
- * {@code fingerprint-header}, {@code public-origin}, {@code trust-forwarded} and {@code enter-while-there-is-room}. Each has the
- * meaning of the builder method with its name.
+ * <p>Map the filter to {@code /*}, before every other filter, and for every dispatcher type that the service uses. Otherwise an
+ * asynchronous or error dispatch may see the original request, with the header that the client sent.
+ *
+ * <p>In {@code web.xml}, the init parameters {@code jwks-url} and {@code waiting-page} are required. These parameters are
+ * optional: {@code room}, {@code issuer}, {@code leeway-seconds}, {@code open-paths} (separated by commas or spaces),
+ * {@code fingerprint-header}, {@code public-origin}, {@code trust-forwarded} and {@code enter-while-there-is-room}. Each optional
+ * parameter has the meaning of the builder method with a similar name, in {@link Builder} or {@link PermitVerifier.Builder}.
  */
 public final class PermitFilter implements Filter {
     private static final String PERMIT = Permit.class.getName();
@@ -50,22 +53,25 @@ public final class PermitFilter implements Filter {
     /**
      * Returns a builder of a filter.
      *
-     * @param waitingPage the URL of the waiting page, such as {@code https://queue.example.com/waiting-room}; or its path, if
-     *     this service is behind the same host
-     * @throws IllegalArgumentException if it is neither an http or https URL nor a path
+     * @param waitingPage the URL of the waiting page, such as {@code https://queue.example.com/waiting-room}. If the page and
+     *     this service are at the same host, the path of the page is enough
+     * @throws IllegalArgumentException if {@code waitingPage} is neither an http or https URL nor a path
      */
     public static Builder builder(PermitVerifier verifier, URI waitingPage) {
         return new Builder(verifier, waitingPage);
     }
 
-    /** Returns the permit with which this request was let through; empty for open paths. */
+    /**
+     * Returns the permit with which this request was let through; empty if the request was let through without a permit, for
+     * example to an open path.
+     */
     public static Optional<Permit> permit(ServletRequest request) {
         return Optional.ofNullable((Permit) request.getAttribute(PERMIT));
     }
 
     /**
-     * Returns the text of that permit, to be passed to {@link SessionEnd}. It is a secret: any client that presents it is let
-     * in.
+     * Returns the text of the permit with which this request was let through. The text can be passed to {@link SessionEnd}. It
+     * is a secret, because any client that presents it is let in.
      */
     public static Optional<String> credential(ServletRequest request) {
         return Optional.ofNullable((String) request.getAttribute(CREDENTIAL));
@@ -76,7 +82,11 @@ public final class PermitFilter implements Filter {
         gate = new Gate(newSettings);
     }
 
-    /** @throws ServletException if a parameter is missing or cannot be used */
+    /**
+     * Reads the init parameters in {@code web.xml}. Does nothing if a builder has built this filter.
+     *
+     * @throws ServletException if a parameter is missing or cannot be used
+     */
     @Override
     public void init(FilterConfig config) throws ServletException {
         if (settings == null) {
@@ -143,11 +153,11 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Adds path prefixes that need no permit. {@code /css/} matches all paths below it; {@code /thanks} matches itself and all
-         * paths below it. Paths are relative to the application and case-sensitive. A request that writes an open path differently
-         * (with escapes, parameters, doubled slashes or dot segments) needs a permit.
+         * Adds path prefixes for which no permit is needed. {@code /css/} matches all paths below it; {@code /thanks} matches
+         * itself and all paths below it. Paths are relative to the application and case-sensitive. If a request writes an open
+         * path in another way (with escapes, parameters, doubled slashes or dot segments), it needs a permit.
          *
-         * @throws IllegalArgumentException for a prefix that matches no path, and for one that matches every path
+         * @throws IllegalArgumentException if a prefix matches no path, or matches every path
          */
         public Builder open(String... paths) {
             open.addAll(new OpenPaths(List.of(paths)).prefixes());
@@ -155,8 +165,9 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Sets the request header with the client's fingerprint, for a room that binds permits to it. The proxy in front must
-         * set this header and remove the client's own value. By default permits are not bound, and bound ones are refused.
+         * Sets the name of the request header that contains the client's fingerprint. Call this method if the room binds
+         * permits to fingerprints. The proxy in front must set the header, and must remove any value that the client sent. By
+         * default, permits are not bound, and bound permits are refused.
          */
         public Builder fingerprintHeader(String name) {
             fingerprintHeader = Optional.of(name);
@@ -164,10 +175,10 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Sets the origin (scheme, host and port) at which browsers reach this service. A waiting page on another host needs it
-         * for the redirect back. By default it is taken from the request.
+         * Sets the origin (scheme, host and port) at which browsers reach this service. A waiting page on another host needs
+         * this origin for the redirect back. By default, the origin is taken from the request.
          *
-         * @throws IllegalArgumentException if it is not an origin
+         * @throws IllegalArgumentException if the URL is not an origin
          */
         public Builder publicOrigin(URI origin) {
             if (PublicOrigin.origin(origin).isEmpty() || !origin.getRawPath().isEmpty()) {
@@ -179,8 +190,8 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Sets whether X-Forwarded-Proto and X-Forwarded-Host are trusted. Use it only if a proxy in front sets both and replaces
-         * the client's values. By default they are not trusted.
+         * Sets whether the request headers X-Forwarded-Proto and X-Forwarded-Host are trusted. Trust them only if a proxy in
+         * front sets both headers and replaces the client's values. By default, the headers are not trusted.
          */
         public Builder trustForwarded(boolean trust) {
             trustForwarded = trust;
@@ -188,10 +199,10 @@ public final class PermitFilter implements Filter {
         }
 
         /**
-         * Turns instant entry on: while there is room and the queue is empty, a visit is let in without the waiting page. A visit
-         * without a permit then costs one call to the room, of half a second at most. The service must be at the same host as the
-         * waiting page, so that the browser shares the session's cookie between both. By default it is off, and every first visit
-         * is redirected to the waiting page.
+         * Turns instant entry on: while the room has free slots and the queue is empty, a visit is let in without the waiting
+         * page. Then each visit without a permit costs one call to the room, which takes half a second at most. The service and
+         * the waiting page must be at the same host, so that both get the cookie with the session id. By default, instant entry
+         * is off, and every first visit is redirected to the waiting page.
          *
          * @param room the base URL of the room's API, such as {@code http://api:8080}
          */

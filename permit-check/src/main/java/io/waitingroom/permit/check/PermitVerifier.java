@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
- * Verifies permits with the keys that the room publishes. The keys are fetched once a minute, not for each permit. While they
- * cannot be fetched, the last ones are used, for a day at most. Thread-safe; share one instance. It holds no resources that
- * need to be closed.
+ * Verifies permits with the keys that the room publishes. The keys are fetched once a minute, not for each permit. While the
+ * keys cannot be fetched, the last fetched keys are used, for a day at most. An instance is thread-safe and meant to be shared.
+ * It holds no resources that need to be closed.
  */
 public final class PermitVerifier {
     private final Expectations expectations;
@@ -32,7 +32,7 @@ public final class PermitVerifier {
      * Returns a builder of a verifier.
      *
      * @param keys the URL of the room's public keys, such as {@code https://…/api/waiting-room/jwks.json}
-     * @throws IllegalArgumentException if it is not an http or https URL
+     * @throws IllegalArgumentException if {@code keys} is not an http or https URL
      */
     public static Builder builder(URI keys) {
         return new Builder(keys);
@@ -48,16 +48,22 @@ public final class PermitVerifier {
     }
 
     /**
-     * Verifies a permit of a room that binds permits. A permit that is not bound, or bound to another fingerprint, is refused.
+     * Verifies a permit of a room that binds permits. The permit is refused if it is not bound, or bound to another
+     * fingerprint.
      *
      * @param token the text that the client presented, valid or not, or null
-     * @param fingerprint the client's fingerprint, or null if it has none
+     * @param fingerprint the client's fingerprint, or null if the client has none
      */
     public Verdict verify(String token, String fingerprint) {
         return verify(token, Optional.of(fingerprint == null ? "" : fingerprint));
     }
 
-    /** @param fingerprint empty where permits are not bound; an empty text for a client without a fingerprint */
+    /**
+     * Verifies a permit.
+     *
+     * @param fingerprint the client's fingerprint; an empty text if the client has none; {@link Optional#empty} if permits are
+     *     not bound
+     */
     Verdict verify(String token, Optional<String> fingerprint) {
         if (token == null || token.isEmpty()) {
             return new Verdict.Refused(Reason.MISSING);
@@ -89,7 +95,7 @@ public final class PermitVerifier {
         return clock.instant();
     }
 
-    /** The time until which this verifier accepts a permit: its expiry plus the leeway. */
+    /** Returns the time until which this verifier accepts a permit: the expiry of the permit plus the leeway. */
     Instant end(Permit permit) {
         return permit.expires().plus(expectations.leeway());
     }
@@ -118,22 +124,25 @@ public final class PermitVerifier {
             this.keys = keys;
         }
 
-        /** Sets the room whose permits are accepted; {@code default} by default. */
+        /** Sets the room whose permits are accepted. The default is the room with the name {@code default}. */
         public Builder room(String name) {
             room = Objects.requireNonNull(name);
             return this;
         }
 
-        /** Sets the issuer whose permits are accepted: the room's {@code --permit-issuer}; {@code waiting-room} by default. */
+        /**
+         * Sets the issuer whose permits are accepted. It is the value of the room's flag {@code --permit-issuer};
+         * {@code waiting-room} by default.
+         */
         public Builder issuer(String name) {
             issuer = Objects.requireNonNull(name);
             return this;
         }
 
         /**
-         * Sets the maximum difference between this machine's clock and the room's; 10 s by default.
+         * Sets the maximum difference between this machine's clock and the room's clock; 10 s by default.
          *
-         * @throws IllegalArgumentException if it is negative or more than five minutes
+         * @throws IllegalArgumentException if the difference is negative or more than five minutes
          */
         public Builder leeway(Duration maxDifference) {
             if (maxDifference.isNegative() || maxDifference.compareTo(MAX_LEEWAY) > 0) {
@@ -143,7 +152,7 @@ public final class PermitVerifier {
             return this;
         }
 
-        /** Sets the clock for the times in permits, for tests; the system's clock by default. */
+        /** Sets the clock that is compared with the times in permits. This method is for tests. The default is the system's clock. */
         public Builder clock(Clock wallClock) {
             clock = Objects.requireNonNull(wallClock);
             return this;
@@ -155,7 +164,10 @@ public final class PermitVerifier {
             return this;
         }
 
-        /** Builds the verifier. Fetches the keys, for two seconds at most. If that fails, later verifications retry it. */
+        /**
+         * Builds the verifier and fetches the keys, which takes two seconds at most. If the fetch fails, later verifications
+         * try again.
+         */
         public PermitVerifier build() {
             return new PermitVerifier(this);
         }

@@ -8,13 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sets the request header {@code Waiting-Room-Subject}, in place of any value that the client sent. */
+/** A request in which the filter sets the header {@code Waiting-Room-Subject}. The header replaces any value that the client sent. */
 final class PermittedRequest extends HttpServletRequestWrapper {
     static final String SUBJECT = "Waiting-Room-Subject";
 
     private final Optional<String> subject;
 
-    /** @param subject the permit's subject; empty for a request that was let in without a permit */
+    /**
+     * Wraps a request.
+     *
+     * @param subject the permit's subject; empty for a request that was let in without a permit
+     */
     PermittedRequest(HttpServletRequest request, Optional<String> subject) {
         super(request);
         this.subject = subject;

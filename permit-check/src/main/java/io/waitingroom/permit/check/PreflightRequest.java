@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Hides the headers that browsers never send with a CORS preflight. A client may forge a preflight to bypass the filter: the
- * service then sees no credentials and no other method.
+ * A CORS preflight that hides the headers that browsers never send with a preflight. A client may forge a preflight to bypass
+ * the filter. Then the service sees no credentials, and no header that overrides the method.
  */
 final class PreflightRequest extends HttpServletRequestWrapper {
     private static final Cookie[] NONE = {};

@@ -5,7 +5,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes a response uncacheable because it sets a visitor's cookies. Ignores the caching headers that the service sets. */
+/** A response that must not be cached, because it sets a visitor's cookies. It ignores the caching headers that the service sets. */
 final class PrivateResponse extends HttpServletResponseWrapper {
     private static final Set<String> CACHING = Set.of("cache-control", "expires");
 

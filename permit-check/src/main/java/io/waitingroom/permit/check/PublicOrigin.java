@@ -10,14 +10,17 @@ import java.util.regex.Pattern;
 /**
  * Determines the origin at which browsers reach this service.
  *
- * @param configured the configured origin, if any
+ * @param configured the configured origin; empty if the origin is taken from the request
  * @param trustForwarded whether the request's X-Forwarded-Proto and X-Forwarded-Host are trusted
  */
 record PublicOrigin(Optional<URI> configured, boolean trustForwarded) {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final Pattern HOST = Pattern.compile("([a-z0-9._-]+|\\[[0-9a-f:.]+])(:\\d{1,5})?");
 
-    /** The configured origin, or that of the request; empty if the request's is invalid. */
+    /**
+     * Returns the configured origin. If none is configured, returns the origin of the request; empty if the origin of the
+     * request is invalid.
+     */
     Optional<String> origin(HttpServletRequest request) {
         return configured.isPresent()
                 ? configured.flatMap(PublicOrigin::origin)
@@ -28,7 +31,7 @@ record PublicOrigin(Optional<URI> configured, boolean trustForwarded) {
         return configured.map(URI::getScheme).orElseGet(() -> scheme(request)).equalsIgnoreCase("https");
     }
 
-    /** The origin of a URL, without the default port of its scheme. */
+    /** Returns the origin of a URL, without the default port of the URL's scheme; empty if the URL has no valid origin. */
     static Optional<String> origin(URI url) {
         return url.getScheme() == null || url.getRawAuthority() == null
                 ? Optional.empty()

@@ -10,27 +10,40 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * Caches the keys that a room publishes, for a minute. If they cannot be fetched, the cached keys are used for longer.
+ * Caches the keys that a room publishes, for a minute. If new keys cannot be fetched, the cached keys are used for longer.
  *
- * <p>There is no refresh thread, which the service would have to stop. Instead, a request that finds the keys too old fetches them.
- * Only this request waits; the others use the cached keys. So a slow server, or permits with unknown keys, delay one request at
- * a time, and cause one fetch every few seconds at most.
+ * <p>There is no thread that refreshes the keys, because the service would have to stop this thread. Instead, a request that
+ * finds the keys too old fetches new keys. Only this request waits; other requests use the cached keys. So a slow server, or
+ * permits with unknown keys, delay only one request at a time, and cause one fetch every few seconds at most.
  */
 final class PublishedKeys {
-    /** Fetches the keys. */
+    /** The source of the keys. */
     interface Source {
-        /** @return the keys by id; never empty */
+        /**
+         * Fetches the keys.
+         *
+         * @return the keys by their ids; never empty
+         */
         Map<String, JWSVerifier> fetch() throws IOException;
     }
 
-    /** Half of the time for which a new key is published before it signs. */
+    /**
+     * The age at which the cached keys are fetched again. It is half of the time for which a new key is published before it
+     * signs.
+     */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
-    /** Longer than any outage; but limited, so that a key that was revoked during an outage is not trusted forever. */
+    /**
+     * The age at which the cached keys are no longer used. It is longer than any outage. It is limited, so that a key that was
+     * revoked during an outage is not trusted forever.
+     */
     private static final Duration MAX_OUTAGE = Duration.ofDays(1);
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(5);
-    /** Shorter while there are no keys, since no visitor can be let in then. */
+    /**
+     * The minimum time between two attempts while there are no keys. It is shorter than {@code BETWEEN_ATTEMPTS}, because no
+     * visitor can be let in without keys.
+     */
     private static final Duration BETWEEN_FIRST_ATTEMPTS = Duration.ofSeconds(1);
 
     private static final Logger log = System.getLogger(PublishedKeys.class.getName());
@@ -44,7 +57,11 @@ final class PublishedKeys {
     private volatile long lastAttempt;
     private volatile boolean unavailable;
 
-    /** @param nanoTime a monotonic clock, such as {@link System#nanoTime()} */
+    /**
+     * Creates a cache without keys.
+     *
+     * @param nanoTime a monotonic clock, such as {@link System#nanoTime()}
+     */
     PublishedKeys(Source source, LongSupplier nanoTime) {
         this.source = source;
         this.nanoTime = nanoTime;
@@ -62,7 +79,7 @@ final class PublishedKeys {
         return isYoungerThan(MAX_AGE) ? new KeyLookup.NotPublished() : new KeyLookup.Unknown();
     }
 
-    /** Fetches the keys, unless another thread is fetching them or the last attempt was a moment ago. */
+    /** Fetches the keys, unless another thread is fetching them or the last attempt ended only seconds ago. */
     void refreshIfDue() {
         if (fetching.tryLock()) {
             try {

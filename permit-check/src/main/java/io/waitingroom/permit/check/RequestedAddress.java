@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 /**
  * The address of a request, without the permits in its query.
  *
- * @param address path and query as the client sent them, in ASCII, without permits
+ * @param address the path and the query as the client sent them, in ASCII, but without permits
  * @param handedOver the permits from the query
  */
 record RequestedAddress(String address, List<String> handedOver) {
-    /** Browsers read an address that begins with two of these as that of another host. */
+    /**
+     * Matches the slashes and backslashes at the start of an address. If there are two or more, browsers read the address as
+     * one on another host.
+     */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]*");
 
     private static final Pattern ROUND = Pattern.compile("[?&]waiting-room-round=[0-9a-z.]+$");
@@ -36,10 +39,10 @@ record RequestedAddress(String address, List<String> handedOver) {
     }
 
     /**
-     * Returns the URL for a redirect to this address.
+     * Returns the URL for a redirect to this address. If the address begins with two slashes, the URL begins with the origin.
+     * If the origin is not known, the two slashes are reduced to one.
      *
-     * @param origin this service's origin, if known. An address that begins with two slashes needs it; without it, they are
-     *     reduced to one
+     * @param origin the origin of this service, if known
      */
     String url(Optional<String> origin) {
         return LEADING_SLASHES.matcher(address).results().anyMatch(slashes -> slashes.end() > 1)
@@ -48,7 +51,7 @@ record RequestedAddress(String address, List<String> handedOver) {
                 : address;
     }
 
-    /** Whether the query has the waiting page's redirect counter. The service need not see it. */
+    /** Returns whether the query ends with the redirect counter of the waiting page. The service does not need this counter. */
     boolean hasRound() {
         return ROUND.matcher(address).find();
     }
@@ -57,7 +60,10 @@ record RequestedAddress(String address, List<String> handedOver) {
         return new RequestedAddress(ROUND.matcher(address).replaceFirst(""), handedOver);
     }
 
-    /** Returns this address, its path alone, and the front page, for a caller that must choose one of limited length. */
+    /**
+     * Returns three addresses: this address, this address without its query, and the front page. A caller with a length limit
+     * chooses the first address that is short enough.
+     */
     Stream<RequestedAddress> longestFirst() {
         return Stream.of(address, address.split("\\?", 2)[0], "/").map(text -> new RequestedAddress(text, handedOver));
     }

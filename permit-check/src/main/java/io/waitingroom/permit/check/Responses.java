@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Classifies requests, and writes the responses to those that are not let through. These must not be cached. */
+/** Classifies requests, and writes the responses to requests that are not let through. These responses must not be cached. */
 final class Responses {
     private static final int SEE_OTHER = 303;
     private static final Set<String> VISITS = Set.of("GET", "HEAD");
@@ -17,17 +17,18 @@ final class Responses {
     private Responses() {}
 
     /**
-     * Whether the request is a visit: a navigation whose response the browser shows as a page. Browsers say so in their headers (W3C
-     * Fetch Metadata). Older browsers accept HTML, while scripts accept anything. Method override headers are ignored: only
-     * the real method counts.
+     * Returns whether the request is a visit: a navigation whose response the browser shows as a page. Browsers mark a
+     * navigation in their headers (W3C Fetch Metadata). A request of an older browser has no such headers. Such a request is a
+     * visit if it accepts HTML, because scripts accept anything. Headers that override the method are ignored: only the real
+     * method is checked.
      */
     static boolean isVisit(HttpServletRequest request) {
         return VISITS.contains(request.getMethod()) && isForPage(request);
     }
 
     /**
-     * Whether the request is a form whose response the browser shows as a page, such as a form with which another site sends a
-     * visitor back.
+     * Returns whether the request is a form whose response the browser shows as a page. For example, another site sends a
+     * visitor back with such a form.
      */
     static boolean isForm(HttpServletRequest request) {
         return request.getMethod().equals("POST") && isForPage(request);
@@ -82,7 +83,11 @@ final class Responses {
                 "");
     }
 
-    /** @param extraMembers further JSON members, each with a comma before it */
+    /**
+     * Writes a response with a problem as JSON.
+     *
+     * @param extraMembers further JSON members, each with a comma before it
+     */
     private static void problem(
             HttpServletResponse response, int status, String title, String detail, String extraMembers)
             throws IOException {

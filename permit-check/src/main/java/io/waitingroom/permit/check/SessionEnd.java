@@ -7,20 +7,24 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** Ends sessions at the room when their visitors are done, so that the slots are free at once. */
+/** Calls the room to end the session of a visitor who is done, so that the slot is free at once. */
 public final class SessionEnd {
     private static final Logger log = System.getLogger(SessionEnd.class.getName());
 
     private final ShortCalls calls = new ShortCalls();
     private final URI address;
 
-    /** @param room the base URL of the room's API, such as {@code http://api:8080} */
+    /**
+     * Creates a client of a room.
+     *
+     * @param room the base URL of the room's API, such as {@code http://api:8080}
+     */
     public SessionEnd(URI room) {
         address = URI.create(room.toString().replaceAll("/+$", "") + "/api/waiting-room/sessions:leave");
     }
 
     /**
-     * Ends the session of a permit. Idempotent. Takes two seconds at most.
+     * Ends the session of a permit. The call is idempotent and takes two seconds at most.
      *
      * @param permit the permit's text, see {@link PermitFilter#credential}
      * @return whether the room has ended the session. If not, the session expires after its heartbeats stop

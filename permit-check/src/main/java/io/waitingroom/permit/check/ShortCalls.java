@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls the room's servers while a request waits. Each call ends within a timeout, with a response or an exception. */
+/** Calls the room's servers while a visitor's request waits. Each call ends within a timeout, with a response or an exception. */
 final class ShortCalls {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
@@ -27,7 +27,11 @@ final class ShortCalls {
         this(DEFAULT_TIMEOUT);
     }
 
-    /** @param timeout for a whole call, so that a server which sends its response byte by byte cannot exceed it */
+    /**
+     * Creates an instance with a timeout.
+     *
+     * @param timeout the time limit of a whole call. So a server that sends its response byte by byte cannot exceed the limit
+     */
     ShortCalls(Duration timeout) {
         this.timeout = timeout;
     }

@@ -13,16 +13,21 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A parsed permit whose signature has not been verified. None of its claims can be trusted before that.
+ * A parsed permit whose signature is not verified yet. Do not trust the claims before {@link #isSignedBy} has verified the
+ * signature.
  *
- * @param room the only audience
- * @param validFrom the later of its issue time and its not-before time
+ * @param room the permit's only audience
+ * @param validFrom the later of the permit's issue time and its not-before time
  */
 record SignedPermit(SignedJWT token, String keyId, String issuer, String room, Instant validFrom, Permit permit) {
     private static final JOSEObjectType TYPE = new JOSEObjectType(PermitFormat.TYPE);
     private static final Pattern NAME = Pattern.compile("[\\w-]{1,64}");
 
-    /** @return empty for a text that no room would have signed */
+    /**
+     * Parses a permit.
+     *
+     * @return the permit; empty if no room would have signed the text
+     */
     static Optional<SignedPermit> parse(String text) {
         // Checked first, so that parsing a long text costs nothing.
         if (!PermitFormat.matches(text)) {

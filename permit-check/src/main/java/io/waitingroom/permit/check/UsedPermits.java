@@ -5,11 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Remembers the permits that were exchanged for a cookie here, until they expire. So a URL with a permit that was shared, or
- * found in a history or a log, does not let anyone else in. Each instance of a service has its own memory: a URL that was used at one
- * instance can be used once more at each of the others, until its permit expires.
+ * Remembers each permit that was exchanged for a cookie here, until the permit expires. So a URL with a permit does not let
+ * anyone else in. Others may know the URL because it was shared, or because they found it in a history or a log. Each instance
+ * of a service remembers only its own exchanges. A URL that was used at one instance can be used one more time at each other
+ * instance, until the permit expires.
  *
- * <p>If there are too many, the oldest is removed, since it would expire first.
+ * <p>If there are too many permits, the oldest is removed, because it would expire first.
  */
 final class UsedPermits {
     private static final int MAX_PERMITS = 100_000;
@@ -19,8 +20,8 @@ final class UsedPermits {
     /**
      * Marks a permit as used.
      *
-     * @param end when the permit expires, with the leeway
-     * @return false if it was used before
+     * @param end the time at which the permit expires, including the leeway
+     * @return false if the permit was used before
      */
     synchronized boolean use(Permit permit, Instant end, Instant now) {
         removeExpired(now);

@@ -9,12 +9,12 @@ public sealed interface Verdict {
     record Refused(Reason reason) implements Verdict {}
 
     /**
-     * The permit cannot be verified, because there are no keys, or none recent enough. Neither let its holder in nor refuse it:
-     * ask for a retry later, such as with a 503.
+     * The permit cannot be verified, because no keys are known, or because the known keys are too old. Do not let the holder
+     * in, but do not refuse the permit either. Ask for a retry later, for example with status 503.
      */
     record Unknown() implements Verdict {}
 
-    /** Why a permit is refused. For logs and metrics: the client needs to know only that it was refused. */
+    /** The reason why a permit is refused. It is for logs and metrics: the client needs to know only that the permit was refused. */
     enum Reason {
         /** The request has no permit. */
         MISSING,
@@ -29,7 +29,8 @@ public sealed interface Verdict {
         UNKNOWN_KEY,
         BAD_SIGNATURE,
         /**
-         * The permit is bound to another fingerprint; or it is not bound where permits must be, or bound where permits are not.
+         * The permit is bound to another fingerprint. Other cases are a permit that is not bound although permits must be
+         * bound, and a permit that is bound although permits must not be.
          */
         BOUND_TO_ANOTHER
     }

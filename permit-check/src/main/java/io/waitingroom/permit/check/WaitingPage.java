@@ -9,12 +9,16 @@ import java.util.stream.Stream;
 /** The waiting page, to which visits without a permit are redirected. */
 record WaitingPage(URI address) {
     /**
-     * The maximum length of the percent-encoded return address. Servlet containers fail on response headers of 8 kB. A longer
-     * address is cut to its path.
+     * The maximum length of the percent-encoded return address. Servlet containers fail on response headers of 8 kB. Therefore
+     * a longer address is cut to its path.
      */
     private static final int MAX_ESCAPED_LENGTH = 6 * 1024;
 
-    /** @throws IllegalArgumentException if the address is neither an http or https URL nor a path */
+    /**
+     * Checks the address.
+     *
+     * @throws IllegalArgumentException if the address is neither an http or https URL nor a path
+     */
     WaitingPage {
         var absolute = PublicOrigin.origin(address).isPresent();
         var path = address.getScheme() == null
@@ -26,9 +30,10 @@ record WaitingPage(URI address) {
     }
 
     /**
-     * Returns the URL of the page, with the requested address as its parameter {@code next}.
+     * Returns the URL of the page. Its parameter {@code next} contains the requested address.
      *
-     * @param origin the origin of this service, if known. Without it, the URL of a page on another host has no {@code next}
+     * @param origin the origin of this service, if known. If it is not known, the URL of a page on another host has no
+     *     {@code next}
      * @param posted whether the request was a form
      */
     String urlFor(RequestedAddress requested, Optional<String> origin, boolean posted) {
