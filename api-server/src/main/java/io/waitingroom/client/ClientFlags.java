@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The flags that limit what clients may do at a server, each client alone and all clients together. */
+/** The flags for the limits of clients. Some limits apply to each client alone, and others apply to all clients together. */
 @FromEnvironment
 public final class ClientFlags {
     private static final Logger log = LoggerFactory.getLogger(ClientFlags.class);
@@ -67,8 +67,8 @@ public final class ClientFlags {
     }
 
     /**
-     * Returns the maximum number of connections. This is the configured maximum, or a smaller number if the process may not open enough
-     * file descriptors.
+     * Returns the maximum number of connections. This is the configured maximum, or a smaller number if the operating system does not
+     * allow the process enough file descriptors.
      */
     public int maxConnections() {
         var system = ManagementFactory.getOperatingSystemMXBean();

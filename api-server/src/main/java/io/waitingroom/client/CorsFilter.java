@@ -30,7 +30,8 @@ public final class CorsFilter {
     /**
      * Creates a filter.
      *
-     * @param exempt matches requests that are not checked: a proxy sends these requests for its clients, whose origin does not matter
+     * @param exempt matches requests that are not checked. A proxy sends these requests on behalf of clients. The origin of these clients
+     *     does not matter
      */
     public CorsFilter(AllowedOrigins allowed, CsrfGuard csrfGuard, Predicate<Context> exempt) {
         this.allowed = allowed;

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Detects requests that a page of a foreign site sent (CSRF). Browsers name the sending site in {@code Sec-Fetch-Site} (W3C Fetch
  * Metadata). With every POST, they also name the origin of the page in {@code Origin}. All browsers of the last ten years send at least one
- * of these headers. Even without this check, a browser does not send cookies with {@code SameSite=Lax} along with a form of another site.
+ * of these headers. The attribute {@code SameSite=Lax} also protects, even without this check: if a page of another site sends a form, the
+ * browser does not add cookies that have this attribute.
  */
 public final class CsrfGuard {
     private static final Logger log = LoggerFactory.getLogger(CsrfGuard.class);

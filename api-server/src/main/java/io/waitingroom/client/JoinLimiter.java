@@ -12,8 +12,8 @@ import java.time.Duration;
 
 /**
  * Limits the joins of each client with a token bucket. This server keeps the buckets in memory. The number of buckets is limited, so that a
- * flood of joins from ever new addresses cannot fill the memory. If the bucket of a client was evicted, the client starts again with a full
- * bucket.
+ * flood of joins, each from another address, cannot fill the memory. If the bucket of a client was evicted, the client starts again with a
+ * full bucket.
  */
 public final class JoinLimiter {
     static final int MAX_CLIENTS = 50_000;

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** Detects the crawlers of search engines by their User-Agent. Any client can send such a User-Agent. */
 public final class SearchEngine {
     /**
-     * The value of the header Retry-After in a response with status 503 to a crawler, in s. After a 503, the crawler keeps the address in
-     * its index.
+     * The value of the header Retry-After, in s. Responses with status 503 to a crawler contain this header. After a 503, the crawler keeps
+     * the address in its index.
      */
     public static final String RETRY_AFTER_SECONDS = "300";
 

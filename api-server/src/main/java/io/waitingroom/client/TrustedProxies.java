@@ -24,7 +24,7 @@ public final class TrustedProxies {
     /**
      * Returns the IP address of the client. Each proxy appends to {@code X-Forwarded-For} the address from which it received the request.
      * Entries to the left of the first proxy's entry come from the client, which may have written anything there. So this method reads the
-     * list from the right, as long as a trusted proxy wrote the entry.
+     * list from the right, and stops before the first entry that was not written by a trusted proxy.
      *
      * @param peer the address of the other end of the connection
      * @param forwardedFor the values of the header, in the order of the request

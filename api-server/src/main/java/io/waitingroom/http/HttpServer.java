@@ -120,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    /** Returns the longest time for which the requests that are read now can have waited. */
+    /** Returns the longest time that a request may have waited before it was read. Only the requests that are read now count. */
     public Duration readingDelay() {
         return Duration.ofNanos(delay.nanos());
     }
@@ -195,8 +195,8 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Stops the server gracefully. First the server accepts no more connections, and closes each open connection after the next response.
-     * Only then it refuses requests, because a proxy cannot safely send a refused join to another server.
+     * Stops the server gracefully. First the server accepts no more connections. It still answers requests, but closes each open connection
+     * after the next response. It refuses requests only after that, because a proxy cannot safely send a refused join to another server.
      */
     @Override
     public void close() {

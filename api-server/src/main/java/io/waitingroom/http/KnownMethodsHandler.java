@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * Refuses requests with unknown HTTP methods, with status 501. Javalin would keep every unknown method in memory for ever, so the memory
- * would fill up. Javalin would also take names such as BEFORE for its own handler types and run those handlers. In addition, each unknown
- * method would become a label value of a metric.
+ * would fill up. Javalin also has handler types with names such as BEFORE. If a request had such a method, Javalin would run
+ * those handlers. In addition, each unknown method would become a label value of a metric.
  */
 final class KnownMethodsHandler extends Handler.Wrapper {
     private static final Set<String> KNOWN =

@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
  */
 public final class OpenConnections<C> {
     /**
-     * The age from which a fresh connection is the first to be evicted. The request of a younger connection may have arrived, but may not
-     * have been read yet.
+     * A fresh connection of this age or older is evicted before any idle connection. If a fresh connection is younger, its request may have
+     * arrived, but may not have been read yet.
      */
     public static final Duration GRACE_PERIOD = Duration.ofSeconds(1);
 

@@ -16,8 +16,8 @@ import org.eclipse.jetty.io.SelectorManager;
  */
 final class ReadingDelay {
     /**
-     * The maximum duration of a select call that found requests ready when it began. A longer call had to wait, so the requests that it
-     * returned have only just arrived.
+     * The maximum duration of a select call that does not have to wait, because requests are ready when the call begins. A longer call had
+     * to wait, so the requests that it returned have only just arrived.
      */
     private static final long IDLE_NANOS = Duration.ofMillis(1).toNanos();
 

@@ -78,8 +78,8 @@ final class AllowedNext {
     }
 
     /**
-     * Returns the default destination: the first one in {@code --allowed-next}, or the front page of the own host if the flag
-     * lists none.
+     * Returns the default destination. This is the first destination in {@code --allowed-next}. If the flag lists none, it is the
+     * front page of the page's own host.
      */
     Destination frontPage() {
         return prefixes.isEmpty() ? OWN_FRONT_PAGE : prefixes.get(0).frontPage();

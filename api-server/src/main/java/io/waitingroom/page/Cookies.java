@@ -29,8 +29,8 @@ public final class Cookies {
     private static final String ROUND = "waiting-room-round";
     private static final Duration DAY = Duration.ofDays(1);
     /**
-     * The lifetime of the cookie that counts redirect rounds. A visitor who comes back later than this was in the protected
-     * service in the meantime, so there is no redirect loop.
+     * The lifetime of the cookie that counts redirect rounds. If a visitor comes back after a longer time, the visitor was in the
+     * protected service in the meantime, so there is no redirect loop.
      */
     private static final Duration ROUND_AGE = Duration.ofSeconds(30);
 

@@ -30,8 +30,8 @@ record DisplayedPosition(String asOf, long start, long position) {
     }
 
     /**
-     * Returns the position to display after a newer status. The displayed position never grows, and the first position stays
-     * the same. So the displayed progress never decreases.
+     * Returns the position to display after a newer status has arrived. The displayed position never grows, and the first position
+     * stays the same. So the displayed progress never decreases.
      */
     DisplayedPosition updatedBy(SessionStatus status) {
         var now = status.place().map(SessionStatus.Place::position).orElse(position);

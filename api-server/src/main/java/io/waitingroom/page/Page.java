@@ -83,7 +83,7 @@ record Page(
      * Sends an error page. The error page does not contain the destination of the request, because the destination may be
      * unchecked.
      *
-     * @param textPrefix the first part of the names of the two texts on the page
+     * @param textPrefix the start of two text names. The headline's name ends with {@code Title}, the message's name with {@code Text}
      */
     void refuse(Context ctx, PageRequest request, int status, String textPrefix) {
         ctx.status(status);
@@ -96,8 +96,8 @@ record Page(
     }
 
     /**
-     * Starts to send the page. Returns a future that completes when the page is sent, for a handler that has already called
-     * {@code ctx.future}.
+     * Starts to send the page. Returns a future that completes when the page is sent. This method is for a handler that has already
+     * called {@code ctx.future}.
      */
     CompletableFuture<Void> start(Context ctx, PageRequest request, PageState state, Destination destination) {
         headers.set(ctx, destination.origin());

@@ -36,7 +36,7 @@ final class PageModel {
     /**
      * Returns the model of an error page. An error page has no forms and no script.
      *
-     * @param textPrefix the first part of the names of two texts: the headline and the message
+     * @param textPrefix the start of two text names. The headline's name ends with {@code Title}, the message's name with {@code Text}
      */
     Map<String, Object> ofError(PageRequest request, String textPrefix) {
         var model = common(request, "error", textPrefix);
@@ -47,7 +47,7 @@ final class PageModel {
     }
 
     /**
-     * Returns the model of the page in a state.
+     * Returns the template's model for this state of the page.
      *
      * @param cookies the attributes of the cookies that the page's script sets
      */
@@ -71,7 +71,7 @@ final class PageModel {
     /**
      * Returns the values that are common to the page and an error page.
      *
-     * @param textPrefix the first part of the names of two texts: the headline and the message
+     * @param textPrefix the start of two text names. The headline's name ends with {@code Title}, the message's name with {@code Text}
      */
     private Map<String, Object> common(PageRequest request, String stateName, String textPrefix) {
         var texts = request.texts();

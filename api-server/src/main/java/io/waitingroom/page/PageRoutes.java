@@ -25,7 +25,7 @@ public final class PageRoutes {
     /**
      * Creates the routes.
      *
-     * @param bindings returns the client to which permits for a request are bound
+     * @param bindings returns the binding of a request: the client that sent it. Permits for this request are bound to this client
      * @param joinDelays returns the time until the client of a request may join; zero if the client may join now
      * @throws io.waitingroom.process.UnusableFlagException if a file that the flags name cannot be used
      */

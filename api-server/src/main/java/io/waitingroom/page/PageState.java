@@ -37,8 +37,8 @@ record PageState(String state, Optional<String> session, Optional<SessionStatus>
     }
 
     /**
-     * Returns the state for a session that the room does not know. The displayed position is reset, because a room that was
-     * opened anew begins its {@code asOf} texts from the start again.
+     * Returns the state for a session that the room does not know. The displayed position is reset: if the room was
+     * opened anew, its {@code asOf} texts have started again from the beginning.
      */
     static PageState lost(String session) {
         return new PageState(LOST, Optional.of(session), Optional.empty(), DisplayedPosition.NOTHING);
@@ -61,7 +61,7 @@ record PageState(String state, Optional<String> session, Optional<SessionStatus>
         return status.place().map(Place::room).orElse(RoomState.OPEN);
     }
 
-    /** Returns this state changed to a redirect loop. In that state, the page does not go on to the destination automatically. */
+    /** Returns a copy of this state for a redirect loop. In that state, the page does not go on to the destination automatically. */
     PageState asRedirectLoop() {
         return new PageState(ROUND, session, status, displayed);
     }

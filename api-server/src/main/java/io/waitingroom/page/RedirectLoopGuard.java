@@ -23,7 +23,7 @@ final class RedirectLoopGuard {
 
     private static final Logger log = LoggerFactory.getLogger(RedirectLoopGuard.class);
     private static final int MAX_ROUNDS = 3;
-    /** The greatest number of a round, because the number has only one digit. */
+    /** The highest number that a round can get. The cookie and the query parameter have space for only one digit. */
     private static final int MAX_COUNT = 9;
     /**
      * Matches the query parameter in an address. The value of the parameter is the number of the round and the time of the

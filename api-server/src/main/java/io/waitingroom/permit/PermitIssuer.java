@@ -103,9 +103,9 @@ public final class PermitIssuer {
      * @param text the permit that a client sent
      * @param binding the client that sent the permit
      * @return a future of the session; empty if the permit is invalid or bound to another client. The future fails with a
-     *     {@link RejectedExecutionException} if no key is known or too many checks are queued. This exception differs from a
-     *     failure of Redis: with {@code --fail-open}, a failure of Redis lets the client in, but a client with a forged permit
-     *     must stay out
+     *     {@link RejectedExecutionException} if no key is known or too many checks are queued. A failure of Redis has
+     *     another exception. With {@code --fail-open}, a client is let in after a failure of Redis. A permit that was not checked
+     *     may be forged, and a client with a forged permit must stay out
      */
     public CompletableFuture<Optional<SessionId>> read(String text, Binding binding) {
         var hasKeys = !keys.ring().keys().isEmpty();

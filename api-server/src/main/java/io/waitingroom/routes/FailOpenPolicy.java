@@ -36,7 +36,7 @@ final class FailOpenPolicy {
         ctx.status(204).header("Waiting-Room-Fail-Open", "true");
     }
 
-    /** Records that a check could read its session. After this, the next failure is logged again. */
+    /** Records that a check has read its session successfully. After this, the next failure is logged again. */
     void recordSuccess() {
         if (isOpen.get() && isOpen.compareAndSet(true, false)) {
             log.info("The online check can read sessions again");

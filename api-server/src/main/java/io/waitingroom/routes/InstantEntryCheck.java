@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * Lets a visitor without a session in at once if the room has free slots. So a waiting room can stay in front of a service all
+ * If the room has free slots, a visitor without a session is let in at once. So a waiting room can stay in front of a service all
  * year, and visitors notice the waiting room only when it is full. A search engine never gets a slot. While the room has free
  * slots, one request per second from search engines is let in without a session.
  */
@@ -63,7 +63,7 @@ public final class InstantEntryCheck {
     record Entry(Optional<Entered> session, Optional<Permit> permit) {}
 
     /**
-     * Lets the visitor of a request in. Returns empty if the request does not ask for instant entry, if the request is not a
+     * Lets in the visitor who sent a request. Returns empty if the request does not ask for instant entry, if the request is not a
      * visit, or if the visitor would have to wait.
      */
     CompletableFuture<Optional<Entry>> enter(Context ctx) {
@@ -87,8 +87,9 @@ public final class InstantEntryCheck {
     }
 
     /**
-     * Returns whether the caller asks for instant entry, and therefore also for a permit. If the path of the original request
-     * follows the path of the check, the query is not read, because the query belongs to the original request.
+     * Returns whether the caller asks for instant entry. A caller that asks for instant entry also asks for a permit. If the path
+     * of the check ends with the path of the original request, the query belongs to the original request. Then this method does not
+     * read the query.
      */
     static boolean isRequested(Context ctx) {
         return isOffline(ctx) || ctx.path().equals(VerifyRoutes.PATH) && "true".equals(ctx.queryParam("enter"));

@@ -10,8 +10,8 @@ import java.io.IOException;
 public final class KeyRoutes {
     private static final String PATH = "/api/waiting-room/jwks.json";
     /**
-     * The header that allows clients to cache the keys for a minute. This time is shorter than the time for which a new key is
-     * published before it signs.
+     * The header that allows clients to cache the keys for a minute. A new key is published first and begins to sign later. The
+     * time in between is longer than a minute.
      */
     private static final String CACHE_CONTROL = "public, max-age=60";
 

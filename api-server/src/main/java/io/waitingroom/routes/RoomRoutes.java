@@ -12,7 +12,7 @@ import io.waitingroom.status.Sessions;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Serves the public figures of a room. */
+/** Serves the figures of a room, which are public. */
 public final class RoomRoutes {
     private final Sessions sessions;
     private final RoomCache cache;

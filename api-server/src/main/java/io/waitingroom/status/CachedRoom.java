@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadLocalRandom;
  *
  * @param snapshot the snapshot of the room
  * @param requestedAt the time when this server requested the snapshot, according to {@link System#nanoTime}
- * @param tickedAt the time when this server requested the first snapshot with the current number of ticks, according to
- *     {@link System#nanoTime}; a tick is an advance of room time
+ * @param tickedAt the time of the last tick that this server noticed, according to {@link System#nanoTime}; a tick is an advance of room
+ *     time. At this time, the server requested the first snapshot with the current number of ticks
  * @param state whether the room admits sessions: open, closed or stalled
  * @param pollPace computes how often the clients of WAITING sessions are to poll
  * @param waitingDeadlines the shortest time to live that a WAITING session may have
@@ -28,7 +28,7 @@ public record CachedRoom(
         RoomState state,
         PollPace pollPace,
         WaitingDeadlines waitingDeadlines) {
-    /** The time without a tick after which this server concludes that room time stands still. */
+    /** If there is no tick for this time, this server concludes that room time stands still. */
     private static final Duration TICK_TIMEOUT = Duration.ofSeconds(5);
 
     /**

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a visitor in without the waiting page if the room has free slots. The visitor joins as usual, and the leader grants the session as
+ * If the room has free slots, lets in a visitor and shows no waiting page. The visitor joins as usual, and the leader grants the session as
  * usual. There are two differences. Redis refuses the join if the session would have to wait. And this class waits for the grant.
  */
 public final class InstantEntry {

@@ -21,9 +21,9 @@ public final class OnlineChecks {
     }
 
     /**
-     * Returns the session; empty if it does not exist. If the session is ACTIVE, a check renews its deadline about once a minute. A session
-     * that is not ACTIVE is not cached, so that the next check after its activation sees it as ACTIVE. The future may fail with a {@link
-     * RedisUnavailableException}.
+     * Returns the session; empty if it does not exist. While a session is ACTIVE, checks renew the deadline of the session, but only about
+     * once a minute. A session that is not ACTIVE is not cached, so that the next check after its activation sees it as ACTIVE. The future
+     * may fail with a {@link RedisUnavailableException}.
      */
     public CompletableFuture<Optional<SessionView>> check(SessionId id) {
         return checks.read(id, AsOf.NOTHING).thenApply(found -> {

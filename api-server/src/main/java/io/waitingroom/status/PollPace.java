@@ -8,15 +8,15 @@ import java.time.Duration;
  * So clients near the front poll often, and clients far back seldom. If all polls together would exceed the configured maximum, all
  * intervals become longer. But no interval is so long that a client could miss its turn.
  *
- * @param secondsPerPosition the time that each position adds to the interval, before the minimum and the maximum apply
+ * @param secondsPerPosition the time that each position adds to the interval. The minimum and the maximum are applied afterwards
  * @param factor the number, at least 1, by which all intervals are multiplied so that the polls do not exceed the maximum; the deadline may
  *     make an interval shorter
  * @param deadline the latest moment of the next poll
  */
 record PollPace(double secondsPerPosition, double factor, PollDeadline deadline) {
-    /** The minimum interval before the factor and the deadline apply. */
+    /** The lower bound of an interval. The factor and the deadline are applied to the interval afterwards. */
     private static final double MIN_BASE_SECONDS = 2;
-    /** The maximum interval before the factor and the deadline apply. */
+    /** The upper bound of an interval. The factor and the deadline are applied to the interval afterwards. */
     private static final double MAX_BASE_SECONDS = 60;
     /**
      * The maximum factor. With this factor, a client far back gets the longest interval that is allowed. A larger factor would only delay
