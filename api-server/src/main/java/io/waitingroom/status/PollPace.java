@@ -38,7 +38,10 @@ record PollPace(double secondsPerPosition, double factor, PollDeadline deadline)
     /** The minimum interval, even if the time to claim is shorter. */
     private static final double MIN_SECONDS = 0.5;
 
-    /** The size of a group of positions, as a share of the group's first position. The polls of all positions are summed up by groups. */
+    /**
+     * The polls of all positions are summed up in groups of neighbouring positions. This is the size of a group, as a share of the group's
+     * first position.
+     */
     private static final double STEP = 0.1;
 
     private static final int BISECTIONS = 20;

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 final class RefreshPace {
     private static final Duration MIN_PERIOD = Duration.ofMillis(60);
     /**
-     * The maximum time by which a refresh may come earlier than on an even schedule. So a few refreshes may follow each other at once. A
-     * client that joins and is granted a moment later then sees both changes without delay.
+     * A refresh may come earlier than on an even schedule. This is the maximum time by which it may come earlier. So a few refreshes may
+     * follow each other without a pause. A client that joins and is granted a moment later then sees both changes without delay.
      */
     private static final Duration BURST = MIN_PERIOD.multipliedBy(2);
 

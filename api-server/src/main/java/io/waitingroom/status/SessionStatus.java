@@ -12,7 +12,7 @@ import java.util.Optional;
  * The status of a session, as the client gets it.
  *
  * @param state the state of the session
- * @param asOf the signed text of the moment that this status describes; of two statuses of one session, the status with the greater text is
+ * @param asOf the moment that this status describes, as a signed text; of two statuses of one session, the status with the greater text is
  *     newer
  * @param place the place of a WAITING session in the queue
  * @param cadence the time between two heartbeats; empty for a session that has ended

@@ -151,7 +151,7 @@ public final class Sessions {
                 .orElse(OptionalLong.empty());
     }
 
-    /** Returns the signed text of the moment that a snapshot describes. Clients receive this text. */
+    /** Returns the moment that a snapshot describes, as the signed text that clients receive. */
     public String asOf(CachedRoom room) {
         return asOfs.write(room.snapshot().incarnation(), room.asOf());
     }
@@ -159,7 +159,7 @@ public final class Sessions {
     /**
      * Ends a session.
      *
-     * @return the signed text of the moment at which the session has ended; empty if the session does not exist
+     * @return the moment at which the session has ended, as a signed text; empty if the session does not exist
      */
     public CompletableFuture<Optional<String>> leave(SessionId id) {
         return redis.leave(id).thenApply(changes -> {

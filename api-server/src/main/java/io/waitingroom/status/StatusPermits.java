@@ -24,7 +24,7 @@ public final class StatusPermits {
      * Adds a permit to the status if the session is ACTIVE.
      *
      * @param binding the client to which the permit is bound
-     * @param freshness how much of its lifetime a cached permit must have left to be reused
+     * @param freshness how much lifetime a cached permit must have left; if it has less, a new permit is signed
      */
     public CompletableFuture<Optional<SessionStatus>> addTo(
             SessionId id, Binding binding, Freshness freshness, CompletableFuture<Optional<SessionStatus>> status) {

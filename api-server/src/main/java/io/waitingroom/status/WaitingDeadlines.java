@@ -9,7 +9,7 @@ import java.util.Optional;
  * time to live until they expire or send a heartbeat. A snapshot does not tell which sessions these are.
  *
  * @param shortest the shortest time to live that a WAITING session may still have
- * @param until the room time, in ms, at which every session with that time to live has expired or has got another time to live
+ * @param until a room time, in ms; by then, every session with that time to live has expired or has got another time to live
  */
 record WaitingDeadlines(Duration shortest, long until) {
     static WaitingDeadlines of(RoomSnapshot snapshot, Optional<CachedRoom> last) {

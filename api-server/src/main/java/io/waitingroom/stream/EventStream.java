@@ -31,7 +31,7 @@ public final class EventStream implements WriteListener {
         this.abort = abort;
     }
 
-    /** Begins to write. The caller must have made the request asynchronous before. */
+    /** Begins to write. The caller must make the request asynchronous before it calls this method. */
     void begin() {
         out.setWriteListener(this);
     }
@@ -48,7 +48,10 @@ public final class EventStream implements WriteListener {
         }
     }
 
-    /** Sends a text that has no value later. Drops the text if an event is waiting to be sent or if the client accepts no data now. */
+    /**
+     * Sends a text that would be useless if it were sent later. Drops the text if an event is waiting to be sent or if the client accepts
+     * no data now.
+     */
     synchronized void sendIfIdle(byte[] text) {
         if (pending == null && !blocked) {
             send(text);

@@ -54,8 +54,8 @@ final class StatusUpdates {
     }
 
     /**
-     * Renews the deadline of the subscriber's session if a heartbeat is due. Heartbeats are sent for the session, not for each of its
-     * streams: one in each heartbeat interval.
+     * Renews the deadline of the subscriber's session if a heartbeat is due. A session gets one heartbeat in each heartbeat interval,
+     * even if it has several streams.
      */
     void heartbeatIfDue(Subscriber subscriber) {
         var interval = subscriber.cadence().toNanos();

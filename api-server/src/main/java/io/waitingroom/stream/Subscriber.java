@@ -146,8 +146,8 @@ public final class Subscriber {
     }
 
     /**
-     * Starts a refresh of the status. Returns false, and starts nothing, if a refresh is already running. Does the same if the session is
-     * not WAITING and the last refresh was too recent.
+     * Starts a refresh of the status. Returns false, and starts nothing, in two cases: a refresh is already running, or the session is not
+     * WAITING and the last refresh was too recent.
      */
     synchronized boolean tryStartRefresh(long now) {
         if (refreshing || !isWaiting() && now - refreshedAt < REFRESH_INTERVAL.toNanos()) {
@@ -175,7 +175,7 @@ public final class Subscriber {
 
     /**
      * Sends the event {@code unavailable} when the room becomes unknown to this server. Otherwise sends a comment if nothing was sent for
-     * some time. Proxies and browsers take a connection for dead if it is silent for long.
+     * some time. Proxies and browsers treat a connection as dead if nothing is sent on it for long.
      *
      * @param available whether this server knows the room now
      */

@@ -50,7 +50,8 @@ final class Granter {
      *
      * @param grants the function that activates the next sessions within the capacity and the pace. It returns empty if
      *     another granter holds the lease
-     * @param notes the function that selects the wait estimate of a room that is to be recorded for a later check
+     * @param notes the function that gets the figures of the room and selects a wait estimate. The estimate is recorded, so
+     *     that it can be checked later
      */
     Granter(
             RedisRoom room,

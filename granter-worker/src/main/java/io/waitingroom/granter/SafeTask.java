@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a task of a granter that admissions do not need, such as an update of metrics. It catches the exceptions of the
- * task. It logs the first exception, and logs no further one until the task has succeeded again.
+ * Runs a task of a granter, such as an update of metrics. Admissions do not need the task. This class catches the
+ * exceptions of the task. It logs the first exception, and logs no further one until the task has succeeded again.
  */
 final class SafeTask {
     private static final Logger log = LoggerFactory.getLogger(SafeTask.class);

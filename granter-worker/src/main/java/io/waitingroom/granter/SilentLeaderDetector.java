@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Detects that a leader's ticks have stopped. It measures time on the monotonic clock of this process. The lease alone
- * is not enough: if the clock of Redis is set back, the lease of a dead leader lasts longer by the same time.
+ * is not enough: if the clock of Redis is set back by an hour, the lease of a dead leader lasts an hour longer.
  */
 final class SilentLeaderDetector {
     private final Duration limit;
@@ -29,7 +29,7 @@ final class SilentLeaderDetector {
         }
     }
 
-    /** Returns the leader that was observed last, if its number of ticks has not grown for the time limit. */
+    /** Returns the last observed leader if its number of ticks has stayed the same for at least the time limit. */
     Optional<SilentLeader> silent() {
         var still = last != null && nanoTime.getAsLong() - since >= limit.toNanos();
         return still ? Optional.of(last) : Optional.empty();

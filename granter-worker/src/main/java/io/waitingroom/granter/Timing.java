@@ -6,7 +6,7 @@ import java.time.Duration;
  * The intervals at which a granter acts if no message wakes it. A join or a freed slot sends such a message.
  *
  * @param leaseTime how long a lease lasts without a tick
- * @param tick the time after which a leader again renews its lease and advances room time
+ * @param tick the time between two ticks of a leader; each tick renews its lease and advances room time
  */
 record Timing(Duration leaseTime, Duration tick) {
     private static final Duration MAX_TICK = Duration.ofMillis(100);

@@ -18,7 +18,7 @@ import java.util.List;
 final class Activations implements Measurement {
     private static final double MIN_RATIO = 0.6;
     private static final int TURNS = 3;
-    /** The granter activates one of this many sessions before the measurement starts. This warms the granter up. */
+    /** Before the measurement starts, the granter warms up: it activates the number of all sessions divided by this number. */
     private static final int WARM_UP_SHARE = 5;
 
     private static final long LIMIT_SECONDS = 120;

@@ -12,8 +12,8 @@ import java.util.List;
 /** A full room with equal numbers of ACTIVE and WAITING sessions, and two API servers with different permit lifetimes. */
 final class PermitRoom implements AutoCloseable {
     /**
-     * The number of ACTIVE sessions, and also of WAITING sessions. With so many sessions, the cached permit of a session
-     * expires at the signing server before the session's next poll.
+     * The number of ACTIVE sessions, and also the number of WAITING sessions. With so many sessions, the time between two polls
+     * of a session is longer than the lifetime of the signing server's permits. The session's cached permit has then expired.
      */
     static final int PEOPLE = 10_000;
 

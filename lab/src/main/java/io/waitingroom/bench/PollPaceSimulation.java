@@ -32,10 +32,10 @@ final class PollPaceSimulation {
 
     private static final int MAX_SIMULATED = 20_000;
     private static final int ARRIVAL_MILLIS = 900_000;
-    /** The time in which the polls spread evenly. The simulation does not count the polls of this time. */
+    /** The time that the polls get to spread evenly. The simulation does not count the polls that are sent in this time. */
     private static final int SPREADING_MILLIS = 900_000;
 
-    /** The length of the time before the first grant in which polls are already counted. */
+    /** The simulation begins to count polls this long before the first grant. */
     private static final int IDLE_MILLIS = 300_000;
     /** The length of the periods in which polls are counted. The highest rate is that of the period with the most polls. */
     private static final int PERIOD_MILLIS = 10_000;

@@ -16,8 +16,8 @@ final class PollsBySize implements Measurement {
     private static final double MAX_RATIO = 1.2;
     private static final double DEPARTED_SHARE = 0.3;
     /**
-     * The number of requests that the load repeats. It is the same for each room. In a small room, the same session occurs in
-     * several of these requests.
+     * The number of requests in the list that the load repeats. It is the same for each room. In a small room, several of these
+     * requests are for the same session.
      */
     private static final int SESSIONS = 10_000;
 

@@ -13,8 +13,8 @@ import java.util.List;
 final class RedisLoadByPolls implements Measurement {
     private static final double MAX_RATIO = 1.2;
     /**
-     * The number of commands per second that the threshold allows in addition to the ratio. It covers commands that do not
-     * depend on the polls, such as checks of the connection.
+     * The threshold is the reference's value times the maximum ratio, plus this number of commands per second. This number
+     * covers commands that do not depend on the polls, such as checks of the connection.
      */
     private static final double TOLERANCE_PER_SECOND = 5;
 

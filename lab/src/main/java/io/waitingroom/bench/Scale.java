@@ -11,8 +11,8 @@ import java.util.List;
  * @param paced the duration of a load with a fixed rate of requests
  * @param load the duration of one turn of a load at full speed
  * @param activations the number of sessions that a granter activates at full speed
- * @param leaves the number of measured leaves after which the next session becomes ACTIVE; also the number of measured first
- *     visits
+ * @param leaves the number of leaves that are measured; after each of them, the next session becomes ACTIVE; also the number of
+ *     first visits that are measured
  * @param crowds the numbers of waiting sessions in the rooms that are compared, in ascending order
  * @param departed the number of abandoned sessions in front of one visitor
  * @param streams the number of streams that are open at one API server

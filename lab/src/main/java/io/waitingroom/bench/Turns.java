@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Our values and the reference's values. Each turn measures one value of both, so other load on the machine slows both alike.
+ * Our values and the reference's values. Each turn measures one of our values and one of the reference's values, so other load
+ * on the machine slows both alike.
  */
 final class Turns {
     private final List<Double> ours = new ArrayList<>();

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 final class Wrk implements AutoCloseable {
     private static final int CONNECTIONS = 64;
     /**
-     * The maximum number of connections for a load at a fixed rate. With many connections and long pauses, the response time
-     * hardly affects the rate.
+     * The maximum number of connections for a load at a fixed rate. Each connection pauses before each request. With many
+     * connections, the pauses are long, and the response time hardly affects the rate.
      */
     private static final int PACED_CONNECTIONS = 512;
 
@@ -92,8 +92,8 @@ final class Wrk implements AutoCloseable {
     }
 
     /**
-     * Does the same as {@link #load(int, Duration, int)}, with pauses of random length as independent clients make them. Use
-     * this method to measure latency.
+     * Does the same as {@link #load(int, Duration, int)}, but the pauses have random lengths, as if the clients were independent.
+     * Use this method to measure latency.
      */
     Result loadAtRandom(int port, Duration time, int perSecond) throws IOException {
         return paced(port, time, perSecond, "random");

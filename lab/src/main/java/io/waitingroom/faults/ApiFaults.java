@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 final class ApiFaults {
     private static final int VISITORS = 60;
     /**
-     * The length of an outage in ms that is longer than the time to live of every session. No heartbeat takes effect during the
-     * outage.
+     * The length of an outage, in ms. The outage is longer than the time to live of every session. No heartbeat takes effect
+     * during the outage.
      */
     private static final long BEYOND_EVERY_DEADLINE = Tiers.TTL.toMillis() + 3_000;
 

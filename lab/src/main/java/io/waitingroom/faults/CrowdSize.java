@@ -11,14 +11,14 @@ package io.waitingroom.faults;
  */
 record CrowdSize(double callsPerSecond, double share, double pollPauseFactor) {
     /**
-     * The share of the machine's maximum call rate that the crowd may use when most visitors are present, in a drill of the
-     * usual length.
+     * The share of the machine's maximum call rate that the crowd may use, in a drill of the usual length, when the number of
+     * present visitors is at its highest.
      */
     static final double LOAD = 0.25;
 
     /**
-     * The number of heartbeats per second when most visitors of a full crowd are present: 450 visitors each send one heartbeat
-     * in two seconds.
+     * The number of heartbeats per second in a full crowd when the number of present visitors is at its highest: 450 visitors
+     * each send one heartbeat in two seconds.
      */
     private static final double HEARTBEATS = 450 / 2.0;
     /** The number of polls per second from the same 450 visitors: each sends about two polls per second. */
@@ -58,7 +58,7 @@ record CrowdSize(double callsPerSecond, double share, double pollPauseFactor) {
         return Math.round(fullCrowd * pollPauseFactor);
     }
 
-    /** Returns the number of calls per second that this crowd sends when most visitors are present. */
+    /** Returns the number of calls per second that this crowd sends when the number of present visitors is at its highest. */
     double maxCallsPerSecond() {
         return share * (HEARTBEATS + POLLS / pollPauseFactor);
     }

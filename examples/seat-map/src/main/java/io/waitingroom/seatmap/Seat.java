@@ -37,7 +37,7 @@ record Seat(char row, int number, Category category, double x, double y) {
         return row + "" + number;
     }
 
-    /** Returns the name of the seat that visitors see. */
+    /** Returns the seat's name, as visitors see it. */
     String title() {
         return "Row " + row + ", seat " + number;
     }
