@@ -24,10 +24,10 @@ final class DrainedRoom {
     }
 
     /**
-     * Returns the size of each key of the room in bytes, as the length of its DUMP. The memory usage of a key would include the
-     * hash tables of Redis, which grow by doubling and change with a restart. Leaves out the keys that the room keeps on
-     * purpose: the audit trail, the last estimates that were checked, the list of live servers, and the log of departures from
-     * the current block of tickets.
+     * Returns the size of each key of the room in bytes. The size is the length of the output of DUMP for this key. The memory
+     * usage of a key would include the hash tables of Redis, which grow by doubling and change with a restart. Leaves out the
+     * keys that the room keeps on purpose: the audit trail, the last estimates that were checked, the list of live servers, and
+     * the log of departures from the current block of tickets.
      */
     Map<String, Long> bytes() {
         return directRedis.callWithRetry(redis -> redis.keys(Keys.of("*")).stream()
@@ -51,8 +51,8 @@ final class DrainedRoom {
     }
 
     /**
-     * Returns whether at least one session was LEFT and at least one expired because nobody claimed its slot. Each of these
-     * ends creates counters that the room keeps for good.
+     * Returns whether at least one session was LEFT and at least one expired because nobody claimed its slot. When a session
+     * ends in one of these two ways, the room creates counters that it keeps for good.
      */
     boolean hasBeenUsed() {
         return directRedis.callWithRetry(

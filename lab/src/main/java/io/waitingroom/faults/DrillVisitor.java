@@ -35,7 +35,7 @@ final class DrillVisitor {
     private static final int SHORT_POLL_MILLIS = 50;
     /** After one poll in four, the visitor polls again after a short pause. */
     private static final int SHORT_POLL_ONE_IN = 4;
-    /** One poll or heartbeat in eight does not send the token of an earlier answer back. */
+    /** One poll or heartbeat in eight is sent without the token of an earlier answer. */
     private static final int NO_TOKEN_ONE_IN = 8;
 
     private final Crowd crowd;

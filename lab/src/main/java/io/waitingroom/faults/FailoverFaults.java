@@ -9,13 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
- * Faults in which a replica becomes the primary, and the old primary comes back as its replica. Redis answers a write before it
- * replicates the write. Therefore acknowledged writes are lost.
+ * Faults in which a replica becomes the new primary, and the old primary comes back as a replica of the new one. Redis answers a
+ * write before it replicates the write. Therefore acknowledged writes are lost.
  */
 final class FailoverFaults {
     /**
-     * The time of two pulses, the calls that each process regularly sends to Redis. A demoted primary still answers reads, so
-     * that a process notices the demotion only at its next pulse.
+     * The time in which each process sends two pulses. A pulse is a call that each process regularly sends to Redis. A demoted
+     * primary still answers reads, so a process notices the demotion only at its next pulse.
      */
     private static final long TWO_PULSES_MILLIS = 500;
 
@@ -43,7 +43,8 @@ final class FailoverFaults {
         /**
          * Creates a fault with this name.
          *
-         * @param minReplicas the number of replicas below which the primary refuses writes, after a delay of a second or two
+         * @param minReplicas the number of replicas that the primary needs to accept writes. If it has fewer replicas, it
+         *     refuses writes after a second or two
          */
         ByHand(String name, int minReplicas) {
             this.name = name;

@@ -5,8 +5,8 @@ package io.waitingroom.faults;
  *
  * @param name the name of the fault on the command line
  * @param preparation the step that runs before the first visitor arrives
- * @param injection the step that injects the fault and then repairs the damage. Processes that the fault ended are started
- *     again later
+ * @param injection the step that injects the fault and then repairs the damage. If the fault ended processes, they are
+ *     started again later
  */
 record Fault(String name, Step preparation, Step injection) {
     /** A step of a fault. */

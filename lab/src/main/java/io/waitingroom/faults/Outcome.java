@@ -17,7 +17,7 @@ sealed interface Outcome {
      * The outcome of a drill whose history was checked.
      *
      * @param verdict the result of the check
-     * @param shares the shares of the processors' time that the drill and the room used
+     * @param shares the share of the processors' time that the drill used, and the share that the room used
      */
     record Checked(Verdict verdict, Shares shares) implements Outcome {
         @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A TCP proxy on loopback that can delay or hold back the bytes that pass through it, and can cut its connections. */
 final class Proxy implements AutoCloseable {
     private static final int BACKLOG = 1_024;
-    /** The longest time to connect to the server, which is as long as a client waits for a connection. */
+    /** The proxy waits at most this time for its connection to the server. A client waits equally long for a connection. */
     private static final int CONNECT_LIMIT_MILLIS = 1_000;
 
     /** The direction from the clients to the server. */

@@ -17,9 +17,9 @@ final class Settling {
     private final ApiClient api;
 
     /**
-     * Creates the preparation of this room.
+     * Creates an object that prepares this room.
      *
-     * @param api a client whose calls belong to no history
+     * @param api a client whose calls are not part of any history
      */
     Settling(DrainedRoom room, ApiClient api) {
         this.room = room;

@@ -79,7 +79,7 @@ final class TrailRecorder implements AutoCloseable {
      */
     private record TimeRange(long earliest, long latest) {}
 
-    /** Deletes all entries so far, also in Redis. Remembers the current leader and its capacity. */
+    /** Deletes all entries that were written until now, here and in Redis. Remembers the current leader and its capacity. */
     synchronized void reset() {
         var room = directRedis.callWithRetry(redis -> redis.hgetall(Keys.of("room")));
         inherited = new Leader(
@@ -114,8 +114,8 @@ final class TrailRecorder implements AutoCloseable {
     }
 
     /**
-     * Returns the trail since the last {@link #reset}: the leader at that time, the entries that were deleted with the room's
-     * data, and then all entries that Redis still has.
+     * Returns the trail since the last {@link #reset}. It begins with the leader at the time of the reset. Then come the entries
+     * that were deleted with the room's data, and then all entries that Redis still has.
      */
     synchronized List<Event> read() {
         var all = new ArrayList<Event>();

@@ -5,8 +5,8 @@ package io.waitingroom.history;
  *
  * @param kind the operation
  * @param session the session id. For a join, the Idempotency-Key of the join, or empty if it had none
- * @param asOf the number of state changes in the token that the client sent back from an earlier answer; {@link #NONE} if the
- *     client sent no token
+ * @param asOf the number of state changes in the token that the client sent. The token comes from an earlier answer.
+ *     {@link #NONE} if the client sent no token
  * @param start the time at which the request was sent, in nanoseconds of the recorder's monotonic clock
  * @param end the time at which the response was read or the client gave up, on the same clock
  * @param answer the result of the request
@@ -34,8 +34,8 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
      * @param state the session's state in the response, or empty
      * @param heartbeatAfter the number of seconds until the next heartbeat is due; 0 if the response does not contain it
      * @param position the position in the queue, where 1 is next; 0 if the response does not contain it
-     * @param asOf the room's number of state changes on which the response is based; {@link #NONE} if the response does not
-     *     contain it
+     * @param asOf the number of state changes that the room had made. The response is based on the room after these changes.
+     *     {@link #NONE} if the response does not contain the number
      * @param token the text form of {@code asOf}, which the client may send back; empty if the response does not contain it
      * @param retryAfter the number of seconds after which the client may retry a refused request; 0 if the response does not
      *     contain it
@@ -61,7 +61,7 @@ public record Call(Kind kind, String session, long asOf, long start, long end, A
         }
     }
 
-    /** The result of a request without a response. A server may have carried the request out, or may still do so. */
+    /** The result of a request without a response. A server may have carried out the request, or may still do so. */
     public record Unknown(String why) implements Answer {}
 
     /**

@@ -35,8 +35,8 @@ public sealed interface Event {
     record Leader(long latest, long epoch, long roomTime, long tickets, int capacity) implements Event {}
 
     /**
-     * The loss of all data of a room in Redis, after which a new room begins. The recorder adds this event, because it caused
-     * the loss.
+     * The loss of all data of a room in Redis, after which a new room begins. The recorder caused the loss, and therefore adds
+     * this event.
      */
     record RoomLost(long latest) implements Event {}
 }

@@ -38,8 +38,8 @@ final class Gap {
 
     /**
      * Returns whether the client's session may be missing in the trail because it ended before the trail began. In that case
-     * the client must have asked to leave, or an answer must have reported the end. The reason is that room time stands still
-     * while a room has no leader, so that no session expires then.
+     * the client must have asked to leave, or an answer must have reported the end. The session cannot simply have expired:
+     * while a room has no leader, room time stands still, and no session expires.
      */
     boolean explains(Client client) {
         var join = client.joins().get(0);

@@ -12,8 +12,9 @@ import java.util.function.LongUnaryOperator;
 /**
  * Requires that no session expires while its client sends heartbeats in time, even if the heartbeats do not arrive: an outage
  * must cost no client its place. Heartbeats are in time if no pause between two attempts is longer than twice the interval that
- * the server asked for. The time of an attempt is the time at which it was certainly under way, because the room is not
- * responsible for delays by the recorder. The requirement applies only to rooms that do not limit how long a session is ACTIVE.
+ * the server asked for. If the recorder may have delayed an attempt, the attempt counts from the time at which it was certainly
+ * under way, because the room is not responsible for the recorder's delays. The requirement applies only to rooms that do not
+ * limit how long a session is ACTIVE.
  */
 final class Heartbeats {
     private static final double NANOS = 1e9;
@@ -38,8 +39,8 @@ final class Heartbeats {
     }
 
     /**
-     * Returns whether the session may have expired because the recorder was late: the heartbeats were due in time, but may have
-     * been sent too late.
+     * Returns whether the session may have expired because the recorder was late. In that case, the heartbeats were planned for
+     * times that were early enough, but they may have been sent too late.
      */
     boolean mayHaveExpiredByDelay() {
         return expiry().filter(end -> !isCertainlyInTime(end) && isDueInTime(end))
@@ -47,8 +48,8 @@ final class Heartbeats {
     }
 
     /**
-     * Returns whether a heartbeat that was due in time may have been sent too late. It does not matter whether the session then
-     * expired.
+     * Returns whether a heartbeat may have been sent too late although it was planned for a time that was early enough. It does
+     * not matter whether the session then expired.
      */
     boolean wereDelayed() {
         return !intervals.isEmpty() && (hasLateAttempt() || mayHaveExpiredByDelay());
@@ -104,8 +105,9 @@ final class Heartbeats {
      *
      * @param end the transition that ended the session
      * @param counted the attempts to consider
-     * @param sentAt a function from the start of an attempt to the time that is taken as the time of sending
-     * @param receivedAt a function from the time at which a response was read to the time that is taken as the time of receipt
+     * @param sentAt a function that gets the start of an attempt, and returns the time at which the attempt counts as sent
+     * @param receivedAt a function that gets the time at which a response was read, and returns the time at which the response
+     *     counts as received
      */
     private boolean isInTime(
             Event.Transition end, List<Call> counted, LongUnaryOperator sentAt, LongUnaryOperator receivedAt) {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param trail the entries of the audit trail that Redis still has at the end, and those that the recorder saved before a loss.
  *     They are in the order in which Redis ran the scripts that wrote them
  * @param faultEnd the time at which the fault was over, on the clock of the calls
- * @param lease the time for which a dead leader is still taken for the leader
+ * @param lease the duration of a lease. When a leader dies, it still counts as the leader for at most this time
  * @param loss the time at which Redis lost acknowledged writes, if the fault caused a loss
  * @param leftovers the data that the room held after all visitors had left
  * @param stalls the delays that the recorder and its clients caused themselves

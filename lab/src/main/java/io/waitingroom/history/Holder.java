@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The identity of a session's holder, which session ids and the audit trail contain. A ticket has two holders if Redis lost the
- * first one. The nonce distinguishes the two.
+ * The identity of a session's holder. Session ids contain this identity, and so does the audit trail. A ticket has two holders
+ * if Redis lost the first one. The nonce distinguishes the two.
  *
  * @param ticket the number of the session's ticket
  * @param nonce the nonce in hexadecimal digits

@@ -8,8 +8,8 @@ import java.util.Set;
 /** Requires that a room holds nothing after all visitors have left: no slot, no place in the queue, no memory. */
 final class NoLeak implements Invariant {
     /**
-     * The number of bytes by which a used and empty room may be larger after a drill than before it. The room's counters become
-     * longer numbers.
+     * The number of bytes by which a used and empty room may be larger after a drill than before it. The room grows because its
+     * counters become numbers with more digits.
      */
     private static final long SLACK = 150;
 

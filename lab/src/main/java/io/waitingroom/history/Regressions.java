@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
- * Finds answers to a client that report less progress than an earlier answer to the same client, although they must not. If the
- * client sent back the token of an earlier answer, or a later token, the new answer must not report less progress than that
- * earlier answer. The same applies to an earlier answer that came longer ago than the maximum age of the data in the new
- * answer. Answers to overlapping calls are not compared.
+ * Finds forbidden steps back: answers to a client that report less progress than an earlier answer to the same client. A step
+ * back is forbidden in two cases. In the first case, the client sent back the token of the earlier answer, or a later token. In
+ * the second case, the earlier answer is so old that even the oldest data allowed in the new answer is newer. Answers to
+ * overlapping calls are not compared.
  */
 final class Regressions {
     private final Comparator<Call> progress;
@@ -37,7 +37,7 @@ final class Regressions {
     }
 
     /**
-     * Checks the answer to a call. If the answer reports less progress than an earlier answer requires, returns the call of the
+     * Checks the answer to a call. If the answer is a forbidden step back from an earlier answer, returns the call of the
      * earlier answer. The calls must be passed in the order of their start times.
      */
     Optional<Call> earlierAhead(Call call) {

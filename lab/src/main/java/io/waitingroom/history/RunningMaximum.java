@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Stores calls under keys, and finds the greatest call whose key is not above a given key. Drops a call as soon as a call with
- * the same or a lower key is at least as great.
+ * Stores calls under keys, and finds the greatest call whose key is not above a given key. A call is not needed if another call
+ * is at least as great and has the same or a lower key. Such a call is dropped.
  */
 final class RunningMaximum {
     private final TreeMap<Long, Call> maxima = new TreeMap<>();

@@ -59,7 +59,7 @@ final class SessionPath {
         return steps.get(steps.size() - 1).to();
     }
 
-    /** Returns whether the session's end precedes the first transition of another session in the trail. */
+    /** Returns whether this session ended, in the order of the trail, before the other session made its first transition. */
     boolean endsBefore(SessionPath other) {
         for (int i = 0; i < steps.size(); i++) {
             if (Replay.isEnd(steps.get(i).to())) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record Starvation(int clients, int expired, Duration maxStall) {
     /**
-     * The largest share of delayed clients with which a history still proves anything. Above this share, too few clients sent
+     * The maximum share of delayed clients. If the share is higher, the history proves nothing, because too few clients sent
      * heartbeats in time.
      */
     private static final double MAX_SHARE = 0.05;

@@ -27,7 +27,7 @@ record ApiFigures(int threads, int threadsStarted, int connections, long heapByt
                         .sum());
     }
 
-    /** Returns the greater value of each figure in this object and in the other one. */
+    /** Compares each figure of this object with the same figure of the other object, and returns the greater values. */
     ApiFigures max(ApiFigures other) {
         return new ApiFigures(
                 Math.max(threads, other.threads),

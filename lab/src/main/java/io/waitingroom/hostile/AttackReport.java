@@ -7,14 +7,14 @@ import java.util.List;
 
 /** Prints the result of each trial as a line, and checks the result against the bounds. */
 final class AttackReport {
-    /** The name of the violation that good clients were served too late. */
+    /** The name of a violation: good clients were served too late. */
     static final String WAITED = "good clients waited";
 
     /** The limit for the good clients' p99 latency during an attack, as a multiple of their p99 latency before the attack. */
     private static final double MAX_RATIO = 5;
     /**
-     * The lowest p99 latency before an attack that is used for the comparison. It replaces a lower measured latency, which says
-     * more about other load on the machine.
+     * The lower bound of the p99 latency before an attack. If the measured latency is lower, the comparison uses this bound. Such
+     * a low latency says more about other load on the machine.
      */
     private static final double FLOOR_MILLIS = 20;
 

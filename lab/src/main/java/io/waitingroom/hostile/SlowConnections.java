@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Opens many connections that send a request byte by byte and never complete it, an attack known as slowloris. If the server
- * closes a connection, a new one is opened.
+ * Opens many connections that send a request byte by byte and never complete it. This attack is known as slowloris. If the
+ * server closes a connection, a new one is opened.
  */
 final class SlowConnections implements Attack.RunningAttack {
     private static final long BYTE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

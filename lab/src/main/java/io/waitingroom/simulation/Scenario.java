@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param seconds the duration of the simulation
  * @param arrivals the mean rate of arrivals over time
  * @param stay the time for which a visitor stays ACTIVE after claiming the slot
- * @param patience the time after which a visitor who still waits leaves
+ * @param patience the time that a visitor is willing to wait. A visitor who still waits after this time leaves the queue
  * @param noShowShare the share of visitors who never claim their slot
  * @param frozen the seconds in which no ACTIVE visitor leaves
  * @param leaderless the seconds without a leader, in which room time stands still

@@ -61,7 +61,7 @@ final class InstantEntryClient {
     }
 
     /**
-     * Asks the room to let the visitor of a request in. Returns empty if the visitor has to wait or if the room does not
+     * Asks the room to let in the visitor who sent a request. Returns empty if the visitor has to wait or if the room does not
      * respond. In both cases, the waiting page explains the situation to the visitor.
      */
     Optional<Granted> ask(HttpServletRequest request, boolean overTls, Optional<String> fingerprintHeader) {
