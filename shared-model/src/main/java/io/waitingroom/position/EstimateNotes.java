@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /**
  * Selects the wait estimates that the leading granter records for a later check. About once a second it selects the
- * estimate for the last place in the queue. If waits are long, it selects estimates less often, so that only a few
- * recorded estimates are still unchecked. An estimate is recorded for a place and not for a session, because the
- * session at that place may end before its turn.
+ * estimate for the last place in the queue. If waits are long, it selects estimates less often, so that the
+ * number of estimates that wait for their check stays small. An estimate is recorded for a place and not for a
+ * session, because the session at that place may end before its turn.
  */
 public final class EstimateNotes {
     private static final double MIN_INTERVAL_SECONDS = 1;
-    /** The maximum number of estimates that are recorded in the time of one estimated wait. */
+    /** The maximum number of estimates that are recorded in a period that is as long as the estimated wait. */
     private static final double NOTES_PER_WAIT = 150;
 
     private final Pace pace;

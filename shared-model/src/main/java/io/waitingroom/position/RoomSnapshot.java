@@ -59,7 +59,7 @@ public record RoomSnapshot(
     /**
      * Returns whether the session was certainly WAITING when this snapshot was read. For a session that joined later,
      * the result is false. The signature of the session's id proves that the session was created with this ticket. If
-     * Redis has lost the session since then, the next heartbeat of the session detects the loss.
+     * Redis lost the session after it was created, the next heartbeat of the session detects the loss.
      */
     public boolean waits(SessionId id) {
         return id.incarnation() == incarnation
@@ -79,7 +79,7 @@ public record RoomSnapshot(
     /**
      * Returns the state of the room.
      *
-     * @param ticking whether the caller, on its own clock, sees that room time advances
+     * @param ticking whether room time advances; the caller finds this out with its own clock
      */
     public RoomState state(boolean ticking) {
         return RoomState.of(figures, pace, ticking);

@@ -17,8 +17,8 @@ public enum RoomState {
     STALLED;
 
     /**
-     * The number of windows of the pace for which a slot may stay free before the room is stalled. Usually a free slot
-     * is filled within one window. A granter that skips departed sessions may take longer.
+     * A slot may stay free for this number of windows of the pace. If it stays free for longer, the room is stalled.
+     * Usually a free slot is filled within one window. A granter that skips departed sessions may take longer.
      */
     private static final int MAX_WINDOWS = 3;
 
@@ -27,7 +27,7 @@ public enum RoomState {
     /**
      * Returns the state of a room with these figures and this pace.
      *
-     * @param ticking whether the caller, on its own clock, sees that room time advances
+     * @param ticking whether room time advances; the caller finds this out with its own clock
      */
     static RoomState of(RoomFigures figures, Pace pace, boolean ticking) {
         if (figures.capacity() == 0) {

@@ -24,8 +24,8 @@ final class WaitEstimate {
      */
     private static final double PRIOR_EVENTS = 2;
     /**
-     * The factor by which free slots may be filled more slowly than at the pace, because a granter acts in ticks and
-     * steps.
+     * The factor that is applied to the wait at the pace, for the upper bound. Free slots may be filled more slowly
+     * than at the pace, because a granter acts in ticks and steps.
      */
     private static final double PACE_LEEWAY = 1.25;
 

@@ -55,7 +55,8 @@ public final class Program {
      * Exits this process with code 2 if the first Redis that the process reaches does not meet the requirements.
      *
      * @param command the name of the command, for the error message
-     * @param verdict completes with the reason why this Redis must not be used, or with empty if it may be used
+     * @param verdict the future result of the check. It completes with the reason why this Redis must not be used,
+     *     or with empty if it may be used
      */
     public static void endIfUnfit(String command, CompletionStage<Optional<String>> verdict) {
         verdict.thenAccept(reason -> reason.ifPresent(why -> {

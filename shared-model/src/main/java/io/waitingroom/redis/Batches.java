@@ -21,8 +21,8 @@ final class Batches<Q, R> {
 
     private static final int MAX_QUEUED = 20_000;
     /**
-     * The maximum time for which a request waits until it is sent. Together with {@link RedisLink#CALL_TIMEOUT}, it is
-     * the time for which an API server lets a request wait.
+     * The maximum time for which a request waits until it is sent. An API server lets a request wait for the sum of
+     * this time and {@link RedisLink#CALL_TIMEOUT}.
      */
     static final Duration MAX_WAIT = Duration.ofMillis(500);
 

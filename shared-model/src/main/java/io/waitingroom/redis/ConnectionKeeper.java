@@ -26,7 +26,7 @@ final class ConnectionKeeper implements AutoCloseable {
     private static final String NOT_CONNECTED_YET = "not connected yet";
     private static final Duration BEAT = Duration.ofMillis(200);
     /**
-     * The number of beats after which one beat also asks the Sentinels for the primary, if Sentinels are configured.
+     * If Sentinels are configured, one beat out of this many beats also asks the Sentinels for the primary.
      */
     private static final int BEATS_PER_SEARCH = 5;
 

@@ -3,8 +3,9 @@ package io.waitingroom.redis;
 import java.time.Duration;
 
 /**
- * Estimates the current time on the clock of Redis, from the last reply that contained this time. The estimate sets the
- * latest time at which Redis may still execute a command. Redis compares this limit with its own clock.
+ * Estimates the current time on the clock of Redis, from the last reply that contained this time. A command
+ * can carry the latest time at which Redis may still execute it. This time is computed from the estimate. Redis
+ * compares it with its own clock.
  */
 final class RedisClock {
     private record Sample(long redisMillis, long nanos) {}

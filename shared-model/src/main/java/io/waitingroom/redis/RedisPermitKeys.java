@@ -53,7 +53,7 @@ public final class RedisPermitKeys {
         this.stay = stay;
     }
 
-    /** Stores again those of the known keys that Redis has lost. Returns all keys of the fleet. */
+    /** Stores each known key again if Redis has lost this key. Returns all keys of the fleet. */
     public CompletableFuture<All> share(List<Shared> known) {
         var arguments = new ArrayList<String>();
         known.forEach(key -> arguments.addAll(List.of(key.id, Long.toString(key.from), key.text)));

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Runs the steps of a granter in Redis. Each step runs one script and blocks until the reply arrives. A step that takes
- * a lease does nothing and returns empty if another granter leads. Each step may throw a {@link
+ * Runs the steps of a granter in Redis. Each step runs one script and blocks until the reply arrives. A step with a
+ * parameter {@code lease} does nothing and returns empty if another granter leads. Each step may throw a {@link
  * RedisUnavailableException}.
  */
 public final class RedisRoom {

@@ -150,7 +150,7 @@ public final class RedisSessions {
 
     /**
      * Renews the deadline of a session like {@link #heartbeat}, but never claims a slot. If slots must be claimed
-     * ({@code --claim-ttl}), this method does not change an ACTIVE session before its slot was claimed.
+     * ({@code --claim-ttl}), this method does not change an ACTIVE session whose slot is not claimed yet.
      */
     public CompletableFuture<Optional<SessionView>> keep(SessionId id) {
         return keepAlives.submit(id);

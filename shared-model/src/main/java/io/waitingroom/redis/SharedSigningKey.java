@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
  * The signing key that all API servers of a fleet share through Redis. The first server stores its key in Redis, and
  * the other servers take that key. A server that finds no key in Redis stores its own key again. A server whose key
  * differs from the key in Redis must not issue or check session ids. Only a server without a configured key may change
- * to another key, and only if Redis has lost the room as well. In that case, all session ids of the old key are lost
- * too.
+ * to another key, and only if Redis has lost the room as well. In that case, all sessions
+ * whose ids the old key signed are lost too.
  */
 public final class SharedSigningKey {
     private static final Logger log = LoggerFactory.getLogger(SharedSigningKey.class);

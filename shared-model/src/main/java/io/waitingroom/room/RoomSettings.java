@@ -30,9 +30,9 @@ public record RoomSettings(
         int audit) {
 
     /**
-     * The maximum time that an API server tells a client to wait before the next poll. New settings may make turns come
-     * sooner, or leave less time to claim a slot. Such a change takes effect only after this time. By then, each client
-     * that received a poll interval before the change has polled again.
+     * The maximum time that an API server tells a client to wait before the next poll. New settings may bring the
+     * turns of sessions forward, or leave less time to claim a slot. Such a change takes effect only when this time has
+     * passed. By then, each client that received a poll interval before the change has polled again.
      */
     public static final Duration MAX_POLL_INTERVAL = Duration.ofMinutes(5);
 

@@ -5,6 +5,6 @@ package io.waitingroom.room;
  * leader, if the token and the number of ticks in Redis are still the same.
  *
  * @param token the token of the leader
- * @param ticks the number of ticks that the standby saw last
+ * @param ticks the leader's number of ticks, as the standby last read it
  */
 public record SilentLeader(String token, long ticks) {}

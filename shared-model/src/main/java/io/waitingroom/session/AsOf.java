@@ -6,11 +6,11 @@ import java.util.Comparator;
  * A moment in the history of a room. Two moments of one room can be compared: the greater moment is later. Clients
  * receive a moment only as the signed text that {@link AsOfCodec} writes.
  *
- * @param generation the number of the history, always 0 so far. It is reserved for a history that starts again after
- *     Redis has lost data
+ * @param generation tells which history of the room this is; always 0 so far. Greater numbers are reserved for a
+ *     history that starts again after Redis has lost data
  * @param changes the number of state changes in the room up to this moment
- * @param ticket the last ticket that the room had issued, always 0 so far. It is reserved for joins that come through
- *     another queue
+ * @param ticket always 0 so far. It is reserved for joins that come through another queue. Then it will be the last
+ *     ticket that the room had issued
  */
 public record AsOf(int generation, long changes, long ticket) implements Comparable<AsOf> {
     /** The start of the history. It is also the moment of a client that has not received any moment yet. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * one room sort in the order of their moments.
  */
 public final class AsOfCodec {
-    /** The text of a client that has not received a text yet. It sorts before every other text. */
+    /** The text that stands in until a client receives its first text. It sorts before every other text. */
     public static final String NONE = "";
 
     /** The length of every text. */

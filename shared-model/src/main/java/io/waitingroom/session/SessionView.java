@@ -16,8 +16,8 @@ public record SessionView(SessionState state, Duration remaining, Duration timeT
     private static final int HEARTBEATS_PER_TTL = 3;
 
     /**
-     * Returns the time after which the holder should send the next heartbeat. Two heartbeats can get lost before the
-     * session expires.
+     * Returns the time after which the holder should send the next heartbeat. If two heartbeats in a
+     * row get lost, the session does not expire before the third heartbeat is due.
      */
     public Duration heartbeatAfter() {
         return heartbeatAfter(timeToLive);

@@ -68,7 +68,7 @@ public final class Crowd implements AutoCloseable {
         return ids;
     }
 
-    /** Returns an object for views, heartbeats and leaves of the sessions. */
+    /** Returns an object that can read sessions, send their heartbeats and end them. */
     public RedisSessions sessions() {
         return sessions;
     }

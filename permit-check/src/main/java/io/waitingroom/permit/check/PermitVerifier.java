@@ -131,8 +131,8 @@ public final class PermitVerifier {
         }
 
         /**
-         * Sets the issuer whose permits are accepted. It is the value of the room's flag {@code --permit-issuer};
-         * {@code waiting-room} by default.
+         * Sets the issuer whose permits are accepted. Pass the value of the room's flag {@code --permit-issuer}. The default is
+         * {@code waiting-room}.
          */
         public Builder issuer(String name) {
             issuer = Objects.requireNonNull(name);

@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
  * Caches the keys that a room publishes, for a minute. If new keys cannot be fetched, the cached keys are used for longer.
  *
  * <p>There is no thread that refreshes the keys, because the service would have to stop this thread. Instead, a request that
- * finds the keys too old fetches new keys. Only this request waits; other requests use the cached keys. So a slow server, or
- * permits with unknown keys, delay only one request at a time, and cause one fetch every few seconds at most.
+ * finds the keys too old fetches new keys. Only this request waits; other requests use the cached keys. The server may be slow,
+ * or permits may name unknown keys. Even then, only one request is delayed at a time, and there is at most one fetch every few
+ * seconds.
  */
 final class PublishedKeys {
     /** The source of the keys. */
@@ -28,14 +29,14 @@ final class PublishedKeys {
     }
 
     /**
-     * The age at which the cached keys are fetched again. It is half of the time for which a new key is published before it
-     * signs.
+     * The age at which the cached keys are fetched again. A new key is published for some time before it signs. This age is half
+     * of that time.
      */
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     /**
-     * The age at which the cached keys are no longer used. It is longer than any outage. It is limited, so that a key that was
-     * revoked during an outage is not trusted forever.
+     * The age at which the cached keys are no longer used. No outage is expected to last so long. There is a limit, so
+     * that a key that was revoked during an outage is not trusted forever.
      */
     private static final Duration MAX_OUTAGE = Duration.ofDays(1);
 

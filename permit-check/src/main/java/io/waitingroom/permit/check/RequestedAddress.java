@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 record RequestedAddress(String address, List<String> handedOver) {
     /**
-     * Matches the slashes and backslashes at the start of an address. If there are two or more, browsers read the address as
-     * one on another host.
+     * Matches the slashes and backslashes at the start of an address. If there are two or more, browsers take the text
+     * after them as the name of another host.
      */
     private static final Pattern LEADING_SLASHES = Pattern.compile("^[/\\\\]*");
 

@@ -19,8 +19,8 @@ final class Responses {
     /**
      * Returns whether the request is a visit: a navigation whose response the browser shows as a page. Browsers mark a
      * navigation in their headers (W3C Fetch Metadata). A request of an older browser has no such headers. Such a request is a
-     * visit if it accepts HTML, because scripts accept anything. Headers that override the method are ignored: only the real
-     * method is checked.
+     * visit if it names HTML as an accepted type. Scripts do not name HTML; they accept any type. Headers that override the
+     * method are ignored: only the real method is checked.
      */
     static boolean isVisit(HttpServletRequest request) {
         return VISITS.contains(request.getMethod()) && isForPage(request);

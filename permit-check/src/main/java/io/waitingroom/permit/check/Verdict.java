@@ -29,8 +29,8 @@ public sealed interface Verdict {
         UNKNOWN_KEY,
         BAD_SIGNATURE,
         /**
-         * The permit is bound to another fingerprint. Other cases are a permit that is not bound although permits must be
-         * bound, and a permit that is bound although permits must not be.
+         * The permit is bound to another fingerprint. There are two other cases. Permits must be bound, but this permit is not
+         * bound. Or permits must not be bound, but this permit is bound.
          */
         BOUND_TO_ANOTHER
     }

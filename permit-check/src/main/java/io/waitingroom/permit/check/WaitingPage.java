@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** The waiting page, to which visits without a permit are redirected. */
 record WaitingPage(URI address) {
     /**
-     * The maximum length of the percent-encoded return address. Servlet containers fail on response headers of 8 kB. Therefore
-     * a longer address is cut to its path.
+     * The maximum length of the percent-encoded return address. Servlet containers fail on response headers of 8 kB. If an
+     * address exceeds this maximum, its query is removed.
      */
     private static final int MAX_ESCAPED_LENGTH = 6 * 1024;
 
