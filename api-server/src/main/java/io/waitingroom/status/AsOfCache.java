@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Caches the signed texts of {@link AsOf} values, so that each signature is computed one time. One cache is for texts that this server
- * writes, and the other is for texts that it reads. At any time most clients get the same few texts, and send these texts back. Forged
- * texts are not cached.
+ * Caches the signed texts of {@link AsOf} values, so that each signature is computed one time. There are two caches: one for the
+ * texts that this server writes, and one for the texts that it reads. At any time most clients get the same few texts, and send these
+ * texts back. Forged texts are not cached.
  */
 final class AsOfCache {
     private static final int MAX_ENTRIES = 1_000;

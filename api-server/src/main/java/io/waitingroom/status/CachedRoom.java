@@ -68,8 +68,8 @@ public record CachedRoom(
     }
 
     /**
-     * Returns the time between two heartbeats of a WAITING session. The time is short enough even for sessions that still have an earlier,
-     * shorter time to live.
+     * Returns the time between two heartbeats of a WAITING session. If the room's time to live was raised, some sessions still have the
+     * shorter one. The returned time suits these sessions too.
      */
     public Duration cadence() {
         return SessionView.heartbeatAfter(waitingDeadlines.shortest());
@@ -78,7 +78,7 @@ public record CachedRoom(
     /**
      * Returns the status of a session that is WAITING in this snapshot and was not read from Redis.
      *
-     * @param asOf the signed text of the moment {@link #asOf}
+     * @param asOf the signed text of {@link #asOf}
      */
     public SessionStatus status(SessionId id, String asOf) {
         return status(id, asOf, cadence(), Optional.empty());
@@ -87,7 +87,7 @@ public record CachedRoom(
     /**
      * Returns the status of a session that is WAITING in this snapshot and was also read from Redis.
      *
-     * @param asOf the signed text of the moment {@link #asOf}
+     * @param asOf the signed text of {@link #asOf}
      * @param view the session as Redis returned it; its time to live may be newer than this snapshot
      * @param remaining the time until the session's deadline; empty if the client is not to get this time
      */
