@@ -27,14 +27,14 @@ final class DataFaults {
 
     private static void scriptsFlushed(FaultContext context) {
         for (int i = 0; i < 5; i++) {
-            context.deployment.directRedis.callOnce(redis -> redis.scriptFlush(FlushMode.SYNC));
+            context.deployment.directRedis.callWithRetry(redis -> redis.scriptFlush(FlushMode.SYNC));
             context.sleep(200);
         }
     }
 
     private static void groupDestroyed(FaultContext context) {
         for (int i = 0; i < 5; i++) {
-            context.deployment.directRedis.callOnce(redis -> redis.xgroupDestroy(Keys.of("stream"), "granters"));
+            context.deployment.directRedis.callWithRetry(redis -> redis.xgroupDestroy(Keys.of("stream"), "granters"));
             context.sleep(200);
         }
     }

@@ -60,7 +60,7 @@ final class DirectRedis implements AutoCloseable {
 
     private RedisCommands<String, String> connect() {
         var currentUri = uri.get();
-        if (!currentUri.equals(connectedUri)) {
+        if (!currentUri.equals(connectedUri) || connection != null && !connection.isOpen()) {
             disconnect();
         }
         if (connection == null) {
