@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Removes the WebSocket headers from requests, so that the server answers these requests like all others. Before a proxy lets in a client's
  * WebSocket request, it asks this server whether the session is ACTIVE. The proxy copies the WebSocket headers into this online check. With
- * these headers, Javalin would treat the check like a WebSocket request, find no route, and start a servlet session.
+ * these headers, Javalin would treat the check like a WebSocket request: it would find no route, answer 404, and set a cookie of its own.
  */
 final class NoWebSocketsHandler extends Handler.Wrapper {
     private static final EnumSet<HttpHeader> HEADERS =
